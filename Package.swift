@@ -1,0 +1,54 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The targets stand in the order of the way through: text → graph → events → frames → SVG → files.
+// A target may use what stands above it, never what stands below.
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeature("ExistentialAny")]
+
+let package = Package(
+  name: "adviz",
+  products: [
+    .library(name: "Adviz", targets: ["Adviz"]),
+    .executable(name: "adviz", targets: ["AdvizCLI"]),
+    .executable(name: "adviz-bench", targets: ["AdvizBench"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+    .target(name: "Formulas", swiftSettings: strict),
+    .target(name: "Tensors", swiftSettings: strict),
+    .target(
+      name: "Autodiff",
+      dependencies: ["Tensors", "Formulas", .product(name: "Collections", package: "swift-collections")],
+      swiftSettings: strict),
+    .target(name: "Expressions", dependencies: ["Autodiff", "Tensors"], swiftSettings: strict),
+    .target(
+      name: "Typesetting", dependencies: ["Formulas"], exclude: ["Glyphs/NOTICE.md", "Glyphs/bake.py"],
+      swiftSettings: strict),
+    .target(name: "GraphLayout", dependencies: ["CGraphviz"], swiftSettings: strict),
+    .target(name: "Storyboard", dependencies: ["Autodiff", "Formulas"], swiftSettings: strict),
+    .target(
+      name: "Rendering", dependencies: ["Storyboard", "GraphLayout", "Typesetting"],
+      swiftSettings: strict),
+    .target(name: "Embedding", dependencies: ["Rendering", "Storyboard", "Formulas"], swiftSettings: strict),
+    .target(
+      name: "Adviz",
+      dependencies: [
+        "Tensors", "Formulas", "Autodiff", "Expressions", "Storyboard", "Rendering", "Embedding",
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "AdvizCLI",
+      dependencies: ["Adviz", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "AdvizBench",
+      dependencies: ["Adviz", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
+  ]
+)
