@@ -1,0 +1,72 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension Formula {
+  /// The number the formula stands for, or nil where it is a statement or a name has no value.
+  ///
+  /// Computed from the tree alone, apart from the kernels of the operations, so that a test can prove
+  /// a caption against the rule that ran.
+  public func value(_ lookUp: (Symbol) -> Double?) -> Double? {
+    func both(_ a: Formula, _ b: Formula, _ combine: (Double, Double) -> Double) -> Double? {
+      guard let x = a.value(lookUp), let y = b.value(lookUp) else { return nil }
+      return combine(x, y)
+    }
+    switch self {
+    case .number(let value): return value
+    case .symbol(let symbol): return lookUp(symbol)
+    case .words, .partial, .chain, .statements: return nil
+    case .negative(let a): return a.value(lookUp).map { -$0 }
+    case .plus(let a, let b): return both(a, b, +)
+    case .minus(let a, let b): return both(a, b, -)
+    case .times(let a, let b), .dot(let a, let b): return both(a, b, *)
+    case .fraction(let a, let b): return both(a, b, /)
+    case .power(let a, let b): return both(a, b, pow)
+    case .root(let a): return a.value(lookUp)?.squareRoot()
+    case .absolute(let a): return a.value(lookUp)?.magnitude
+    case .total(let a): return a.value(lookUp)
+    case .comparison(let sign, let a, let b): return both(a, b) { sign.holds($0, $1) ? 1 : 0 }
+    case .piecewise(let a, let condition, let b):
+      return condition.value(lookUp).flatMap { $0 != 0 ? a.value(lookUp) : b.value(lookUp) }
+    case .function(let function, let arguments):
+      let values = arguments.compactMap { $0.value(lookUp) }
+      return values.count == arguments.count ? evaluate(function, values) : nil
+    }
+  }
+}
+
+extension Formula.Comparison {
+  /// Whether the comparison holds between two numbers.
+  public func holds(_ a: Double, _ b: Double) -> Bool {
+    switch self {
+    case .less: a < b
+    case .lessEqual: a <= b
+    case .greater: a > b
+    case .greaterEqual: a >= b
+    case .equal: a == b
+    case .notEqual: a != b
+    }
+  }
+}
+
+/// A named function of numbers; outside the enum, whose cases would hide libm's functions.
+private func evaluate(_ function: Formula.Function, _ arguments: [Double]) -> Double? {
+  guard let x = arguments.first else { return nil }
+  switch function {
+  case .sin: return sin(x)
+  case .cos: return cos(x)
+  case .tan: return tan(x)
+  case .exp: return exp(x)
+  case .ln: return log(x)
+  case .tanh: return tanh(x)
+  case .sigmoid: return 1 / (1 + exp(-x))
+  case .relu: return x > 0 ? x : 0
+  case .sgn: return x > 0 ? 1 : x < 0 ? -1 : 0
+  case .max: return arguments.reduce(x, max)
+  case .min: return arguments.reduce(x, min)
+  }
+}

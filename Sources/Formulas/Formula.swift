@@ -1,0 +1,95 @@
+/// Mathematics as a tree of what it means.
+///
+/// One tree has several voices: it is written (``notation(_:)``, and from there as outlines, as
+/// LaTeX and as plain text), spoken (``spoken(_:)``) and computed (``value(_:)``).
+public indirect enum Formula: Hashable, Sendable {
+  /// A number, rounded only when it is shown.
+  case number(Double)
+  /// A name.
+  case symbol(Symbol)
+  /// Running text.
+  case words(String)
+  /// `−a`
+  case negative(Formula)
+  /// `a + b`
+  case plus(Formula, Formula)
+  /// `a − b`
+  case minus(Formula, Formula)
+  /// `a × b`
+  case times(Formula, Formula)
+  /// `a · b`
+  case dot(Formula, Formula)
+  /// `a` over `b`
+  case fraction(Formula, Formula)
+  /// `a` to the power of `b`
+  case power(Formula, Formula)
+  /// A named function of its arguments, `sin(a)`.
+  case function(Function, [Formula])
+  /// The square root.
+  case root(Formula)
+  /// `|a|`
+  case absolute(Formula)
+  /// The partial derivative of one name with respect to another.
+  case partial(Symbol, Symbol)
+  /// `a < b` and its like.
+  case comparison(Comparison, Formula, Formula)
+  /// The first where the condition holds, else the last.
+  case piecewise(Formula, condition: Formula, otherwise: Formula)
+  /// The sum of all elements of an array.
+  case total(Formula)
+  /// A chain of relations, `a = b = c`.
+  case chain(Formula, [Link])
+  /// Statements side by side.
+  case statements([Formula])
+
+  /// One relation of a chain and what stands on its right.
+  public struct Link: Hashable, Sendable {
+    /// The sign between.
+    public let relation: Relation
+    /// The right side.
+    public let right: Formula
+
+    /// A link of a chain.
+    public init(_ relation: Relation, _ right: Formula) {
+      self.relation = relation
+      self.right = right
+    }
+  }
+
+  /// The signs that join the parts of a chain.
+  public enum Relation: Hashable, Sendable {
+    /// `=`
+    case equals
+    /// `+=`, one sign: the left side grows by the right one.
+    case growsBy
+    /// `⇒`
+    case implies
+  }
+
+  /// The functions that have a name of their own.
+  public enum Function: String, Hashable, Sendable, CaseIterable {
+    /// The functions of the operation table, and the sign.
+    case sin, cos, tan, exp, ln, tanh, sigmoid, relu, max, min, sgn
+  }
+
+  /// The signs of comparisons.
+  public enum Comparison: String, Hashable, Sendable, CaseIterable {
+    /// `a < b`
+    case less = "<"
+    /// `a ≤ b`
+    case lessEqual = "≤"
+    /// `a > b`
+    case greater = ">"
+    /// `a ≥ b`
+    case greaterEqual = "≥"
+    /// `a = b`
+    case equal = "="
+    /// `a ≠ b`
+    case notEqual = "≠"
+  }
+
+  /// The left and right sides joined by `=`.
+  public static func equality(_ first: Formula, _ others: Formula...) -> Formula {
+    .chain(first, others.map { Link(.equals, $0) })
+  }
+}

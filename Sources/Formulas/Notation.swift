@@ -1,0 +1,195 @@
+/// Mathematics as it is written: atoms in a row, fractions, scripts, fences, in the terms of
+/// The TeXbook, chapter 17 and Appendix G.
+///
+/// Where parentheses are needed is decided once, in ``Formula/notation(_:)``; the typesetter, LaTeX and
+/// plain text all read this tree.
+public indirect enum Notation: Hashable, Sendable {
+  /// One sign or word.
+  case atom(Atom)
+  /// Parts side by side.
+  case row([Notation])
+  /// One over another, with a bar.
+  case fraction(Notation, Notation)
+  /// A base with what stands below and above on its right.
+  case scripts(Notation, below: Notation?, above: Notation?)
+  /// A radical.
+  case root(Notation)
+  /// Something between delimiters that grow with it.
+  case fenced(String, Notation, String)
+  /// Room, in ems of the current size.
+  case space(Double)
+
+  /// A sign or word with the class that decides the room around it.
+  public struct Atom: Hashable, Sendable {
+    /// TeX's classes of atoms.
+    public enum Kind: Hashable, Sendable {
+      /// A letter or number.
+      case ordinary
+      /// A function name, `sin`.
+      case `operator`
+      /// `+`, `×`, `·`
+      case binary
+      /// `=`, `⇒`
+      case relation
+      /// A comma.
+      case punctuation
+      /// Running text, whose spaces count.
+      case text
+    }
+
+    /// The characters.
+    public let text: String
+    /// The class.
+    public let kind: Kind
+    /// The face.
+    public let face: Symbol.Face
+
+    /// An atom, upright unless said otherwise.
+    public init(_ text: String, _ kind: Kind, _ face: Symbol.Face = .upright) {
+      self.text = text
+      self.kind = kind
+      self.face = face
+    }
+  }
+}
+
+extension Formula {
+  /// How the formula is written, its numbers rounded to a style.
+  public func notation(_ style: NumberStyle = NumberStyle()) -> Notation {
+    switch self {
+    case .number(let value): return style.notation(value)
+    case .symbol(let symbol): return symbol.notation
+    case .words(let text): return .atom(.init(text, .text))
+    case .negative(let a): return .row([.atom(.init("−", .ordinary)), a.fenced(above: .product, style)])
+    case .plus(let a, let b):
+      return .row([a.notation(style), .binary("+"), b.fenced(above: .product, style)])
+    case .minus(let a, let b):
+      return .row([a.notation(style), .binary("−"), b.fenced(above: .product, style)])
+    case .times(let a, let b): return a.product("×", b, style)
+    case .dot(let a, let b): return a.product("·", b, style)
+    case .fraction(let a, let b): return .fraction(a.notation(style), b.notation(style))
+    case .power(let a, let b):
+      let base = a.fenced(above: .atom, style)
+      if case .symbol(let symbol) = a, symbol.primes == 0 {
+        return .scripts(.atom(symbol.atom), below: symbol.below, above: b.notation(style))
+      }
+      return .scripts(base, below: nil, above: b.notation(style))
+    case .function(let function, let arguments):
+      return .row([
+        .atom(.init(function.rawValue, .operator)),
+        .fenced("(", .list(arguments.map { $0.notation(style) }), ")"),
+      ])
+    case .root(let a): return .root(a.notation(style))
+    case .absolute(let a): return .fenced("|", a.notation(style), "|")
+    case .partial(let of, let by):
+      func partial(_ symbol: Symbol) -> Notation {
+        .row([.atom(.init("∂", .ordinary, .italic)), symbol.notation])
+      }
+      return .fraction(partial(of), partial(by))
+    case .comparison(let sign, let a, let b):
+      return .row([a.notation(style), .relation(sign.rawValue), b.notation(style)])
+    case .piecewise(let a, let condition, let b):
+      return .row([
+        a.notation(style), .atom(.init(" if ", .text)), condition.notation(style),
+        .atom(.init(", else ", .text)), b.notation(style),
+      ])
+    case .total(let a):
+      return .row([.atom(.init("∑", .operator)), a.fenced(above: .product, style)])
+    case .chain(let first, let links):
+      var parts = [first.notation(style)]
+      for link in links {
+        if link.relation == .implies { parts.append(.space(0.7)) }
+        parts.append(.relation(link.relation.sign))
+        if link.relation == .implies { parts.append(.space(0.7)) }
+        parts.append(link.right.notation(style))
+      }
+      return .row(parts)
+    case .statements(let statements):
+      let parts = statements.map { $0.notation(style) }
+      return .row(Array(parts.map { [$0] }.joined(separator: [.space(2)])))
+    }
+  }
+
+  /// How tightly a formula holds together, loosest first.
+  private enum Binding: Int, Comparable {
+    case statement, sum, product, power, atom
+
+    static func < (a: Binding, b: Binding) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  private var binding: Binding {
+    switch self {
+    case .number(let value):
+      if value.sign == .minus, value != 0 { return .sum }
+      return NumberStyle().parts(of: value).exponent == nil ? .atom : .product
+    case .symbol, .words, .absolute, .partial: return .atom
+    case .root, .function, .fraction, .power: return .power
+    case .times, .dot, .total: return .product
+    case .negative, .plus, .minus: return .sum
+    case .comparison, .piecewise, .chain, .statements: return .statement
+    }
+  }
+
+  /// The formula's notation, in parentheses where it binds less tightly than asked.
+  private func fenced(above level: Binding, _ style: NumberStyle) -> Notation {
+    binding < level ? .fenced("(", notation(style), ")") : notation(style)
+  }
+
+  private func product(_ sign: String, _ other: Formula, _ style: NumberStyle) -> Notation {
+    // A minus may open a product (−0.99 × 2), but not stand behind a sign (2 × (−0.99)).
+    var left = fenced(above: .product, style)
+    if case .number = self { left = notation(style) }
+    return .row([left, .binary(sign), other.fenced(above: .product, style)])
+  }
+}
+
+extension Formula.Relation {
+  fileprivate var sign: String {
+    switch self {
+    case .equals: "="
+    case .growsBy: "+="
+    case .implies: "⇒"
+    }
+  }
+}
+
+extension Symbol {
+  /// The name as it is written, with its subscript and primes.
+  public var notation: Notation {
+    let primes = primes == 0 ? nil : Notation.atom(.init(String(repeating: "′", count: primes), .ordinary))
+    let base = Notation.atom(atom)
+    return below == nil && primes == nil ? base : .scripts(base, below: below, above: primes)
+  }
+
+  fileprivate var atom: Notation.Atom { .init(base, .ordinary, face) }
+
+  fileprivate var below: Notation? {
+    self.subscript.map { text in
+      // A single letter below is a name too; digits and words are upright.
+      .atom(.init(text, .ordinary, text.count == 1 && face == .italic ? .italic : .upright))
+    }
+  }
+}
+
+extension NumberStyle {
+  /// A number as it is written.
+  public func notation(_ value: Double) -> Notation {
+    let parts = parts(of: value)
+    let digits = Notation.atom(.init((parts.isNegative ? "−" : "") + parts.digits, .ordinary))
+    guard let exponent = parts.exponent else { return digits }
+    let power = Notation.atom(.init((exponent < 0 ? "−" : "") + String(exponent.magnitude), .ordinary))
+    return .row([
+      digits, .binary("×"), .scripts(.atom(.init("10", .ordinary)), below: nil, above: power),
+    ])
+  }
+}
+
+extension Notation {
+  fileprivate static func binary(_ sign: String) -> Notation { .atom(.init(sign, .binary)) }
+  fileprivate static func relation(_ sign: String) -> Notation { .atom(.init(sign, .relation)) }
+
+  fileprivate static func list(_ items: [Notation]) -> Notation {
+    items.count == 1
+      ? items[0] : .row(Array(items.map { [$0] }.joined(separator: [.atom(.init(",", .punctuation))])))
+  }
+}

@@ -1,0 +1,113 @@
+/// How numbers are shown to people: a few significant digits, a real minus, `×10ⁿ` at the extremes.
+public struct NumberStyle: Hashable, Sendable {
+  /// Significant digits, at least 1.
+  ///
+  /// Digits left of the decimal point are always shown.
+  public let precision: Int
+
+  /// A style of so many significant digits.
+  public init(precision: Int = 4) {
+    self.precision = max(1, min(precision, 17))
+  }
+
+  /// The parts of a number as it is written: `−`, `1.235`, and the exponent of ten if there is one.
+  public struct Parts: Hashable, Sendable {
+    /// Whether a minus stands before the digits.
+    public let isNegative: Bool
+    /// The digits with their decimal point, or `∞`, or `NaN`.
+    public let digits: String
+    /// The power of ten the digits are multiplied by, if it is written out.
+    public let exponent: Int?
+  }
+
+  /// Rounds a number to the style's digits, half away from zero, and takes it apart.
+  ///
+  /// The decimal that is rounded is the shortest one that reads back as the number, so what a person
+  /// typed is what gets rounded. Beyond 10⁵ and below 10⁻⁴ the exponent is written.
+  public func parts(of value: Double) -> Parts {
+    guard value.isFinite else {
+      return Parts(isNegative: value < 0, digits: value.isNaN ? "NaN" : "∞", exponent: nil)
+    }
+    guard value != 0 else { return Parts(isNegative: false, digits: "0", exponent: nil) }
+    var (digits, exponent) = Self.decimal(of: value.magnitude)
+    let isScientific = exponent < -4 || exponent >= 5
+    let kept = isScientific ? precision : max(precision, exponent + 1)
+    if digits.count > kept {
+      let roundsUp = digits[kept] >= 5
+      digits.removeSubrange(kept...)
+      if roundsUp, Self.carry(into: &digits) { exponent += 1 }
+    }
+    while digits.count > 1, digits.last == 0 { digits.removeLast() }
+    let text: String
+    let written: Int?
+    // Rounding may have lifted 99 999.6 to 10⁵ or 0.000 099 999 96 to 10⁻⁴: ask again.
+    if exponent < -4 || exponent >= 5 {
+      text = Self.text(digits, pointAfter: 1)
+      written = exponent
+    } else {
+      text = Self.text(digits, pointAfter: exponent + 1)
+      written = nil
+    }
+    return Parts(isNegative: value < 0, digits: text, exponent: written)
+  }
+
+  /// The number in one line of plain text: `−1.235×10⁻⁵`.
+  public func text(_ value: Double) -> String {
+    let parts = parts(of: value)
+    var text = (parts.isNegative ? "−" : "") + parts.digits
+    if let exponent = parts.exponent {
+      text += "×10"
+      for character in String(exponent) {
+        text.append(Self.superscripts[character] ?? character)
+      }
+    }
+    return text
+  }
+
+  /// The significant digits of a positive number and the exponent of the first of them.
+  private static func decimal(of value: Double) -> (digits: [Int], exponent: Int) {
+    var digits: [Int] = []
+    var pointAt: Int?
+    var exponent = 0
+    let description = value.description
+    let mantissa = description.prefix { $0 != "e" }
+    if mantissa.endIndex < description.endIndex {
+      exponent = Int(description[description.index(after: mantissa.endIndex)...]) ?? 0
+    }
+    for character in mantissa {
+      if let digit = character.wholeNumberValue { digits.append(digit) } else { pointAt = digits.count }
+    }
+    exponent += (pointAt ?? digits.count) - 1
+    let zeros = digits.prefix { $0 == 0 }.count
+    digits.removeFirst(min(zeros, digits.count - 1))
+    return (digits, exponent - zeros)
+  }
+
+  /// Adds one to the last digit; true where the number grew by a digit (`999` became `1`).
+  private static func carry(into digits: inout [Int]) -> Bool {
+    for index in digits.indices.reversed() {
+      if digits[index] < 9 {
+        digits[index] += 1
+        return false
+      }
+      digits[index] = 0
+    }
+    digits = [1]
+    return true
+  }
+
+  private static func text(_ digits: [Int], pointAfter count: Int) -> String {
+    var text = count <= 0 ? "0." + String(repeating: "0", count: -count) : ""
+    for (index, digit) in digits.enumerated() {
+      if index == count, index > 0 { text += "." }
+      text += String(digit)
+    }
+    if digits.count < count { text += String(repeating: "0", count: count - digits.count) }
+    return text
+  }
+
+  private static let superscripts: [Character: Character] = [
+    "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸",
+    "9": "⁹",
+  ]
+}

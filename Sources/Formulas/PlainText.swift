@@ -1,0 +1,36 @@
+extension Formula {
+  /// The formula in one line of plain text, `∂f/∂x += 12 × 2 = 24`.
+  public func text(_ style: NumberStyle = NumberStyle()) -> String {
+    notation(style).text
+  }
+}
+
+extension Notation {
+  /// The notation in one line of plain text.
+  public var text: String {
+    switch self {
+    case .atom(let atom):
+      switch atom.kind {
+      case .binary, .relation: return " \(atom.text) "
+      case .punctuation: return "\(atom.text) "
+      case .ordinary, .operator, .text: return atom.text
+      }
+    case .row(let parts): return parts.map(\.text).joined()
+    case .fraction(let above, let below): return above.closedText + "/" + below.closedText
+    case .scripts(let base, let below, let above):
+      var text = base.text
+      if let below { text += "_" + below.text }
+      if let above { text += above.text.allSatisfy { $0 == "′" } ? above.text : "^" + above.closedText }
+      return text
+    case .root(let inner): return "√" + inner.closedText
+    case .fenced(let open, let inner, let close): return open + inner.text + close
+    case .space(let ems): return ems >= 1 ? "; " : ""
+    }
+  }
+
+  /// The text, in parentheses where it would fall apart behind a slash or a caret.
+  private var closedText: String {
+    let text = text
+    return text.contains(" ") ? "(\(text))" : text
+  }
+}

@@ -1,0 +1,48 @@
+/// A name as mathematics writes it: a base, a subscript, primes, and the face it is set in.
+public struct Symbol: Hashable, Sendable {
+  /// How the letters of a name are set.
+  public enum Face: Hashable, Sendable {
+    /// Slanted letters: what a person named, `x` or `rate`.
+    case italic
+    /// Upright letters: operations and known constants, `sin` or `π`.
+    case upright
+  }
+
+  /// The letters without subscript and primes.
+  public let base: String
+  /// What stands below the line, if anything: `0` in `add_0`, `1` in `x₁`.
+  public let `subscript`: String?
+  /// How many primes follow.
+  public let primes: Int
+  /// The face of the base.
+  public let face: Face
+
+  /// Takes a name apart: the first underscore or a tail of subscript digits begins the subscript.
+  public init(_ name: String, face: Face = .italic) {
+    var base = Substring(name)
+    var below: String?
+    var primes = 0
+    while base.count > 1, base.last == "′" {
+      base.removeLast()
+      primes += 1
+    }
+    if let underscore = base.dropFirst().firstIndex(of: "_"), base.index(after: underscore) < base.endIndex {
+      below = String(base[base.index(after: underscore)...])
+      base = base[..<underscore]
+    } else {
+      let digits = base.reversed().prefix { Symbol.subscriptDigits[$0] != nil }
+      if !digits.isEmpty, digits.count < base.count {
+        below = String(digits.reversed().compactMap { Symbol.subscriptDigits[$0] })
+        base = base.dropLast(digits.count)
+      }
+    }
+    self.base = String(base)
+    self.subscript = below
+    self.primes = primes
+    self.face = face
+  }
+
+  private static let subscriptDigits: [Character: Character] = [
+    "₀": "0", "₁": "1", "₂": "2", "₃": "3", "₄": "4", "₅": "5", "₆": "6", "₇": "7", "₈": "8", "₉": "9",
+  ]
+}
