@@ -1,0 +1,115 @@
+/// Functions of one tensor, element by element.
+extension Tensor {
+  /// The negative, `−x`.
+  public var negated: Tensor { mapped({ -$0 }, { -$0 }) }
+  /// The exponential, `eˣ`.
+  public var exponential: Tensor { mapped(\.exponential, \.exponential) }
+  /// The natural logarithm, `ln x`.
+  public var naturalLogarithm: Tensor { mapped(\.naturalLogarithm, \.naturalLogarithm) }
+  /// The sine, `sin x`.
+  public var sine: Tensor { mapped(\.sine, \.sine) }
+  /// The cosine, `cos x`.
+  public var cosine: Tensor { mapped(\.cosine, \.cosine) }
+  /// The tangent, `tan x`.
+  public var tangent: Tensor { mapped(\.tangent, \.tangent) }
+  /// The hyperbolic tangent, `tanh x`.
+  public var hyperbolicTangent: Tensor { mapped(\.hyperbolicTangent, \.hyperbolicTangent) }
+  /// The square root, `√x`.
+  public var squareRoot: Tensor { mapped({ $0.squareRoot() }, { $0.squareRoot() }) }
+  /// The absolute value, `|x|`.
+  public var magnitude: Tensor { mapped(\.magnitude, \.magnitude) }
+  /// The square, `x²`.
+  public var squared: Tensor { mapped({ $0 * $0 }, { $0 * $0 }) }
+  /// The reciprocal, `1/x`.
+  public var reciprocal: Tensor { mapped({ 1 / $0 }, { 1 / $0 }) }
+  /// The logistic function, `1/(1 + e⁻ˣ)`, without overflow on either side.
+  public var logistic: Tensor { mapped(Tensor.logistic, Tensor.logistic) }
+  /// The element where positive, else 0; NaN stays NaN.
+  public var rectified: Tensor { mapped({ $0 <= 0 ? 0 : $0 }, { $0 <= 0 ? 0 : $0 }) }
+  /// −1, 0 or 1; NaN stays NaN.
+  public var sign: Tensor { mapped(Tensor.sign, Tensor.sign) }
+  /// 1 where positive, else 0.
+  public var isPositive: Tensor { mapped({ $0 > 0 ? 1 : 0 }, { $0 > 0 ? 1 : 0 }) }
+
+  private static func logistic<Number: Element>(_ x: Number) -> Number {
+    if x >= 0 { return 1 / (1 + (-x).exponential) }
+    let power = x.exponential
+    return power / (1 + power)
+  }
+
+  private static func sign<Number: Element>(_ x: Number) -> Number {
+    x > 0 ? 1 : x < 0 ? -1 : x
+  }
+}
+
+/// Functions of two tensors, element by element, with NumPy's broadcasting.
+///
+/// Each throws ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where the shapes do not fit.
+extension Tensor {
+  /// The sum, `x + y`.
+  public func adding(_ other: Tensor) throws(TensorError) -> Tensor {
+    try combined(with: other, as: "add", { $0 + $1 }, { $0 + $1 })
+  }
+
+  /// The difference, `x − y`.
+  public func subtracting(_ other: Tensor) throws(TensorError) -> Tensor {
+    try combined(with: other, as: "sub", { $0 - $1 }, { $0 - $1 })
+  }
+
+  /// The product, `x · y`.
+  public func multiplied(by other: Tensor) throws(TensorError) -> Tensor {
+    try combined(with: other, as: "mul", { $0 * $1 }, { $0 * $1 })
+  }
+
+  /// The quotient, `x / y`.
+  public func divided(by other: Tensor) throws(TensorError) -> Tensor {
+    try combined(with: other, as: "div", { $0 / $1 }, { $0 / $1 })
+  }
+
+  /// The power, `xʸ`.
+  public func raised(to other: Tensor) throws(TensorError) -> Tensor {
+    try combined(with: other, as: "pow", { $0.raised(to: $1) }, { $0.raised(to: $1) })
+  }
+
+  /// The larger of two; NaN where one is NaN.
+  public func maximum(_ other: Tensor) throws(TensorError) -> Tensor {
+    try combined(with: other, as: "maximum", Tensor.larger, Tensor.larger)
+  }
+
+  /// The smaller of two; NaN where one is NaN.
+  public func minimum(_ other: Tensor) throws(TensorError) -> Tensor {
+    try combined(with: other, as: "minimum", Tensor.smaller, Tensor.smaller)
+  }
+
+  private static func larger<Number: Element>(_ x: Number, _ y: Number) -> Number {
+    x.isNaN || x > y ? x : y
+  }
+
+  private static func smaller<Number: Element>(_ x: Number, _ y: Number) -> Number {
+    x.isNaN || x < y ? x : y
+  }
+}
+
+/// Comparisons, 1 where they hold and 0 where not, with NumPy's broadcasting.
+extension Tensor {
+  /// The six comparisons.
+  public enum Comparison: String, Hashable, Sendable, CaseIterable {
+    /// In the order of the operation table.
+    case less, lessEqual, greater, greaterEqual, equal, notEqual
+  }
+
+  /// Compares element by element.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
+  public func compared(_ comparison: Comparison, to other: Tensor) throws(TensorError) -> Tensor {
+    let name = comparison.rawValue
+    return switch comparison {
+    case .less: try combined(with: other, as: name, { $0 < $1 ? 1 : 0 }, { $0 < $1 ? 1 : 0 })
+    case .lessEqual: try combined(with: other, as: name, { $0 <= $1 ? 1 : 0 }, { $0 <= $1 ? 1 : 0 })
+    case .greater: try combined(with: other, as: name, { $0 > $1 ? 1 : 0 }, { $0 > $1 ? 1 : 0 })
+    case .greaterEqual: try combined(with: other, as: name, { $0 >= $1 ? 1 : 0 }, { $0 >= $1 ? 1 : 0 })
+    case .equal: try combined(with: other, as: name, { $0 == $1 ? 1 : 0 }, { $0 == $1 ? 1 : 0 })
+    case .notEqual: try combined(with: other, as: name, { $0 != $1 ? 1 : 0 }, { $0 != $1 ? 1 : 0 })
+    }
+  }
+}

@@ -1,0 +1,122 @@
+/// The size of an array along each of its axes; a scalar has none.
+public struct Shape: Hashable, Sendable {
+  /// The sizes, outermost axis first; none is negative.
+  public let sizes: [Int]
+  /// The product of the sizes, 1 for a scalar.
+  public let count: Int
+
+  /// The shape of a scalar.
+  public static let scalar = Shape(sizes: [], count: 1)
+
+  /// Checks sizes that come from outside.
+  ///
+  /// - Throws: ``TensorError/invalidShape(_:)`` for a negative size or more than ``maximumRank`` axes,
+  ///   ``TensorError/tooManyElements(_:)`` beyond ``maximumCount`` elements.
+  public init(_ sizes: [Int]) throws(TensorError) {
+    guard sizes.count <= Shape.maximumRank, sizes.allSatisfy({ $0 >= 0 }) else {
+      throw .invalidShape(sizes)
+    }
+    var count = 1
+    for size in sizes where size > 0 {
+      let (product, overflow) = count.multipliedReportingOverflow(by: size)
+      guard !overflow, product <= Shape.maximumCount else { throw .tooManyElements(sizes) }
+      count = product
+    }
+    self.init(sizes: sizes, count: sizes.contains(0) ? 0 : count)
+  }
+
+  private init(sizes: [Int], count: Int) {
+    self.sizes = sizes
+    self.count = count
+  }
+
+  /// The most elements an array may have, so that a slip of the pen does not fill the memory.
+  public static let maximumCount = 1 << 28
+  /// The most axes an array may have, as in NumPy.
+  public static let maximumRank = 64
+
+  /// The number of axes.
+  public var rank: Int { sizes.count }
+
+  /// How far apart in memory neighbours along each axis are.
+  var strides: [Int] {
+    var strides = sizes
+    var stride = 1
+    for axis in sizes.indices.reversed() {
+      strides[axis] = stride
+      stride *= sizes[axis]
+    }
+    return strides
+  }
+
+  /// The strides with which an array of this shape is read as if it had a larger shape.
+  ///
+  /// Axes it lacks, and axes of size 1, are read again and again: stride 0.
+  func strides(broadcastTo target: Shape) -> [Int] {
+    let missing = target.rank - rank
+    let own = strides
+    return target.sizes.indices.map { axis in
+      axis < missing || sizes[axis - missing] == 1 ? 0 : own[axis - missing]
+    }
+  }
+
+  /// The shape two arrays take together under NumPy's rule.
+  ///
+  /// Aligned at their last axes, sizes must be equal or one of them 1.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
+  public func broadcast(with other: Shape, for operation: String) throws(TensorError) -> Shape {
+    if self == other || other.rank == 0 { return self }
+    if rank == 0 { return other }
+    let rank = max(self.rank, other.rank)
+    var sizes: [Int] = []
+    sizes.reserveCapacity(rank)
+    for axis in 0..<rank {
+      let a = axis < rank - self.rank ? 1 : self.sizes[axis - (rank - self.rank)]
+      let b = axis < rank - other.rank ? 1 : other.sizes[axis - (rank - other.rank)]
+      guard a == b || a == 1 || b == 1 else {
+        throw .shapesDoNotBroadcast(operation: operation, self, other)
+      }
+      sizes.append(a == 1 ? b : a)
+    }
+    return try Shape(sizes)
+  }
+
+  /// The axes a reduction runs over, from 0, in order; all of them for nil.
+  ///
+  /// - Throws: ``TensorError/axisOutOfRange(operation:axis:_:)``,
+  ///   ``TensorError/repeatedAxis(operation:axis:_:)``.
+  func resolved(axes: [Int]?, for operation: String) throws(TensorError) -> [Int] {
+    guard let axes else { return Array(sizes.indices) }
+    var resolved: Set<Int> = []
+    for axis in axes {
+      guard axis >= -rank, axis < rank else {
+        throw .axisOutOfRange(operation: operation, axis: axis, self)
+      }
+      guard resolved.insert(axis < 0 ? axis + rank : axis).inserted else {
+        throw .repeatedAxis(operation: operation, axis: axis, self)
+      }
+    }
+    return resolved.sorted()
+  }
+
+  /// The shape with these axes at size 1, which is how a reduced array lies in the one it came from.
+  func keeping(axes: [Int]) -> Shape {
+    var sizes = sizes
+    for axis in axes { sizes[axis] = 1 }
+    return Shape(sizes: sizes, count: sizes.reduce(1, *))
+  }
+
+  /// The shape without these axes.
+  func removing(axes: [Int]) -> Shape {
+    let sizes = sizes.enumerated().filter { !axes.contains($0.offset) }.map(\.element)
+    return Shape(sizes: sizes, count: sizes.reduce(1, *))
+  }
+}
+
+extension Shape: CustomStringConvertible {
+  /// As NumPy writes it: `()`, `(3,)`, `(4, 3)`.
+  public var description: String {
+    sizes.count == 1 ? "(\(sizes[0]),)" : "(" + sizes.map(String.init).joined(separator: ", ") + ")"
+  }
+}
