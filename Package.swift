@@ -24,7 +24,7 @@ let package = Package(
     .target(name: "Tensors", swiftSettings: strict),
     .target(
       name: "Autodiff",
-      dependencies: ["Tensors", "Formulas", .product(name: "Collections", package: "swift-collections")],
+      dependencies: ["Tensors", "Formulas", .product(name: "HeapModule", package: "swift-collections")],
       swiftSettings: strict),
     .target(name: "Expressions", dependencies: ["Autodiff", "Tensors"], swiftSettings: strict),
     .target(

@@ -113,3 +113,38 @@ extension Tensor {
     }
   }
 }
+
+/// The two derivatives of the power `xʸ`, which need care at zero.
+extension Tensor {
+  /// `y·xʸ⁻¹`, which is 0 where `y` is 0 even at `x = 0`.
+  public func powerSlope(_ exponent: Tensor) throws(TensorError) -> Tensor {
+    try combined(with: exponent, as: "pow", Tensor.powerSlope, Tensor.powerSlope)
+  }
+
+  /// `xʸ·ln x`, which is 0 where `x = 0` and `y > 0`: the limit from the right.
+  public func powerSlopeInExponent(_ exponent: Tensor) throws(TensorError) -> Tensor {
+    try combined(with: exponent, as: "pow", Tensor.powerSlopeInExponent, Tensor.powerSlopeInExponent)
+  }
+
+  private static func powerSlope<Number: Element>(_ x: Number, _ y: Number) -> Number {
+    y == 0 ? 0 : y * x.raised(to: y - 1)
+  }
+
+  private static func powerSlopeInExponent<Number: Element>(_ x: Number, _ y: Number) -> Number {
+    x == 0 && y > 0 ? 0 : x.raised(to: y) * x.naturalLogarithm
+  }
+}
+
+extension Tensor {
+  /// `chosen` where this tensor is not 0, else `other`, with NumPy's broadcasting.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
+  public func select(_ chosen: Tensor, _ other: Tensor) throws(TensorError) -> Tensor {
+    let shape = try shape.broadcast(with: chosen.shape, for: "where").broadcast(with: other.shape, for: "where")
+    let condition = try broadcast(to: shape).elements
+    let dtype: DType = chosen.dtype == .float32 && other.dtype == .float32 ? .float32 : .float64
+    let (left, right) = (try chosen.broadcast(to: shape).elements, try other.broadcast(to: shape).elements)
+    let elements = condition.indices.map { condition[$0] != 0 ? left[$0] : right[$0] }
+    return shape.rank == 0 ? Tensor(elements[0], dtype: dtype) : try Tensor(elements, shape: shape, dtype: dtype)
+  }
+}

@@ -106,3 +106,25 @@ extension Tensor {
     }
   }
 }
+
+extension Tensor {
+  /// Repeats a sum along the axes it was taken over, back to the shape it was taken from.
+  ///
+  /// - Throws: ``TensorError`` where the axes are not those of such a sum.
+  public func repeated(alongSummed axes: [Int]?, of original: Shape) throws(TensorError) -> Tensor {
+    let kept = original.keeping(axes: try original.resolved(axes: axes, for: "sum"))
+    return try reshaped(to: kept).broadcast(to: original)
+  }
+
+  /// The same elements in another shape.
+  ///
+  /// - Throws: ``TensorError/wrongElementCount(shape:count:)`` where it has room for more or fewer.
+  public func reshaped(to shape: Shape) throws(TensorError) -> Tensor {
+    guard shape.count == self.shape.count else {
+      throw .wrongElementCount(shape: shape, count: self.shape.count)
+    }
+    return dtype == .float32
+      ? Tensor(Buffer(shape: shape, elements: float32.elements))
+      : Tensor(Buffer(shape: shape, elements: float64.elements))
+  }
+}

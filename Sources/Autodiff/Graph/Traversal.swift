@@ -1,0 +1,25 @@
+extension Node {
+  /// The nodes this one is computed from and itself, operands before the operations that use them.
+  ///
+  /// A left-to-right depth-first walk, the order of the ids of a trace; iterative, so that depth is no limit.
+  ///
+  /// - Complexity: O(*n* + *e*) for *n* nodes and *e* operand edges.
+  public func operandsFirst() -> [Node] {
+    var index = NodeIndex()
+    var order: [Node] = []
+    var path: [(node: Node, next: Int)] = []
+    _ = index.insert(self)
+    path.append((self, 0))
+    while let (node, next) = path.last {
+      let operands = node.operands
+      guard next < operands.count else {
+        order.append(node)
+        path.removeLast()
+        continue
+      }
+      path[path.count - 1].next += 1
+      if index.insert(operands[next]).isNew { path.append((operands[next], 0)) }
+    }
+    return order
+  }
+}

@@ -1,0 +1,59 @@
+import Formulas
+import Tensors
+
+/// A comparison, 1 where it holds and 0 where not; it has no derivative and serves as a condition.
+struct Comparison: OperationRule {
+  let comparison: Tensor.Comparison
+
+  init(_ comparison: Tensor.Comparison) {
+    self.comparison = comparison
+  }
+
+  var name: String { comparison.rawValue }
+  var arity: ClosedRange<Int> { 2...2 }
+  var domain: [ClosedRange<Double>] { [-3...3, -3...3] }
+  var kink: String? { "a condition has no derivative" }
+
+  func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor {
+    try operands[0].compared(comparison, to: operands[1])
+  }
+
+  func isDifferentiable(in operand: Int) -> Bool { false }
+  func local(_ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor) -> Tensor? { nil }
+
+  // Asked by nobody, since no operand is differentiable; a step function's derivative is 0 almost everywhere.
+  func pullBack(
+    _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
+  ) throws(TensorError) -> Tensor {
+    Tensor(repeating: 0, shape: result.shape, dtype: result.dtype)
+  }
+
+  func pushForward(
+    _ tangent: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
+  ) throws(TensorError) -> Tensor {
+    Tensor(repeating: 0, shape: result.shape, dtype: result.dtype)
+  }
+
+  func formula(_ operands: Operands<Formula>) -> Formula {
+    .comparison(sign, operands[0], operands[1])
+  }
+
+  func localFormula(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula? { nil }
+
+  func pullBackFormula(
+    _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
+  ) -> Formula {
+    .number(0)
+  }
+
+  private var sign: Formula.Comparison {
+    switch comparison {
+    case .less: .less
+    case .lessEqual: .lessEqual
+    case .greater: .greater
+    case .greaterEqual: .greaterEqual
+    case .equal: .equal
+    case .notEqual: .notEqual
+    }
+  }
+}

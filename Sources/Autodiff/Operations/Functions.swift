@@ -1,0 +1,124 @@
+import Tensors
+
+// What users write. Each stops the program, with the sentence of the error, where shapes do not fit:
+// that is a mistake in the program, as an index out of range is. `Node.applying` throws instead.
+
+/// A variable: a leaf to whose change the output responds.
+public func variable(_ value: Tensor, name: String? = nil) -> Node { .variable(value, name: name) }
+
+/// A constant: a leaf that stays as it is.
+public func constant(_ value: Tensor, name: String? = nil) -> Node { .constant(value, name: name) }
+
+/// The exponential, element by element.
+public func exp(_ x: Node) -> Node { .trusting(.exp, Operands(x)) }
+/// The natural logarithm, element by element.
+public func log(_ x: Node) -> Node { .trusting(.log, Operands(x)) }
+/// The sine, element by element.
+public func sin(_ x: Node) -> Node { .trusting(.sin, Operands(x)) }
+/// The cosine, element by element.
+public func cos(_ x: Node) -> Node { .trusting(.cos, Operands(x)) }
+/// The tangent, element by element.
+public func tan(_ x: Node) -> Node { .trusting(.tan, Operands(x)) }
+/// The square root, element by element.
+public func sqrt(_ x: Node) -> Node { .trusting(.sqrt, Operands(x)) }
+/// The hyperbolic tangent, element by element.
+public func tanh(_ x: Node) -> Node { .trusting(.tanh, Operands(x)) }
+/// The logistic function, element by element.
+public func sigmoid(_ x: Node) -> Node { .trusting(.sigmoid, Operands(x)) }
+/// The rectifier, element by element; its derivative at 0 is 0.
+public func relu(_ x: Node) -> Node { .trusting(.relu, Operands(x)) }
+/// The absolute value, element by element; its derivative at 0 is 0.
+public func abs(_ x: Node) -> Node { .trusting(.abs, Operands(x)) }
+/// The square, element by element.
+public func square(_ x: Node) -> Node { .trusting(.square, Operands(x)) }
+/// The larger of two, element by element; a tie shares its adjoint half and half.
+public func maximum(_ x: Node, _ y: Node) -> Node { .trusting(.maximum, Operands(x, y)) }
+/// The smaller of two, element by element; a tie shares its adjoint half and half.
+public func minimum(_ x: Node, _ y: Node) -> Node { .trusting(.minimum, Operands(x, y)) }
+/// The sum over some axes, all of them for nil; negative axes count from the last.
+public func sum(_ x: Node, axes: [Int]? = nil, keepDims: Bool = false) -> Node {
+  .trusting(.sum(axes: axes, keepDims: keepDims), Operands(x))
+}
+/// One of two, element by element: the first where the condition is not 0.
+public func `where`(_ condition: Node, _ x: Node, _ y: Node) -> Node {
+  .trusting(.where, Operands([condition, x, y]))
+}
+
+extension Node {
+  /// Applies an operation to operands that are known to fit.
+  fileprivate static func trusting(_ operation: Operation, _ operands: Operands<Node>) -> Node {
+    do {
+      return try .applying(operation, to: operands)
+    } catch {
+      preconditionFailure("\(error)")
+    }
+  }
+
+  /// A bare number beside a node becomes a constant in the node's type.
+  private static func literal(_ number: Double, beside node: Node) -> Node {
+    .constant(Tensor(number, dtype: node.value.dtype))
+  }
+
+  fileprivate static func trusting(_ operation: Operation, _ x: Node, _ number: Double) -> Node {
+    trusting(operation, Operands(x, literal(number, beside: x)))
+  }
+
+  fileprivate static func trusting(_ operation: Operation, _ number: Double, _ x: Node) -> Node {
+    trusting(operation, Operands(literal(number, beside: x), x))
+  }
+}
+
+precedencegroup ExponentiationPrecedence {
+  higherThan: MultiplicationPrecedence
+  associativity: right
+}
+
+infix operator ** : ExponentiationPrecedence
+
+extension Node {
+  /// The negative.
+  ///
+  /// Swift binds a prefix operator to its operand: `-x ** 2` is `(-x) ** 2` here, and `-(x²)` in an
+  /// expression file.
+  public static prefix func - (x: Node) -> Node { trusting(.neg, Operands(x)) }
+}
+
+/// The sum, element by element.
+public func + (x: Node, y: Node) -> Node { .trusting(.add, Operands(x, y)) }
+/// The difference, element by element.
+public func - (x: Node, y: Node) -> Node { .trusting(.sub, Operands(x, y)) }
+/// The product, element by element.
+public func * (x: Node, y: Node) -> Node { .trusting(.mul, Operands(x, y)) }
+/// The quotient, element by element.
+public func / (x: Node, y: Node) -> Node { .trusting(.div, Operands(x, y)) }
+/// The power, element by element.
+public func ** (x: Node, y: Node) -> Node { .trusting(.pow, Operands(x, y)) }
+/// Where the left is less, as a condition.
+public func < (x: Node, y: Node) -> Node { .trusting(.less, Operands(x, y)) }
+/// Where the left is greater, as a condition.
+public func > (x: Node, y: Node) -> Node { .trusting(.greater, Operands(x, y)) }
+
+/// The sum with a number.
+public func + (x: Node, y: Double) -> Node { .trusting(.add, x, y) }
+/// The sum with a number.
+public func + (x: Double, y: Node) -> Node { .trusting(.add, x, y) }
+/// The difference with a number.
+public func - (x: Node, y: Double) -> Node { .trusting(.sub, x, y) }
+/// The difference with a number.
+public func - (x: Double, y: Node) -> Node { .trusting(.sub, x, y) }
+/// The product with a number.
+public func * (x: Node, y: Double) -> Node { .trusting(.mul, x, y) }
+/// The product with a number.
+public func * (x: Double, y: Node) -> Node { .trusting(.mul, x, y) }
+/// The quotient with a number.
+public func / (x: Node, y: Double) -> Node { .trusting(.div, x, y) }
+/// The quotient with a number.
+public func / (x: Double, y: Node) -> Node { .trusting(.div, x, y) }
+/// The power with a number.
+public func ** (x: Node, y: Double) -> Node { .trusting(.pow, x, y) }
+/// The power with a number.
+public func ** (x: Double, y: Node) -> Node { .trusting(.pow, x, y) }
+/// Where the left is less, as a condition.
+public func < (x: Node, y: Double) -> Node { .trusting(.less, x, y) }
+/// Where the left is greater, as a condition.
+public func > (x: Node, y: Double) -> Node { .trusting(.greater, x, y) }

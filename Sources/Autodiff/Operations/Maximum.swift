@@ -1,0 +1,26 @@
+import Formulas
+import Tensors
+
+/// The larger of two; a tie shares its derivative half and half.
+struct Maximum: BinaryElementwise {
+  var name: String { "maximum" }
+  var domain: [ClosedRange<Double>] { [-3...(-0.1), 0.1...3] }
+  var kink: String? { "where both are equal each has the derivative ½" }
+
+  func value(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor { try x.maximum(y) }
+  func formula(_ x: Formula, _ y: Formula) -> Formula { .function(.max, [x, y]) }
+
+  func derivative(_ side: Side, _ x: Tensor, _ y: Tensor, _ z: Tensor) throws(TensorError) -> Tensor {
+    switch side {
+    case .left: try Tie.share(x.subtracting(y).sign)
+    case .right: try Tie.share(y.subtracting(x).sign)
+    }
+  }
+
+  func derivative(_ side: Side, _ x: Formula, _ y: Formula, _ z: Formula) -> Formula {
+    switch side {
+    case .left: Tie.share(.function(.sgn, [.minus(x, y)]))
+    case .right: Tie.share(.function(.sgn, [.minus(y, x)]))
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import Formulas
+import Tensors
+
+/// All there is to know of one operation: its value, its derivatives, and how both are written.
+///
+/// A rule is never asked about broadcasting: adjoints come in the shape of the result, and what it hands
+/// back is summed to the operand's shape in one place (``BackwardPass``).
+public protocol OperationRule: Hashable, Sendable {
+  /// The name in expressions, traces and labels.
+  var name: String { get }
+  /// How many operands there are.
+  var arity: ClosedRange<Int> { get }
+  /// What distinguishes this use of the operation from others, `axis` say; written to traces.
+  var attributes: [String: Attribute] { get }
+  /// Where the operation is defined and smooth, for each operand; tests draw their points from here.
+  var domain: [ClosedRange<Double>] { get }
+  /// Where there is no derivative, and what is returned there; nil where it is smooth.
+  var kink: String? { get }
+
+  /// The result.
+  ///
+  /// - Throws: ``TensorError`` where the operands' shapes do not fit.
+  func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor
+
+  /// Whether the result has a derivative with respect to an operand; not so for a condition.
+  func isDifferentiable(in operand: Int) -> Bool
+
+  /// The local derivative with respect to one operand where the operation is elementwise, else nil.
+  func local(_ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor) throws(TensorError) -> Tensor?
+
+  /// The vector-Jacobian product: what an adjoint of the result contributes to the operand's adjoint.
+  func pullBack(
+    _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
+  ) throws(TensorError) -> Tensor
+
+  /// The Jacobian-vector product: how the result moves when one operand moves along a tangent.
+  func pushForward(
+    _ tangent: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
+  ) throws(TensorError) -> Tensor
+
+  /// The result as mathematics.
+  func formula(_ operands: Operands<Formula>) -> Formula
+
+  /// The local derivative as mathematics where the operation is elementwise, else nil.
+  func localFormula(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula?
+
+  /// The contribution to the operand's adjoint as mathematics, whatever the operation.
+  func pullBackFormula(
+    _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
+  ) -> Formula
+}
+
+extension OperationRule {
+  public var attributes: [String: Attribute] { [:] }
+  public var kink: String? { nil }
+  public func isDifferentiable(in operand: Int) -> Bool { true }
+}
+
+/// A value that distinguishes one use of an operation from another.
+public enum Attribute: Hashable, Sendable {
+  /// `true` or `false`.
+  case flag(Bool)
+  /// Whole numbers, axes or sizes.
+  case integers([Int])
+  /// Nothing: every axis.
+  case none
+}
+
+/// An operation that treats each element alone.
+///
+/// Its two Jacobian products are the local derivative times what comes in.
+protocol Elementwise: OperationRule {
+  func derivative(
+    _ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
+  ) throws(TensorError) -> Tensor
+  func derivative(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula
+}
+
+extension Elementwise {
+  func local(
+    _ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
+  ) throws(TensorError) -> Tensor? {
+    try derivative(operand, operands, result)
+  }
+
+  func pullBack(
+    _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
+  ) throws(TensorError) -> Tensor {
+    try adjoint.multiplied(by: derivative(operand, operands, result))
+  }
+
+  func pushForward(
+    _ tangent: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
+  ) throws(TensorError) -> Tensor {
+    try tangent.multiplied(by: derivative(operand, operands, result))
+  }
+
+  func localFormula(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula? {
+    derivative(operand, operands, result)
+  }
+
+  func pullBackFormula(
+    _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
+  ) -> Formula {
+    .dot(adjoint, derivative(operand, operands, result))
+  }
+}
+
+/// An elementwise operation of one operand: `y` of `x`.
+protocol UnaryElementwise: Elementwise {
+  func value(_ x: Tensor) -> Tensor
+  func derivative(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor
+  func formula(_ x: Formula) -> Formula
+  func derivative(_ x: Formula, _ y: Formula) -> Formula
+}
+
+extension UnaryElementwise {
+  var arity: ClosedRange<Int> { 1...1 }
+  func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor { value(operands[0]) }
+  func formula(_ operands: Operands<Formula>) -> Formula { formula(operands[0]) }
+
+  func derivative(
+    _ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
+  ) throws(TensorError) -> Tensor {
+    try derivative(operands[0], result)
+  }
+
+  func derivative(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula {
+    derivative(operands[0], result)
+  }
+}
+
+/// One of the two operands of a binary operation.
+enum Side {
+  case left, right
+}
+
+/// An elementwise operation of two operands: `z` of `x` and `y`.
+protocol BinaryElementwise: Elementwise {
+  func value(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor
+  func derivative(_ side: Side, _ x: Tensor, _ y: Tensor, _ z: Tensor) throws(TensorError) -> Tensor
+  func formula(_ x: Formula, _ y: Formula) -> Formula
+  func derivative(_ side: Side, _ x: Formula, _ y: Formula, _ z: Formula) -> Formula
+}
+
+extension BinaryElementwise {
+  var arity: ClosedRange<Int> { 2...2 }
+  func formula(_ operands: Operands<Formula>) -> Formula { formula(operands[0], operands[1]) }
+
+  func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor {
+    try value(operands[0], operands[1])
+  }
+
+  func derivative(
+    _ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
+  ) throws(TensorError) -> Tensor {
+    try derivative(operand == 0 ? .left : .right, operands[0], operands[1], result)
+  }
+
+  func derivative(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula {
+    derivative(operand == 0 ? .left : .right, operands[0], operands[1], result)
+  }
+}

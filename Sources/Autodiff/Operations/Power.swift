@@ -1,0 +1,31 @@
+import Formulas
+import Tensors
+
+/// The power `xʸ`.
+struct Power: BinaryElementwise {
+  var name: String { "pow" }
+  var domain: [ClosedRange<Double>] { [0.3...2.5, -2...3] }
+  var kink: String? { "the derivative by the exponent is 0 where x = 0 and y > 0, not a number where x < 0" }
+
+  func value(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor { try x.raised(to: y) }
+  func formula(_ x: Formula, _ y: Formula) -> Formula { .power(x, y) }
+
+  func derivative(_ side: Side, _ x: Tensor, _ y: Tensor, _ z: Tensor) throws(TensorError) -> Tensor {
+    switch side {
+    case .left: try x.powerSlope(y)
+    case .right: try x.powerSlopeInExponent(y)
+    }
+  }
+
+  func derivative(_ side: Side, _ x: Formula, _ y: Formula, _ z: Formula) -> Formula {
+    switch side {
+    case .left:
+      switch y {
+      case .number(2): .dot(y, x)
+      case .number(let exponent): .dot(y, .power(x, .number(exponent - 1)))
+      default: .dot(y, .power(x, .minus(y, .number(1))))
+      }
+    case .right: .dot(.power(x, y), .function(.ln, [x]))
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import Formulas
+import Tensors
+
+/// The second operand where the condition is not 0, else the third.
+struct Selection: Elementwise {
+  var name: String { "where" }
+  var arity: ClosedRange<Int> { 3...3 }
+  var domain: [ClosedRange<Double>] { [0.5...1, -3...3, -3...3] }
+  var kink: String? { "a condition has no derivative" }
+
+  func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor {
+    try operands[0].select(operands[1], operands[2])
+  }
+
+  func isDifferentiable(in operand: Int) -> Bool { operand > 0 }
+
+  func derivative(
+    _ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
+  ) throws(TensorError) -> Tensor {
+    let zero = Tensor(0, dtype: result.dtype)
+    return try operands[0].compared(operand == 1 ? .notEqual : .equal, to: zero)
+  }
+
+  func formula(_ operands: Operands<Formula>) -> Formula {
+    .piecewise(operands[1], condition: operands[0], otherwise: operands[2])
+  }
+
+  func derivative(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula {
+    operand == 1
+      ? .piecewise(.number(1), condition: operands[0], otherwise: .number(0))
+      : .piecewise(.number(0), condition: operands[0], otherwise: .number(1))
+  }
+}

@@ -1,0 +1,55 @@
+import Formulas
+
+/// What the nodes of a trace show and are called, by id.
+struct Labels {
+  let labels: [String]
+  let names: [String]
+
+  init(_ nodes: [Node]) {
+    let bases = nodes.map(Labels.base)
+    var counts: [String: Int] = [:]
+    for base in bases { counts[base.text, default: 0] += 1 }
+    var used: [String: Int] = [:]
+    let labels = bases.map { base -> String in
+      guard base.isNumbered, base.always || counts[base.text, default: 0] > 1 else { return base.text }
+      let number = used[base.text, default: 0]
+      used[base.text] = number + 1
+      return "\(base.text)_\(number)"
+    }
+    self.labels = labels
+    names = Labels.unique(nodes.indices.map { (nodes[$0].name ?? labels[$0], nodes[$0].name != nil) })
+  }
+
+  private static func base(_ node: Node) -> (text: String, isNumbered: Bool, always: Bool) {
+    switch node.kind {
+    case .operation(let operation): return (operation.name, true, false)
+    case .variable, .constant:
+      if let name = node.name { return (name, false, false) }
+      guard let number = node.value.scalar, node.kind == .constant else {
+        return (node.kind == .constant ? "const" : "var", true, true)
+      }
+      return (number == .pi ? "π" : number == eulersNumber ? "e" : NumberStyle().text(number), false, false)
+    }
+  }
+
+  /// Makes names differ; a name the user gave is served before one that was made up.
+  private static func unique(_ wanted: [(name: String, isGiven: Bool)]) -> [String] {
+    var taken: Set<String> = []
+    var names = Array(repeating: "", count: wanted.count)
+    for isGiven in [true, false] {
+      var repeats: [String: Int] = [:]
+      for (id, wish) in wanted.enumerated() where wish.isGiven == isGiven {
+        var name = wish.name
+        while !taken.insert(name).inserted {
+          repeats[wish.name, default: 0] += 1
+          name = "\(wish.name)#\(repeats[wish.name, default: 0])"
+        }
+        names[id] = name
+      }
+    }
+    return names
+  }
+}
+
+/// The base of the natural logarithm, as an expression file's `e` has it.
+public let eulersNumber = 2.718281828459045

@@ -1,0 +1,174 @@
+import Tensors
+
+/// What a backward pass did, as plain values that can be saved, read back, compared and drawn.
+///
+/// Everything that draws reads a trace and nothing else.
+public struct Trace: Hashable, Sendable {
+  /// What the pictures are about: a comment of the source, or the output's formula.
+  public var title: String
+  /// The text of the expression file; nil for a trace from elsewhere.
+  public var source: String?
+  /// The id of the node that was differentiated.
+  public var output: Int
+  /// The nodes by id, operands before the operations that use them.
+  public var nodes: [TraceNode]
+  /// The backward pass, in the order in which it happened.
+  public var events: [TraceEvent]
+
+  /// A trace from its parts; see ``TraceReader`` for one that is checked.
+  public init(title: String, source: String?, output: Int, nodes: [TraceNode], events: [TraceEvent]) {
+    self.title = title
+    self.source = source
+    self.output = output
+    self.nodes = nodes
+    self.events = events
+  }
+}
+
+/// One node of a traced graph.
+public struct TraceNode: Hashable, Sendable {
+  /// What a node is.
+  public enum Kind: String, Hashable, Sendable, Codable {
+    /// As in ``Node/Kind``.
+    case variable, constant, operation
+  }
+
+  /// The position in ``Trace/nodes``.
+  public var id: Int
+  /// Variable, constant or operation.
+  public var kind: Kind
+  /// The operation's name, nil for a leaf.
+  public var operation: String?
+  /// The ids of the operands, each less than ``id``; empty for a leaf.
+  public var operands: [Int] = []
+  /// What distinguishes this use of the operation.
+  public var attributes: [String: Attribute] = [:]
+  /// Unique in the trace: what the user called the node, else its label.
+  public var name: String
+  /// What the node shows.
+  public var label: String
+  /// The size along each axis.
+  public var shape: [Int]
+  /// The value of the forward pass.
+  public var value: TraceValue
+}
+
+/// One event of a traced backward pass.
+public enum TraceEvent: Hashable, Sendable {
+  /// The output's adjoint is set to ones.
+  case seed(node: Int, adjoint: TraceValue)
+  /// A node leaves the queue; the adjoint is nil for a constant.
+  case visit(node: Int, adjoint: TraceValue?, queue: [Int])
+  /// The visited operation hands one operand its share.
+  case propagate(Propagation)
+  /// There is nothing to propagate.
+  case blocked(from: Int, to: Int, operand: Int, reason: BlockReason)
+  /// A node is seen for the first time.
+  case enqueue(node: Int)
+  /// The end of a path; the gradient is a variable's.
+  case finish(node: Int, kind: TraceNode.Kind, gradient: TraceValue?)
+  /// The queue is empty; the gradients by the variables' names.
+  case end(gradients: [String: TraceValue])
+
+  /// One use of the chain rule.
+  public struct Propagation: Hashable, Sendable {
+    /// The visited operation.
+    public var from: Int
+    /// The operand that receives.
+    public var to: Int
+    /// Which operand of the operation it is.
+    public var operand: Int
+    /// The local derivative where the operation is elementwise.
+    public var local: TraceValue?
+    /// What is added, in the operand's shape.
+    public var contribution: TraceValue
+    /// The operand's adjoint after adding.
+    public var adjoint: TraceValue
+    /// How many contributions have arrived at the operand.
+    public var arrived: Int
+    /// How many there will be.
+    public var expected: Int
+  }
+}
+
+/// A value in a trace: all of an array, or a summary of a large one.
+public enum TraceValue: Sendable {
+  /// A number, where the shape has no axes, or an array in row-major order.
+  case array(shape: [Int], elements: [Double])
+  /// Beyond ``TraceRecorder/summaryThreshold`` elements.
+  case summary(Summary)
+
+  /// What is told of a large array.
+  public struct Summary: Hashable, Sendable {
+    /// The size along each axis.
+    public var shape: [Int]
+    /// The smallest element.
+    public var min: Double
+    /// The largest element.
+    public var max: Double
+    /// The mean of the elements.
+    public var mean: Double
+    /// The square root of the sum of squares.
+    public var norm: Double
+  }
+
+  /// The size along each axis.
+  public var shape: [Int] {
+    switch self {
+    case .array(let shape, _): shape
+    case .summary(let summary): summary.shape
+    }
+  }
+
+  /// The number, where there is no axis.
+  public var scalar: Double? {
+    if case .array(let shape, let elements) = self, shape.isEmpty { elements.first } else { nil }
+  }
+
+  /// Whether no number is infinite or NaN.
+  public var isFinite: Bool {
+    switch self {
+    case .array(_, let elements): elements.allSatisfy(\.isFinite)
+    case .summary(let summary): summary.mean.isFinite && summary.norm.isFinite
+    }
+  }
+
+  /// The value of a tensor; a large one is summarised unless all of it is asked for.
+  public init(_ tensor: Tensor, isFull: Bool) {
+    let elements = tensor.elements
+    let shape = tensor.shape.sizes
+    guard !isFull, elements.count > TraceRecorder.summaryThreshold else {
+      self = .array(shape: shape, elements: elements)
+      return
+    }
+    self = .summary(
+      Summary(
+        shape: shape, min: elements.reduce(.infinity) { Swift.min($0, $1) },
+        max: elements.reduce(-.infinity) { Swift.max($0, $1) },
+        mean: elements.reduce(0, +) / Double(elements.count),
+        norm: elements.reduce(0) { $0 + $1 * $1 }.squareRoot()))
+  }
+}
+
+extension TraceValue: Hashable {
+  /// Whether both are the same to the bit, so that NaN equals itself.
+  public static func == (a: TraceValue, b: TraceValue) -> Bool {
+    switch (a, b) {
+    case (.array(let shape, let elements), .array(let otherShape, let others)):
+      shape == otherShape && elements.elementsEqual(others) { $0 == $1 || ($0.isNaN && $1.isNaN) }
+    case (.summary(let summary), .summary(let other)):
+      summary.shape == other.shape
+        && zip(summary.numbers, other.numbers).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }
+    default: false
+    }
+  }
+
+  /// Hashes the shape, which equal values have in common.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(shape)
+  }
+}
+
+extension TraceValue.Summary {
+  var numbers: [Double] { [min, max, mean, norm] }
+}

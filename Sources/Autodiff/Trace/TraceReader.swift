@@ -1,0 +1,132 @@
+/// Puts a trace together line by line and refuses what could not have happened.
+struct TraceReader {
+  private var header: TraceLine.Header?
+  private var nodes: [TraceNode] = []
+  private var names: Set<String> = []
+  private var events: [TraceEvent] = []
+  private var hasEnded = false
+  private var line = 0
+
+  mutating func accept(_ content: TraceLine, line: Int) throws(TraceError) {
+    self.line = line
+    guard !hasEnded else { throw error("nothing may follow the event 'end'") }
+    switch content {
+    case .header(let header):
+      guard self.header == nil else { throw error("there is a second header") }
+      guard header.format == TraceLine.Header.format else {
+        throw error("the format is '\(header.format)', not '\(TraceLine.Header.format)'")
+      }
+      guard header.version == TraceLine.Header.version else {
+        throw error(
+          "the trace has version \(header.version); this adviz reads version \(TraceLine.Header.version)")
+      }
+      self.header = header
+    case .node(let node):
+      guard header != nil else { throw error("a trace begins with its header") }
+      guard events.isEmpty else { throw error("a node follows the first event of the pass") }
+      try accept(node)
+    case .event(let event):
+      guard let header else { throw error("a trace begins with its header") }
+      guard nodes.indices.contains(header.output) else {
+        throw error("the output is node \(header.output), which does not exist")
+      }
+      try check(event)
+      events.append(event)
+    case .unknown: break
+    }
+  }
+
+  func finish() throws(TraceError) -> Trace {
+    guard let header else { throw TraceError(line: max(line, 1), "the trace is empty: there is no header") }
+    guard hasEnded else { throw error("the trace breaks off: there is no event 'end'") }
+    return Trace(
+      title: header.title, source: header.source, output: header.output, nodes: nodes, events: events)
+  }
+
+  private mutating func accept(_ node: TraceNode) throws(TraceError) {
+    guard node.id == nodes.count else {
+      throw error("the id is \(node.id) where \(nodes.count) is next")
+    }
+    for operand in node.operands where !nodes.indices.contains(operand) {
+      throw error("operand \(operand) of node \(node.id) does not stand before it")
+    }
+    guard node.kind != .operation || !node.operands.isEmpty else {
+      throw error("operation \(node.id) has no operand")
+    }
+    guard names.insert(node.name).inserted else { throw error("the name '\(node.name)' is taken") }
+    try check(node.value, fits: node.shape)
+    nodes.append(node)
+  }
+
+  private mutating func check(_ event: TraceEvent) throws(TraceError) {
+    switch event {
+    case .seed(let node, let adjoint): try check(adjoint, of: node)
+    case .visit(let node, let adjoint, let queue):
+      try check(node)
+      if let adjoint { try check(adjoint, of: node) }
+      for node in queue { try check(node) }
+    case .propagate(let step):
+      try checkEdge(step.from, step.operand, step.to)
+      try check(step.contribution, of: step.to)
+      try check(step.adjoint, of: step.to)
+      guard step.arrived >= 1, step.arrived <= step.expected else {
+        throw error("\(step.arrived) of \(step.expected) contributions cannot have arrived")
+      }
+    case .blocked(let from, let to, let operand, _): try checkEdge(from, operand, to)
+    case .enqueue(let node): try check(node)
+    case .finish(let node, let kind, let gradient):
+      try check(node)
+      guard kind == nodes[node].kind, kind != .operation else {
+        throw error("node \(node) is a \(nodes[node].kind.rawValue), not a \(kind.rawValue)")
+      }
+      if let gradient { try check(gradient, of: node) }
+    case .end(let gradients):
+      for node in nodes where node.kind == .variable {
+        guard let gradient = gradients[node.name] else { throw error("the gradient of '\(node.name)' is missing") }
+        try check(gradient, fits: node.shape)
+      }
+      hasEnded = true
+    }
+  }
+
+  private func check(_ node: Int) throws(TraceError) {
+    guard nodes.indices.contains(node) else { throw error("there is no node \(node)") }
+  }
+
+  private func checkEdge(_ from: Int, _ operand: Int, _ to: Int) throws(TraceError) {
+    try check(from)
+    guard nodes[from].operands.indices.contains(operand), nodes[from].operands[operand] == to else {
+      throw error("node \(to) is not operand \(operand) of node \(from)")
+    }
+  }
+
+  private func check(_ value: TraceValue, of node: Int) throws(TraceError) {
+    try check(node)
+    try check(value, fits: nodes[node].shape)
+  }
+
+  private func check(_ value: TraceValue, fits shape: [Int]) throws(TraceError) {
+    // Nested arrays cannot tell the sizes behind a size of 0.
+    guard value.shape == shape || (shape.contains(0) && value.shape.contains(0)) else {
+      throw error("a value of shape \(value.shape) stands where \(shape) is needed")
+    }
+  }
+
+  private func error(_ reason: String) -> TraceError { TraceError(line: line, reason) }
+
+  /// A decoder's error as a sentence.
+  static func sentence(for error: any Error) -> String {
+    func place(_ context: DecodingError.Context) -> String {
+      let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+      return path.isEmpty ? "the line" : "'\(path)'"
+    }
+    switch error {
+    case DecodingError.keyNotFound(let key, _): return "'\(key.stringValue)' is missing"
+    case DecodingError.typeMismatch(_, let context): return "\(place(context)) has the wrong type"
+    case DecodingError.valueNotFound(_, let context): return "\(place(context)) is null"
+    case DecodingError.dataCorrupted(let context) where context.underlyingError == nil && !context.codingPath.isEmpty:
+      return "\(place(context)): \(context.debugDescription)"
+    default: return "this is not a JSON object"
+    }
+  }
+}

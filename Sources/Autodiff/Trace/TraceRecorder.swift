@@ -1,0 +1,85 @@
+import Formulas
+import Tensors
+
+/// Runs a backward pass and writes down what happens.
+public enum TraceRecorder {
+  /// Larger arrays are summarised in a trace.
+  public static let summaryThreshold = 4096
+}
+
+extension Trace {
+  /// Differentiates a node and records the pass.
+  ///
+  /// - Parameters:
+  ///   - output: the node to differentiate.
+  ///   - variables: further variables; those the output does not reach are listed last, with zero gradients.
+  ///   - title: what the pictures are about; nil for the output's formula.
+  ///   - source: the text of the expression file.
+  ///   - fullValues: whether large arrays are written out too.
+  /// - Throws: ``TensorError``.
+  public init(
+    of output: Node, variables: [Node] = [], title: String? = nil, source: String? = nil,
+    fullValues: Bool = false
+  ) throws {
+    var nodes = output.operandsFirst()
+    let reached = Set(nodes.map(ObjectIdentifier.init))
+    var listed = reached
+    for variable in variables where variable.kind == .variable {
+      if listed.insert(ObjectIdentifier(variable)).inserted { nodes.append(variable) }
+    }
+    var ids: [ObjectIdentifier: Int] = [:]
+    for (id, node) in nodes.enumerated() { ids[ObjectIdentifier(node)] = id }
+    func id(_ node: Node) -> Int { ids[ObjectIdentifier(node)] ?? -1 }
+    func value(_ tensor: Tensor) -> TraceValue { TraceValue(tensor, isFull: fullValues) }
+
+    var events: [TraceEvent] = []
+    let gradients = try gradient(of: output) { event in
+      switch event {
+      case .seed(let node, let adjoint):
+        events.append(.seed(node: id(node), adjoint: value(adjoint)))
+      case .visit(let node, let adjoint, let queue):
+        events.append(.visit(node: id(node), adjoint: adjoint.map(value), queue: queue.map(id)))
+      case .propagate(let step):
+        events.append(
+          .propagate(
+            .init(
+              from: id(step.from), to: id(step.to), operand: step.operand, local: step.local.map(value),
+              contribution: value(step.contribution), adjoint: value(step.adjoint), arrived: step.arrived,
+              expected: step.expected)))
+      case .blocked(let from, let to, let operand, let reason):
+        events.append(.blocked(from: id(from), to: id(to), operand: operand, reason: reason))
+      case .enqueue(let node):
+        events.append(.enqueue(node: id(node)))
+      case .finish(let node, let gradient):
+        let kind: TraceNode.Kind = node.kind == .variable ? .variable : .constant
+        events.append(.finish(node: id(node), kind: kind, gradient: gradient.map(value)))
+      }
+    }
+    let labels = Labels(nodes)
+    let traced = nodes.enumerated().map { id, node in
+      TraceNode(
+        id: id, kind: node.traceKind, operation: node.operation?.name,
+        operands: node.operands.map { ids[ObjectIdentifier($0)] ?? -1 },
+        attributes: node.operation?.rule.attributes ?? [:], name: labels.names[id], label: labels.labels[id],
+        shape: node.value.shape.sizes, value: value(node.value))
+    }
+    var byName: [String: TraceValue] = [:]
+    for (id, node) in nodes.enumerated() where node.kind == .variable {
+      byName[labels.names[id]] = value(gradients[node])
+    }
+    events.append(.end(gradients: byName))
+    self.init(
+      title: title ?? "", source: source, output: id(output), nodes: traced, events: events)
+    if title == nil { self.title = formula.text() }
+  }
+}
+
+extension Node {
+  fileprivate var traceKind: TraceNode.Kind {
+    switch kind {
+    case .variable: .variable
+    case .constant: .constant
+    case .operation: .operation
+    }
+  }
+}
