@@ -39,6 +39,8 @@ public indirect enum Formula: Hashable, Sendable {
   case total(Formula)
   /// A chain of relations, `a = b = c`.
   case chain(Formula, [Link])
+  /// Words and formulas in one sentence.
+  case phrase([Formula])
   /// Statements side by side.
   case statements([Formula])
 

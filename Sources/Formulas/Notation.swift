@@ -104,6 +104,7 @@ extension Formula {
         parts.append(link.right.notation(style))
       }
       return .row(parts)
+    case .phrase(let parts): return .row(parts.map { $0.notation(style) })
     case .statements(let statements):
       let parts = statements.map { $0.notation(style) }
       return .row(Array(parts.map { [$0] }.joined(separator: [.space(2)])))
@@ -126,7 +127,7 @@ extension Formula {
     case .root, .function, .fraction, .power: return .power
     case .times, .dot, .total: return .product
     case .negative, .plus, .minus: return .sum
-    case .comparison, .piecewise, .chain, .statements: return .statement
+    case .comparison, .piecewise, .chain, .phrase, .statements: return .statement
     }
   }
 

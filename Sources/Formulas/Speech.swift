@@ -23,6 +23,7 @@ extension Formula {
       return "\(function.spoken) of \(arguments.map(say).joined(separator: " and "))"
     case .chain(let first, let links):
       return links.reduce(say(first)) { $0 + $1.relation.spoken + say($1.right) }
+    case .phrase(let parts): return parts.map(say).joined()
     case .statements(let statements): return statements.map(say).joined(separator: "; ")
     }
   }

@@ -22,7 +22,7 @@ struct Recorded {
     values[leaf] = replacement
     for (position, node) in nodes.enumerated() {
       guard let operation = node.operation else { continue }
-      values[position] = try operation.rule.evaluate(Operands(operands[position].map { values[$0] }))
+      values[position] = try operation.rule.evaluate(Operands(all: operands[position].map { values[$0] }))
     }
     return values[values.count - 1]
   }

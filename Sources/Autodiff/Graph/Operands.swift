@@ -23,7 +23,7 @@ public struct Operands<Element> {
   }
 
   /// Any number of operands.
-  public init(_ elements: some Collection<Element>) {
+  public init(all elements: some Collection<Element>) {
     let rest = elements.dropFirst(2)
     self.init(elements.first, elements.dropFirst().first, rest.isEmpty ? [] : Array(rest))
   }

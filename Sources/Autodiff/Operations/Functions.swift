@@ -41,7 +41,7 @@ public func sum(_ x: Node, axes: [Int]? = nil, keepDims: Bool = false) -> Node {
 }
 /// One of two, element by element: the first where the condition is not 0.
 public func `where`(_ condition: Node, _ x: Node, _ y: Node) -> Node {
-  .trusting(.where, Operands([condition, x, y]))
+  .trusting(.where, Operands(all: [condition, x, y]))
 }
 
 extension Node {

@@ -29,7 +29,7 @@ extension Trace {
           guard let formula = expand(operand, depth: depth + 1) else { return nil }
           operands.append(formula)
         }
-        return rule.formula(Operands(operands))
+        return rule.formula(Operands(all: operands))
       }
     }
     let name = Formula.symbol(Symbol(functionName))

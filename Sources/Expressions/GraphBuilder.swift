@@ -1,0 +1,245 @@
+import Autodiff
+import Tensors
+
+/// Computes statements to a graph, one after the other.
+struct GraphBuilder {
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var variables: [Node] = []
+  private(set) var output: Node?
+
+  /// What a name stands for; nothing where its definition had a mistake that has been reported.
+  private var names: [String: (node: Node?, range: SourceRange)] = [:]
+  private var sharedNumbers: [Double: Node] = [:]
+  private let point: Point
+  private var usedValues: Set<String> = []
+  /// The first name that the expression being computed refers to.
+  private var reference: String?
+
+  /// A mistake that ends the computation of a statement; nil where it has been reported already.
+  struct Failure: Error {
+    let diagnostic: Diagnostic?
+
+    init(_ range: SourceRange, _ message: String) {
+      diagnostic = Diagnostic(range: range, message: message)
+    }
+
+    private init() { diagnostic = nil }
+    static let reported = Failure()
+  }
+
+  init(point: Point) {
+    self.point = point
+  }
+
+  mutating func add(_ statement: Statement) {
+    do throws(Failure) {
+      try compute(statement)
+    } catch {
+      if let diagnostic = error.diagnostic { diagnostics.append(diagnostic) }
+    }
+  }
+
+  /// What is wrong with values that were given for no variable of the file.
+  func unusedValues() -> [Diagnostic] {
+    let known = variables.compactMap(\.name)
+    return point.values.keys.sorted().filter { !usedValues.contains($0) }.map { name in
+      let place = names[name]?.range ?? SourceRange(line: 1, column: 1, length: 1)
+      let what =
+        names[name] == nil
+        ? "there is no variable '\(name)' to give a value" + (nearest(to: name, among: known) ?? "")
+        : "'\(name)' is no variable and cannot be given a value"
+      return Diagnostic(range: place, message: what)
+    }
+  }
+
+  /// The value of an expression that must not refer to any name; nil, and a diagnostic, where it is wrong.
+  mutating func literal(_ syntax: Syntax, for what: String) -> Tensor? {
+    do throws(Failure) {
+      return try literalValue(syntax, for: what)
+    } catch {
+      if let diagnostic = error.diagnostic { diagnostics.append(diagnostic) }
+      return nil
+    }
+  }
+
+  // MARK: Statements
+
+  private mutating func compute(_ statement: Statement) throws(Failure) {
+    switch statement {
+    case .definition(let name, let range, let syntax):
+      try declare(name, range)
+      reference = nil
+      let node = try node(syntax)
+      if reference == nil {
+        define(name, range, variable(name, node.value))
+      } else if case .name = syntax {
+        define(name, range, node)
+      } else {
+        define(name, range, node.named(name))
+      }
+    case .constant(let name, let range, let syntax):
+      try declare(name, range)
+      define(name, range, .constant(try literalValue(syntax, for: "the constant '\(name)'"), name: name))
+    case .sharedNumber(let value, _):
+      sharedNumbers[value] = .constant(Tensor(value))
+    case .output(let name, let range):
+      output = try look(up: name, range)
+    case .function(let name, let range, let parameters, let body):
+      try declare(name, range)
+      for parameter in parameters {
+        try declare(parameter.name, parameter.range)
+        let value: Tensor
+        if let given = point.values[parameter.name] {
+          value = given
+        } else if let syntax = parameter.value {
+          value = try literalValue(syntax, for: "the value of '\(parameter.name)'")
+        } else {
+          throw Failure(parameter.range, "'\(parameter.name)' has no value; end the line with 'at (…)'")
+        }
+        names[parameter.name] = (variable(parameter.name, value), parameter.range)
+      }
+      reference = nil
+      let node = try node(body)
+      if case .name = body {
+        define(name, range, node)
+      } else {
+        define(name, range, node.named(name))
+      }
+    }
+  }
+
+  /// Refuses a name that is taken, and keeps it from being reported as unknown if its definition fails.
+  private mutating func declare(_ name: String, _ range: SourceRange) throws(Failure) {
+    if let earlier = names[name] {
+      throw Failure(range, "'\(name)' is defined already, in line \(earlier.range.line); choose another name")
+    }
+    names[name] = (nil, range)
+  }
+
+  private mutating func define(_ name: String, _ range: SourceRange, _ node: Node) {
+    names[name] = (node, range)
+    output = node
+  }
+
+  private mutating func variable(_ name: String, _ value: Tensor) -> Node {
+    let given = point.values[name]
+    if given != nil { usedValues.insert(name) }
+    let variable = Node.variable(given ?? value, name: name)
+    variables.append(variable)
+    return variable
+  }
+
+  private mutating func literalValue(_ syntax: Syntax, for what: String) throws(Failure) -> Tensor {
+    let outer = reference
+    defer { reference = outer }
+    reference = nil
+    let value = try node(syntax).value
+    if let reference {
+      throw Failure(syntax.range, "\(what) must be a number or an array and cannot refer to '\(reference)'")
+    }
+    return value
+  }
+
+  // MARK: Expressions
+
+  private mutating func node(_ syntax: Syntax) throws(Failure) -> Node {
+    switch syntax {
+    case .number(let value, _): return sharedNumbers[value] ?? .constant(Tensor(value))
+    case .name(let name, let range): return try look(up: name, range)
+    case .negative(let operand, let range): return try apply(.neg, [node(operand)], range)
+    case .power(let base, let exponent, let range): return try apply(.pow, [node(base), node(exponent)], range)
+    case .chain(let first, let links):
+      var result = try node(first)
+      for link in links {
+        guard let operation = GraphBuilder.operators[link.sign] else {
+          throw Failure(link.range, "a comparison may stand only as the condition of 'where'")
+        }
+        result = try apply(operation, [result, node(link.operand)], link.range)
+      }
+      return result
+    case .array(let rows, let range): return .constant(try array(rows, range))
+    case .tuple(_, let range):
+      throw Failure(range, "a list in parentheses may stand only as an argument, a shape or behind 'at'")
+    case .suffixed(let base, let suffixes):
+      var result = try node(base)
+      for suffix in suffixes { result = try apply(suffix, to: result) }
+      return result
+    case .call(let name, let range, let arguments): return try call(name, range, arguments)
+    }
+  }
+
+  private static let operators: [String: Operation] = ["+": .add, "-": .sub, "*": .mul, "/": .div]
+  private static let comparisons: [String: Operation] = [
+    "<": .less, "<=": .lessEqual, ">": .greater, ">=": .greaterEqual, "==": .equal, "!=": .notEqual,
+  ]
+
+  /// The condition of `where`: a comparison, or numbers of which 0 stands for false.
+  mutating func condition(_ syntax: Syntax) throws(Failure) -> Node {
+    if case .chain(let left, let links) = syntax, let link = links.first,
+      let operation = GraphBuilder.comparisons[link.sign]
+    {
+      return try apply(operation, [node(left), node(link.operand)], link.range)
+    }
+    return try node(syntax)
+  }
+
+  mutating func operand(_ syntax: Syntax) throws(Failure) -> Node { try node(syntax) }
+
+  func apply(_ operation: Operation, _ operands: [Node], _ range: SourceRange) throws(Failure) -> Node {
+    do {
+      return try Node.applying(operation, to: Operands(all: operands))
+    } catch {
+      throw Failure(range, "\(error)")
+    }
+  }
+
+  private mutating func look(up name: String, _ range: SourceRange) throws(Failure) -> Node {
+    if let known = names[name] {
+      reference = reference ?? name
+      guard let node = known.node else { throw .reported }
+      return node
+    }
+    switch name {
+    case "pi": return .constant(Tensor(.pi))
+    case "e": return .constant(Tensor(eulersNumber))
+    default: break
+    }
+    if let function = Builtin.named(name) {
+      throw Failure(range, "'\(name)' is a function: write \(function.usage)")
+    }
+    let hint = nearest(to: name, among: Array(names.keys)) ?? "; define it above, as in '\(name) = 2'"
+    throw Failure(range, "unknown name '\(name)'\(hint)")
+  }
+
+  private mutating func array(_ rows: [Syntax], _ range: SourceRange) throws(Failure) -> Tensor {
+    var values: [Tensor] = []
+    for row in rows {
+      let value = try literalValue(row, for: "an element of an array")
+      if let first = values.first, first.shape != value.shape {
+        throw Failure(row.range, "this row has shape \(value.shape), the first one \(first.shape)")
+      }
+      values.append(value)
+    }
+    do {
+      return try Tensor(rows: values)
+    } catch {
+      throw Failure(range, "\(error)")
+    }
+  }
+
+  private mutating func call(
+    _ name: String, _ range: SourceRange, _ arguments: [Syntax.Argument]
+  ) throws(Failure) -> Node {
+    if names[name] != nil {
+      throw Failure(range, "'\(name)' is not a function; multiplication is written '\(name) * (…)'")
+    }
+    guard let builtin = Builtin.named(name) else {
+      throw Failure(range, "unknown function '\(name)'\(nearest(to: name, among: Builtin.names) ?? "")")
+    }
+    return try builtin.build(&self, Call(builtin, range, arguments))
+  }
+
+  private mutating func apply(_ suffix: Syntax.Suffix, to node: Node) throws(Failure) -> Node {
+    throw Failure(suffix.range, "not yet")
+  }
+}

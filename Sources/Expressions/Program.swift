@@ -1,0 +1,85 @@
+import Autodiff
+import Tensors
+
+/// What an expression file says: a graph, its output and its variables.
+public struct Program: Sendable {
+  /// The node that is differentiated.
+  public let output: Node
+  /// Every variable of the file, in the order of definition, whether or not the output depends on it.
+  public let variables: [Node]
+  /// The first comment that stands on a line of its own before any statement.
+  public let title: String?
+  /// The text.
+  public let source: String
+
+  /// Reads an expression file.
+  ///
+  /// - Parameters:
+  ///   - source: the text.
+  ///   - point: values that replace those of variables.
+  /// - Throws: ``ExpressionError`` with every independent mistake.
+  public init(_ source: String, at point: Point = Point()) throws(ExpressionError) {
+    let lexer = Lexer(source)
+    var parser = Parser(lexer.tokens)
+    let (statements, mistakes) = parser.statements()
+    var builder = GraphBuilder(point: point)
+    for statement in statements { builder.add(statement) }
+    // A bracket out of place makes the parser stumble over the same place: once is enough.
+    let lexical = lexer.diagnostics
+    var diagnostics = lexical + mistakes.filter { mistake in !lexical.contains { $0.range.line == mistake.range.line } }
+    diagnostics += builder.diagnostics
+    if diagnostics.isEmpty { diagnostics = builder.unusedValues() }
+    guard diagnostics.isEmpty else { throw ExpressionError(diagnostics, in: lexer.lines) }
+    guard let output = builder.output else {
+      let place = SourceRange(line: 1, column: 1, length: 1)
+      throw ExpressionError(
+        [Diagnostic(range: place, message: "there is no statement; write what to differentiate, as in 'f = x^2'")],
+        in: lexer.lines)
+    }
+    self.output = output
+    variables = builder.variables
+    title = lexer.title
+    self.source = source
+  }
+
+  /// Differentiates the output and records the pass.
+  ///
+  /// - Throws: what the operations say.
+  public func trace(fullValues: Bool = false) throws -> Trace {
+    try Trace(of: output, variables: variables, title: title, source: source, fullValues: fullValues)
+  }
+}
+
+/// Values for variables, given apart from the file.
+public struct Point: Sendable {
+  let values: [String: Tensor]
+
+  /// No value: the file's own hold.
+  public init() {
+    values = [:]
+  }
+
+  /// Reads `x=2,y=[1,2]`.
+  ///
+  /// - Throws: ``ExpressionError``.
+  public init(_ text: String) throws(ExpressionError) {
+    let lexer = Lexer(text)
+    var diagnostics = lexer.diagnostics
+    var values: [String: Tensor] = [:]
+    if diagnostics.isEmpty {
+      var parser = Parser(lexer.tokens)
+      var builder = GraphBuilder(point: Point())
+      do throws(Parser.Failure) {
+        for item in try parser.assignments() {
+          guard let value = item.value else { continue }
+          values[item.name] = builder.literal(value, for: "'\(item.name)'")
+        }
+      } catch {
+        diagnostics.append(error.diagnostic)
+      }
+      diagnostics += builder.diagnostics
+    }
+    guard diagnostics.isEmpty else { throw ExpressionError(diagnostics, in: lexer.lines) }
+    self.values = values
+  }
+}

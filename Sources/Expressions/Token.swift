@@ -1,0 +1,21 @@
+/// A word of the expression language and where it stands.
+struct Token: Hashable {
+  enum Kind: Hashable {
+    case number(Double)
+    case name(String)
+    /// Operators and brackets, in one spelling: `·` is `*`, `**` is `^`.
+    case sign(String)
+    /// Raised digits, `²`: a power.
+    case superscript(Double)
+    /// The end of a statement: a line break outside brackets, or `;`.
+    case end
+  }
+
+  let kind: Kind
+  let range: SourceRange
+  /// As it is written, for messages.
+  let text: String
+
+  func isSign(_ sign: String) -> Bool { kind == .sign(sign) }
+  func isWord(_ word: String) -> Bool { kind == .name(word) }
+}

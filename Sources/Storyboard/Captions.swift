@@ -1,0 +1,140 @@
+import Autodiff
+import Formulas
+
+/// Says what happens in a step: first the local rule with its numbers, then the accumulation.
+struct Captions {
+  private let trace: Trace
+  private let words: Vocabulary
+  private let numbers: NumberStyle
+  /// The final adjoint of each node that is visited.
+  let adjoints: [Int: TraceValue]
+
+  init(_ trace: Trace, _ words: Vocabulary, _ numbers: NumberStyle) {
+    self.trace = trace
+    self.words = words
+    self.numbers = numbers
+    var adjoints: [Int: TraceValue] = [:]
+    for case .visit(let node, let adjoint?, _) in trace.events { adjoints[node] = adjoint }
+    self.adjoints = adjoints
+  }
+
+  /// The start: forward values, all adjoints 0, the output's adjoint 1.
+  func start(seed: TraceValue) -> Caption {
+    let adjoint = words.adjoint(trace.output)
+    let line: Formula
+    if seed.scalar != nil {
+      line = .equality(adjoint, words.value(seed))
+    } else {
+      line = .phrase([.equality(adjoint, .number(1)), .words(" in each of "), words.value(seed)])
+    }
+    return Caption(
+      lines: [.words("Start: the forward values are known, every derivative is 0"), line],
+      spoken: "The forward values are known and every derivative is 0; "
+        + "\(adjoint.spoken(numbers)) starts at 1.")
+  }
+
+  /// One use of the chain rule; `before` is what had arrived at the operand earlier.
+  func propagation(_ step: TraceEvent.Propagation, before: TraceValue?) -> Caption {
+    let from = trace.nodes[step.from]
+    let operands = Operands(all: from.operands.map(words.operand))
+    let result = Formula.symbol(words.symbol(step.from))
+    let rule = trace.rule(of: step.from)
+    let local = Formula.partial(words.symbol(step.from), words.symbol(step.to))
+
+    var links: [Formula.Link] = []
+    if let formula = rule?.localFormula(step.operand, operands, result) { links.append(.init(.equals, formula)) }
+    if let number = step.local?.scalar, links.last?.right != .number(number) {
+      links.append(.init(.equals, .number(number)))
+    }
+    let definition = rule.map { Formula.equality(result, $0.formula(operands)) }
+    let lines = [ruleLine(definition, local, links), accumulationLine(step, local, rule, operands, result, before)]
+    return Caption(lines: lines.compactMap(\.self), spoken: sentence(step, local, links, before))
+  }
+
+  private func ruleLine(_ definition: Formula?, _ local: Formula, _ links: [Formula.Link]) -> Formula? {
+    guard !links.isEmpty else { return definition }
+    let derivative = Formula.chain(local, links)
+    guard let definition else { return derivative }
+    return .chain(definition, [.init(.implies, derivative)])
+  }
+
+  private func accumulationLine(
+    _ step: TraceEvent.Propagation, _ local: Formula, _ rule: (any OperationRule)?, _ operands: Operands<Formula>,
+    _ result: Formula, _ before: TraceValue?
+  ) -> Formula {
+    let adjoint = words.adjoint(step.from)
+    var links: [Formula.Link]
+    if step.local != nil || rule == nil {
+      links = [.init(.growsBy, .dot(adjoint, local))]
+    } else {
+      links = [.init(.growsBy, rule?.pullBackFormula(adjoint, to: step.operand, operands, result) ?? adjoint)]
+    }
+    if let local = step.local?.scalar, let upstream = adjoints[step.from]?.scalar {
+      links.append(.init(.equals, .times(.number(upstream), .number(local))))
+    }
+    links.append(.init(.equals, words.value(step.contribution)))
+    let line = Formula.chain(words.adjoint(step.to), links)
+    guard let before = before?.scalar, let share = step.contribution.scalar, let sum = step.adjoint.scalar else {
+      return line
+    }
+    return .statements([line, .equality(.plus(.number(before), .number(share)), .number(sum))])
+  }
+
+  private func sentence(
+    _ step: TraceEvent.Propagation, _ local: Formula, _ links: [Formula.Link], _ before: TraceValue?
+  ) -> String {
+    let receiver = words.adjoint(step.to).spoken(numbers)
+    let share = words.value(step.contribution).spoken(numbers)
+    var text = ""
+    if let first = links.first {
+      text = "\(local.spoken(numbers)) is \(first.right.spoken(numbers))"
+      if links.count > 1, let last = links.last { text += ", which is \(last.right.spoken(numbers))" }
+      text = text.capitalizedFirst + ". "
+    }
+    if let local = step.local?.scalar, let upstream = adjoints[step.from]?.scalar {
+      let product = Formula.times(.number(upstream), .number(local)).spoken(numbers)
+      text += "\(receiver) grows by \(product), which is \(share)".capitalizedFirst
+    } else {
+      text += "\(receiver) grows by \(share)".capitalizedFirst
+    }
+    if before != nil { text += "; it is now \(words.value(step.adjoint).spoken(numbers))" }
+    return text + "."
+  }
+
+  /// Nothing to propagate.
+  func blocked(from: Int, to: Int, _ reason: BlockReason) -> Caption {
+    let sentence =
+      switch reason {
+      case .constant: "Constant operand: nothing to propagate"
+      case .notDifferentiable: "Operand without a derivative: nothing to propagate"
+      }
+    return Caption(
+      lines: [.words(sentence)],
+      spoken: "\(words.operand(from).spoken(numbers)) has nothing to hand to \(words.spoken(to)): "
+        + (reason == .constant ? "no variable lies beneath." : "there is no derivative with respect to it."))
+  }
+
+  /// The end of a path.
+  func finish(_ id: Int, gradient: TraceValue?) -> Caption {
+    let head = trace.nodes[id].kind.rawValue.capitalizedFirst
+    let name = words.operand(id)
+    guard let gradient else {
+      return Caption(
+        lines: [.phrase([.words("\(head) "), name, .words(": end of path")])],
+        spoken: "\(head) \(name.spoken(numbers)): end of path.")
+    }
+    let derivative = words.adjoint(id)
+    return Caption(
+      lines: [
+        .phrase([
+          .words("\(head) "), name, .words(": end of path, "), .equality(derivative, words.value(gradient)),
+        ])
+      ],
+      spoken: "\(head) \(name.spoken(numbers)): end of path; "
+        + "\(derivative.spoken(numbers)) is \(words.value(gradient).spoken(numbers)).")
+  }
+}
+
+extension String {
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,139 @@
+import Autodiff
+import Formulas
+
+/// A trace told as pictures: what there is to draw, and how it stands at each step.
+///
+/// Knows what is highlighted, written and queued, and nothing of sizes, places or colours.
+public struct Storyboard: Sendable {
+  /// The heading.
+  public let title: Heading
+  /// The output as mathematics with the point it is differentiated at, under a heading in words.
+  public let subtitle: Formula?
+  /// The nodes the output is computed from, by their ids in the trace.
+  public let nodes: [StoryNode]
+  /// One edge an operand of an operation.
+  public let edges: [StoryEdge]
+  /// The start and every step after it: N steps are N + 1 frames.
+  public let frames: [Frame]
+
+  /// A heading in words, or a formula.
+  public enum Heading: Hashable, Sendable {
+    /// The title the source gave.
+    case words(String)
+    /// The output's formula, where the source gave no title.
+    case formula(Formula)
+  }
+
+  /// How many steps there are after the start.
+  public var stepCount: Int { frames.count - 1 }
+}
+
+/// A node as it is drawn, apart from what changes.
+public struct StoryNode: Hashable, Sendable {
+  /// The id in the trace.
+  public let id: Int
+  /// Variable, constant or operation.
+  public let kind: TraceNode.Kind
+  /// What stands inside.
+  public let label: Formula
+  /// What the user called an operation; nil where the label is the name.
+  public let name: Formula?
+  /// The forward value: a number, or the shape of an array.
+  public let value: Formula
+  /// How captions refer to the node.
+  public let symbol: Symbol
+  /// `∂f/∂x`, for a variable.
+  public let partial: Formula?
+  /// How many contributions to its adjoint there will be.
+  public let expected: Int
+  /// Whether this is the node that is differentiated.
+  public let isOutput: Bool
+  /// The node in words.
+  public let spoken: String
+}
+
+/// An edge from an operand to the operation that uses it.
+public struct StoryEdge: Hashable, Sendable {
+  /// The operand's id.
+  public let from: Int
+  /// The operation's id.
+  public let to: Int
+  /// Which operand it is.
+  public let operand: Int
+  /// The derivative of the output with respect to the operation; nil where it is never known.
+  public let adjoint: Formula?
+}
+
+/// The graph at one step.
+public struct Frame: Hashable, Sendable {
+  /// The number of the step, 0 for the start.
+  public let step: Int
+  /// How each node stands, by id.
+  public let nodes: [NodeState]
+  /// How each edge stands, in the order of ``Storyboard/edges``.
+  public let edges: [EdgeState]
+  /// The adjoint that each variable has accumulated, by id; nil for other nodes.
+  public let gradients: [GradientState?]
+  /// What happens in this step.
+  public let caption: Caption
+  /// The nodes seen and not yet left, front first.
+  public let queue: [QueueEntry]
+
+  /// How a node stands.
+  public enum NodeState: Hashable, Sendable {
+    /// Not seen yet.
+    case unseen
+    /// Seen, and still waiting in the queue.
+    case queued
+    /// The one this step is about.
+    case current
+    /// Left behind; its adjoint is final.
+    case visited
+  }
+
+  /// How an edge stands.
+  public struct EdgeState: Hashable, Sendable {
+    /// Whether this step walks the edge.
+    public let isCurrent: Bool
+    /// Whether it has been walked in an earlier step.
+    public let isWalked: Bool
+    /// Whether the adjoint of the operation it points to is complete and written on it.
+    public let showsAdjoint: Bool
+  }
+
+  /// How far a variable's adjoint has grown.
+  public struct GradientState: Hashable, Sendable {
+    /// The adjoint so far: a number, or the shape of an array.
+    public let value: Formula
+    /// The contributions that have arrived.
+    public let arrived: Int
+    /// Whether one arrives in this step.
+    public let isGrowing: Bool
+  }
+
+  /// A node in the queue.
+  public struct QueueEntry: Hashable, Sendable {
+    /// The node's id.
+    public let node: Int
+    /// Whether it still waits for contributions.
+    public let isWaiting: Bool
+  }
+}
+
+/// What happens in a step, as formulas and in words.
+public struct Caption: Hashable, Sendable {
+  /// The lines, set as mathematics.
+  public let lines: [Formula]
+  /// A sentence that can be followed without the picture.
+  public let spoken: String
+
+  /// The lines as plain text.
+  public func text(_ style: NumberStyle) -> String {
+    lines.map { $0.text(style) }.joined(separator: "\n")
+  }
+
+  /// The lines as LaTeX, each for math mode.
+  public func latex(_ style: NumberStyle) -> String {
+    lines.map { $0.latex(style) }.joined(separator: " \\\\ ")
+  }
+}

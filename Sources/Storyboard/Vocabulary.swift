@@ -1,0 +1,58 @@
+import Autodiff
+import Formulas
+
+/// How the nodes of a trace are called in pictures.
+struct Vocabulary {
+  private let trace: Trace
+  /// The differentiated function, `f`.
+  let function: Symbol
+
+  init(_ trace: Trace) {
+    self.trace = trace
+    function = Symbol(trace.functionName)
+  }
+
+  /// What a node shows: `ln` for a logarithm, `pow` with a real subscript, a constant's number.
+  func label(_ id: Int) -> Formula {
+    let node = trace.nodes[id]
+    switch node.kind {
+    case .constant: return trace.constant(id)
+    case .variable: return .symbol(Symbol(node.label))
+    case .operation: return .symbol(operationSymbol(node))
+    }
+  }
+
+  /// What captions call a node: the user's name where there is one, else the label; the output by its label.
+  func symbol(_ id: Int) -> Symbol {
+    let node = trace.nodes[id]
+    switch node.kind {
+    case .operation: return id == trace.output || node.name == node.label ? operationSymbol(node) : Symbol(node.name)
+    case .variable, .constant: return Symbol(node.name)
+    }
+  }
+
+  /// A node as it stands in the formula of an operation that uses it.
+  func operand(_ id: Int) -> Formula {
+    trace.nodes[id].kind == .constant ? trace.constant(id) : .symbol(symbol(id))
+  }
+
+  /// `∂f/∂x`
+  func adjoint(_ id: Int) -> Formula { .partial(function, symbol(id)) }
+
+  /// A number, or the shape of an array.
+  func value(_ value: TraceValue) -> Formula {
+    if let number = value.scalar { return .number(number) }
+    let sizes = value.shape.map(String.init).joined(separator: " × ")
+    return .words(value.shape.count == 1 ? "\(sizes) numbers" : sizes)
+  }
+
+  /// A node in words: "operation sin", "variable x".
+  func spoken(_ id: Int) -> String {
+    "\(trace.nodes[id].kind.rawValue) \(operand(id).spoken())"
+  }
+
+  private func operationSymbol(_ node: TraceNode) -> Symbol {
+    let label = node.operation == "log" ? "ln" + node.label.dropFirst(3) : node.label
+    return Symbol(label, face: .upright)
+  }
+}
