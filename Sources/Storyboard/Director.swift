@@ -9,6 +9,7 @@ extension Storyboard {
     let words = Vocabulary(trace)
     var director = Director(trace, words, numbers)
     frames = director.direct()
+    identifier = trace.identifier
     let formula = trace.formula
     if trace.title == formula.text() {
       title = .formula(formula)

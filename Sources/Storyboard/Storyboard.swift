@@ -13,6 +13,8 @@ public struct Storyboard: Sendable {
   public let nodes: [StoryNode]
   /// One edge an operand of an operation.
   public let edges: [StoryEdge]
+  /// A short name for exactly this story, to tell the ids of its pictures from others'.
+  public let identifier: String
   /// The start and every step after it: N steps are N + 1 frames.
   public let frames: [Frame]
 

@@ -1,0 +1,56 @@
+import GraphLayout
+import Storyboard
+
+/// Draws the frames of a storyboard as SVG.
+///
+/// The graph is laid out once, when the renderer is made. The same storyboard and options give the same bytes.
+public struct FrameRenderer: Sendable {
+  private let sheet: Sheet
+  private let parts: FixedParts
+
+  /// Sets and lays out what all frames share.
+  ///
+  /// - Throws: ``LayoutError``.
+  public init(_ story: Storyboard, options: PictureOptions = PictureOptions()) throws(LayoutError) {
+    sheet = try Sheet(story, options, .animation)
+    parts = FixedParts(sheet)
+  }
+
+  /// The width and height of every frame.
+  public var size: Size { sheet.size }
+
+  /// How many frames there are.
+  public var count: Int { sheet.story.frames.count }
+
+  /// One frame as an SVG document; a number out of range is a mistake in the program and stops it.
+  public func svg(_ number: Int) -> [UInt8] {
+    let frame = sheet.story.frames[number]
+    var page = SVGPage(sheet, prefix: "\(sheet.story.identifier)-\(number)-")
+    page.heading()
+    page.progress(frame)
+    page.nodesAndEdges(parts, frame)
+    page.gradients(frame)
+    page.caption(frame.caption)
+    page.queue(frame.queue)
+    page.legend()
+    let title = "\(sheet.story.spokenTitle): step \(frame.step) of \(sheet.story.stepCount)"
+    return page.document(title: title, description: frame.caption.spoken)
+  }
+}
+
+/// Draws the graph alone, the article's `visualize_at`.
+public enum GraphRenderer {
+  /// The graph as an SVG document.
+  ///
+  /// - Throws: ``LayoutError``.
+  public static func svg(
+    _ story: Storyboard, options: PictureOptions = PictureOptions()
+  ) throws(LayoutError) -> [UInt8] {
+    let sheet = try Sheet(story, options, .graph)
+    var page = SVGPage(sheet, prefix: "\(story.identifier)-graph-")
+    page.heading()
+    page.nodesAndEdges(FixedParts(sheet), nil)
+    page.legend()
+    return page.document(title: story.spokenTitle, description: story.spokenGraph)
+  }
+}

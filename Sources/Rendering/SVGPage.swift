@@ -1,0 +1,135 @@
+import Autodiff
+import GraphLayout
+import Typesetting
+
+/// An SVG document under construction: its body, and the glyphs the body uses.
+struct SVGPage {
+  let sheet: Sheet
+  /// Stands before every id, so that many frames can be put into one page.
+  let prefix: String
+  var body = SVGBuffer()
+  private var glyphs: Set<Glyph.ID> = []
+
+  var theme: Theme { sheet.options.theme }
+
+  init(_ sheet: Sheet, prefix: String) {
+    self.sheet = sheet
+    self.prefix = prefix
+  }
+
+  /// The whole document.
+  func document(title: String, description: String) -> [UInt8] {
+    var page = SVGBuffer()
+    page.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"")
+    page.write(" xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\"")
+    page.attribute("width", sheet.size.width)
+    page.attribute("height", sheet.size.height)
+    page.write(" viewBox=\"0 0 ")
+    page.write(sheet.size.width)
+    page.write(" ")
+    page.write(sheet.size.height)
+    page.write("\" role=\"img\" aria-labelledby=\"\(prefix)title \(prefix)desc\">\n<title id=\"\(prefix)title\">")
+    page.escape(title)
+    page.write("</title>\n<desc id=\"\(prefix)desc\">")
+    page.escape(description)
+    page.write("</desc>\n<defs>\n")
+    for glyph in glyphs.sorted() {
+      page.write("<path id=\"\(prefix)\(glyph)\" d=\"")
+      page.write(outline: glyph)
+      page.write("\"/>\n")
+    }
+    page.write("</defs>\n")
+    if sheet.options.hasBackground {
+      page.write("<rect class=\"background\" width=\"100%\" height=\"100%\" fill=\"\(theme.background)\"/>\n")
+    }
+    page.write(body)
+    page.write("</svg>\n")
+    return page.bytes
+  }
+
+  /// A set line with its baseline's left end at a point, and how it is read aloud; nothing where it is read elsewhere.
+  mutating func text(_ line: Typeset, at point: Point, color: String, spoken: String? = nil, scale: Double = 1) {
+    body.write("<g fill=\"\(color)\"")
+    if let spoken {
+      body.write(" role=\"img\"")
+      body.attribute("aria-label", spoken)
+    }
+    body.write(" transform=\"translate(")
+    body.write(point.x)
+    body.write(" ")
+    body.write(point.y)
+    body.write(")")
+    if scale != 1 {
+      body.write(" scale(")
+      body.write(scale: scale)
+      body.write(")")
+    }
+    body.write("\">")
+    var size: Double?
+    for glyph in line.glyphs {
+      glyphs.insert(glyph.glyph)
+      if glyph.size != size {
+        if size != nil { body.write("</g>") }
+        size = glyph.size
+        body.write("<g transform=\"scale(")
+        body.write(scale: glyph.size / Glyph.unitsPerEm)
+        body.write(")\">")
+      }
+      let units = Glyph.unitsPerEm / glyph.size
+      body.write("<use xlink:href=\"#\(prefix)\(glyph.glyph)\"")
+      if glyph.x != 0 { write("x", rounded: glyph.x * units) }
+      if glyph.y != 0 { write("y", rounded: glyph.y * units) }
+      body.write("/>")
+    }
+    if size != nil { body.write("</g>") }
+    for rule in line.rules {
+      body.write("<rect")
+      body.attribute("x", rule.x)
+      body.attribute("y", rule.y)
+      body.attribute("width", rule.width)
+      body.attribute("height", rule.height)
+      body.write("/>")
+    }
+    for text in line.fallbacks {
+      body.write("<text font-family=\"sans-serif\"")
+      body.attribute("x", text.x)
+      body.attribute("y", text.y)
+      body.attribute("font-size", text.size)
+      body.write(">")
+      body.escape(text.text)
+      body.write("</text>")
+    }
+    body.write("</g>\n")
+  }
+
+  /// Glyphs stand on whole font units, a fiftieth of a point.
+  private mutating func write(_ name: StaticString, rounded units: Double) {
+    body.attribute(name, units.rounded())
+  }
+
+  /// A node's outline around a point, without the closing of its element.
+  mutating func outline(_ outline: Outline, around centre: Point) {
+    switch outline {
+    case .circle(let radius):
+      body.write("<circle")
+      body.attribute("cx", centre.x)
+      body.attribute("cy", centre.y)
+      body.attribute("r", radius)
+    case .roundedRectangle(let size, let corner):
+      body.write("<rect")
+      body.attribute("x", centre.x - size.width / 2)
+      body.attribute("y", centre.y - size.height / 2)
+      body.attribute("width", size.width)
+      body.attribute("height", size.height)
+      if corner > 0 { body.attribute("rx", corner) }
+    }
+  }
+
+  func fill(_ kind: TraceNode.Kind) -> String {
+    switch kind {
+    case .variable: theme.variable
+    case .constant: theme.constant
+    case .operation: theme.operation
+    }
+  }
+}

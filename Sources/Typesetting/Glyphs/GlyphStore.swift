@@ -1,0 +1,103 @@
+/// The measures of all glyphs, read from the baked table when the first one is asked for.
+///
+/// Outlines are not read: they are copied as they stand.
+struct GlyphStore: Sendable {
+  static let shared = GlyphStore()
+
+  private struct Record {
+    let metrics: Glyph.Metrics
+    let outline: Range<Int>
+  }
+
+  /// Ascending, so that a glyph is found by bisection; a glyph's number is its place.
+  private var keys: [UInt32] = []
+  private var records: [Record] = []
+
+  private init() {
+    LatinModern.metrics.withUTF8Buffer { bytes in
+      var fields = Fields(bytes)
+      var start = 0
+      keys.reserveCapacity(2000)
+      records.reserveCapacity(2000)
+      while let alphabet = fields.next(), let level = fields.next(), let scalar = fields.next(radix: 16),
+        let width = fields.next(), let correction = fields.next(), let height = fields.next(),
+        let depth = fields.next(), let length = fields.next()
+      {
+        keys.append(Self.key(UInt32(alphabet), UInt32(level), UInt32(scalar)))
+        let metrics = Glyph.Metrics(
+          width: Double(width), italicCorrection: Double(correction), height: Double(height),
+          depth: Double(depth), isDrawn: length > 0)
+        records.append(Record(metrics: metrics, outline: start..<start + length))
+        start += length + 1
+      }
+    }
+  }
+
+  private static func key(_ alphabet: UInt32, _ level: UInt32, _ scalar: UInt32) -> UInt32 {
+    alphabet << 28 | level << 24 | scalar
+  }
+
+  /// How many glyphs there are.
+  var count: Int { keys.count }
+
+  /// The measures of a glyph, zero for a number that is no glyph's.
+  func metrics(of glyph: Glyph.ID) -> Glyph.Metrics {
+    records.indices.contains(glyph) ? records[glyph].metrics : Glyph.Metrics()
+  }
+
+  /// Where a glyph's outline stands among the baked ones.
+  func outlineRange(of glyph: Glyph.ID) -> Range<Int>? {
+    records.indices.contains(glyph) ? records[glyph].outline : nil
+  }
+
+  /// The glyph of exactly this alphabet and level, by bisection.
+  func glyph(_ scalar: Unicode.Scalar, _ alphabet: Alphabet, level: Int) -> Glyph.ID? {
+    let key = Self.key(alphabet.rawValue, UInt32(truncatingIfNeeded: level & 15), scalar.value)
+    let place = keys.bisect { $0 < key }
+    return place < keys.count && keys[place] == key ? place : nil
+  }
+
+  /// The glyph for a character at an optical size, from the alphabet or the next that has it.
+  func nearest(
+    _ scalar: Unicode.Scalar, _ alphabet: Alphabet, level: Int
+  ) -> (glyph: Glyph.ID, alphabet: Alphabet)? {
+    var wanted: Alphabet? = alphabet
+    while let alphabet = wanted {
+      for level in stride(from: level, through: 0, by: -1) {
+        if let glyph = glyph(scalar, alphabet, level: level) { return (glyph, alphabet) }
+      }
+      wanted = alphabet.next
+    }
+    return nil
+  }
+}
+
+/// Reads whole numbers between white space.
+struct Fields {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var position = 0
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+  }
+
+  /// Whether the line ends here.
+  var isAtEndOfLine: Bool { position >= bytes.count || bytes[position] == UInt8(ascii: "\n") }
+
+  mutating func next(radix: Int = 10) -> Int? {
+    while position < bytes.count, bytes[position] <= UInt8(ascii: " ") { position += 1 }
+    guard position < bytes.count else { return nil }
+    var value = 0
+    var isNegative = false
+    while position < bytes.count, bytes[position] > UInt8(ascii: " ") {
+      let byte = bytes[position]
+      switch byte {
+      case UInt8(ascii: "-"): isNegative = true
+      case UInt8(ascii: "A")...: value = value &* radix &+ Int(byte &- UInt8(ascii: "A") &+ 10)
+      default: value = value &* radix &+ Int(byte &- UInt8(ascii: "0"))
+      }
+      position += 1
+    }
+    return isNegative ? -value : value
+  }
+}

@@ -1,0 +1,65 @@
+/// A line of mathematics or text as placed outlines.
+///
+/// Measures are points, the user units of an SVG. The origin is the left end of the baseline, and y
+/// grows downward: what stands above the baseline has a negative y.
+public struct Typeset: Hashable, Sendable {
+  /// How far the next thing to the right stands from the origin.
+  public let width: Double
+  /// How far it reaches above the baseline.
+  public let ascent: Double
+  /// How far it reaches below the baseline.
+  public let descent: Double
+  /// The glyphs, in reading order.
+  public let glyphs: [PlacedGlyph]
+  /// The bars of fractions and radicals.
+  public let rules: [PlacedRule]
+  /// Characters without a glyph.
+  public let fallbacks: [PlacedText]
+
+  init(_ box: Box) {
+    width = box.width
+    ascent = box.height
+    descent = box.depth
+    glyphs = box.glyphs
+    rules = box.rules
+    fallbacks = box.fallbacks
+  }
+}
+
+/// A glyph at its place.
+public struct PlacedGlyph: Hashable, Sendable {
+  /// Which glyph.
+  public let glyph: Glyph.ID
+  /// The left end of the glyph's baseline.
+  public internal(set) var x: Double
+  /// The height of the glyph's baseline, downward.
+  public internal(set) var y: Double
+  /// The size of an em, in points.
+  public let size: Double
+}
+
+/// A filled rectangle.
+public struct PlacedRule: Hashable, Sendable {
+  /// The left edge.
+  public internal(set) var x: Double
+  /// The upper edge, downward.
+  public internal(set) var y: Double
+  /// The width.
+  public let width: Double
+  /// The height.
+  public let height: Double
+}
+
+/// Characters that are not among the glyphs, to be drawn with whatever font the reader has.
+public struct PlacedText: Hashable, Sendable {
+  /// The characters.
+  public let text: String
+  /// The left end of the baseline.
+  public internal(set) var x: Double
+  /// The height of the baseline, downward.
+  public internal(set) var y: Double
+  /// The size of an em, in points.
+  public let size: Double
+  /// The room left for it: an estimate.
+  public let width: Double
+}
