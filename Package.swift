@@ -35,7 +35,9 @@ let package = Package(
     .target(
       name: "Rendering", dependencies: ["Storyboard", "GraphLayout", "Typesetting"],
       swiftSettings: strict),
-    .target(name: "Embedding", dependencies: ["Rendering", "Storyboard", "Formulas"], swiftSettings: strict),
+    .systemLibrary(name: "CExchange"),
+    .target(
+      name: "Embedding", dependencies: ["Rendering", "Storyboard", "Formulas", "CExchange"], swiftSettings: strict),
     .target(
       name: "Adviz",
       dependencies: [

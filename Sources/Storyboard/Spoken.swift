@@ -21,3 +21,13 @@ extension Storyboard {
       + nodes.map(\.spoken).joined(separator: "; ") + "."
   }
 }
+
+extension Storyboard {
+  /// The heading as plain text.
+  public var plainTitle: String {
+    switch title {
+    case .words(let text): text
+    case .formula(let formula): formula.text()
+    }
+  }
+}

@@ -1,0 +1,50 @@
+// The library's face: one import brings the arrays, the graphs, the pictures and the files.
+@_exported import Autodiff
+@_exported import Embedding
+@_exported import Expressions
+@_exported import Formulas
+@_exported import Rendering
+@_exported import Storyboard
+@_exported import Tensors
+
+/// Draws the graph a node is computed from, the article's `visualize_at`.
+///
+/// - Parameters:
+///   - output: the node.
+///   - path: where the SVG is written; `Output/<name of the node>.svg` for nil, `f` where it has no name.
+///   - options: how the picture looks.
+/// - Returns: where the picture is.
+/// - Throws: ``OutputError``, and what layout says.
+@discardableResult
+public func visualize(
+  at output: Node, to path: String? = nil, options: PictureOptions = PictureOptions()
+) throws -> String {
+  let trace = try Trace(of: output)
+  let path = path ?? "Output/\(fileName(trace.functionName)).svg"
+  let svg = try GraphRenderer.svg(Storyboard(trace, numbers: options.numbers), options: options)
+  try makeParentFolder(of: path)
+  try writeFile(svg, to: path)
+  return path
+}
+
+/// Differentiates a node and writes a picture of every step of the backward pass.
+///
+/// - Parameters:
+///   - output: the node.
+///   - path: the folder; one that adviz wrote earlier is replaced as a whole.
+///   - title: the heading of the pictures; nil for the output's formula.
+///   - options: how the pictures look.
+/// - Returns: what was written.
+/// - Throws: ``OutputError``, and what layout says.
+@discardableResult
+public func animate(
+  _ output: Node, to path: String, title: String? = nil, options: PictureOptions = PictureOptions()
+) throws -> Animation.Result {
+  try Animation.write(Trace(of: output, title: title), to: path, options: options)
+}
+
+/// A name without what a path would take for a folder.
+private func fileName(_ name: String) -> String {
+  let safe = String(name.map { $0 == "/" || $0 == "\0" ? "_" : $0 })
+  return safe.hasPrefix(".") || safe.isEmpty ? "_" + safe : safe
+}

@@ -1,0 +1,29 @@
+import Adviz
+import ArgumentParser
+
+struct AnimateCommand: AdvizCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "animate",
+    abstract: "Draw every step of the backward pass.",
+    discussion: """
+      Writes frames/frame-0000.svg (the start) and one frame for each step after it, trace.jsonl and manifest.json. \
+      A folder that adviz wrote earlier is replaced as a whole.
+
+      Example:
+        adviz animate Templates/expressions/multi-variable.txt -o lesson
+      """)
+
+  @OptionGroup var input: ExpressionInput
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write; Output/<name> by default.", valueName: "dir"))
+  var output: String?
+
+  @OptionGroup var picture: PictureFlags
+
+  func execute() throws {
+    let trace = try input.trace()
+    Console.warn(trace.warnings)
+    let result = try Animation.write(trace, to: output ?? "Output/\(input.stem)", options: picture.options)
+    Console.print("\(result.folder): \(result.frameCount) frames")
+  }
+}

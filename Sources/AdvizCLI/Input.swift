@@ -1,0 +1,124 @@
+import Adviz
+import ArgumentParser
+import FoundationEssentials
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The expression file and the point, as every command takes them.
+struct ExpressionInput: ParsableArguments {
+  @Argument(help: ArgumentHelp("An expression file; - is standard input.", valueName: "expr.txt"))
+  var file: String
+
+  @Option(name: .customLong("at"), help: ArgumentHelp("Other values for variables.", valueName: "x=2,y=[1,2]"))
+  var point: String?
+
+  /// Reads the expression file.
+  func program() throws -> Program {
+    try program(InputFile(file).text())
+  }
+
+  /// Reads the expression file, or a trace that was saved.
+  func trace(fullValues: Bool = false) throws -> Trace {
+    let input = try InputFile(file)
+    guard input.holdsTrace else { return try program(input.text()).trace(fullValues: fullValues) }
+    guard point == nil else {
+      throw CommandError(.usage, "error: --at needs an expression file: a saved trace has been computed already")
+    }
+    do {
+      return try Trace(jsonLines: input.data)
+    } catch {
+      throw CommandError(.badInput, "\(input.name):\(error.line): error: \(error.reason)")
+    }
+  }
+
+  /// The name of the file without folder and ending, for results.
+  var stem: String {
+    guard file != "-" else { return "stdin" }
+    let name = file.split(separator: "/").last.map(String.init) ?? "expression"
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
+    return String(name[..<dot])
+  }
+
+  private func program(_ text: String) throws -> Program {
+    let values: Point
+    do {
+      values = try point.map { (text) throws(ExpressionError) in try Point(text) } ?? Point()
+    } catch {
+      throw CommandError(.usage, error.report(file: "--at"))
+    }
+    do {
+      return try Program(text, at: values)
+    } catch {
+      throw CommandError(.badInput, error.report(file: file == "-" ? "standard input" : file))
+    }
+  }
+}
+
+/// The bytes of a file or of standard input.
+struct InputFile {
+  let name: String
+  let data: Data
+
+  init(_ path: String) throws {
+    name = path == "-" ? "standard input" : path
+    if path == "-" {
+      data = InputFile.readAll(STDIN_FILENO)
+      return
+    }
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else {
+      let reason = errno == ENOENT ? "there is no such file" : String(cString: strerror(errno))
+      throw CommandError(.noInput, "error: cannot read \(path): \(reason)")
+    }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+      throw CommandError(.noInput, "error: cannot read \(path): it is a folder")
+    }
+    data = InputFile.readAll(file)
+  }
+
+  /// Whether this is a trace: JSON lines, which no expression can begin like.
+  var holdsTrace: Bool {
+    name.hasSuffix(".jsonl") || data.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "{")
+  }
+
+  func text() throws -> String {
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw CommandError(.badInput, "error: \(name) is not UTF-8 text; save it in that encoding")
+    }
+    return text
+  }
+
+  private static func readAll(_ file: Int32) -> Data {
+    var data = Data()
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(file, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return data }
+      data.append(contentsOf: chunk[..<count])
+    }
+  }
+}
+
+/// How pictures look, as `animate` and `graph` take it.
+struct PictureFlags: ParsableArguments {
+  @Flag(inversion: .prefixedNo, help: "Whether the forward value stands beneath each node.")
+  var values = true
+
+  @Option(help: ArgumentHelp("Significant digits of numbers, 1 to 17.", valueName: "digits"))
+  var precision = 4
+
+  func validate() throws {
+    guard (1...17).contains(precision) else {
+      throw ValidationError("--precision is a number from 1 to 17.")
+    }
+  }
+
+  var options: PictureOptions {
+    PictureOptions(showsValues: values, numbers: NumberStyle(precision: precision))
+  }
+}

@@ -1,0 +1,67 @@
+import Adviz
+import ArgumentParser
+
+struct OpsCommand: AdvizCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ops",
+    abstract: "List the operations and their derivatives.",
+    discussion: """
+      Example:
+        adviz ops pow
+      """)
+
+  @Argument(help: "One operation; all of them by default.")
+  var name: String?
+
+  func execute() throws {
+    guard let name else {
+      let rows = Operation.all.map { operation in
+        let sheet = RuleSheet(operation.rule)
+        return [operation.name, sheet.definition, sheet.derivatives.joined(separator: "   ")]
+      }
+      Console.print(Table.text([["operation", "value", "derivatives"]] + rows))
+      return
+    }
+    let wanted = name == "ln" ? "log" : name
+    guard let operation = Operation.all.first(where: { $0.name == wanted }) else {
+      let known = Operation.all.map(\.name).joined(separator: ", ")
+      throw CommandError(.usage, "error: there is no operation '\(name)'; the operations are \(known)")
+    }
+    let sheet = RuleSheet(operation.rule)
+    var rows = [["operation", operation.name], ["value", sheet.definition]]
+    for (position, derivative) in sheet.derivatives.enumerated() {
+      rows.append([position == 0 ? "derivatives" : "", derivative])
+    }
+    rows.append(["shapes", sheet.shapes])
+    if let kink = operation.rule.kink { rows.append(["note", kink]) }
+    Console.print(Table.text(rows))
+  }
+}
+
+/// The rule of an operation as text.
+private struct RuleSheet {
+  let definition: String
+  let derivatives: [String]
+  let shapes: String
+
+  init(_ rule: any OperationRule) {
+    let names = rule.arity.upperBound == 1 ? ["x"] : rule.arity.upperBound == 2 ? ["x", "y"] : ["c", "x", "y"]
+    let operands = Operands(all: names.map { Formula.symbol(Symbol($0)) })
+    let result = Symbol(rule.name, face: .upright)
+    definition = Formula.equality(.symbol(result), rule.formula(operands)).text()
+    derivatives = names.enumerated().compactMap { position, name in
+      guard rule.isDifferentiable(in: position) else { return nil }
+      let adjoint = Formula.partial(Symbol("f"), result)
+      if let local = rule.localFormula(position, operands, .symbol(result)) {
+        return Formula.equality(.partial(result, Symbol(name)), local).text()
+      }
+      let share = rule.pullBackFormula(adjoint, to: position, operands, .symbol(result))
+      return Formula.chain(.partial(Symbol("f"), Symbol(name)), [.init(.growsBy, share)]).text()
+    }
+    let isElementwise = rule.localFormula(0, operands, .symbol(result)) != nil || derivatives.isEmpty
+    shapes =
+      isElementwise
+      ? "element by element, with NumPy's broadcasting; the adjoint is summed back to each operand's shape"
+      : "the adjoint has the operand's shape"
+  }
+}

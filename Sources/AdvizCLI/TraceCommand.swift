@@ -1,0 +1,30 @@
+import Adviz
+import ArgumentParser
+
+struct TraceCommand: AdvizCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "trace",
+    abstract: "Write the backward pass as a stream of events.",
+    discussion: """
+      One JSON object a line: a header, the nodes, and every event in the order in which it happened. \
+      'adviz animate' and 'adviz graph' draw a saved trace.
+
+      Example:
+        adviz trace expr.txt -o trace.jsonl
+      """)
+
+  @OptionGroup var input: ExpressionInput
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; - is standard output.", valueName: "file"))
+  var output: String = "-"
+
+  @Flag(help: "Write arrays of more than 4,096 elements in full instead of a summary.")
+  var fullValues = false
+
+  func execute() throws {
+    let trace = try input.trace(fullValues: fullValues)
+    Console.warn(trace.warnings)
+    let lines = try trace.jsonLines()
+    if output == "-" { Console.print(lines) } else { try writeFile(lines, to: output) }
+  }
+}

@@ -1,0 +1,102 @@
+/// The input as the frame sees it.
+struct FramedGraph {
+  var bodies: [Body]
+  var edges: [EdgeSpace]
+  /// For every edge the size of its number.
+  var numbers: [Size?]
+}
+
+/// What numbers without a free place on their curves have called for so far.
+struct Needs {
+  /// For every edge whether its number has a place of its own in a column that the edge passes through.
+  var isReserved: [Bool]
+  /// For every column how much farther the next one is.
+  var widening: [Double] = []
+}
+
+/// A layout of a graph whose columns are known, good or not.
+struct Attempt {
+  private let graph: FramedGraph
+  private let options: LayoutOptions
+  private let columns: Columns
+  private let boxes: [Rectangle]
+  private let routes: Routes
+  let numbers: Numbers
+
+  init(_ graph: FramedGraph, seats: [[Seat]], needs: Needs, options: LayoutOptions) {
+    self.graph = graph
+    self.options = options
+    let isSmall = graph.edges.count <= options.numberedEdges
+    let reserving = zip(graph.numbers, needs.isReserved).map { $1 ? $0 : nil }
+    let columns = Columns(seats: seats, graph: graph, reserving: reserving, widening: needs.widening, options: options)
+    boxes = graph.bodies.indices.map { graph.bodies[$0].box(at: columns.centre($0)) }
+    routes = Routes(graph: graph, columns: columns, isCalm: isSmall)
+    numbers = Numbers(
+      sizes: graph.numbers, curves: routes.curves,
+      reserved: columns.reserved.map { $0.map { columns.centre($0) } }, boxes: boxes, isFree: isSmall)
+    self.columns = columns
+  }
+
+  /// Adds what may help the crowded numbers without other columns: a place on the way, or a wider gap.
+  func widen(_ needs: inout Needs) {
+    var gaps: Set<Int> = []
+    for edge in numbers.crowded {
+      if columns.chains[edge].count > 2 {
+        needs.isReserved[edge] = true
+      } else {
+        gaps.insert(columns.items[graph.edges[edge].from].column)
+      }
+    }
+    for gap in gaps { needs.widening[gap] += options.rankSeparation / 3 }
+  }
+
+  /// All that is drawn or kept free, in the frame.
+  private var bounds: Rectangle? {
+    var all = boxes + routes.curves.map(\.bounds)
+    for (centre, size) in zip(numbers.centres, graph.numbers) {
+      if let centre, let size { all.append(Rectangle(centre: centre, size: size)) }
+    }
+    guard let first = all.first else { return nil }
+    return all.dropFirst().reduce(first) { $0.union($1) }
+  }
+
+  /// The options with which a layout smaller than the room would use more of it, or nil if it is not smaller.
+  func options(filling room: Size?) -> LayoutOptions? {
+    guard let room, let bounds else { return nil }
+    let across = Double(max(1, (columns.members.map(\.count).max() ?? 1) - 1))
+    let along = Double(max(1, columns.members.count - 1))
+    let more = Size(
+      width: min((room.width - bounds.size.width) / along, options.rankSeparation / 2),
+      height: min((room.height - bounds.size.height) / across, options.nodeSeparation / 2))
+    guard more.width > 1 || more.height > 1 else { return nil }
+    var wider = options
+    wider.rankSeparation += max(0, more.width)
+    wider.nodeSeparation += max(0, more.height)
+    return wider
+  }
+
+  /// The layout as it stands on the page.
+  func page(_ frame: Frame) -> PlacedGraph {
+    guard let bounds = bounds.map({ frame.page($0) }) else {
+      return PlacedGraph(size: Size(width: 0, height: 0), nodes: [], boxes: [], edges: [])
+    }
+    // Thousandths of a point: finer than any page shows, coarser than what rounding errors differ by.
+    func fine(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
+    func place(_ point: Point) -> Point {
+      let point = frame.page(point)
+      return Point(x: fine(point.x - bounds.minX), y: fine(point.y - bounds.minY))
+    }
+    return PlacedGraph(
+      size: Size(width: fine(bounds.size.width), height: fine(bounds.size.height)),
+      nodes: boxes.indices.map { place(columns.centre($0)) },
+      boxes: boxes.map { box in
+        let box = frame.page(box)
+        return Rectangle(
+          minX: fine(box.minX - bounds.minX), minY: fine(box.minY - bounds.minY),
+          maxX: fine(box.maxX - bounds.minX), maxY: fine(box.maxY - bounds.minY))
+      },
+      edges: zip(routes.curves, numbers.centres).map { curve, centre in
+        PlacedEdge(curve: curve.bezier.map(place), numberCentre: centre.map(place))
+      })
+  }
+}

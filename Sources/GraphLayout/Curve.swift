@@ -1,0 +1,110 @@
+/// An edge's curve in the frame: a smooth function from `x` to `y` through points, monotone between them.
+///
+/// Being a function, it says exactly what it meets: between two knots it stays between their `y`.
+struct Curve {
+  /// The points it goes through, from left to right.
+  private(set) var knots: [Point]
+  /// dy/dx at every knot.
+  private(set) var slopes: [Double]
+  /// The smallest rectangle around it.
+  let bounds: Rectangle
+
+  /// Makes the curve through some points; the slopes at its ends are chosen freely unless given.
+  ///
+  /// Monotone cubic interpolation (Fritsch and Butland, 1984): no overshoot, and level where it turns.
+  init(through points: [Point], startSlope: Double? = nil, endSlope: Double? = nil) {
+    var knots: [Point] = []
+    for point in points where knots.last.map({ point.x > $0.x }) ?? true { knots.append(point) }
+    self.knots = knots
+    let heights = knots.map(\.y)
+    bounds = Rectangle(
+      minX: knots.first?.x ?? 0, minY: heights.min() ?? 0, maxX: knots.last?.x ?? 0, maxY: heights.max() ?? 0)
+    let secants = zip(knots, knots.dropFirst()).map { ($1.y - $0.y) / ($1.x - $0.x) }
+    slopes = Array(repeating: secants.first ?? 0, count: knots.count)
+    guard let first = secants.first, let last = secants.last else { return }
+    for index in knots.indices.dropFirst().dropLast() {
+      let (a, b) = (secants[index - 1], secants[index])
+      let (h, k) = (knots[index].x - knots[index - 1].x, knots[index + 1].x - knots[index].x)
+      slopes[index] = a * b > 0 ? 3 * (h + k) / ((2 * k + h) / a + (k + 2 * h) / b) : 0
+    }
+    let end = knots.count - 1
+    if end > 1 {
+      slopes[0] = Self.monotone((3 * first - slopes[1]) / 2, first)
+      slopes[end] = Self.monotone((3 * last - slopes[end - 1]) / 2, last)
+    }
+    if let startSlope { slopes[0] = Self.monotone(startSlope, first) }
+    if let endSlope { slopes[end] = Self.monotone(endSlope, last) }
+  }
+
+  /// The nearest slope to a wish with which a piece stays monotone.
+  private static func monotone(_ wish: Double, _ secant: Double) -> Double {
+    secant >= 0 ? max(0, min(wish, 3 * secant)) : min(0, max(wish, 3 * secant))
+  }
+
+  var start: Point { knots.first ?? Point(x: 0, y: 0) }
+  var end: Point { knots.last ?? Point(x: 0, y: 0) }
+  var startSlope: Double { slopes.first ?? 0 }
+  var endSlope: Double { slopes.last ?? 0 }
+
+  func y(at x: Double) -> Double {
+    guard x > start.x else { return start.y }
+    guard x < end.x else { return end.y }
+    var piece = 0
+    while knots[piece + 1].x < x { piece += 1 }
+    let (a, b) = (knots[piece], knots[piece + 1])
+    let width = b.x - a.x
+    let t = (x - a.x) / width
+    let u = 1 - t
+    return u * u * (1 + 2 * t) * a.y + t * t * (3 - 2 * t) * b.y
+      + u * t * width * (u * slopes[piece] - t * slopes[piece + 1])
+  }
+
+  /// The lowest and the highest `y` over a stretch of `x`, or nil where the curve is not above it.
+  func range(from minX: Double, to maxX: Double) -> ClosedRange<Double>? {
+    let (left, right) = (max(minX, start.x), min(maxX, end.x))
+    guard left <= right else { return nil }
+    let (a, b) = (y(at: left), y(at: right))
+    var (low, high) = (min(a, b), max(a, b))
+    for knot in knots where left < knot.x && knot.x < right {
+      low = min(low, knot.y)
+      high = max(high, knot.y)
+    }
+    return low...high
+  }
+
+  func meets(_ rectangle: Rectangle) -> Bool {
+    guard rectangle.minY < bounds.maxY, bounds.minY < rectangle.maxY,
+      let range = range(from: rectangle.minX, to: rectangle.maxX)
+    else { return false }
+    return range.lowerBound < rectangle.maxY && rectangle.minY < range.upperBound
+  }
+
+  /// How often the curve changes sides with another.
+  func crossings(with other: Curve) -> Int {
+    let (left, right) = (max(start.x, other.start.x), min(end.x, other.end.x))
+    guard left < right, bounds.minY < other.bounds.maxY, other.bounds.minY < bounds.maxY else { return 0 }
+    let stops = 6 * (max(knots.count, other.knots.count) - 1)
+    var count = 0
+    var last = 0.0
+    for stop in 0...stops {
+      let x = left + (right - left) * Double(stop) / Double(stops)
+      let above = y(at: x) - other.y(at: x)
+      guard abs(above) > 0.5 else { continue }
+      if above * last < 0 { count += 1 }
+      last = above
+    }
+    return count
+  }
+
+  /// The curve as cubic Béziers: a start and three points for each.
+  var bezier: [Point] {
+    var points = [start]
+    for (piece, (a, b)) in zip(knots, knots.dropFirst()).enumerated() {
+      let third = (b.x - a.x) / 3
+      points.append(Point(x: a.x + third, y: a.y + third * slopes[piece]))
+      points.append(Point(x: b.x - third, y: b.y - third * slopes[piece + 1]))
+      points.append(b)
+    }
+    return points
+  }
+}

@@ -1,0 +1,37 @@
+/// Where the edges of a graph point to.
+public enum Direction: String, CaseIterable, Hashable, Sendable {
+  /// Operands on the left, the result on the right.
+  case leftToRight
+  /// Operands above, the result below.
+  case topToBottom
+  /// Operands on the right, the result on the left.
+  case rightToLeft
+  /// Operands below, the result above.
+  case bottomToTop
+}
+
+/// What may be chosen about a layout.
+public struct LayoutOptions: Hashable, Sendable {
+  /// Where the edges point to.
+  public var direction: Direction
+  /// The distance between the boxes of neighbours in one column.
+  public var nodeSeparation: Double
+  /// The distance between the outlines of neighbouring columns; more is taken where edges would be steep.
+  public var rankSeparation: Double
+  /// The room there is, if known: a graph that is smaller is spread to use it, up to a half more than usual.
+  public var room: Size?
+  /// The number of edges beyond which numbers stand in the middle of their curves, whatever else is there.
+  public var numberedEdges: Int
+
+  /// Makes options; those left out suit a slide of 1280×720.
+  public init(
+    direction: Direction = .leftToRight, nodeSeparation: Double = 32, rankSeparation: Double = 140,
+    room: Size? = nil, numberedEdges: Int = 500
+  ) {
+    self.direction = direction
+    self.nodeSeparation = nodeSeparation
+    self.rankSeparation = rankSeparation
+    self.room = room
+    self.numberedEdges = numberedEdges
+  }
+}

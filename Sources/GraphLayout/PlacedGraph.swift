@@ -1,0 +1,42 @@
+/// A graph with everything in its place; the upper left corner is (0, 0).
+public struct PlacedGraph: Hashable, Sendable {
+  /// The extents of all there is.
+  public var size: Size
+  /// The centre of each node's outline.
+  public var nodes: [Point]
+  /// The box kept free for each node.
+  public var boxes: [Rectangle]
+  /// The edges, in the order they were given.
+  public var edges: [PlacedEdge]
+
+  /// Makes a placed graph of its parts.
+  public init(size: Size, nodes: [Point], boxes: [Rectangle], edges: [PlacedEdge]) {
+    self.size = size
+    self.nodes = nodes
+    self.boxes = boxes
+    self.edges = edges
+  }
+}
+
+/// The curve of an edge and the place of its number.
+public struct PlacedEdge: Hashable, Sendable {
+  /// A start and three points for every cubic Bézier after it, from one node's outline to the other's.
+  public var curve: [Point]
+  /// The middle of the room kept for the edge's number, a point of the curve; nil if no number was asked for.
+  public var numberCentre: Point?
+
+  /// Makes a placed edge of its parts.
+  public init(curve: [Point], numberCentre: Point?) {
+    self.curve = curve
+    self.numberCentre = numberCentre
+  }
+
+  /// The direction in which the curve arrives, of length 1: where an arrow at its end points.
+  public var arrival: Point {
+    guard let tip = curve.last else { return Point(x: 1, y: 0) }
+    for point in curve.reversed() where point != tip {
+      return (tip - point) * (1 / point.distance(to: tip))
+    }
+    return Point(x: 1, y: 0)
+  }
+}

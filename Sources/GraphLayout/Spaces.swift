@@ -1,0 +1,61 @@
+/// The shape drawn for a node: where its edges begin and end.
+public enum Outline: Hashable, Sendable {
+  /// A circle of a radius.
+  case circle(radius: Double)
+  /// A rectangle whose corners are quarter circles of a radius.
+  case roundedRectangle(Size, corner: Double)
+
+  /// The extents of the shape.
+  public var size: Size {
+    switch self {
+    case .circle(let radius): Size(width: 2 * radius, height: 2 * radius)
+    case .roundedRectangle(let size, _): size
+    }
+  }
+}
+
+/// What a node needs of the page: the box kept free for it and the outline drawn inside the box.
+public struct NodeSpace: Hashable, Sendable {
+  /// The box kept free, with room for what is written around the outline.
+  public var size: Size
+  /// The shape where edges begin and end.
+  public var outline: Outline
+  /// The centre of the outline, seen from the upper left corner of the box.
+  public var outlineCentre: Point
+
+  /// Makes a space of a box and an outline somewhere inside it.
+  public init(size: Size, outline: Outline, outlineCentre: Point) {
+    self.size = size
+    self.outline = outline
+    self.outlineCentre = outlineCentre
+  }
+
+  /// Makes a space that is as large as its outline with room around it.
+  public init(outline: Outline, left: Double = 0, right: Double = 0, above: Double = 0, below: Double = 0) {
+    let inner = outline.size
+    self.init(
+      size: Size(width: left + inner.width + right, height: above + inner.height + below),
+      outline: outline,
+      outlineCentre: Point(x: left + inner.width / 2, y: above + inner.height / 2))
+  }
+}
+
+/// An edge from an operand to the operation that uses it.
+public struct EdgeSpace: Hashable, Sendable {
+  /// The index of the node the edge leaves: the operand.
+  public var from: Int
+  /// The index of the node the edge enters: the operation.
+  public var to: Int
+  /// Which operand it is: edges enter a node in this order from top to bottom, equal ones as is calmest.
+  public var operand: Int
+  /// The room to keep for a number written on the edge, if any.
+  public var number: Size?
+
+  /// Makes an edge.
+  public init(from: Int, to: Int, operand: Int = 0, number: Size? = nil) {
+    self.from = from
+    self.to = to
+    self.operand = operand
+    self.number = number
+  }
+}

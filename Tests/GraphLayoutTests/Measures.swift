@@ -1,0 +1,99 @@
+import GraphLayout
+
+extension PlacedEdge {
+  /// Points of the Béziers, close to each other.
+  var samples: [Point] {
+    var points = Array(curve.prefix(1))
+    for piece in stride(from: 0, to: curve.count - 3, by: 3) {
+      let (a, b, c, d) = (curve[piece], curve[piece + 1], curve[piece + 2], curve[piece + 3])
+      let count = max(4, Int(abs(d.x - a.x) + abs(d.y - a.y)) / 6)
+      for step in 1...count {
+        let t = Double(step) / Double(count)
+        let u = 1 - t
+        let (p, q, r, s) = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
+        points.append(
+          Point(x: p * a.x + q * b.x + r * c.x + s * d.x, y: p * a.y + q * b.y + r * c.y + s * d.y))
+      }
+    }
+    return points
+  }
+}
+
+/// The distance of a point from a node's outline.
+func distance(of point: Point, from node: NodeSpace, at centre: Point) -> Double {
+  let (dx, dy) = (abs(point.x - centre.x), abs(point.y - centre.y))
+  switch node.outline {
+  case .circle(let radius):
+    return abs((dx * dx + dy * dy).squareRoot() - radius)
+  case .roundedRectangle(let size, let corner):
+    let (x, y) = (dx - size.width / 2 + corner, dy - size.height / 2 + corner)
+    let outside = (max(x, 0) * max(x, 0) + max(y, 0) * max(y, 0)).squareRoot()
+    return abs(outside + min(0, max(x, y)) - corner)
+  }
+}
+
+/// The points of a curve, and the rectangle around them to rule most questions out.
+private struct Trail {
+  var points: [Point]
+  var bounds: Rectangle
+
+  init(_ edge: PlacedEdge) {
+    points = edge.samples
+    let (xs, ys) = (edge.curve.map(\.x), edge.curve.map(\.y))
+    bounds = Rectangle(
+      minX: xs.min() ?? 0, minY: ys.min() ?? 0, maxX: xs.max() ?? 0, maxY: ys.max() ?? 0
+    ).outset(by: 1)
+  }
+
+  func meets(_ rectangle: Rectangle) -> Bool {
+    guard bounds.intersects(rectangle) else { return false }
+    for point in points where rectangle.contains(point) { return true }
+    return false
+  }
+}
+
+/// How often things of a layout lie on each other that must not.
+struct Overlaps: Equatable {
+  var numberOnNumber = 0
+  var numberOnEdge = 0
+  var numberOnNode = 0
+  var numberBesideItsEdge = 0
+  var edgeOnNode = 0
+  var nodeOnNode = 0
+
+  init() {}
+
+  init(in placed: PlacedGraph, of sample: Sample) {
+    let trails = placed.edges.map(Trail.init)
+    let boxes = placed.boxes
+    for a in boxes.indices {
+      for b in boxes.indices where a < b && boxes[a].intersects(boxes[b]) { nodeOnNode += 1 }
+    }
+    let numbers = zip(placed.edges, sample.edges).map { edge, space in
+      edge.numberCentre.flatMap { centre in
+        space.number.map { Rectangle(centre: centre, size: $0) }
+      }
+    }
+    for (a, number) in numbers.enumerated() {
+      guard let number else { continue }
+      for other in numbers.dropFirst(a + 1) {
+        if let other, other.intersects(number) { numberOnNumber += 1 }
+      }
+      numberOnNode += boxes.filter { $0.intersects(number) }.count
+      let centre = number.centre
+      for (b, trail) in trails.enumerated() {
+        if b == a {
+          let nearest = trail.points.map { abs($0.x - centre.x) + abs($0.y - centre.y) }.min() ?? .infinity
+          if nearest > 12 { numberBesideItsEdge += 1 }
+        } else if trail.meets(number) {
+          numberOnEdge += 1
+        }
+      }
+    }
+    for (edge, trail) in zip(sample.edges, trails) {
+      for (node, box) in boxes.enumerated() where node != edge.from && node != edge.to {
+        if trail.meets(box) { edgeOnNode += 1 }
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import GraphLayout
+
+/// A graph to lay out, with sizes like those of a slide.
+struct Sample {
+  var nodes: [NodeSpace]
+  var edges: [EdgeSpace]
+
+  static let variable = NodeSpace(
+    outline: .roundedRectangle(Size(width: 60, height: 60), corner: 10), left: 110, below: 22)
+  static let constant = NodeSpace(
+    outline: .roundedRectangle(Size(width: 60, height: 60), corner: 10), below: 22)
+  static let operation = NodeSpace(outline: .circle(radius: 30), below: 22)
+  static let number = Size(width: 52, height: 20)
+
+  /// Edges given as operand and operation, in the order of the operands.
+  init(nodes: [NodeSpace], edges: [(Int, Int)], number: Size? = Sample.number) {
+    self.nodes = nodes
+    self.edges = []
+    var operands: [Int: Int] = [:]
+    for (from, to) in edges {
+      self.edges.append(EdgeSpace(from: from, to: to, operand: operands[to, default: 0], number: number))
+      operands[to, default: 0] += 1
+    }
+  }
+
+  /// The graph of x² + 2ˣ.
+  static let twoPaths = Sample(
+    nodes: [variable, constant, operation, operation, operation],
+    edges: [(0, 2), (1, 2), (1, 3), (0, 3), (2, 4), (3, 4)])
+
+  /// The graph of sin(x + y) + (x y)ᶻ.
+  static let multi = Sample(
+    nodes: [variable, variable, variable] + Array(repeating: operation, count: 5),
+    edges: [(0, 3), (1, 3), (0, 4), (1, 4), (4, 5), (2, 5), (3, 6), (6, 7), (5, 7)])
+
+  /// The graph of sin(x x).
+  static let square = Sample(
+    nodes: [variable, operation, operation], edges: [(0, 1), (0, 1), (1, 2)])
+
+  /// A graph that grows like an expression: each operation takes one or two of the nodes shortly before it.
+  static func random(nodes count: Int, seed: UInt64) -> Sample {
+    var random = SplitMix64(state: seed &* 0x9E37_79B9 &+ UInt64(count))
+    let leaves = max(2, count / 5)
+    let nodes = (0..<count).map { index in
+      index >= leaves ? operation : Bool.random(using: &random) ? variable : constant
+    }
+    var edges: [(Int, Int)] = []
+    for node in leaves..<max(leaves, count) {
+      for _ in 0..<Int.random(in: 1...2, using: &random) {
+        let back = min(Int.random(in: 1...12, using: &random), Int.random(in: 1...node, using: &random))
+        edges.append((node - back, node))
+      }
+    }
+    return Sample(nodes: nodes, edges: edges)
+  }
+
+  func laidOut(_ options: LayoutOptions = LayoutOptions()) throws -> PlacedGraph {
+    try layOut(nodes: nodes, edges: edges, options: options)
+  }
+}
+
+/// Steele, Lea and Flood (2014): a generator whose numbers are the same everywhere.
+struct SplitMix64: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
