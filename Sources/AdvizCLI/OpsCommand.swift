@@ -45,7 +45,12 @@ private struct RuleSheet {
   let shapes: String
 
   init(_ rule: any OperationRule) {
-    let names = rule.arity.upperBound == 1 ? ["x"] : rule.arity.upperBound == 2 ? ["x", "y"] : ["c", "x", "y"]
+    let names =
+      switch rule.arity {
+      case 1...1: ["x"]
+      case 3...3: ["c", "x", "y"]
+      default: ["x", "y"]
+      }
     let operands = Operands(all: names.map { Formula.symbol(Symbol($0)) })
     let result = Symbol(rule.name, face: .upright)
     definition = Formula.equality(.symbol(result), rule.formula(operands)).text()

@@ -32,9 +32,41 @@ struct Builtin: Sendable {
   }
 
   private static let others: [Builtin] = [
-    Builtin("sum", ["x"], keywords: ["axis", "keepdims"]) { (builder, call) throws(GraphBuilder.Failure) in
-      let operation = Operation.sum(axes: try call.axes(&builder), keepDims: try call.flag("keepdims"))
-      return try builder.apply(operation, [try builder.operand(try call.required("x"))], call.range)
+    reduction("sum") { .sum(axes: $0, keepDims: $1) },
+    reduction("mean") { .mean(axes: $0, keepDims: $1) },
+    reduction("max") { .max(axes: $0, keepDims: $1) },
+    reduction("min") { .min(axes: $0, keepDims: $1) },
+    Builtin("dot", ["a", "b"]) { (builder, call) throws(GraphBuilder.Failure) in
+      let a = try builder.operand(try call.required("a"))
+      return try builder.apply(.dot, [a, try builder.operand(try call.required("b"))], call.range)
+    },
+    Builtin("transpose", ["a"]) { (builder, call) throws(GraphBuilder.Failure) in
+      try builder.apply(.transpose, [try builder.operand(try call.required("a"))], call.range)
+    },
+    Builtin("reshape", ["a", "shape"], usage: "reshape(a, (2, 3))") { (builder, call) throws(GraphBuilder.Failure) in
+      let a = try builder.operand(try call.required("a"))
+      let sizes = try call.sizes(try call.required("shape"), &builder)
+      return try builder.apply(.reshape(sizes: sizes), [a], call.range)
+    },
+    Builtin("squeeze", ["a"], keywords: ["axis"]) { (builder, call) throws(GraphBuilder.Failure) in
+      let a = try builder.operand(try call.required("a"))
+      return try builder.apply(.squeeze(axes: try call.axes(&builder)), [a], call.range)
+    },
+    joining("stack") { .stack(axis: $0) },
+    joining("concatenate") { .concatenate(axis: $0) },
+    Builtin("softmax", ["a"], keywords: ["axis"]) { (builder, call) throws(GraphBuilder.Failure) in
+      let a = try builder.operand(try call.required("a"))
+      let axes = try call.axes(&builder) ?? (a.value.scalar == nil ? [-1] : [])
+      let top = try builder.apply(.max(axes: axes, keepDims: true), [a], call.range)
+      let shifted = try builder.apply(.sub, [a, top], call.range)
+      let powers = try builder.apply(.exp, [shifted], call.range)
+      let total = try builder.apply(.sum(axes: axes, keepDims: true), [powers], call.range)
+      return try builder.apply(.div, [powers, total], call.range)
+    },
+    Builtin("softmax_cross_entropy", ["logits", "labels"]) { (builder, call) throws(GraphBuilder.Failure) in
+      let logits = try builder.operand(try call.required("logits"))
+      let labels = try builder.operand(try call.required("labels"))
+      return try builder.apply(.softmaxCrossEntropy, [logits, labels], call.range)
     },
     Builtin("where", ["condition", "a", "b"]) { (builder, call) throws(GraphBuilder.Failure) in
       let condition = try builder.condition(try call.required("condition"))
@@ -43,6 +75,35 @@ struct Builtin: Sendable {
       return try builder.apply(.where, [condition, a, b], call.range)
     },
   ]
+
+  /// A reduction over one array, with `axis` and `keepdims` by name only.
+  private static func reduction(_ name: String, _ operation: @escaping @Sendable ([Int]?, Bool) -> Operation) -> Builtin {
+    Builtin(name, ["x"], keywords: ["axis", "keepdims"]) { (builder, call) throws(GraphBuilder.Failure) in
+      let x = try builder.operand(try call.required("x"))
+      let operation = operation(try call.axes(&builder), try call.flag("keepdims"))
+      return try builder.apply(operation, [x], call.range)
+    }
+  }
+
+  /// Arrays in a list, put side by side along an axis.
+  private static func joining(_ name: String, _ operation: @escaping @Sendable (Int) -> Operation) -> Builtin {
+    Builtin(name, ["arrays"], keywords: ["axis"], usage: "\(name)([a, b], axis=0)") {
+      (builder, call) throws(GraphBuilder.Failure) in
+      let list = try call.required("arrays")
+      let items: [Syntax]
+      switch list {
+      case .array(let arrays, _), .tuple(let arrays, _): items = arrays
+      default: throw GraphBuilder.Failure(list.range, "'\(name)' takes a list: write \(name)([a, b], axis=0)")
+      }
+      var operands: [Node] = []
+      for item in items { operands.append(try builder.operand(item)) }
+      let axis = try call.optional("axis").map { (axis) throws(GraphBuilder.Failure) in
+        try builder.wholeNumber(axis, for: "'axis'")
+      }
+      guard !operands.isEmpty else { throw GraphBuilder.Failure(list.range, "\(name): there is no array in the list") }
+      return try builder.apply(operation(axis ?? 0), operands, call.range)
+    }
+  }
 
   init(
     _ name: String, _ positional: [String], keywords: [String] = [], usage: String? = nil,

@@ -154,7 +154,11 @@ struct GraphBuilder {
         guard let operation = GraphBuilder.operators[link.sign] else {
           throw Failure(link.range, "a comparison may stand only as the condition of 'where'")
         }
-        result = try apply(operation, [result, node(link.operand)], link.range)
+        let operand = try node(link.operand)
+        if link.sign == "@", result.value.scalar != nil || operand.value.scalar != nil {
+          throw Failure(link.range, "dot: '@' multiplies arrays; one side is a scalar, for which '*' is written")
+        }
+        result = try apply(operation, [result, operand], link.range)
       }
       return result
     case .array(let rows, let range): return .constant(try array(rows, range))
@@ -168,7 +172,7 @@ struct GraphBuilder {
     }
   }
 
-  private static let operators: [String: Operation] = ["+": .add, "-": .sub, "*": .mul, "/": .div]
+  private static let operators: [String: Operation] = ["+": .add, "-": .sub, "*": .mul, "/": .div, "@": .dot]
   private static let comparisons: [String: Operation] = [
     "<": .less, "<=": .lessEqual, ">": .greater, ">=": .greaterEqual, "==": .equal, "!=": .notEqual,
   ]
@@ -240,6 +244,30 @@ struct GraphBuilder {
   }
 
   private mutating func apply(_ suffix: Syntax.Suffix, to node: Node) throws(Failure) -> Node {
-    throw Failure(suffix.range, "not yet")
+    switch suffix {
+    case .transpose(let range): return try apply(.transpose, [node], range)
+    case .index(let subscripts, let range):
+      var parts: [Subscript] = []
+      for part in subscripts {
+        switch part {
+        case .position(let syntax): parts.append(.position(try wholeNumber(syntax, for: "an index")))
+        case .slice(let from, let to, let step):
+          func bound(_ syntax: Syntax?) throws(Failure) -> Int? {
+            guard let syntax else { return nil }
+            return try wholeNumber(syntax, for: "a bound of a slice")
+          }
+          parts.append(.slice(from: try bound(from), to: try bound(to), step: try bound(step) ?? 1))
+        }
+      }
+      return try apply(.index(parts), [node], range)
+    }
+  }
+
+  /// The value of an expression that must be a whole number and refer to no name.
+  mutating func wholeNumber(_ syntax: Syntax, for what: String) throws(Failure) -> Int {
+    guard let number = try literalValue(syntax, for: what).scalar, let integer = Int(exactly: number) else {
+      throw Failure(syntax.range, "\(what) must be a whole number")
+    }
+    return integer
   }
 }

@@ -25,6 +25,12 @@ public indirect enum Formula: Hashable, Sendable {
   case power(Formula, Formula)
   /// A named function of its arguments, `sin(a)`.
   case function(Function, [Formula])
+  /// A function by any other name, `reshape(a)`; it has no number.
+  case named(String, [Formula])
+  /// A vector by its elements, `[a, b]`.
+  case list([Formula])
+  /// The transpose of an array.
+  case transposed(Formula)
   /// The square root.
   case root(Formula)
   /// `|a|`

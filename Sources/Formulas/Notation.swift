@@ -79,6 +79,13 @@ extension Formula {
         .atom(.init(function.rawValue, .operator)),
         .fenced("(", .list(arguments.map { $0.notation(style) }), ")"),
       ])
+    case .named(let name, let arguments):
+      return .row([
+        .atom(.init(name, .operator)), .fenced("(", .list(arguments.map { $0.notation(style) }), ")"),
+      ])
+    case .list(let elements): return .fenced("[", .list(elements.map { $0.notation(style) }), "]")
+    case .transposed(let a):
+      return .scripts(a.fenced(above: .atom, style), below: nil, above: .atom(.init("T", .ordinary)))
     case .root(let a): return .root(a.notation(style))
     case .absolute(let a): return .fenced("|", a.notation(style), "|")
     case .partial(let of, let by):
@@ -123,8 +130,8 @@ extension Formula {
     case .number(let value):
       if value.sign == .minus, value != 0 { return .sum }
       return NumberStyle().parts(of: value).exponent == nil ? .atom : .product
-    case .symbol, .words, .absolute, .partial: return .atom
-    case .root, .function, .fraction, .power: return .power
+    case .symbol, .words, .absolute, .list, .partial: return .atom
+    case .root, .function, .named, .fraction, .power, .transposed: return .power
     case .times, .dot, .total: return .product
     case .negative, .plus, .minus: return .sum
     case .comparison, .piecewise, .chain, .phrase, .statements: return .statement

@@ -13,6 +13,10 @@ extension Formula {
     case .fraction(let a, let b): return "\(say(a)) over \(say(b))"
     case .power(let a, .number(2)): return "\(say(a)) squared"
     case .power(let a, let b): return "\(say(a)) to the power \(say(b))"
+    case .named(let name, let arguments):
+      return "\(name.split(separator: "_").joined(separator: " ")) of \(arguments.map(say).joined(separator: " and "))"
+    case .list(let elements): return elements.map(say).joined(separator: ", ")
+    case .transposed(let a): return "\(say(a)) transposed"
     case .root(let a): return "the square root of \(say(a))"
     case .absolute(let a): return "the absolute value of \(say(a))"
     case .total(let a): return "the sum over \(say(a))"

@@ -101,8 +101,7 @@ extension SVGPage {
       guard let state = frame.gradients[node.id], let partial = node.partial else { continue }
       let texts = sheet.nodes[index]
       let centre = sheet.centre(index)
-      let line = typeset(
-        .equality(partial, state.value), size: Metrics.gradientSize, numbers: sheet.options.numbers)
+      let line = typeset(state.statement, size: Metrics.gradientSize, numbers: sheet.options.numbers)
       let left = centre.x - texts.outline.size.width / 2 - texts.gradientWidth
       let axis = Metrics.gradientSize * 0.25
       let color = state.isGrowing ? theme.accentText : theme.ink

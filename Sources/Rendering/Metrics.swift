@@ -22,6 +22,8 @@ enum Metrics {
 
   static let nodeSize = 60.0
   static let nodePadding = 12.0
+  static let circlePadding = 5.0
+  static let largestCircle = 72.0
   static let nodeCorner = 11.0
   static let outlineWidth = 1.6
   static let labelSize = 20.0

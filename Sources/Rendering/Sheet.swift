@@ -103,7 +103,9 @@ struct NodeTexts: Sendable {
     value =
       options.showsValues && node.value != node.label
       ? typeset(node.value, size: Metrics.valueSize, numbers: numbers) : nil
-    let width = max(Metrics.nodeSize, label.width + 2 * Metrics.nodePadding)
+    // A label may come closer to the rim of a circle than to the side of a box: it is low where the circle is wide.
+    let padding = node.kind == .operation ? Metrics.circlePadding : Metrics.nodePadding
+    let width = max(Metrics.nodeSize, label.width + 2 * padding)
     let height = max(Metrics.nodeSize, label.ascent + label.descent + 2 * Metrics.nodePadding)
     let size = Size(width: width, height: height)
     switch node.kind {
@@ -111,14 +113,15 @@ struct NodeTexts: Sendable {
     case .constant: outline = .roundedRectangle(size, corner: 0)
     case .operation:
       outline =
-        width == height ? .circle(radius: width / 2) : .roundedRectangle(size, corner: min(width, height) / 2)
+        width <= Metrics.largestCircle
+        ? .circle(radius: max(width, height) / 2) : .roundedRectangle(size, corner: min(width, height) / 2)
     }
 
     var gradientWidth = 0.0
     if purpose == .animation, let partial = node.partial {
       self.partial = typeset(partial, size: Metrics.gradientSize, numbers: numbers)
-      for value in Set(story.frames.compactMap { $0.gradients[node.id]?.value }) {
-        let line = typeset(.equality(partial, value), size: Metrics.gradientSize, numbers: numbers)
+      for statement in Set(story.frames.compactMap { $0.gradients[node.id]?.statement }) {
+        let line = typeset(statement, size: Metrics.gradientSize, numbers: numbers)
         gradientWidth = max(gradientWidth, line.width)
       }
       gradientWidth += Metrics.gradientGap

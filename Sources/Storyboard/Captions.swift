@@ -21,14 +21,13 @@ struct Captions {
   /// The start: forward values, all adjoints 0, the output's adjoint 1.
   func start(seed: TraceValue) -> Caption {
     let adjoint = words.adjoint(trace.output)
-    let line: Formula
-    if seed.scalar != nil {
-      line = .equality(adjoint, words.value(seed))
-    } else {
-      line = .phrase([.equality(adjoint, .number(1)), .words(" in each of "), words.value(seed)])
-    }
     return Caption(
-      lines: [.words("Start: the forward values are known, every derivative is 0"), line],
+      lines: [
+        .words("Start: the forward values are known, every derivative is 0"),
+        seed.scalar != nil
+          ? .equality(adjoint, words.value(seed))
+          : .phrase([.equality(adjoint, .number(1)), .words(" in every element")]),
+      ],
       spoken: "The forward values are known and every derivative is 0; "
         + "\(adjoint.spoken(numbers)) starts at 1.")
   }
@@ -72,7 +71,11 @@ struct Captions {
     if let local = step.local?.scalar, let upstream = adjoints[step.from]?.scalar {
       links.append(.init(.equals, .times(.number(upstream), .number(local))))
     }
-    links.append(.init(.equals, words.value(step.contribution)))
+    let share = words.value(step.contribution)
+    if case .words(let shape) = share {
+      return .phrase([.chain(words.adjoint(step.to), links), .words(", of shape \(shape)")])
+    }
+    links.append(.init(.equals, share))
     let line = Formula.chain(words.adjoint(step.to), links)
     guard let before = before?.scalar, let share = step.contribution.scalar, let sum = step.adjoint.scalar else {
       return line
@@ -127,7 +130,8 @@ struct Captions {
     return Caption(
       lines: [
         .phrase([
-          .words("\(head) "), name, .words(": end of path, "), .equality(derivative, words.value(gradient)),
+          .words("\(head) "), name, .words(": end of path, "),
+          Vocabulary.statement(derivative, words.value(gradient)),
         ])
       ],
       spoken: "\(head) \(name.spoken(numbers)): end of path; "

@@ -162,8 +162,9 @@ struct Director {
         },
         gradients: trace.nodes.map { node in
           guard node.kind == .variable else { return nil }
+          let value = adjoints[node.id].map(words.value) ?? .number(0)
           return Frame.GradientState(
-            value: adjoints[node.id].map(words.value) ?? .number(0), arrived: arrived[node.id],
+            value: value, statement: Vocabulary.statement(words.adjoint(node.id), value), arrived: arrived[node.id],
             isGrowing: node.id == growing)
         },
         caption: caption, queue: queue.map { Frame.QueueEntry(node: $0, isWaiting: outstanding[$0] > 0) }))

@@ -105,8 +105,10 @@ public struct Frame: Hashable, Sendable {
 
   /// How far a variable's adjoint has grown.
   public struct GradientState: Hashable, Sendable {
-    /// The adjoint so far: a number, or the shape of an array.
+    /// The adjoint so far: a number, a short vector, or the shape of an array.
     public let value: Formula
+    /// `∂f/∂x = 23.01`
+    public let statement: Formula
     /// The contributions that have arrived.
     public let arrived: Int
     /// Whether one arrives in this step.

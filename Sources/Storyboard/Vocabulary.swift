@@ -39,11 +39,18 @@ struct Vocabulary {
   /// `∂f/∂x`
   func adjoint(_ id: Int) -> Formula { .partial(function, symbol(id)) }
 
-  /// A number, or the shape of an array.
+  /// A number, a short vector by its elements, or the shape of an array.
   func value(_ value: TraceValue) -> Formula {
-    if let number = value.scalar { return .number(number) }
-    let sizes = value.shape.map(String.init).joined(separator: " × ")
-    return .words(value.shape.count == 1 ? "\(sizes) numbers" : sizes)
+    guard case .array(let shape, let elements) = value, shape.count < 2, elements.count <= 4, !elements.isEmpty else {
+      return .words("(\(value.shape.map(String.init).joined(separator: ", "))\(value.shape.count == 1 ? "," : ""))")
+    }
+    return shape.isEmpty ? .number(elements[0]) : .list(elements.map(Formula.number))
+  }
+
+  /// `left = 23.01`, or `left: (4, 3)` where only the shape is told.
+  static func statement(_ left: Formula, _ value: Formula) -> Formula {
+    if case .words(let shape) = value { return .phrase([left, .words(": \(shape)")]) }
+    return .equality(left, value)
   }
 
   /// A node in words: "operation sin", "variable x".

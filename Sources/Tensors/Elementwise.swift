@@ -81,11 +81,11 @@ extension Tensor {
     try combined(with: other, as: "minimum", Tensor.smaller, Tensor.smaller)
   }
 
-  private static func larger<Number: Element>(_ x: Number, _ y: Number) -> Number {
+  static func larger<Number: Element>(_ x: Number, _ y: Number) -> Number {
     x.isNaN || x > y ? x : y
   }
 
-  private static func smaller<Number: Element>(_ x: Number, _ y: Number) -> Number {
+  static func smaller<Number: Element>(_ x: Number, _ y: Number) -> Number {
     x.isNaN || x < y ? x : y
   }
 }

@@ -30,6 +30,11 @@ public struct Shape: Hashable, Sendable {
     self.count = count
   }
 
+  /// Sizes known to be those of an array no larger than one that exists.
+  init(unchecked sizes: [Int]) {
+    self.init(sizes: sizes, count: sizes.reduce(1, *))
+  }
+
   /// The most elements an array may have, so that a slip of the pen does not fill the memory.
   public static let maximumCount = 1 << 28
   /// The most axes an array may have, as in NumPy.
@@ -104,13 +109,13 @@ public struct Shape: Hashable, Sendable {
   func keeping(axes: [Int]) -> Shape {
     var sizes = sizes
     for axis in axes { sizes[axis] = 1 }
-    return Shape(sizes: sizes, count: sizes.reduce(1, *))
+    return Shape(unchecked: sizes)
   }
 
   /// The shape without these axes.
   func removing(axes: [Int]) -> Shape {
     let sizes = sizes.enumerated().filter { !axes.contains($0.offset) }.map(\.element)
-    return Shape(sizes: sizes, count: sizes.reduce(1, *))
+    return Shape(unchecked: sizes)
   }
 }
 

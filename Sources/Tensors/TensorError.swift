@@ -16,6 +16,20 @@ public enum TensorError: Error, Hashable, Sendable {
   case repeatedAxis(operation: String, axis: Int, Shape)
   /// A largest or smallest element of nothing.
   case emptyReduction(operation: String, Shape)
+  /// The last axis of a matrix and the first of the other are not of one size.
+  case innerDimensionsDiffer(Shape, Shape)
+  /// An operation that is defined for at most two axes.
+  case tooManyAxes(operation: String, Shape)
+  /// A subscript that names nothing.
+  case invalidIndex(String, Shape)
+  /// Arrays that cannot stand side by side.
+  case shapesDoNotJoin(operation: String, Shape, Shape)
+  /// An empty list of arrays.
+  case nothingToJoin(operation: String)
+  /// An axis to be dropped that has more than one position.
+  case axisNotOne(axis: Int, Shape)
+  /// A shape of another number of elements.
+  case cannotReshape(Shape, to: [Int])
 }
 
 extension TensorError: CustomStringConvertible {
@@ -37,6 +51,16 @@ extension TensorError: CustomStringConvertible {
       return "\(operation): axis \(axis) is named twice for shape \(shape)"
     case .emptyReduction(let operation, let shape):
       return "\(operation): an array of shape \(shape) has no element to choose from"
+    case .innerDimensionsDiffer(let a, let b): return "dot: inner dimensions differ: \(a) · \(b)"
+    case .tooManyAxes(let operation, let shape):
+      return "\(operation): operands have at most 2 axes, not the shape \(shape)"
+    case .invalidIndex(let reason, let shape): return "index: \(reason) of shape \(shape)"
+    case .shapesDoNotJoin(let operation, let a, let b):
+      return "\(operation): shapes \(a) and \(b) do not fit together"
+    case .nothingToJoin(let operation): return "\(operation): there is no array in the list"
+    case .axisNotOne(let axis, let shape): return "squeeze: axis \(axis) of shape \(shape) is not of size 1"
+    case .cannotReshape(let shape, let sizes):
+      return "reshape: an array of shape \(shape) cannot become (\(sizes.map(String.init).joined(separator: ", ")))"
     }
   }
 }

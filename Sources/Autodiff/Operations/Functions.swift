@@ -39,6 +39,41 @@ public func minimum(_ x: Node, _ y: Node) -> Node { .trusting(.minimum, Operands
 public func sum(_ x: Node, axes: [Int]? = nil, keepDims: Bool = false) -> Node {
   .trusting(.sum(axes: axes, keepDims: keepDims), Operands(x))
 }
+/// The mean over some axes, all of them for nil; negative axes count from the last.
+public func mean(_ x: Node, axes: [Int]? = nil, keepDims: Bool = false) -> Node {
+  .trusting(.mean(axes: axes, keepDims: keepDims), Operands(x))
+}
+/// The largest element over some axes, all of them for nil; ties share the adjoint equally.
+public func max(_ x: Node, axes: [Int]? = nil, keepDims: Bool = false) -> Node {
+  .trusting(.max(axes: axes, keepDims: keepDims), Operands(x))
+}
+/// The smallest element over some axes, all of them for nil; ties share the adjoint equally.
+public func min(_ x: Node, axes: [Int]? = nil, keepDims: Bool = false) -> Node {
+  .trusting(.min(axes: axes, keepDims: keepDims), Operands(x))
+}
+/// The product of vectors and matrices, NumPy's `dot` for up to two axes.
+public func dot(_ x: Node, _ y: Node) -> Node { .trusting(.dot, Operands(x, y)) }
+/// The array with its axes reversed.
+public func transpose(_ x: Node) -> Node { .trusting(.transpose, Operands(x)) }
+/// The same elements in another shape; one size may be −1, the one that follows from the others.
+public func reshape(_ x: Node, to sizes: [Int]) -> Node { .trusting(.reshape(sizes: sizes), Operands(x)) }
+/// The array without axes of size 1: those named, or all.
+public func squeeze(_ x: Node, axes: [Int]? = nil) -> Node { .trusting(.squeeze(axes: axes), Operands(x)) }
+/// Arrays of one shape along a new axis.
+public func stack(_ arrays: [Node], axis: Int = 0) -> Node { .trusting(.stack(axis: axis), Operands(all: arrays)) }
+/// Arrays along an axis they have.
+public func concatenate(_ arrays: [Node], axis: Int = 0) -> Node {
+  .trusting(.concatenate(axis: axis), Operands(all: arrays))
+}
+/// The softmax along an axis, `eˣ/Σeˣ`, composed of primitives and shifted so that nothing overflows.
+public func softmax(_ x: Node, axis: Int = -1) -> Node {
+  let powers = exp(x - max(x, axes: [axis], keepDims: true))
+  return powers / sum(powers, axes: [axis], keepDims: true)
+}
+/// The mean over rows of `−Σ labels·log softmax(logits)`; the labels have no derivative.
+public func softmaxCrossEntropy(logits: Node, labels: Node) -> Node {
+  .trusting(.softmaxCrossEntropy, Operands(logits, labels))
+}
 /// One of two, element by element: the first where the condition is not 0.
 public func `where`(_ condition: Node, _ x: Node, _ y: Node) -> Node {
   .trusting(.where, Operands(all: [condition, x, y]))

@@ -1,3 +1,5 @@
+import Tensors
+
 /// The closed list of operations: what a graph can be made of.
 ///
 /// The `switch` in ``rule`` is exhaustive, so an operation without a rule does not compile. To add one,
@@ -7,17 +9,30 @@ public enum Operation: Hashable, Sendable {
   case exp, log, sin, cos, tan, sqrt, tanh, sigmoid, relu, abs, square
   case maximum, minimum
   case sum(axes: [Int]? = nil, keepDims: Bool = false)
+  case mean(axes: [Int]? = nil, keepDims: Bool = false)
+  case max(axes: [Int]? = nil, keepDims: Bool = false)
+  case min(axes: [Int]? = nil, keepDims: Bool = false)
+  case dot, transpose
+  case reshape(sizes: [Int])
+  case squeeze(axes: [Int]? = nil)
+  case stack(axis: Int = 0)
+  case concatenate(axis: Int = 0)
+  case index([Subscript])
   case `where`
   case less, lessEqual, greater, greaterEqual, equal, notEqual
+  case softmaxCrossEntropy
 
   /// Every operation, with its attributes at their defaults, in the order of the documentation.
   public static let all: [Operation] = [
     .add, .sub, .mul, .div, .pow, .neg,
     .exp, .log, .sin, .cos, .tan, .sqrt, .tanh, .sigmoid, .relu, .abs, .square,
     .maximum, .minimum,
-    .sum(),
+    .sum(), .mean(), .max(), .min(),
+    .dot, .transpose,
+    .reshape(sizes: [-1]), .squeeze(), .stack(), .concatenate(), .index([]),
     .where,
     .less, .lessEqual, .greater, .greaterEqual, .equal, .notEqual,
+    .softmaxCrossEntropy,
   ]
 
   /// What the operation computes, its derivatives, and how it is written.
@@ -43,6 +58,16 @@ public enum Operation: Hashable, Sendable {
     case .maximum: Maximum()
     case .minimum: Minimum()
     case .sum(let axes, let keepDims): Sum(axes: axes, keepDims: keepDims)
+    case .mean(let axes, let keepDims): Mean(axes: axes, keepDims: keepDims)
+    case .max(let axes, let keepDims): LargestElement(axes: axes, keepDims: keepDims)
+    case .min(let axes, let keepDims): SmallestElement(axes: axes, keepDims: keepDims)
+    case .dot: Dot()
+    case .transpose: Transpose()
+    case .reshape(let sizes): Reshape(sizes: sizes)
+    case .squeeze(let axes): Squeeze(axes: axes)
+    case .stack(let axis): Stack(axis: axis)
+    case .concatenate(let axis): Concatenate(axis: axis)
+    case .index(let subscripts): Index(subscripts: subscripts)
     case .where: Selection()
     case .less: Comparison(.less)
     case .lessEqual: Comparison(.lessEqual)
@@ -50,6 +75,7 @@ public enum Operation: Hashable, Sendable {
     case .greaterEqual: Comparison(.greaterEqual)
     case .equal: Comparison(.equal)
     case .notEqual: Comparison(.notEqual)
+    case .softmaxCrossEntropy: SoftmaxCrossEntropy()
     }
   }
 
@@ -60,15 +86,29 @@ public enum Operation: Hashable, Sendable {
   public init?(name: String, attributes: [String: Attribute]) {
     guard let operation = Operation.byName[name] else { return nil }
     switch operation {
-    case .sum:
-      let axes: [Int]?
-      switch attributes["axis"] {
-      case .integers(let list)?: axes = list
-      case .none?, nil: axes = nil
-      case .flag?: return nil
+    case .sum, .mean, .max, .min:
+      guard let reduction = ReductionAttributes(attributes) else { return nil }
+      let (axes, keepDims) = (reduction.axes, reduction.keepDims)
+      switch operation {
+      case .mean: self = .mean(axes: axes, keepDims: keepDims)
+      case .max: self = .max(axes: axes, keepDims: keepDims)
+      case .min: self = .min(axes: axes, keepDims: keepDims)
+      default: self = .sum(axes: axes, keepDims: keepDims)
       }
-      guard case .flag(let keepDims) = attributes["keepdims"] ?? .flag(false) else { return nil }
-      self = .sum(axes: axes, keepDims: keepDims)
+    case .reshape:
+      guard case .integers(let sizes)? = attributes["shape"] else { return nil }
+      self = .reshape(sizes: sizes)
+    case .squeeze:
+      guard let axes = Attribute.axes(attributes["axis"]) else { return nil }
+      self = .squeeze(axes: axes)
+    case .stack, .concatenate:
+      guard case .integers(let axes)? = attributes["axis"], axes.count == 1 else { return nil }
+      if case .stack = operation { self = .stack(axis: axes[0]) } else { self = .concatenate(axis: axes[0]) }
+    case .index:
+      guard case .text(let key)? = attributes["key"] else { return nil }
+      let parts = key.split(separator: ",").map { Subscript($0.drop { $0 == " " }) }
+      guard parts.allSatisfy({ $0 != nil }) else { return nil }
+      self = .index(parts.compactMap(\.self))
     default: self = operation
     }
   }

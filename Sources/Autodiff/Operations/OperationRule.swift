@@ -51,8 +51,11 @@ public protocol OperationRule: Hashable, Sendable {
 }
 
 extension OperationRule {
+  /// None, for most.
   public var attributes: [String: Attribute] { [:] }
+  /// Nil: most operations are smooth.
   public var kink: String? { nil }
+  /// True, for most.
   public func isDifferentiable(in operand: Int) -> Bool { true }
 }
 
@@ -62,6 +65,8 @@ public enum Attribute: Hashable, Sendable {
   case flag(Bool)
   /// Whole numbers, axes or sizes.
   case integers([Int])
+  /// Anything else, as it is written.
+  case text(String)
   /// Nothing: every axis.
   case none
 }

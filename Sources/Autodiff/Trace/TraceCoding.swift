@@ -105,24 +105,27 @@ extension TraceNode: Codable {
 }
 
 extension Attribute: Codable {
-  /// Reads `true`, `[0, 1]` or `null`.
+  /// Reads `true`, `[0, 1]`, `"0:2"` or `null`.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .none
     } else if let flag = try? container.decode(Bool.self) {
       self = .flag(flag)
+    } else if let text = try? container.decode(String.self) {
+      self = .text(text)
     } else {
       self = .integers(try container.decode([Int].self))
     }
   }
 
-  /// Writes `true`, `[0, 1]` or `null`.
+  /// Writes `true`, `[0, 1]`, `"0:2"` or `null`.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {
     case .flag(let flag): try container.encode(flag)
     case .integers(let integers): try container.encode(integers)
+    case .text(let text): try container.encode(text)
     case .none: try container.encodeNil()
     }
   }

@@ -1,0 +1,45 @@
+import Formulas
+import Tensors
+
+/// The product of vectors and matrices, NumPy's `dot` for up to two axes.
+///
+/// For `Y = XW` the adjoints are `∂f/∂X = ∂f/∂Y·Wᵀ` and `∂f/∂W = Xᵀ·∂f/∂Y` (article, "Arithmetic Operations").
+struct Dot: OperationRule {
+  var name: String { "dot" }
+  var arity: ClosedRange<Int> { 2...2 }
+  var domain: [ClosedRange<Double>] { [-3...3, -3...3] }
+
+  func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor { try operands[0].dot(operands[1]) }
+  func local(_ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor) -> Tensor? { nil }
+
+  func pullBack(
+    _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
+  ) throws(TensorError) -> Tensor {
+    let (a, b) = (operands[0], operands[1])
+    switch (a.shape.rank, b.shape.rank, operand) {
+    case (0, _, 0), (1, 1, 0): return try adjoint.multiplied(by: b)
+    case (_, 0, 0): return try adjoint.multiplied(by: b)
+    case (0, _, _), (_, 0, _), (1, 1, _): return try adjoint.multiplied(by: a)
+    case (2, 1, 0): return try adjoint.outer(b)
+    case (1, 2, 0): return try b.dot(adjoint)
+    case (_, _, 0): return try adjoint.dot(b.transposed)
+    case (1, 2, _): return try a.outer(adjoint)
+    default: return try a.transposed.dot(adjoint)
+    }
+  }
+
+  func pushForward(
+    _ tangent: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
+  ) throws(TensorError) -> Tensor {
+    try operand == 0 ? tangent.dot(operands[1]) : operands[0].dot(tangent)
+  }
+
+  func formula(_ operands: Operands<Formula>) -> Formula { .dot(operands[0], operands[1]) }
+  func localFormula(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula? { nil }
+
+  func pullBackFormula(
+    _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
+  ) -> Formula {
+    operand == 0 ? .dot(adjoint, .transposed(operands[1])) : .dot(.transposed(operands[0]), adjoint)
+  }
+}

@@ -1,0 +1,44 @@
+import Formulas
+import Tensors
+
+/// A part of an array, `a[0:2, 1]`; the adjoint of what is left out is 0.
+struct Index: Rearrangement {
+  let subscripts: [Subscript]
+
+  var name: String { "index" }
+  var attributes: [String: Attribute] { ["key": .text(subscripts.map(\.text).joined(separator: ", "))] }
+
+  func rearranged(_ x: Tensor) throws(TensorError) -> Tensor { x.reading(try x.shape.part(subscripts)) }
+
+  func restored(_ adjoint: Tensor, to shape: Shape) throws(TensorError) -> Tensor {
+    adjoint.writing(into: try shape.part(subscripts), of: shape)
+  }
+
+  func formula(_ operands: Operands<Formula>) -> Formula {
+    .phrase([operands[0], .words("[\(subscripts.map(\.text).joined(separator: ", "))]")])
+  }
+}
+
+extension Subscript {
+  /// As Python writes it.
+  var text: String {
+    switch self {
+    case .position(let position): "\(position)"
+    case .slice(let from, let to, let step):
+      (from.map(String.init) ?? "") + ":" + (to.map(String.init) ?? "") + (step == 1 ? "" : ":\(step)")
+    }
+  }
+
+  /// Reads what ``text`` writes.
+  init?(_ text: Substring) {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    if parts.count == 1, let position = Int(parts[0]) {
+      self = .position(position)
+      return
+    }
+    guard (2...3).contains(parts.count) else { return nil }
+    let bounds = parts.map { Int($0) }
+    guard zip(parts, bounds).allSatisfy({ $0.isEmpty || $1 != nil }) else { return nil }
+    self = .slice(from: bounds[0], to: bounds[1], step: parts.count == 3 ? bounds[2] ?? 1 : 1)
+  }
+}

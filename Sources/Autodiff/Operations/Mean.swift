@@ -1,0 +1,34 @@
+import Formulas
+import Tensors
+
+/// The mean over some axes or all; its adjoint is shared out equally along them.
+struct Mean: Reduction {
+  let axes: [Int]?
+  let keepDims: Bool
+
+  var name: String { "mean" }
+
+  func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor {
+    try operands[0].mean(axes: axes, keepDims: keepDims)
+  }
+
+  func pullBack(
+    _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
+  ) throws(TensorError) -> Tensor {
+    let shape = operands[0].shape
+    let count = Tensor(try shape.extent(of: axes, for: name), dtype: adjoint.dtype)
+    return try adjoint.divided(by: count).repeated(alongSummed: axes, of: shape)
+  }
+
+  func pushForward(
+    _ tangent: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
+  ) throws(TensorError) -> Tensor {
+    try tangent.mean(axes: axes, keepDims: keepDims)
+  }
+
+  func pullBackFormula(
+    _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
+  ) -> Formula {
+    .dot(.fraction(.number(1), .symbol(Symbol("n"))), adjoint)
+  }
+}

@@ -1,0 +1,48 @@
+import Formulas
+import Tensors
+
+/// An operation that folds axes of one array away.
+protocol Reduction: OperationRule {
+  /// The axes that are folded, all of them for nil.
+  var axes: [Int]? { get }
+  /// Whether the folded axes stay, with size 1.
+  var keepDims: Bool { get }
+}
+
+extension Reduction {
+  var arity: ClosedRange<Int> { 1...1 }
+  var domain: [ClosedRange<Double>] { [-3...3] }
+
+  var attributes: [String: Attribute] {
+    ["axis": axes.map(Attribute.integers) ?? .none, "keepdims": .flag(keepDims)]
+  }
+
+  func local(_ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor) -> Tensor? { nil }
+  func localFormula(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula? { nil }
+  func formula(_ operands: Operands<Formula>) -> Formula { .named(name, [operands[0]]) }
+}
+
+/// The axes and `keepdims` of a reduction, as a trace holds them; nil where they are of another kind.
+struct ReductionAttributes {
+  let axes: [Int]?
+  let keepDims: Bool
+
+  init?(_ attributes: [String: Attribute]) {
+    guard let axes = Attribute.axes(attributes["axis"]),
+      case .flag(let keepDims) = attributes["keepdims"] ?? .flag(false)
+    else { return nil }
+    self.axes = axes
+    self.keepDims = keepDims
+  }
+}
+
+extension Attribute {
+  /// Axes, nil for all of them; nothing where the attribute is of another kind.
+  static func axes(_ attribute: Attribute?) -> [Int]?? {
+    switch attribute {
+    case .integers(let list)?: .some(list)
+    case .none?, nil: .some(nil)
+    default: nil
+    }
+  }
+}

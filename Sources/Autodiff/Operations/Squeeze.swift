@@ -1,0 +1,12 @@
+import Tensors
+
+/// The array without axes of size 1: those named, or all.
+struct Squeeze: Rearrangement {
+  let axes: [Int]?
+
+  var name: String { "squeeze" }
+  var attributes: [String: Attribute] { ["axis": axes.map(Attribute.integers) ?? .none] }
+
+  func rearranged(_ x: Tensor) throws(TensorError) -> Tensor { try x.reshaped(to: x.shape.squeezed(axes: axes)) }
+  func restored(_ adjoint: Tensor, to shape: Shape) throws(TensorError) -> Tensor { try adjoint.reshaped(to: shape) }
+}

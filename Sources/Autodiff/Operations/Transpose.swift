@@ -1,0 +1,16 @@
+import Formulas
+import Tensors
+
+/// The array with its axes reversed.
+struct Transpose: Rearrangement {
+  var name: String { "transpose" }
+  func rearranged(_ x: Tensor) -> Tensor { x.transposed }
+  func restored(_ adjoint: Tensor, to shape: Shape) -> Tensor { adjoint.transposed }
+  func formula(_ operands: Operands<Formula>) -> Formula { .transposed(operands[0]) }
+
+  func pullBackFormula(
+    _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
+  ) -> Formula {
+    .transposed(adjoint)
+  }
+}

@@ -1,0 +1,165 @@
+/// A regular part of an array: where it begins, and how far apart its elements lie along each of its own axes.
+///
+/// Transposition, indexing, slicing, stacking and joining are all one of two walks over such a part: reading it
+/// into an array of its own, or writing an array into it.
+public struct StridedPart: Hashable, Sendable {
+  let shape: Shape
+  let start: Int
+  let strides: [Int]
+}
+
+/// One subscript of an index, `1` or `0:2`.
+public enum Subscript: Hashable, Sendable {
+  /// One position; the axis is dropped. Negative ones count from the end.
+  case position(Int)
+  /// From, up to, and in steps of; as in Python, what is left out reaches to the end.
+  case slice(from: Int?, to: Int?, step: Int)
+}
+
+extension Shape {
+  /// The part of an array of this shape that an index names, by NumPy's rules for numbers and slices.
+  ///
+  /// - Throws: ``TensorError/invalidIndex(_:_:)``.
+  public func part(_ subscripts: [Subscript]) throws(TensorError) -> StridedPart {
+    guard subscripts.count <= rank else {
+      throw .invalidIndex("\(subscripts.count) subscripts are too many", self)
+    }
+    var start = 0
+    var sizes: [Int] = []
+    var steps: [Int] = []
+    for (axis, size) in self.sizes.enumerated() {
+      let stride = strides[axis]
+      switch axis < subscripts.count ? subscripts[axis] : .slice(from: nil, to: nil, step: 1) {
+      case .position(let position):
+        guard position >= -size, position < size else {
+          throw .invalidIndex("position \(position) is out of range along axis \(axis)", self)
+        }
+        start += (position < 0 ? position + size : position) * stride
+      case .slice(let from, let to, let step):
+        guard step != 0, step != .min else { throw .invalidIndex("a step cannot be \(step)", self) }
+        func bound(_ position: Int?, _ missing: Int) -> Int {
+          guard let position else { return missing }
+          let counted = position < 0 ? max(position, -size - 1) + size : position
+          return step > 0 ? min(max(counted, 0), size) : min(max(counted, -1), size - 1)
+        }
+        let first = bound(from, step > 0 ? 0 : size - 1)
+        let last = bound(to, step > 0 ? size : -1)
+        let span = step > 0 ? last - first : first - last
+        let count = span <= 0 ? 0 : (span - 1) / Int(step.magnitude) + 1
+        if count > 0 { start += first * stride }
+        sizes.append(count)
+        // Steps longer than the axis reach one element, however long they are.
+        steps.append(count > 1 ? step * stride : 0)
+      }
+    }
+    return StridedPart(shape: try Shape(sizes), start: start, strides: steps)
+  }
+
+  /// The whole array with its axes reversed.
+  var reversedPart: StridedPart {
+    StridedPart(shape: Shape(unchecked: sizes.reversed()), start: 0, strides: strides.reversed())
+  }
+}
+
+extension Tensor {
+  /// Reads a part into an array of its own.
+  public func reading(_ part: StridedPart) -> Tensor {
+    dtype == .float32 ? Tensor(Tensor.read(float32, part)) : Tensor(Tensor.read(float64, part))
+  }
+
+  /// Zeros of a shape with this array written into a part of it: the adjoint of ``reading(_:)``.
+  public func writing(into part: StridedPart, of whole: Shape) -> Tensor {
+    dtype == .float32
+      ? Tensor(Tensor.write([float32], [part], whole)) : Tensor(Tensor.write([float64], [part], whole))
+  }
+
+  /// The array with its axes reversed.
+  public var transposed: Tensor {
+    shape.rank < 2 ? self : reading(shape.reversedPart)
+  }
+
+  private static func read<Number: Element>(_ source: Buffer<Number>, _ part: StridedPart) -> Buffer<Number> {
+    let elements = source.elements.withUnsafeBufferPointer { source in
+      [Number](unsafeUninitializedCapacity: part.shape.count) { target, initialized in
+        Broadcast.walk(part.shape, part.strides, part.strides) { i, j, _ in
+          target.initializeElement(at: i, to: source[part.start + j])
+        }
+        initialized = part.shape.count
+      }
+    }
+    return Buffer(shape: part.shape, elements: elements)
+  }
+
+  fileprivate static func write<Number: Element>(
+    _ sources: [Buffer<Number>], _ parts: [StridedPart], _ whole: Shape
+  ) -> Buffer<Number> {
+    var elements = [Number](repeating: 0, count: whole.count)
+    elements.withUnsafeMutableBufferPointer { target in
+      for (source, part) in zip(sources, parts) {
+        source.elements.withUnsafeBufferPointer { source in
+          Broadcast.walk(part.shape, part.strides, part.strides) { i, j, _ in target[part.start + j] = source[i] }
+        }
+      }
+    }
+    return Buffer(shape: whole, elements: elements)
+  }
+}
+
+/// Arrays side by side along one axis.
+public struct Joint: Sendable {
+  /// The shape of all of them together.
+  public let shape: Shape
+  /// Where each of them lies.
+  public let parts: [StridedPart]
+
+  /// Places arrays along an axis they all have, as NumPy's `concatenate`.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotJoin(operation:_:_:)``, ``TensorError/axisOutOfRange(operation:axis:_:)``.
+  public init(concatenating shapes: [Shape], axis: Int) throws(TensorError) {
+    guard let first = shapes.first else { throw .nothingToJoin(operation: "concatenate") }
+    guard let axis = try first.resolved(axes: [axis], for: "concatenate").first else {
+      throw .nothingToJoin(operation: "concatenate")
+    }
+    var total = 0
+    for shape in shapes {
+      guard shape.rank == first.rank, first.sizes.indices.allSatisfy({ $0 == axis || shape.sizes[$0] == first.sizes[$0] })
+      else { throw .shapesDoNotJoin(operation: "concatenate", first, shape) }
+      total += shape.sizes[axis]
+    }
+    var sizes = first.sizes
+    sizes[axis] = total
+    let whole = try Shape(sizes)
+    shape = whole
+    var position = 0
+    parts = shapes.map { shape in
+      defer { position += shape.sizes[axis] }
+      return StridedPart(shape: shape, start: position * whole.strides[axis], strides: whole.strides)
+    }
+  }
+
+  /// Places arrays of one shape along a new axis, as NumPy's `stack`.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotJoin(operation:_:_:)``, ``TensorError/axisOutOfRange(operation:axis:_:)``.
+  public init(stacking shapes: [Shape], axis: Int) throws(TensorError) {
+    guard let first = shapes.first else { throw .nothingToJoin(operation: "stack") }
+    for shape in shapes where shape != first { throw .shapesDoNotJoin(operation: "stack", first, shape) }
+    guard axis >= -first.rank - 1, axis <= first.rank else {
+      throw .axisOutOfRange(operation: "stack", axis: axis, first)
+    }
+    let axis = axis < 0 ? axis + first.rank + 1 : axis
+    var sizes = first.sizes
+    sizes.insert(shapes.count, at: axis)
+    let whole = try Shape(sizes)
+    shape = whole
+    var strides = whole.strides
+    let step = strides.remove(at: axis)
+    parts = shapes.indices.map { StridedPart(shape: first, start: $0 * step, strides: strides) }
+  }
+
+  /// The arrays as one; a float64 among them makes it float64.
+  public func joining(_ tensors: some Collection<Tensor>) -> Tensor {
+    tensors.allSatisfy { $0.dtype == .float32 }
+      ? Tensor(Tensor.write(tensors.map(\.float32), parts, shape))
+      : Tensor(Tensor.write(tensors.map(\.float64), parts, shape))
+  }
+}
