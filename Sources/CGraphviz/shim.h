@@ -19,9 +19,9 @@ struct gv_loaded_from {
 };
 extern int gv_dladdr(const void *address, struct gv_loaded_from *from) __asm__("dladdr");
 
-// Opens a context that knows one plug-in, `dot`, taken from beside libgvc itself. `gvContext` would read the list
-// of all plug-ins and load Pango and Cairo for text this package never asks for. It remains the way out when the
-// plug-in is not where Graphviz usually keeps it.
+// Opens a context that knows one plug-in, `dot`, taken from beside libgvc itself. `gvContext` would read
+// the list of all plug-ins and load Pango and Cairo for text this package never asks for. It remains the
+// way out when the plug-in is not where Graphviz usually keeps it.
 static inline GVC_t *gv_open_context(void) {
   static const char *const names[] = {"libgvplugin_dot_layout.so.6", "libgvplugin_dot_layout.so", 0};
   // Graphviz keeps a pointer to this list.
@@ -40,7 +40,8 @@ static inline GVC_t *gv_open_context(void) {
   return gvContext();
 }
 
-// Opens an empty directed graph of which `dot` will decide the ranks and the order in each, no more: `phase=2`.
+// Opens an empty directed graph of which `dot` will decide the ranks and the order in each, no more:
+// `phase=2`.
 static inline Agraph_t *gv_open_graph(void) {
   agseterr(AGMAX);
   Agraph_t *graph = agopen((char *)"", Agdirected, 0);
@@ -86,7 +87,8 @@ static inline int gv_rank_size(Agraph_t *graph, int rank) {
   return GD_rank(graph)[GD_minrank(graph) + rank].n;
 }
 
-// Who sits in a rank: the index of a node in the order of adding, or -1 - the index of an edge passing through.
+// Who sits in a rank: the index of a node in the order of adding, or -1 - the index of an edge passing
+// through.
 static inline int gv_seat(Agraph_t *graph, int rank, int place) {
   Agnode_t *node = GD_rank(graph)[GD_minrank(graph) + rank].v[place];
   if (ND_node_type(node) == 0) return (int)AGSEQ(node) - 1;

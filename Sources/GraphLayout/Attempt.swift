@@ -28,7 +28,8 @@ struct Attempt {
     self.options = options
     let isSmall = graph.edges.count <= options.numberedEdges
     let reserving = zip(graph.numbers, needs.isReserved).map { $1 ? $0 : nil }
-    let columns = Columns(seats: seats, graph: graph, reserving: reserving, widening: needs.widening, options: options)
+    let columns = Columns(
+      seats: seats, graph: graph, reserving: reserving, widening: needs.widening, options: options)
     boxes = graph.bodies.indices.map { graph.bodies[$0].box(at: columns.centre($0)) }
     routes = Routes(graph: graph, columns: columns, isCalm: isSmall)
     numbers = Numbers(

@@ -11,7 +11,7 @@ func check(nodes: [NodeSpace], edges: [EdgeSpace], options: LayoutOptions) throw
     }
     if let number = edge.number, !isUsable(number) { throw .unusableNumber(edge: index) }
   }
-  if let edge = edgeOnCycle(nodeCount: nodes.count, edges: edges) { throw .cycle(edge: edge) }
+  try checkPaths(nodeCount: nodes.count, edges: edges)
 }
 
 /// Beyond this, sums of sizes would lose the digits that places need.
@@ -31,20 +31,29 @@ private func isUsable(_ node: NodeSpace) -> Bool {
     && inner.height / 2 <= min(centre.y, node.size.height - centre.y) + slack
 }
 
-/// The first edge between two nodes that are left when nodes without operands are taken away again and again.
-private func edgeOnCycle(nodeCount: Int, edges: [EdgeSpace]) -> Int? {
+/// Graphviz counts ranks in 16 bits and visits them recursively.
+private let mostColumns = 10_000
+
+/// Throws if an edge lies on a cycle, or more nodes on one path than Graphviz can take.
+private func checkPaths(nodeCount: Int, edges: [EdgeSpace]) throws(LayoutError) {
   var missing = [Int](repeating: 0, count: nodeCount)
   var leaving = [[Int]](repeating: [], count: nodeCount)
   for edge in edges {
     missing[edge.to] += 1
     leaving[edge.from].append(edge.to)
   }
+  // Nodes without operands are taken away again and again; what is left has a cycle.
+  var column = [Int](repeating: 0, count: nodeCount)
   var ready = missing.indices.filter { missing[$0] == 0 }
   while let node = ready.popLast() {
     for next in leaving[node] {
       missing[next] -= 1
+      column[next] = max(column[next], column[node] + 1)
       if missing[next] == 0 { ready.append(next) }
     }
   }
-  return edges.indices.first { missing[edges[$0].from] > 0 && missing[edges[$0].to] > 0 }
+  for (index, edge) in edges.enumerated() where missing[edge.from] > 0 && missing[edge.to] > 0 {
+    throw .cycle(edge: index)
+  }
+  if let last = column.max(), last >= mostColumns { throw .tooDeep(columns: last + 1) }
 }

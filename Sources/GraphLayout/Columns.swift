@@ -26,7 +26,10 @@ struct Columns {
 
   private let options: LayoutOptions
 
-  init(seats: [[Seat]], graph: FramedGraph, reserving numbers: [Size?], widening: [Double], options: LayoutOptions) {
+  init(
+    seats: [[Seat]], graph: FramedGraph, reserving numbers: [Size?], widening: [Double],
+    options: LayoutOptions
+  ) {
     let (bodies, edges) = (graph.bodies, graph.edges)
     self.options = options
     items = bodies.map { Item(column: 0, above: $0.above, below: $0.below, isNode: true) }

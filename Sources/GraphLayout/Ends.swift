@@ -82,8 +82,8 @@ struct Ends {
 extension Shape {
   /// Places on one side of the outline, in the order of the wishes and near them.
   ///
-  /// Wishes and places are distances from the middle, `gap` is a share of half the height. As many as `few` have
-  /// room enough without going to the very top and bottom.
+  /// Wishes and places are distances from the middle, `gap` is a share of half the height. As many as `few`
+  /// have room enough without going to the very top and bottom.
   fileprivate func places(_ wishes: [Double], gap: Double, few: Int) -> [Double] {
     let reach = (wishes.count > few ? 1 : 0.78) * self.reach
     let most = 2 * reach / Double(max(1, wishes.count - 1))

@@ -10,6 +10,8 @@ public enum LayoutError: Error, Hashable, Sendable, CustomStringConvertible {
   case unusableOptions
   /// An edge lies on a cycle, so that it cannot point the way of the others.
   case cycle(edge: Int)
+  /// A path is longer than Graphviz can take.
+  case tooDeep(columns: Int)
   /// Graphviz gave up, with its own words.
   case graphviz(String)
 
@@ -26,6 +28,8 @@ public enum LayoutError: Error, Hashable, Sendable, CustomStringConvertible {
       "The separations and the room of a layout must be finite and not negative."
     case .cycle(let edge):
       "Edge \(edge) lies on a cycle; a computational graph has none."
+    case .tooDeep(let columns):
+      "The graph is \(columns) nodes deep; 10000 is the most that can be laid out."
     case .graphviz(let message):
       "Graphviz could not order the graph: \(message)"
     }

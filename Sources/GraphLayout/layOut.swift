@@ -18,6 +18,7 @@ public func layOut(
   let graph = FramedGraph(
     bodies: nodes.map { frame.body($0) }, edges: edges,
     numbers: edges.map { edge in edge.number.map { frame.size($0) } })
+  // Crowded numbers first get wider gaps, then columns to stand in; in the last round all numbers do.
   var needs = Needs(isReserved: edges.map { _ in false })
   var round = 1
   while true {

@@ -9,6 +9,10 @@ enum Legend {
     TraceNode.Kind.variable, .constant, .operation,
   ].map { ($0, typeset(text: $0.rawValue, size: Metrics.footerSize, face: .sans)) }
 
+  static let queue = typeset(text: "queue", size: Metrics.footerSize, face: .sans)
+  static let emptyQueue = typeset(text: "queue: empty", size: Metrics.footerSize, face: .sans)
+  /// Room for what is said of chips that do not fit.
+  static let restWidth = typeset(text: "… 9999 more", size: Metrics.footerSize, face: .sans).width
   static let swatch = 18.0
   static let gap = 26.0
 
@@ -49,44 +53,51 @@ extension SVGPage {
   }
 
   /// The nodes seen and not yet left as a row of chips, front first, as many as fit; those that wait are paler.
-  mutating func queue(_ queue: [Frame.QueueEntry]) {
-    let label = typeset(text: queue.isEmpty ? "queue: empty" : "queue", size: Metrics.footerSize, face: .sans)
+  mutating func queue(_ parts: FixedParts, _ queue: [Frame.QueueEntry]) {
+    let label = queue.isEmpty ? Legend.emptyQueue : Legend.queue
     body.write("<g class=\"queue\">\n")
     text(label, at: Point(x: Metrics.margin, y: footer + 5), color: theme.quietText)
     var x = Metrics.margin + label.width + 16
     let end = sheet.size.width - Metrics.margin - Legend.width - 40
     for (position, entry) in queue.enumerated() {
       guard let index = sheet.positions[entry.node] else { continue }
-      let node = sheet.story.nodes[index]
-      let line = typeset(node.label, size: Metrics.chip.labelSize, numbers: sheet.options.numbers)
-      let width = max(Metrics.chip.minimum, line.width + 2 * Metrics.chip.padding)
-      let rest = typeset(text: "… \(queue.count - position) more", size: Metrics.footerSize, face: .sans)
+      let chip = (entry.isWaiting ? parts.waitingChips : parts.readyChips)[index]
       let isLast = position == queue.count - 1
-      if x + width + (isLast ? 0 : Metrics.chip.gap + rest.width) > end {
+      if x + chip.width + (isLast ? 0 : Metrics.chip.gap + Legend.restWidth) > end {
+        let rest = typeset(text: "… \(queue.count - position) more", size: Metrics.footerSize, face: .sans)
         text(rest, at: Point(x: x, y: footer + 5), color: theme.quietText)
         break
       }
       if position > 0 { chevron(before: x) }
-      chip(node, entry, line, Size(width: width, height: Metrics.chip.height), at: Point(x: x + width / 2, y: footer))
-      x += width + Metrics.chip.gap
+      body.write("<g data-chip=\"")
+      body.write(entry.node)
+      body.write(entry.isWaiting ? "\" class=\"waiting\"" : "\" class=\"ready\"")
+      body.write(" transform=\"translate(")
+      body.write(x + chip.width / 2)
+      body.write(" ")
+      body.write(footer)
+      body.write(")\">")
+      add(chip.fragment)
+      body.write("</g>\n")
+      x += chip.width + Metrics.chip.gap
     }
     body.write("</g>\n")
   }
 
-  /// A chip of the queue.
-  private mutating func chip(
-    _ node: StoryNode, _ entry: Frame.QueueEntry, _ line: Typeset, _ size: Size, at centre: Point
-  ) {
-    body.write("<g data-chip=\"\(node.id)\" class=\"\(entry.isWaiting ? "waiting" : "ready")\">")
-    outline(Legend.outline(node.kind, size), around: centre)
+  /// A chip of the queue around the origin.
+  mutating func chip(_ node: StoryNode, _ line: Typeset, isWaiting: Bool) {
+    let size = Size(width: SVGPage.chipWidth(line), height: Metrics.chip.height)
+    outline(Legend.outline(node.kind, size), around: Point(x: 0, y: 0))
     body.write(" fill=\"\(fill(node.kind))\"")
-    body.write(entry.isWaiting ? " fill-opacity=\"0.35\" stroke-dasharray=\"4 3\"" : "")
-    body.write(" stroke=\"\(theme.ink)\" stroke-width=\"1.2\"/>\n")
-    let baseline = centre.y + (line.ascent - line.descent) / 2
+    if isWaiting { body.write(" fill-opacity=\"0.35\" stroke-dasharray=\"4 3\"") }
+    body.write(" stroke=\"\(theme.ink)\" stroke-width=\"1.2\"/>")
     text(
-      line, at: Point(x: centre.x - line.width / 2, y: baseline), color: theme.label,
-      spoken: node.label.spoken() + (entry.isWaiting ? ", waiting" : ""))
-    body.write("</g>\n")
+      line, at: Point(x: -line.width / 2, y: Metrics.chip.labelSize * 0.25), color: theme.label,
+      spoken: node.label.spoken() + (isWaiting ? ", waiting" : ""))
+  }
+
+  static func chipWidth(_ line: Typeset) -> Double {
+    max(Metrics.chip.minimum, line.width + 2 * Metrics.chip.padding)
   }
 
   /// A small sign between two chips that points to the front of the queue.

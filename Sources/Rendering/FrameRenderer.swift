@@ -26,13 +26,14 @@ public struct FrameRenderer: Sendable {
   public func svg(_ number: Int) -> [UInt8] {
     let frame = sheet.story.frames[number]
     var page = SVGPage(sheet, prefix: "\(sheet.story.identifier)-\(number)-")
-    page.heading()
+    page.add(parts.heading)
     page.progress(frame)
-    page.nodesAndEdges(parts, frame)
-    page.gradients(frame)
+    page.edges(parts, frame)
+    page.nodes(parts, frame)
+    page.gradients(parts, frame)
     page.caption(frame.caption)
-    page.queue(frame.queue)
-    page.legend()
+    page.queue(parts, frame.queue)
+    page.add(parts.legend)
     let title = "\(sheet.story.spokenTitle): step \(frame.step) of \(sheet.story.stepCount)"
     return page.document(title: title, description: frame.caption.spoken)
   }
@@ -48,9 +49,11 @@ public enum GraphRenderer {
   ) throws(LayoutError) -> [UInt8] {
     let sheet = try Sheet(story, options, .graph)
     var page = SVGPage(sheet, prefix: "\(story.identifier)-graph-")
-    page.heading()
-    page.nodesAndEdges(FixedParts(sheet), nil)
-    page.legend()
+    let parts = FixedParts(sheet)
+    page.add(parts.heading)
+    page.edges(parts, nil)
+    page.nodes(parts, nil)
+    page.add(parts.legend)
     return page.document(title: story.spokenTitle, description: story.spokenGraph)
   }
 }

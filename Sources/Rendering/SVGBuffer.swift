@@ -21,7 +21,11 @@ struct SVGBuffer {
   }
 
   mutating func write(_ integer: Int) {
-    write(String(integer))
+    write(scaled: integer, decimals: 0)
+  }
+
+  mutating func write(_ slice: ArraySlice<UInt8>) {
+    bytes.append(contentsOf: slice)
   }
 
   /// A number with at most two decimals, and no zero that says nothing; the same in every locale.
@@ -36,22 +40,23 @@ struct SVGBuffer {
     write(scaled: Int((max(-1e6, min(number.isNaN ? 0 : number, 1e6)) * 100_000).rounded()), decimals: 5)
   }
 
+  /// A whole number of units of so many decimals; its digits are written from the last one and then turned around.
   private mutating func write(scaled value: Int, decimals: Int) {
     if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    var digits: [UInt8] = []
+    let start = bytes.count
     var rest = value.magnitude
     var position = 0
     var isSignificant = false
     while rest > 0 || position < decimals {
-      let digit = UInt8(rest % 10)
-      rest /= 10
+      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+      rest = quotient
       isSignificant = isSignificant || digit != 0 || position >= decimals
-      if isSignificant { digits.append(UInt8(ascii: "0") + digit) }
+      if isSignificant { bytes.append(UInt8(ascii: "0") + UInt8(digit)) }
       position += 1
-      if position == decimals, isSignificant { digits.append(UInt8(ascii: ".")) }
+      if position == decimals, isSignificant { bytes.append(UInt8(ascii: ".")) }
     }
-    if digits.isEmpty { digits.append(UInt8(ascii: "0")) }
-    bytes.append(contentsOf: digits.reversed())
+    if bytes.count == start { bytes.append(UInt8(ascii: "0")) }
+    bytes[start...].reverse()
   }
 
   /// ` name="1.5"`

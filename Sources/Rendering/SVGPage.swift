@@ -8,13 +8,26 @@ struct SVGPage {
   /// Stands before every id, so that many frames can be put into one page.
   let prefix: String
   var body = SVGBuffer()
-  private var glyphs: Set<Glyph.ID> = []
+  private var glyphs = GlyphSet()
 
   var theme: Theme { sheet.options.theme }
 
   init(_ sheet: Sheet, prefix: String) {
     self.sheet = sheet
     self.prefix = prefix
+  }
+
+  /// Draws something once that many pages will show.
+  static func fragment(_ sheet: Sheet, _ draw: (inout SVGPage) -> Void) -> Fragment {
+    var page = SVGPage(sheet, prefix: Fragment.prefixMark)
+    draw(&page)
+    return Fragment(page.body.bytes, page.glyphs)
+  }
+
+  /// Shows something that was drawn before.
+  mutating func add(_ fragment: Fragment) {
+    fragment.write(to: &body, prefix: prefix)
+    glyphs.formUnion(fragment.glyphs)
   }
 
   /// The whole document.
@@ -33,8 +46,11 @@ struct SVGPage {
     page.write("</title>\n<desc id=\"\(prefix)desc\">")
     page.escape(description)
     page.write("</desc>\n<defs>\n")
-    for glyph in glyphs.sorted() {
-      page.write("<path id=\"\(prefix)\(glyph)\" d=\"")
+    for glyph in glyphs.sorted {
+      page.write("<path id=\"")
+      page.write(prefix)
+      page.write(glyph)
+      page.write("\" d=\"")
       page.write(outline: glyph)
       page.write("\"/>\n")
     }
@@ -76,7 +92,10 @@ struct SVGPage {
         body.write(")\">")
       }
       let units = Glyph.unitsPerEm / glyph.size
-      body.write("<use xlink:href=\"#\(prefix)\(glyph.glyph)\"")
+      body.write("<use xlink:href=\"#")
+      body.write(prefix)
+      body.write(glyph.glyph)
+      body.write("\"")
       if glyph.x != 0 { write("x", rounded: glyph.x * units) }
       if glyph.y != 0 { write("y", rounded: glyph.y * units) }
       body.write("/>")

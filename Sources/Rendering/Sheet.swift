@@ -43,7 +43,7 @@ struct Sheet: Sendable {
     let edges = zip(story.edges, numbers).map { edge, number in
       EdgeSpace(
         from: positions[edge.from] ?? 0, to: positions[edge.to] ?? 0, operand: edge.operand,
-        number: number.map { Size(width: $0.width + 2 * Metrics.numberPadding.x, height: Sheet.numberHeight) })
+        number: number.map(Sheet.ground))
     }
     let room = Size(
       width: Metrics.page.width - 2 * Metrics.margin, height: Metrics.graphBottom - Metrics.graphTop)
@@ -74,7 +74,13 @@ struct Sheet: Sendable {
   }
 
   /// The height of the ground under a number, the same for all.
-  static let numberHeight = typeset(text: "0", size: Metrics.numberSize, face: .roman).ascent + 2 * Metrics.numberPadding.y
+  static let numberHeight =
+    typeset(text: "0", size: Metrics.numberSize, face: .roman).ascent + 2 * Metrics.numberPadding.y
+
+  /// The ground under a number.
+  static func ground(of number: Typeset) -> Size {
+    Size(width: number.width + 2 * Metrics.numberPadding.x, height: numberHeight)
+  }
 
   /// Where the centre of a node's outline is on the page.
   func centre(_ node: Int) -> Point { place(graph.nodes[node]) }
