@@ -52,5 +52,29 @@ let package = Package(
       name: "AdvizBench",
       dependencies: ["Adviz", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
+
+    .testTarget(name: "FormulasTests", dependencies: ["Formulas"], swiftSettings: strict),
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: strict),
+    .testTarget(
+      name: "AutodiffTests",
+      dependencies: ["Autodiff", "Expressions", "Formulas", "Tensors"], swiftSettings: strict),
+    .testTarget(
+      name: "ExpressionsTests",
+      dependencies: ["Expressions", "Autodiff", "Tensors", "Formulas"], swiftSettings: strict),
+    .testTarget(name: "TypesettingTests", dependencies: ["Typesetting", "Formulas"], swiftSettings: strict),
+    .testTarget(name: "GraphLayoutTests", dependencies: ["GraphLayout"], swiftSettings: strict),
+    .testTarget(
+      name: "StoryboardTests",
+      dependencies: ["Storyboard", "Expressions", "Autodiff", "Formulas", "Tensors"], swiftSettings: strict),
+    .testTarget(
+      name: "RenderingTests",
+      dependencies: [
+        "Rendering", "Storyboard", "Expressions", "Autodiff", "Formulas", "GraphLayout", "Typesetting", "CGraphviz",
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "EmbeddingTests",
+      dependencies: ["Embedding", "Rendering", "Expressions", "Autodiff"], swiftSettings: strict),
+    .testTarget(name: "AdvizTests", dependencies: ["Adviz"], swiftSettings: strict),
+    .testTarget(name: "AdvizCLITests", dependencies: ["AdvizCLI", "Adviz"], swiftSettings: strict),
   ]
 )

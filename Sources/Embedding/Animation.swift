@@ -22,6 +22,7 @@ public enum Animation {
   ///   - options: how the frames look.
   /// - Returns: what was written.
   /// - Throws: ``OutputError``, and what layout and encoding say.
+  @discardableResult
   public static func write(
     _ trace: Trace, to path: String, options: PictureOptions = PictureOptions()
   ) throws -> Result {

@@ -17,7 +17,8 @@ struct Builtin: Sendable {
   /// Every name a user may write.
   static let names = table.keys.sorted() + ["ln"]
 
-  private static let table = Dictionary(uniqueKeysWithValues: (elementwise + others + Constructors.all).map { ($0.name, $0) })
+  private static let table = Dictionary(
+    uniqueKeysWithValues: (elementwise + others + Constructors.all).map { ($0.name, $0) })
 
   /// The operations that take their operands in order and nothing else, straight from the operation list.
   private static let elementwise: [Builtin] = [
@@ -77,7 +78,8 @@ struct Builtin: Sendable {
   ]
 
   /// A reduction over one array, with `axis` and `keepdims` by name only.
-  private static func reduction(_ name: String, _ operation: @escaping @Sendable ([Int]?, Bool) -> Operation) -> Builtin {
+  private static func reduction(_ name: String, _ operation: @escaping @Sendable ([Int]?, Bool) -> Operation) -> Builtin
+  {
     Builtin(name, ["x"], keywords: ["axis", "keepdims"]) { (builder, call) throws(GraphBuilder.Failure) in
       let x = try builder.operand(try call.required("x"))
       let operation = operation(try call.axes(&builder), try call.flag("keepdims"))

@@ -25,7 +25,8 @@ enum Constructors {
       let elements = (0..<shape.count).map { $0 % (size + 1) == 0 ? 1.0 : 0.0 }
       return .constant(try tensor(elements, [size, size], call))
     },
-    Builtin("randn", sizeNames, keywords: ["seed"], usage: "randn(2, 3, seed=1)") { (builder, call) throws(GraphBuilder.Failure) in
+    Builtin("randn", sizeNames, keywords: ["seed"], usage: "randn(2, 3, seed=1)") {
+      (builder, call) throws(GraphBuilder.Failure) in
       let seed = try call.optional("seed").map { (seed) throws(GraphBuilder.Failure) in
         try call.integer(seed, &builder)
       }

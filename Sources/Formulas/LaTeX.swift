@@ -24,7 +24,8 @@ extension Notation {
       return "{\(base.latex)}" + (below.map { "_{\($0.latex)}" } ?? "")
         + (above.map { "^{\($0.latex)}" } ?? "")
     case .root(let inner): return "\\sqrt{\(inner.latex)}"
-    case .fenced(let open, let inner, let close): return "\\left\(open)\(inner.latex)\\right\(close)"
+    case .fenced(let open, let inner, let close):
+      return "\\mathopen{}\\left\(open)\(inner.latex)\\right\(close)\\mathclose{}"
     case .space(let ems): return "\\hspace{\(ems)em}"
     }
   }

@@ -17,7 +17,8 @@ public struct Symbol: Hashable, Sendable {
   /// The face of the base.
   public let face: Face
 
-  /// Takes a name apart: the first underscore or a tail of subscript digits begins the subscript.
+  /// Takes a name apart: the first underscore, a tail of subscript digits, or digits behind a single letter
+  /// are the subscript.
   public init(_ name: String, face: Face = .italic) {
     var base = Substring(name)
     var below: String?
@@ -29,6 +30,9 @@ public struct Symbol: Hashable, Sendable {
     if let underscore = base.dropFirst().firstIndex(of: "_"), base.index(after: underscore) < base.endIndex {
       below = String(base[base.index(after: underscore)...])
       base = base[..<underscore]
+    } else if let tail = Symbol.digits(behindLetter: base) {
+      below = String(tail)
+      base = base.prefix(1)
     } else {
       let digits = base.reversed().prefix { Symbol.subscriptDigits[$0] != nil }
       if !digits.isEmpty, digits.count < base.count {
@@ -40,6 +44,13 @@ public struct Symbol: Hashable, Sendable {
     self.subscript = below
     self.primes = primes
     self.face = face
+  }
+
+  /// The digits of a name like `x1`, a single letter and digits.
+  private static func digits(behindLetter name: Substring) -> Substring? {
+    let tail = name.dropFirst()
+    let areDigits = !tail.isEmpty && tail.allSatisfy { $0.isASCII && $0.isNumber }
+    return areDigits && name.first?.isLetter == true ? tail : nil
   }
 
   private static let subscriptDigits: [Character: Character] = [

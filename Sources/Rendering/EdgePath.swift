@@ -5,9 +5,7 @@ struct EdgePath: Sendable {
   private(set) var line = SVGBuffer()
   private(set) var arrow = SVGBuffer()
 
-  /// - Parameters:
-  ///   - curve: a start and three points for every cubic Bézier after it, on the page.
-  ///   - arrow: the length and width of the arrowhead.
+  /// Draws a curve on the page, a start and three points for every cubic Bézier after it, with an arrowhead of a size.
   init(_ curve: [Point], arrow size: (length: Double, width: Double)) {
     guard let tip = curve.last, let start = curve.first, curve.count >= 4 else { return }
     let shaft = EdgePath.cut(curve, before: tip, by: size.length * 0.8)
@@ -65,7 +63,7 @@ struct EdgePath: Sendable {
 }
 
 extension SVGBuffer {
-  /// `x,y`
+  /// A point of a path, `x,y`.
   fileprivate mutating func write(_ point: Point) {
     write(point.x)
     write(",")

@@ -4,6 +4,10 @@ import Typesetting
 struct SVGBuffer {
   private(set) var bytes: [UInt8] = []
 
+  init(capacity: Int = 0) {
+    bytes.reserveCapacity(capacity)
+  }
+
   mutating func write(_ text: StaticString) {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
@@ -40,33 +44,39 @@ struct SVGBuffer {
     write(scaled: Int((max(-1e6, min(number.isNaN ? 0 : number, 1e6)) * 100_000).rounded()), decimals: 5)
   }
 
-  /// A whole number of units of so many decimals; its digits are written from the last one and then turned around.
+  /// A whole number of units of so many decimals, written from its last digit to its first.
   private mutating func write(scaled value: Int, decimals: Int) {
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    let start = bytes.count
-    var rest = value.magnitude
-    var position = 0
-    var isSignificant = false
-    while rest > 0 || position < decimals {
-      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-      rest = quotient
-      isSignificant = isSignificant || digit != 0 || position >= decimals
-      if isSignificant { bytes.append(UInt8(ascii: "0") + UInt8(digit)) }
-      position += 1
-      if position == decimals, isSignificant { bytes.append(UInt8(ascii: ".")) }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digits in
+      var start = digits.count
+      func put(_ byte: UInt8) {
+        start -= 1
+        digits[start] = byte
+      }
+      var rest = value.magnitude
+      func takeDigit() -> UInt8 {
+        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+        rest = quotient
+        return UInt8(ascii: "0") + UInt8(digit)
+      }
+      for _ in 0..<decimals {
+        let digit = takeDigit()
+        if start < digits.count || digit != UInt8(ascii: "0") { put(digit) }
+      }
+      if start < digits.count { put(UInt8(ascii: ".")) }
+      repeat { put(takeDigit()) } while rest > 0
+      if value < 0 { put(UInt8(ascii: "-")) }
+      bytes.append(contentsOf: digits[start...])
     }
-    if bytes.count == start { bytes.append(UInt8(ascii: "0")) }
-    bytes[start...].reverse()
   }
 
-  /// ` name="1.5"`
+  /// A number as an attribute, ` name="1.5"`.
   mutating func attribute(_ name: StaticString, _ value: Double) {
     open(name)
     write(value)
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// ` name="text"`, escaped.
+  /// A text as an attribute, escaped, ` name="text"`.
   mutating func attribute(_ name: StaticString, _ value: String) {
     open(name)
     escape(value)

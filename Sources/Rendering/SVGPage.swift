@@ -32,7 +32,8 @@ struct SVGPage {
 
   /// The whole document.
   func document(title: String, description: String) -> [UInt8] {
-    var page = SVGBuffer()
+    // Some glyphs' outlines, as long as the drawing itself.
+    var page = SVGBuffer(capacity: 2 * body.bytes.count + 4096)
     page.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"")
     page.write(" xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\"")
     page.attribute("width", sheet.size.width)

@@ -49,7 +49,8 @@ struct Sheet: Sendable {
       width: Metrics.page.width - 2 * Metrics.margin, height: Metrics.graphBottom - Metrics.graphTop)
     let graph = try layOut(
       nodes: nodes.map(\.space), edges: edges,
-      options: LayoutOptions(rankSeparation: purpose == .animation ? 140 : 90, room: purpose == .animation ? room : nil))
+      options: LayoutOptions(rankSeparation: purpose == .animation ? 140 : 90, room: purpose == .animation ? room : nil)
+    )
     self.nodes = nodes
     self.positions = positions
     self.numbers = numbers

@@ -23,13 +23,13 @@ struct Captions {
     let adjoint = words.adjoint(trace.output)
     return Caption(
       lines: [
-        .words("Start: the forward values are known, every derivative is 0"),
+        .words("Start: the forward values are known, every derivative but the first is 0"),
         seed.scalar != nil
           ? .equality(adjoint, words.value(seed))
           : .phrase([.equality(adjoint, .number(1)), .words(" in every element")]),
       ],
-      spoken: "The forward values are known and every derivative is 0; "
-        + "\(adjoint.spoken(numbers)) starts at 1.")
+      spoken: "The forward values are known and every derivative is 0 but the first: "
+        + "\(adjoint.spoken(numbers)) is 1.")
   }
 
   /// One use of the chain rule; `before` is what had arrived at the operand earlier.

@@ -107,7 +107,7 @@ public struct Frame: Hashable, Sendable {
   public struct GradientState: Hashable, Sendable {
     /// The adjoint so far: a number, a short vector, or the shape of an array.
     public let value: Formula
-    /// `∂f/∂x = 23.01`
+    /// The adjoint so far with its name, `∂f/∂x = 23.01`.
     public let statement: Formula
     /// The contributions that have arrived.
     public let arrived: Int

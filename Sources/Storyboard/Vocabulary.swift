@@ -36,7 +36,7 @@ struct Vocabulary {
     trace.nodes[id].kind == .constant ? trace.constant(id) : .symbol(symbol(id))
   }
 
-  /// `∂f/∂x`
+  /// The derivative of the output with respect to a node, `∂f/∂x`.
   func adjoint(_ id: Int) -> Formula { .partial(function, symbol(id)) }
 
   /// A number, a short vector by its elements, or the shape of an array.

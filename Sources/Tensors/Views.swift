@@ -122,7 +122,8 @@ public struct Joint: Sendable {
     }
     var total = 0
     for shape in shapes {
-      guard shape.rank == first.rank, first.sizes.indices.allSatisfy({ $0 == axis || shape.sizes[$0] == first.sizes[$0] })
+      guard shape.rank == first.rank,
+        first.sizes.indices.allSatisfy({ $0 == axis || shape.sizes[$0] == first.sizes[$0] })
       else { throw .shapesDoNotJoin(operation: "concatenate", first, shape) }
       total += shape.sizes[axis]
     }

@@ -58,7 +58,13 @@ extension Typesetter {
 
   private func nucleus(_ notation: Notation, _ style: Style) -> Nucleus {
     if case .atom(let atom) = notation { return self.atom(atom, style) }
-    return Nucleus(box: list(notation, style))
+    var nucleus = Nucleus(box: list(notation, style))
+    // Parentheses that did not grow carry their exponent as the letters in them would.
+    if case .fenced(_, _, let close) = notation {
+      let plain = TextRun(close, .roman, level: style.level, size: em(style)).box
+      nucleus.isOnTheLine = nucleus.box.height <= plain.height + 0.01 * size
+    }
+    return nucleus
   }
 
   /// Sets a large operator with its limits beneath and above it (rule 13a).

@@ -34,6 +34,7 @@ public struct Gradients: Sendable {
 /// - Parameters:
 ///   - output: the node to differentiate.
 ///   - listener: is told of each step; the result is the same to the bit with and without.
+/// - Returns: the derivatives, in the shapes of the variables.
 /// - Throws: ``TensorError`` where a result would exceed the limits of a tensor.
 /// - Complexity: O((*n* + *e*) log *n*) for *n* nodes and *e* operand edges, besides the operations' own work.
 public func gradient(of output: Node, listener: ((BackwardEvent) -> Void)? = nil) throws -> Gradients {

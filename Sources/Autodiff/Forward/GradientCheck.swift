@@ -22,6 +22,7 @@ public struct GradientCheck: Sendable {
 /// - Parameters:
 ///   - output: the node to differentiate; where it is not a scalar, the sum of its elements.
 ///   - variables: further variables, on which the output need not depend.
+/// - Returns: a comparison for each variable.
 /// - Throws: ``TensorError``.
 /// - Complexity: some 25 computations of the graph for each element of each variable.
 public func checkGradient(of output: Node, variables: [Node] = []) throws -> [GradientCheck] {

@@ -9,5 +9,7 @@ struct Rectifier: UnaryElementwise {
   func value(_ x: Tensor) -> Tensor { x.rectified }
   func derivative(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor { x.isPositive }
   func formula(_ x: Formula) -> Formula { .function(.relu, [x]) }
-  func derivative(_ x: Formula, _ y: Formula) -> Formula { .piecewise(.number(1), condition: .comparison(.greater, x, .number(0)), otherwise: .number(0)) }
+  func derivative(_ x: Formula, _ y: Formula) -> Formula {
+    .piecewise(.number(1), condition: .comparison(.greater, x, .number(0)), otherwise: .number(0))
+  }
 }

@@ -1,0 +1,134 @@
+import Foundation
+import Testing
+
+/// What is wrong gets a sentence and an exit code, and nothing is written.
+@Suite struct BadInputTests {
+  private let tool: Tool
+
+  init() throws {
+    tool = try Tool()
+  }
+
+  private func expect(
+    _ arguments: [String], code: Int32, saying sentence: String, input: String? = nil,
+    at location: SourceLocation = #_sourceLocation
+  ) throws {
+    let result =
+      switch arguments.count {
+      case 2: try tool.run(arguments[0], arguments[1], input: input)
+      default: try tool.run(arguments[0], arguments[1], arguments[2], arguments[3], input: input)
+      }
+    #expect(result.code == code, "\(result.errors)", sourceLocation: location)
+    #expect(result.errors.contains(sentence), "\(result.errors)", sourceLocation: location)
+    #expect(result.output == "", sourceLocation: location)
+    #expect(tool.read("Output") == nil, sourceLocation: location)
+    #expect(!FileManager.default.fileExists(atPath: "\(tool.folder)/Output"), sourceLocation: location)
+  }
+
+  @Test func aFileThatIsMissingOrAFolder() throws {
+    defer { tool.remove() }
+    try expect(["animate", "nowhere.txt"], code: 66, saying: "error: cannot read nowhere.txt: there is no such file")
+    try expect(["grad", "."], code: 66, saying: "error: cannot read .: it is a folder")
+  }
+
+  @Test func aFileThatSaysNothing() throws {
+    defer { tool.remove() }
+    let sentence = "there is no statement; write what to differentiate, as in 'f = x^2'"
+    for text in ["", "\n\n", "# only a comment\n", "const 2\n"] {
+      try tool.write(text, to: "empty.txt")
+      try expect(["animate", "empty.txt"], code: 65, saying: "empty.txt:1:1: error: \(sentence)")
+    }
+  }
+
+  @Test func bytesThatAreNoText() throws {
+    defer { tool.remove() }
+    try Data([0x66, 0x3D, 0xFF, 0xFE, 0x00]).write(to: URL(fileURLWithPath: "\(tool.folder)/bytes.txt"))
+    try expect(["grad", "bytes.txt"], code: 65, saying: "error: bytes.txt is not UTF-8 text; save it in that encoding")
+  }
+
+  @Test func mistakesInTheExpression() throws {
+    defer { tool.remove() }
+    try tool.write("# t\n\nx = 1\nf = 2 * sinn(x)\ng = y\nx = 3\n", to: "expr.txt")
+    let result = try tool.run("animate", "expr.txt")
+    #expect(result.code == 65)
+    #expect(
+      result.errors == """
+        expr.txt:4:9: error: unknown function 'sinn'; did you mean 'sin'?
+            f = 2 * sinn(x)
+                    ^~~~
+        expr.txt:5:5: error: unknown name 'y'; define it above, as in 'y = 2'
+            g = y
+                ^
+        expr.txt:6:1: error: 'x' is defined already, in line 3; choose another name
+            x = 3
+            ^
+
+        """)
+    #expect(!FileManager.default.fileExists(atPath: "\(tool.folder)/Output"))
+  }
+
+  @Test func nestingBeyondTheLimit() throws {
+    defer { tool.remove() }
+    let deep = "f = " + String(repeating: "(", count: 100_000) + "1" + String(repeating: ")", count: 100_000)
+    try tool.write(deep, to: "deep.txt")
+    try expect(["grad", "deep.txt"], code: 65, saying: "the expression is nested deeper than the limit of 200")
+  }
+
+  @Test func aDivisionByZeroIsAValueWithAWarning() throws {
+    defer { tool.remove() }
+    try tool.write("x = 0; f = 1/x", to: "zero.txt")
+    let result = try tool.run("animate", "zero.txt")
+    #expect(result.code == 0)
+    #expect(result.errors == "warning: div: infinite at node f, from 1 and x = 0\n")
+    #expect(tool.read("Output/zero/frames/frame-0004.svg") != nil)
+    let json = try tool.run("grad", "zero.txt", "--json").output
+    #expect(json.contains("\"value\":\"Infinity\"") && json.contains("\"value\":\"-Infinity\""))
+  }
+
+  @Test func valuesForNobody() throws {
+    defer { tool.remove() }
+    try tool.write("x = 1; f = x^2", to: "expr.txt")
+    try expect(["grad", "expr.txt", "--at", "y=2"], code: 65, saying: "there is no variable 'y' to give a value")
+    try expect(["grad", "expr.txt", "--at", "f=2"], code: 65, saying: "'f' is no variable and cannot be given a value")
+    try expect(["grad", "expr.txt", "--at", "x=)"], code: 64, saying: "--at:1:3: error: ')' closes nothing")
+  }
+
+  @Test func tracesThatCannotHaveHappened() throws {
+    defer { tool.remove() }
+    try tool.write("x = 1; f = x^2", to: "expr.txt")
+    let lines = try tool.run("trace", "expr.txt").output.split(separator: "\n").map(String.init)
+    try tool.write(lines.dropLast().joined(separator: "\n"), to: "cut.jsonl")
+    try expect(["animate", "cut.jsonl"], code: 65, saying: "the trace breaks off: there is no event 'end'")
+    try tool.write(lines.joined(separator: "\n").replacing("\"version\":1", with: "\"version\":2"), to: "new.jsonl")
+    try expect(["graph", "new.jsonl"], code: 65, saying: "new.jsonl:1: error: the trace has version 2")
+    try tool.write("{\"event\":\"header\"", to: "half.jsonl")
+    try expect(["graph", "half.jsonl"], code: 65, saying: "half.jsonl:1: error: this is not a JSON object")
+    try expect(["graph", "cut.jsonl", "--at", "x=2"], code: 64, saying: "--at needs an expression file")
+  }
+
+  @Test func titlesThatHoldMarkupOrDOT() throws {
+    defer { tool.remove() }
+    try tool.write("# \"}; evil [label=\"<b>&amp;'\\\nx = 1\nf = x^2", to: "expr.txt")
+    #expect(try tool.run("animate", "expr.txt", "-o", "a").code == 0)
+    #expect(try tool.run("graph", "expr.txt", "-o", "g.dot").code == 0)
+    let svg = String(decoding: try #require(tool.read("a/frames/frame-0000.svg")), as: UTF8.self)
+    #expect(svg.contains("&quot;}; evil [label=&quot;&lt;b&gt;&amp;amp;&#39;\\"))
+  }
+
+  @Test func aPlaceThatCannotBeWritten() throws {
+    defer { tool.remove() }
+    try tool.write("x = 1; f = x^2", to: "expr.txt")
+    let result = try tool.run("animate", "expr.txt", "-o", "expr.txt")
+    #expect(result.code == 73 && result.errors.contains("a file of that name exists"))
+    #expect(tool.read("expr.txt") == Data("x = 1; f = x^2".utf8))
+    #expect(try tool.run("trace", "expr.txt", "-o", "no/such/folder/t.jsonl").code == 73)
+    #expect(try tool.run("animate", "expr.txt", "-o", "/proc/adviz").code == 73)
+  }
+
+  @Test func unknownFlagsAndCommands() throws {
+    defer { tool.remove() }
+    #expect(try tool.run("paint", "x").code == 64)
+    #expect(try tool.run("animate", "x.txt", "--colour").code == 64)
+    #expect(try tool.run("animate", "x.txt", "--precision", "0").code == 64)
+  }
+}

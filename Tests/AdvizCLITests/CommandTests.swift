@@ -1,0 +1,123 @@
+import Foundation
+import Testing
+
+@Suite struct CommandTests {
+  private let tool: Tool
+  private let example = "f(x, y, z) = sin(x + y) + (x * y)^z at (1, 2, 3)\n"
+
+  init() throws {
+    tool = try Tool()
+  }
+
+  @Test func animateWritesIntoOutputByTheNameOfTheFile() throws {
+    defer { tool.remove() }
+    try tool.write(example, to: "lesson.txt")
+    let result = try tool.run("animate", "lesson.txt")
+    #expect(result.code == 0)
+    #expect(result.output == "Output/lesson: 13 frames\n")
+    #expect(result.errors == "")
+    #expect(tool.read("Output/lesson/frames/frame-0012.svg") != nil)
+  }
+
+  @Test func aSavedTraceGivesTheSameBytes() throws {
+    defer { tool.remove() }
+    try tool.write(example, to: "expr.txt")
+    #expect(try tool.run("trace", "expr.txt", "-o", "saved.jsonl").code == 0)
+    #expect(try tool.run("animate", "expr.txt", "-o", "a").code == 0)
+    #expect(try tool.run("animate", "saved.jsonl", "-o", "b").code == 0)
+    for name in ["trace.jsonl", "manifest.json", "frames/frame-0000.svg", "frames/frame-0008.svg"] {
+      let written = try #require(tool.read("a/\(name)"))
+      #expect(written == tool.read("b/\(name)"))
+    }
+    #expect(tool.read("saved.jsonl") == tool.read("a/trace.jsonl"))
+    #expect(try tool.run("graph", "expr.txt").output == tool.run("graph", "saved.jsonl").output)
+  }
+
+  @Test func graphWritesSVGToStandardOutputAndPicksTheFormatByTheEnding() throws {
+    defer { tool.remove() }
+    try tool.write(example, to: "expr.txt")
+    let result = try tool.run("graph", "expr.txt")
+    #expect(result.code == 0 && result.output.hasPrefix("<?xml"))
+    #expect(try tool.run("graph", "expr.txt", "-o", "g.svg").code == 0)
+    #expect(try tool.run("graph", "expr.txt", "-o", "g.dot").code == 0)
+    #expect(tool.read("g.svg") == Data(result.output.utf8))
+    #expect(try #require(tool.read("g.dot")).starts(with: Data("digraph".utf8)))
+    #expect(try tool.run("graph", "expr.txt", "-o", "g.bmp").code == 64)
+  }
+
+  @Test func gradPrintsATableAndJSON() throws {
+    defer { tool.remove() }
+    try tool.write(example, to: "expr.txt")
+    let table = try tool.run("grad", "expr.txt")
+    #expect(
+      table.output == """
+        f      8.141120008059866
+        ∂f/∂x  23.010007503399553
+        ∂f/∂y  11.010007503399555
+        ∂f/∂z  5.545177444479562
+
+        """)
+    let json = try tool.run("grad", "expr.txt", "--json", "--at", "x=2,y=1")
+    #expect(
+      json.output
+        == "{\"gradients\":{\"x\":{\"shape\":[],\"value\":11.010007503399555},"
+        + "\"y\":{\"shape\":[],\"value\":23.010007503399553},\"z\":{\"shape\":[],\"value\":5.545177444479562}},"
+        + "\"output\":{\"name\":\"f\",\"shape\":[],\"value\":8.141120008059866},\"warnings\":[]}\n")
+  }
+
+  @Test func checkComparesThreeWays() throws {
+    defer { tool.remove() }
+    try tool.write("f(x, y, z) = sin(x^(y + z)) - 3z * ln(x^2 * y^3) at (0.5, 4, -2.3)", to: "dense.txt")
+    let result = try tool.run("check", "dense.txt")
+    #expect(result.code == 0)
+    #expect(result.output.split(separator: "\n").count == 4)
+    #expect(!result.output.contains("DISAGREES"))
+    let json = try tool.run("check", "dense.txt", "--json").output
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    let gradients = try #require(object["gradients"] as? [String: [String: Any]])
+    #expect(gradients["x"]?["agrees"] as? Bool == true)
+    #expect(Set(try #require(gradients["z"]).keys) == ["reverse", "forward", "difference", "agrees"])
+  }
+
+  @Test func checkExitsWithOneWhereTheyDisagree() throws {
+    defer { tool.remove() }
+    // relu has no derivative at 0: reverse mode says 0, differences say one half.
+    try tool.write("x = 0; f = relu(x)", to: "kink.txt")
+    let result = try tool.run("check", "kink.txt")
+    #expect(result.code == 1)
+    #expect(result.output.contains("DISAGREES"))
+  }
+
+  @Test func opsListsTheOperations() throws {
+    defer { tool.remove() }
+    let all = try tool.run("ops").output
+    for name in ["add", "softmax_cross_entropy", "where", "tanh"] { #expect(all.contains("\n\(name) ")) }
+    let pow = try tool.run("ops", "pow")
+    #expect(pow.output.contains("∂pow/∂x = y · x^(y − 1)"))
+    #expect(try tool.run("ops", "nothing").code == 64)
+  }
+
+  @Test func standardInputIsADash() throws {
+    defer { tool.remove() }
+    #expect(try tool.run("grad", "-", input: "x = 3; f = x^2").output == "f      9.0\n∂f/∂x  6.0\n")
+    #expect(try tool.run("animate", "-", input: "x = 3; f = x^2").output == "Output/stdin: 5 frames\n")
+  }
+
+  @Test func everyCommandHasHelpWithAnExample() throws {
+    defer { tool.remove() }
+    for command in ["animate", "graph", "trace", "grad", "check", "ops"] {
+      let help = try tool.run(command, "--help")
+      #expect(help.code == 0)
+      #expect(help.output.contains("adviz \(command)"))
+      #expect(help.output.contains("Example:"))
+    }
+    #expect(try tool.run("--version").output.contains("."))
+  }
+
+  @Test func aDecimalCommaChangesNothing() throws {
+    defer { tool.remove() }
+    try tool.write("x = 1.5; f = x^2.5", to: "expr.txt")
+    let plain = try tool.run("trace", "expr.txt").output
+    #expect(try tool.run("trace", "expr.txt", environment: ["LC_ALL": "de_DE.UTF-8"]).output == plain)
+  }
+}

@@ -1,0 +1,34 @@
+import Adviz
+import Foundation
+import Testing
+
+/// The pictures of the README are what adviz draws today.
+///
+/// With `ADVIZ_RECORD=1` in the environment they are drawn anew; one that is missing is drawn, and the test fails.
+@Suite struct GalleryTests {
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  private func story(_ name: String) throws -> Storyboard {
+    let file = Self.root.appendingPathComponent("Templates/expressions/\(name).txt")
+    return try Storyboard(Program(String(contentsOf: file, encoding: .utf8)).trace())
+  }
+
+  private func compare(_ picture: [UInt8], with name: String) throws {
+    let file = Self.root.appendingPathComponent("Output/gallery/\(name).svg")
+    let recorded = try? Data(contentsOf: file)
+    if recorded == nil || ProcessInfo.processInfo.environment["ADVIZ_RECORD"] == "1" {
+      try Data(picture).write(to: file)
+    }
+    #expect(recorded == Data(picture), "\(name).svg differs; look at it and record it with ADVIZ_RECORD=1")
+  }
+
+  @Test(arguments: [("single-path", 5), ("two-paths", 6), ("multi-variable", 8), ("dense", 14)])
+  func aFrame(_ name: String, _ step: Int) throws {
+    try compare(FrameRenderer(story(name)).svg(step), with: "\(name)-step-\(step)")
+  }
+
+  @Test(arguments: ["multi-variable", "dense"]) func aGraph(_ name: String) throws {
+    try compare(GraphRenderer.svg(story(name)), with: "\(name)-graph")
+  }
+}

@@ -1,0 +1,111 @@
+import Autodiff
+import Embedding
+import Expressions
+import Foundation
+import Testing
+
+/// A folder that is removed with the test.
+final class Scratch {
+  let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Every file below a folder, with its contents.
+  func files(_ folder: String = "") -> [String: Data] {
+    let root = folder.isEmpty ? path : "\(path)/\(folder)"
+    var files: [String: Data] = [:]
+    for name in (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? [] {
+      files[name] = FileManager.default.contents(atPath: "\(root)/\(name)").flatMap { $0.isEmpty ? nil : $0 }
+    }
+    return files
+  }
+}
+
+@Suite struct AnimationFolderTests {
+  private func trace(_ source: String = "f(x, y, z) = sin(x + y) + (x * y)^z at (1, 2, 3)") throws -> Trace {
+    try Program(source).trace()
+  }
+
+  @Test func theFolderHoldsFramesTraceAndManifest() throws {
+    let scratch = try Scratch()
+    let result = try Animation.write(trace(), to: "\(scratch.path)/deep/down/f")
+    #expect(result.frameCount == 13)
+    let files = scratch.files("deep/down/f")
+    let frames = (0...12).map { "frames/frame-\(String(format: "%04d", $0)).svg" }
+    #expect(Set(files.keys) == Set(frames + ["trace.jsonl", "manifest.json"]))
+    #expect(try Trace(jsonLines: #require(files["trace.jsonl"])) == trace())
+  }
+
+  @Test func theManifestTellsEveryStepAndFile() throws {
+    let scratch = try Scratch()
+    try Animation.write(trace("# A title\nf(x) = x^2 at 3"), to: "\(scratch.path)/f")
+    let data = try #require(scratch.files("f")["manifest.json"])
+    let manifest = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect(manifest["adviz"] as? String == advizVersion)
+    #expect(manifest["title"] as? String == "A title")
+    #expect(Set(try #require(manifest["files"] as? [String])) == Set(scratch.files("f").keys))
+    let steps = try #require(manifest["steps"] as? [[String: Any]])
+    #expect(steps.map { $0["step"] as? Int } == [0, 1, 2, 3, 4])
+    #expect(steps.map { $0["files"] as? [String] } == (0...4).map { ["frames/frame-000\($0).svg"] })
+    let caption = try #require(steps[1]["caption"] as? [String: String])
+    #expect(caption["text"] == "pow = x^2 ⇒ ∂pow/∂x = 2 · x = 6\n∂f/∂x += ∂f/∂pow · ∂pow/∂x = 1 × 6 = 6")
+    #expect(caption["latex"]?.contains("\\frac{\\partial f}{\\partial x}") == true)
+  }
+
+  @Test func aSecondRunReplacesTheFolderAsAWhole() throws {
+    let scratch = try Scratch()
+    let path = "\(scratch.path)/f"
+    try Animation.write(trace(), to: path)
+    try Animation.write(trace("f(x) = x^2 at 3"), to: path)
+    #expect(scratch.files("f").keys.filter { $0.hasPrefix("frames/") }.count == 5)
+    #expect(scratch.files().keys.filter { !$0.hasPrefix("f/") && $0 != "f" } == [], "nothing is left beside it")
+    try Animation.write(trace("f(x) = x^2 at 3"), to: path + "/")
+    #expect(scratch.files("f").count == 7)
+  }
+
+  @Test func theSameInputGivesTheSameFilesAlsoFromASavedTrace() throws {
+    let scratch = try Scratch()
+    let trace = try trace()
+    try Animation.write(trace, to: "\(scratch.path)/a")
+    try Animation.write(Trace(jsonLines: trace.jsonLines()), to: "\(scratch.path)/b")
+    #expect(scratch.files("a") == scratch.files("b"))
+  }
+
+  @Test func aForeignFileIsNotTouchedAndNothingIsWritten() throws {
+    let scratch = try Scratch()
+    let path = "\(scratch.path)/f"
+    try Animation.write(trace(), to: path)
+    try Data("mine".utf8).write(to: URL(fileURLWithPath: "\(path)/frames/notes.txt"))
+    let before = scratch.files()
+    #expect(throws: OutputError.foreignFile(folder: path, file: "frames/notes.txt")) {
+      try Animation.write(trace("f(x) = x^2 at 3"), to: path)
+    }
+    #expect(scratch.files() == before)
+  }
+
+  @Test func aFolderThatAdvizDidNotWriteIsRefusedUnlessEmpty() throws {
+    let scratch = try Scratch()
+    let path = "\(scratch.path)/f"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try Animation.write(trace(), to: path)
+    try FileManager.default.removeItem(atPath: "\(path)/manifest.json")
+    #expect(throws: OutputError.self) { try Animation.write(trace(), to: path) }
+  }
+
+  @Test func aFileInTheWayIsAnError() throws {
+    let scratch = try Scratch()
+    try Data("mine".utf8).write(to: URL(fileURLWithPath: "\(scratch.path)/f"))
+    #expect(throws: OutputError.self) { try Animation.write(trace(), to: "\(scratch.path)/f") }
+    #expect(throws: OutputError.self) { try Animation.write(trace(), to: "\(scratch.path)/f/g") }
+    #expect(scratch.files() == ["f": Data("mine".utf8)])
+  }
+
+  @Test(arguments: ["", "/", ".", "..", "a/.."]) func whatIsNoFolderNameIsRefused(_ name: String) throws {
+    #expect(throws: OutputError.self) { try Animation.write(trace(), to: name) }
+  }
+}

@@ -1,0 +1,105 @@
+import Rendering
+import Storyboard
+import Testing
+
+@Suite struct FrameTests {
+  @Test(arguments: Example.all) func everyElementIsThere(_ source: String) throws {
+    let story = try Example.story(source)
+    let frames = try Example.frames(source)
+    #expect(frames.count == story.frames.count)
+    for (frame, state) in zip(frames, story.frames) {
+      #expect(
+        frame.attributes["viewBox"] == "0 0 \(frame.attributes["width"] ?? "") \(frame.attributes["height"] ?? "")")
+      #expect(frame.having("data-node").map { $0.attributes["data-node"] } == story.nodes.map { "\($0.id)" })
+      #expect(
+        Set(frame.having("data-edge").map { $0.attributes["data-edge"] })
+          == Set(story.edges.map { "\($0.to).\($0.operand)" }))
+      #expect(frame.having("data-gradient").count == story.nodes.filter { $0.kind == .variable }.count)
+      #expect(frame.having("data-chip").map { $0.attributes["data-chip"] } == state.queue.map { "\($0.node)" })
+      for part in ["heading", "progress", "caption", "queue", "legend", "background"] {
+        #expect(frame.having("class", part).count == 1, "\(part)")
+      }
+      #expect(try #require(frame.first("desc")).text == state.caption.spoken)
+      #expect(try #require(frame.first("title")).text.hasSuffix("step \(state.step) of \(story.stepCount)"))
+    }
+  }
+
+  @Test func aFrameIsAsLargeAsASlide() throws {
+    let frame = try #require(Example.frames(Example.threeVariables).first)
+    #expect(frame.number("width") == 1280)
+    #expect(frame.number("height") == 720)
+  }
+
+  @Test func kindsHaveTheirColoursAndShapes() throws {
+    let frame = try #require(Example.frames(Example.twoPaths).first)
+    func outline(_ kind: String) throws -> Element {
+      try #require(frame.having("data-kind", kind).first?.children.first)
+    }
+    #expect(try outline("variable").attributes["fill"] == "#add8e6")
+    #expect(try outline("variable").attributes["rx"] != nil)
+    #expect(try outline("constant").attributes["fill"] == "#ffa500")
+    #expect(try outline("constant").attributes["rx"] == nil)
+    #expect(try outline("operation").attributes["fill"] == "#d5a6f9")
+    #expect(try outline("operation").name == "circle")
+  }
+
+  @Test func theCurrentNodeAndEdgeAreThickAndGreen() throws {
+    let frames = try Example.frames(Example.threeVariables)
+    // Step 8 is mul → x: operation 4, operand 0.
+    let step = frames[8]
+    #expect(step.having("class", "ring").compactMap { $0.parent?.attributes["data-node"] } == ["4"])
+    let edge = try #require(step.having("class", "current").first { $0.attributes["data-edge"] != nil })
+    #expect(edge.attributes["data-edge"] == "4.0")
+    #expect(edge.children.first?.attributes["stroke"] == "#45a325")
+    #expect(try #require(edge.children.first?.number("stroke-width")) > 4)
+    #expect(frames[0].having("class", "ring").isEmpty)
+    // A leaf that is reached has the ring and no current edge.
+    #expect(frames[10].having("class", "ring").compactMap { $0.parent?.attributes["data-node"] } == ["5"])
+    #expect(frames[10].having("class", "current").filter { $0.attributes["data-edge"] != nil }.isEmpty)
+  }
+
+  @Test func derivativesAppearOnEdgesOnceTheyAreComplete() throws {
+    let frames = try Example.frames(Example.threeVariables)
+    func numbered(_ frame: Element) -> Set<String> {
+      Set(
+        frame.having("data-edge").filter { !$0.having("aria-label").isEmpty }.compactMap { $0.attributes["data-edge"] })
+    }
+    #expect(numbered(frames[0]) == ["7.0", "7.1"])
+    #expect(numbered(frames[1]) == ["7.0", "7.1"])
+    // sin has its adjoint from the first step on: it is written from the second on.
+    #expect(numbered(frames[2]) == ["7.0", "7.1", "3.0"])
+    #expect(numbered(frames[12]).count == 9)
+  }
+
+  @Test func sourcesMayBeNamedLikeMarkup() throws {
+    let story = try Example.story("# <script>alert('x')</script> & \"]]>\\\nx = 1\nf = x * 2")
+    let renderer = try FrameRenderer(story)
+    let frame = try SVGParser.parse(renderer.svg(0))
+    #expect(frame.first("script") == nil)
+    #expect(try #require(frame.first("title")).text.hasPrefix("<script>alert('x')</script> & \"]]>\\"))
+  }
+
+  @Test func aTitleWithoutGlyphsFallsBackToText() throws {
+    let story = try Example.story("# 反向传播 ok\nx = 1\nf = x * 2")
+    let frame = try SVGParser.parse(FrameRenderer(story).svg(0))
+    #expect(frame.all.filter { $0.name == "text" }.map(\.text).joined() == "反向传播")
+  }
+
+  @Test func theSameInputGivesTheSameBytes() throws {
+    for source in Example.all {
+      let first = try FrameRenderer(Example.story(source))
+      let second = try FrameRenderer(Example.story(source))
+      for frame in 0..<first.count { #expect(first.svg(frame) == second.svg(frame)) }
+    }
+  }
+
+  @Test func valuesCanBeLeftOut() throws {
+    let story = try Example.story(Example.threeVariables)
+    let with = try SVGParser.parse(FrameRenderer(story).svg(0))
+    let without = try SVGParser.parse(FrameRenderer(story, options: PictureOptions(showsValues: false)).svg(0))
+    func glyphs(_ frame: Element) -> Int {
+      frame.having("data-node").flatMap(\.all).filter { $0.name == "use" }.count
+    }
+    #expect(glyphs(without) < glyphs(with))
+  }
+}
