@@ -81,7 +81,8 @@ extension Formula {
       ])
     case .named(let name, let arguments):
       return .row([
-        .atom(.init(name, .operator)), .fenced("(", .list(arguments.map { $0.notation(style) }), ")"),
+        .atom(.init(name.split(separator: "_").joined(separator: "-"), .operator)),
+        .fenced("(", .list(arguments.map { $0.notation(style) }), ")"),
       ])
     case .list(let elements): return .fenced("[", .list(elements.map { $0.notation(style) }), "]")
     case .transposed(let a):

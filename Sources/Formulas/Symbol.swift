@@ -17,6 +17,14 @@ public struct Symbol: Hashable, Sendable {
   /// The face of the base.
   public let face: Face
 
+  /// A symbol of its parts.
+  public init(base: String, subscript: String? = nil, primes: Int = 0, face: Face = .italic) {
+    self.base = base
+    self.subscript = `subscript`
+    self.primes = primes
+    self.face = face
+  }
+
   /// Takes a name apart: the first underscore, a tail of subscript digits, or digits behind a single letter
   /// are the subscript.
   public init(_ name: String, face: Face = .italic) {

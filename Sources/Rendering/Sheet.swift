@@ -111,8 +111,9 @@ struct NodeTexts: Sendable {
       options.showsValues && node.value != node.label
       ? typeset(node.value, size: Metrics.valueSize, numbers: numbers) : nil
     // A label may come closer to the rim of a circle than to the side of a box: it is low where the circle is wide.
-    let padding = node.kind == .operation ? Metrics.circlePadding : Metrics.nodePadding
-    let width = max(Metrics.nodeSize, label.width + 2 * padding)
+    let diameter = max(Metrics.nodeSize, label.width + 2 * Metrics.circlePadding)
+    let isCircle = node.kind == .operation && diameter <= Metrics.largestCircle
+    let width = isCircle ? diameter : max(Metrics.nodeSize, label.width + 2 * Metrics.nodePadding)
     let height = max(Metrics.nodeSize, label.ascent + label.descent + 2 * Metrics.nodePadding)
     let size = Size(width: width, height: height)
     switch node.kind {
@@ -120,7 +121,7 @@ struct NodeTexts: Sendable {
     case .constant: outline = .roundedRectangle(size, corner: 0)
     case .operation:
       outline =
-        width <= Metrics.largestCircle
+        isCircle
         ? .circle(radius: max(width, height) / 2) : .roundedRectangle(size, corner: min(width, height) / 2)
     }
 

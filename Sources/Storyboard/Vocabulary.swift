@@ -59,7 +59,11 @@ struct Vocabulary {
   }
 
   private func operationSymbol(_ node: TraceNode) -> Symbol {
-    let label = node.operation == "log" ? "ln" + node.label.dropFirst(3) : node.label
-    return Symbol(label, face: .upright)
+    let operation = node.operation ?? ""
+    guard node.label.hasPrefix(operation) else { return Symbol(node.label, face: .upright) }
+    let number = node.label.dropFirst(operation.count).drop { $0 == "_" }
+    // An underscore within an operation's name begins no subscript.
+    let base = operation == "log" ? "ln" : operation.split(separator: "_").joined(separator: "-")
+    return Symbol(base: base, subscript: number.isEmpty ? nil : String(number), face: .upright)
   }
 }

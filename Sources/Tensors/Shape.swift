@@ -36,7 +36,7 @@ public struct Shape: Hashable, Sendable {
   }
 
   /// The most elements an array may have, so that a slip of the pen does not fill the memory.
-  public static let maximumCount = 1 << 28
+  public static let maximumCount = 1 << 26
   /// The most axes an array may have, as in NumPy.
   public static let maximumRank = 64
 
