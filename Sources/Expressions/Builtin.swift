@@ -9,6 +9,8 @@ struct Builtin: Sendable {
   /// The names of the arguments that come in order, and of those that are given by name only.
   let positional: [String]
   let keywords: [String]
+  /// Whether what comes in order are the sizes of a shape, which have no names.
+  let takesSizes: Bool
   let build: @Sendable (inout GraphBuilder, Call) throws(GraphBuilder.Failure) -> Node
 
   /// The function of a name; `ln` is `log`.
@@ -108,12 +110,13 @@ struct Builtin: Sendable {
   }
 
   init(
-    _ name: String, _ positional: [String], keywords: [String] = [], usage: String? = nil,
+    _ name: String, _ positional: [String], keywords: [String] = [], takesSizes: Bool = false, usage: String? = nil,
     _ build: @escaping @Sendable (inout GraphBuilder, Call) throws(GraphBuilder.Failure) -> Node
   ) {
     self.name = name
     self.positional = positional
     self.keywords = keywords
+    self.takesSizes = takesSizes
     self.build = build
     self.usage = usage ?? "\(name)(\((positional + keywords.map { "\($0)=…" }).joined(separator: ", ")))"
   }
@@ -140,7 +143,8 @@ struct Call {
     for (name, argument) in zip(builtin.positional, positional) { values[name] = argument.value }
     for argument in arguments {
       guard let keyword = argument.keyword else { continue }
-      guard (builtin.positional + builtin.keywords).contains(keyword) else {
+      guard (builtin.takesSizes ? [] : builtin.positional).contains(keyword) || builtin.keywords.contains(keyword)
+      else {
         throw GraphBuilder.Failure(
           argument.range, "'\(builtin.name)' has no argument '\(keyword)': write \(builtin.usage)")
       }

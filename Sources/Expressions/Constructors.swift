@@ -4,10 +4,11 @@ import Tensors
 /// The functions that make arrays: `zeros(2, 3)`, `ones(…)`, `full(shape, v)`, `arange(n)`, `eye(n)`, `randn(2, seed=1)`.
 enum Constructors {
   static let all: [Builtin] = [
-    Builtin("zeros", sizeNames, usage: "zeros(2, 3)") { (builder, call) throws(GraphBuilder.Failure) in
+    Builtin("zeros", sizeNames, takesSizes: true, usage: "zeros(2, 3)") {
+      (builder, call) throws(GraphBuilder.Failure) in
       .constant(Tensor(repeating: 0, shape: try shape(call, &builder)))
     },
-    Builtin("ones", sizeNames, usage: "ones(2, 3)") { (builder, call) throws(GraphBuilder.Failure) in
+    Builtin("ones", sizeNames, takesSizes: true, usage: "ones(2, 3)") { (builder, call) throws(GraphBuilder.Failure) in
       .constant(Tensor(repeating: 1, shape: try shape(call, &builder)))
     },
     Builtin("full", ["shape", "value"], usage: "full((2, 3), 0.5)") { (builder, call) throws(GraphBuilder.Failure) in
@@ -25,7 +26,7 @@ enum Constructors {
       let elements = (0..<shape.count).map { $0 % (size + 1) == 0 ? 1.0 : 0.0 }
       return .constant(try tensor(elements, [size, size], call))
     },
-    Builtin("randn", sizeNames, keywords: ["seed"], usage: "randn(2, 3, seed=1)") {
+    Builtin("randn", sizeNames, keywords: ["seed"], takesSizes: true, usage: "randn(2, 3, seed=1)") {
       (builder, call) throws(GraphBuilder.Failure) in
       let seed = try call.optional("seed").map { (seed) throws(GraphBuilder.Failure) in
         try call.integer(seed, &builder)

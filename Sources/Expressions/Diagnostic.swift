@@ -7,6 +7,16 @@ public struct SourceRange: Hashable, Sendable {
   /// How many characters, at least 1.
   public let length: Int
 
+  /// Where the place begins, to compare with others.
+  var place: Place { Place(line: line, column: column) }
+
+  struct Place: Comparable {
+    let line: Int
+    let column: Int
+
+    static func < (a: Place, b: Place) -> Bool { (a.line, a.column) < (b.line, b.column) }
+  }
+
   /// From the beginning of this place to the end of another; to the end of this where the other is on another line.
   func extended(to other: SourceRange) -> SourceRange {
     guard other.line == line, other.column >= column else { return self }
@@ -24,6 +34,9 @@ public struct Diagnostic: Hashable, Sendable {
 
 /// The mistakes of an expression file, in the order of the text.
 public struct ExpressionError: Error, Hashable, Sendable {
+  /// How many mistakes a report shows.
+  static let reportLimit = 50
+
   /// The mistakes, at least one.
   public let diagnostics: [Diagnostic]
   private let lines: [String]
@@ -35,7 +48,7 @@ public struct ExpressionError: Error, Hashable, Sendable {
 
   /// Every mistake with the line it is in and a caret under the place.
   public func report(file: String) -> String {
-    diagnostics.map { diagnostic in
+    let shown = diagnostics.prefix(ExpressionError.reportLimit).map { diagnostic in
       let range = diagnostic.range
       let head = "\(file):\(range.line):\(range.column): error: \(diagnostic.message)"
       guard lines.indices.contains(range.line - 1) else { return head }
@@ -43,11 +56,14 @@ public struct ExpressionError: Error, Hashable, Sendable {
       let room = max(1, min(range.length, excerpt.count - offset))
       let mark = String(repeating: " ", count: offset) + "^" + String(repeating: "~", count: room - 1)
       return "\(head)\n    \(excerpt)\n    \(mark)"
-    }.joined(separator: "\n")
+    }
+    let rest = diagnostics.count - shown.count
+    return (shown + (rest > 0 ? ["\(file): \(rest) more errors are not shown"] : [])).joined(separator: "\n")
   }
 
   /// At most 100 characters of a line around a place, and where the place is in them.
   private static func excerpt(of line: String, around column: Int) -> (text: String, offset: Int) {
+    // Tabs and their like have a width that nobody knows.
     let characters = line.map { $0.isWhitespace ? " " : $0 }
     guard characters.count > 100 else { return (String(characters), min(column, characters.count)) }
     let start = max(0, min(column - 40, characters.count - 98))

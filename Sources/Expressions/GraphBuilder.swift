@@ -5,10 +5,15 @@ import Tensors
 struct GraphBuilder {
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var variables: [Node] = []
-  private(set) var output: Node?
+  /// The node that `output` names, else that of the last statement.
+  var output: Node? { chosen ?? last }
 
+  private var chosen: Node?
+  private var last: Node?
   /// What a name stands for; nothing where its definition had a mistake that has been reported.
   private var names: [String: (node: Node?, range: SourceRange)] = [:]
+  /// The names whose definition is being computed.
+  private var defining: Set<String> = []
   private var sharedNumbers: [Double: Node] = [:]
   private let point: Point
   private var usedValues: Set<String> = []
@@ -37,6 +42,7 @@ struct GraphBuilder {
     } catch {
       if let diagnostic = error.diagnostic { diagnostics.append(diagnostic) }
     }
+    defining = []
   }
 
   /// What is wrong with values that were given for no variable of the file.
@@ -81,13 +87,15 @@ struct GraphBuilder {
       try declare(name, range)
       define(name, range, .constant(try literalValue(syntax, for: "the constant '\(name)'"), name: name))
     case .sharedNumber(let value, _):
-      sharedNumbers[value] = .constant(Tensor(value))
+      if sharedNumbers[value] == nil { sharedNumbers[value] = .constant(Tensor(value)) }
     case .output(let name, let range):
-      output = try look(up: name, range)
+      chosen = try look(up: name, range)
+    case .failed(let names):
+      for (name, range) in names where self.names[name] == nil { self.names[name] = (nil, range) }
     case .function(let name, let range, let parameters, let body):
       try declare(name, range)
+      for parameter in parameters { try declare(parameter.name, parameter.range) }
       for parameter in parameters {
-        try declare(parameter.name, parameter.range)
         let value: Tensor
         if let given = point.values[parameter.name] {
           value = given
@@ -97,6 +105,7 @@ struct GraphBuilder {
           throw Failure(parameter.range, "'\(parameter.name)' has no value; end the line with 'at (…)'")
         }
         names[parameter.name] = (variable(parameter.name, value), parameter.range)
+        defining.remove(parameter.name)
       }
       reference = nil
       let node = try node(body)
@@ -114,11 +123,12 @@ struct GraphBuilder {
       throw Failure(range, "'\(name)' is defined already, in line \(earlier.range.line); choose another name")
     }
     names[name] = (nil, range)
+    defining.insert(name)
   }
 
   private mutating func define(_ name: String, _ range: SourceRange, _ node: Node) {
     names[name] = (node, range)
-    output = node
+    last = node
   }
 
   private mutating func variable(_ name: String, _ value: Tensor) -> Node {
@@ -148,19 +158,7 @@ struct GraphBuilder {
     case .name(let name, let range): return try look(up: name, range)
     case .negative(let operand, let range): return try apply(.neg, [node(operand)], range)
     case .power(let base, let exponent, let range): return try apply(.pow, [node(base), node(exponent)], range)
-    case .chain(let first, let links):
-      var result = try node(first)
-      for link in links {
-        guard let operation = GraphBuilder.operators[link.sign] else {
-          throw Failure(link.range, "a comparison may stand only as the condition of 'where'")
-        }
-        let operand = try node(link.operand)
-        if link.sign == "@", result.value.scalar != nil || operand.value.scalar != nil {
-          throw Failure(link.range, "dot: '@' multiplies arrays; one side is a scalar, for which '*' is written")
-        }
-        result = try apply(operation, [result, operand], link.range)
-      }
-      return result
+    case .chain(let first, let links): return try chain(first, links)
     case .array(let rows, let range): return .constant(try array(rows, range))
     case .tuple(_, let range):
       throw Failure(range, "a list in parentheses may stand only as an argument, a shape or behind 'at'")
@@ -169,6 +167,36 @@ struct GraphBuilder {
       for suffix in suffixes { result = try apply(suffix, to: result) }
       return result
     case .call(let name, let range, let arguments): return try call(name, range, arguments)
+    }
+  }
+
+  /// Operators from left to right; the operands' mistakes are independent of each other and are all reported.
+  private mutating func chain(_ first: Syntax, _ links: [Syntax.Link]) throws(Failure) -> Node {
+    var result = attempt(first)
+    for link in links {
+      guard let operation = GraphBuilder.operators[link.sign] else {
+        throw Failure(link.range, "a comparison may stand only as the condition of 'where'")
+      }
+      guard let operand = attempt(link.operand), let left = result else {
+        result = nil
+        continue
+      }
+      if link.sign == "@", left.value.scalar != nil || operand.value.scalar != nil {
+        throw Failure(link.range, "dot: '@' multiplies arrays; one side is a scalar, for which '*' is written")
+      }
+      result = try apply(operation, [left, operand], link.range)
+    }
+    guard let result else { throw .reported }
+    return result
+  }
+
+  /// The node of an expression; nil where it has a mistake, which is then reported.
+  private mutating func attempt(_ syntax: Syntax) -> Node? {
+    do throws(Failure) {
+      return try node(syntax)
+    } catch {
+      if let diagnostic = error.diagnostic { diagnostics.append(diagnostic) }
+      return nil
     }
   }
 
@@ -200,10 +228,13 @@ struct GraphBuilder {
   private mutating func look(up name: String, _ range: SourceRange) throws(Failure) -> Node {
     if let known = names[name] {
       reference = reference ?? name
-      guard let node = known.node else { throw .reported }
-      return node
+      if let node = known.node { return node }
+      guard !defining.contains(name) else { throw Failure(range, "'\(name)' is used in its own definition") }
+      throw .reported
     }
     switch name {
+    case "true", "True": return .constant(1)
+    case "false", "False": return .constant(0)
     case "pi": return .constant(Tensor(.pi))
     case "e": return .constant(Tensor(eulersNumber))
     default: break
@@ -211,7 +242,8 @@ struct GraphBuilder {
     if let function = Builtin.named(name) {
       throw Failure(range, "'\(name)' is a function: write \(function.usage)")
     }
-    let hint = nearest(to: name, among: Array(names.keys)) ?? "; define it above, as in '\(name) = 2'"
+    let known = names.filter { $0.value.node != nil }.map(\.key)
+    let hint = nearest(to: name, among: known) ?? "; define it above, as in '\(name) = 2'"
     throw Failure(range, "unknown name '\(name)'\(hint)")
   }
 

@@ -13,7 +13,9 @@ struct Lexer {
   private var open: [Token] = []
 
   init(_ text: String) {
-    lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+    // A byte-order mark is no character of the text.
+    lines = text.drop { $0 == "\u{FEFF}" }.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(
+      String.init)
     for index in lines.indices {
       line = index + 1
       characters = Array(lines[index])
@@ -28,7 +30,7 @@ struct Lexer {
     while position < characters.count {
       let start = position
       let character = characters[position]
-      if character.isWhitespace || character == "\u{FEFF}" {
+      if character.isWhitespace {
         position += 1
       } else if character == "#" {
         readComment()
@@ -71,7 +73,6 @@ struct Lexer {
     }
     readDigits(&position)
     if position < characters.count, characters[position] == "." {
-      // A letter behind the point is an attribute, `2.T`.
       position += 1
       text = (text.isEmpty ? "0" : text) + "."
       let whole = text
@@ -103,6 +104,7 @@ struct Lexer {
       position += 1
     }
     guard let value = Double(text), value.isFinite else {
+      add(.unreadable, from: start)
       report(range(from: start), "'\(String(characters[start..<position]))' is not a power")
       return
     }
@@ -121,6 +123,7 @@ struct Lexer {
       position += 1
     } else {
       position += 1
+      add(.unreadable, from: start)
       report(range(from: start), Lexer.complaint(about: characters[start]))
       return
     }

@@ -22,27 +22,54 @@ struct Parser {
     self.tokens = tokens
   }
 
-  /// The statements that could be read, and what is wrong with the others.
-  mutating func statements() -> (statements: [Statement], diagnostics: [Diagnostic]) {
+  /// The statements, and what is wrong with those that cannot be read.
+  ///
+  /// Nothing is said of a statement in which the lexer has found a mistake: that is once enough.
+  mutating func statements(besides lexical: [Diagnostic]) -> (statements: [Statement], diagnostics: [Diagnostic]) {
     var statements: [Statement] = []
     var diagnostics: [Diagnostic] = []
+    let mistakes = lexical.map(\.range.place).sorted()
+    var told = 0
     while position < tokens.count {
+      let start = position
+      var failure: Diagnostic?
       do throws(Failure) {
-        statements.append(try statement())
+        let statement = try statement()
         try expectEnd()
+        statements.append(statement)
       } catch {
-        diagnostics.append(error.diagnostic)
+        failure = error.diagnostic
         while position < tokens.count, tokens[position].kind != .end { position += 1 }
       }
+      let end = token(at: position).range.place
+      var isTold = false
+      while told < mistakes.count, mistakes[told] <= end {
+        told += 1
+        isTold = true
+      }
+      if failure != nil || isTold {
+        statements.append(.failed(definedNames(tokens[start..<min(position, tokens.count)])))
+      }
+      if let failure, !isTold { diagnostics.append(failure) }
       position += 1
     }
     return (statements, diagnostics)
+  }
+
+  /// The names that a statement was about to define, so that their use below is not reported as well.
+  private func definedNames(_ tokens: ArraySlice<Token>) -> [(String, SourceRange)] {
+    let head = tokens.prefix { !$0.isSign("=") && !$0.isSign(")") }
+    return head.compactMap { token in
+      guard case .name(let name) = token.kind, name != "const", name != "output" else { return nil }
+      return (name, token.range)
+    }
   }
 
   /// `x = 2, y = [1, 2]`, as `--at` gives it.
   mutating func assignments() throws(Failure) -> [Statement.Parameter] {
     let list = try assignmentList()
     try expectEnd()
+    if position + 1 < tokens.count { throw Failure(tokens[position + 1].range, "expected ',' between the values") }
     return list
   }
 
@@ -89,7 +116,7 @@ struct Parser {
     position += 1
     while !current.isSign(")") {
       guard case .name(let parameter) = current.kind else {
-        throw Failure(current.range, "expected the name of a variable, found '\(current.text)'")
+        throw Failure(current.range, "expected the name of a variable, found \(quoted(current))")
       }
       try refuseReserved(parameter, current.range)
       names.append((parameter, current.range))
@@ -108,15 +135,14 @@ struct Parser {
     position += 1
     if case .name = current.kind, next.isSign("=") {
       let given = try assignmentList()
-      for value in given where !names.contains(where: { $0.name == value.name }) {
+      let known = Set(names.map(\.name))
+      for value in given where !known.contains(value.name) {
         throw Failure(value.range, "'\(value.name)' is not a variable of '\(name)'")
       }
+      let values = Dictionary(given.map { ($0.name, $0.value) }) { first, _ in first }
       return .function(
         name, range,
-        parameters: names.map { parameter in
-          .init(
-            name: parameter.name, range: parameter.range, value: given.last { $0.name == parameter.name }?.value)
-        }, body: body)
+        parameters: names.map { .init(name: $0.name, range: $0.range, value: values[$0.name] ?? nil) }, body: body)
     }
     let values = try point()
     guard values.count == names.count else {
@@ -137,11 +163,13 @@ struct Parser {
 
   private mutating func assignmentList() throws(Failure) -> [Statement.Parameter] {
     var list: [Statement.Parameter] = []
+    var listed: Set<String> = []
     while true {
       guard case .name(let name) = current.kind else {
-        throw Failure(current.range, "expected the name of a variable, found '\(current.text)'")
+        throw Failure(current.range, "expected the name of a variable, found \(quoted(current))")
       }
       let range = current.range
+      guard listed.insert(name).inserted else { throw Failure(range, "'\(name)' is given a value twice") }
       position += 1
       try expect("=", because: "after the name '\(name)'")
       list.append(.init(name: name, range: range, value: try expression()))
@@ -158,14 +186,18 @@ struct Parser {
 
   // MARK: Expressions, loosest first
 
+  private func checkDepth(_ depth: Int) throws(Failure) {
+    if depth > Parser.nestingLimit {
+      throw Failure(current.range, "the expression is nested deeper than the limit of \(Parser.nestingLimit)")
+    }
+  }
+
   private static let comparisons: Set<String> = ["<", "<=", ">", ">=", "==", "!="]
 
   private mutating func expression() throws(Failure) -> Syntax {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= Parser.nestingLimit else {
-      throw Failure(current.range, "the expression is nested deeper than the limit of \(Parser.nestingLimit)")
-    }
+    try checkDepth(depth)
     let left = try sum()
     guard case .sign(let sign) = current.kind, Parser.comparisons.contains(sign) else { return left }
     let range = current.range
@@ -194,7 +226,7 @@ struct Parser {
         position += 1
         last = try signed()
         links.append(.init(sign: sign, operand: last, range: range))
-      } else if case .number = last, startsFactor(current) {
+      } else if case .number = last, !tokens[position - 1].isSign(")"), startsFactor(current) {
         // Behind a number the sign of multiplication may be left out: 2x, 3(x + 1).
         last = try signed()
         links.append(.init(sign: "*", operand: last, range: range))
@@ -214,9 +246,7 @@ struct Parser {
     guard current.isSign("-") || current.isSign("+") else { return try power() }
     depth += 1
     defer { depth -= 1 }
-    guard depth <= Parser.nestingLimit else {
-      throw Failure(current.range, "the expression is nested deeper than the limit of \(Parser.nestingLimit)")
-    }
+    try checkDepth(depth)
     let isNegative = current.isSign("-")
     position += 1
     // A sign directly before a number belongs to it, unless a power follows: -3 is a constant, -3^2 is -(3^2).
@@ -236,7 +266,10 @@ struct Parser {
 
   private mutating func power() throws(Failure) -> Syntax {
     var base = try suffixed(try primary())
+    var raised = 0
     while case .superscript(let exponent) = current.kind {
+      raised += 1
+      try checkDepth(depth + raised)
       base = .power(base, .number(exponent, current.range), current.range)
       position += 1
     }
@@ -244,9 +277,7 @@ struct Parser {
     let range = current.range
     depth += 1
     defer { depth -= 1 }
-    guard depth <= Parser.nestingLimit else {
-      throw Failure(range, "the expression is nested deeper than the limit of \(Parser.nestingLimit)")
-    }
+    try checkDepth(depth)
     position += 1
     return .power(base, try signed(), range)
   }
@@ -285,7 +316,7 @@ struct Parser {
       parts.append(isBound(current) ? try expression() : nil)
     }
     if parts.count == 1, let only = parts[0] { return .position(only) }
-    guard parts.count > 1 else { throw Failure(current.range, "expected an index, found '\(current.text)'") }
+    guard parts.count > 1 else { throw Failure(current.range, "expected an index, found \(quoted(current))") }
     return .slice(parts[0], parts[1], parts.count > 2 ? parts[2] : nil)
   }
 
@@ -381,10 +412,13 @@ struct Parser {
 
   private func expectEnd() throws(Failure) {
     guard current.kind != .end else { return }
+    if current.isWord("at") {
+      throw Failure(current.range, "'at' follows a function of named variables, as in 'f(x) = x^2 at (3)'")
+    }
     if position > 0, case .name = tokens[position - 1].kind, startsFactor(current) {
       throw Failure(current.range, "unexpected '\(current.text)'; multiplication is written with '*'")
     }
-    throw Failure(current.range, "unexpected '\(current.text)'")
+    throw Failure(current.range, "unexpected '\(current.text)'; expected an operator or the end of the statement")
   }
 
   private func quoted(_ token: Token) -> String {

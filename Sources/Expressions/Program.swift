@@ -21,13 +21,10 @@ public struct Program: Sendable {
   public init(_ source: String, at point: Point = Point()) throws(ExpressionError) {
     let lexer = Lexer(source)
     var parser = Parser(lexer.tokens)
-    let (statements, mistakes) = parser.statements()
+    let (statements, mistakes) = parser.statements(besides: lexer.diagnostics)
     var builder = GraphBuilder(point: point)
     for statement in statements { builder.add(statement) }
-    // A bracket out of place makes the parser stumble over the same place: once is enough.
-    let lexical = lexer.diagnostics
-    var diagnostics = lexical + mistakes.filter { mistake in !lexical.contains { $0.range.line == mistake.range.line } }
-    diagnostics += builder.diagnostics
+    var diagnostics = lexer.diagnostics + mistakes + builder.diagnostics
     if diagnostics.isEmpty { diagnostics = builder.unusedValues() }
     guard diagnostics.isEmpty else { throw ExpressionError(diagnostics, in: lexer.lines) }
     guard let output = builder.output else {

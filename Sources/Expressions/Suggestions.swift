@@ -1,16 +1,18 @@
 /// `; did you mean 'sin'?` where a known name is close to what was written.
 func nearest(to name: String, among known: [String]) -> String? {
   let limit = name.count < 3 ? 1 : 2
-  let candidates = known.map { (name: $0, distance: editDistance(name.lowercased(), $0.lowercased())) }
-    .filter { $0.distance <= limit && $0.distance < name.count && $0.name != name }
+  let length = name.count
+  let folded = Array(name.lowercased())
+  let candidates = known.lazy.filter { $0 != name && abs($0.utf8.count - name.utf8.count) <= 4 * limit }
+    .map { (name: $0, distance: editDistance(folded, Array($0.lowercased()))) }
+    .filter { $0.distance <= limit && $0.distance < length }
   // Ties go to the alphabet, so that the message is the same on every run.
   let best = candidates.min { ($0.distance, $0.name) < ($1.distance, $1.name) }
   return best.map { "; did you mean '\($0.name)'?" }
 }
 
 /// How many letters must be put in, taken out, changed or swapped with their neighbour.
-private func editDistance(_ a: String, _ b: String) -> Int {
-  let (a, b) = (Array(a), Array(b))
+private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
   // Names much longer than each other are never close.
   guard abs(a.count - b.count) <= 2, a.count <= 64 else { return .max }
   var rows = [Array(0...b.count)]

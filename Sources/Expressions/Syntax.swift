@@ -71,6 +71,8 @@ enum Statement {
   case output(String, SourceRange)
   /// `f(a, b) = … at (…)`
   case function(String, SourceRange, parameters: [Parameter], body: Syntax)
+  /// What could not be read, and the names it would have defined.
+  case failed([(String, SourceRange)])
 
   struct Parameter {
     let name: String

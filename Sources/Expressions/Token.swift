@@ -7,6 +7,8 @@ struct Token: Hashable {
     case sign(String)
     /// Raised digits, `²`: a power.
     case superscript(Double)
+    /// What the language has no use for; it has been reported.
+    case unreadable
     /// The end of a statement: a line break outside brackets, or `;`.
     case end
   }

@@ -64,8 +64,8 @@ private func evaluate(_ function: Formula.Function, _ arguments: [Double]) -> Do
   case .ln: return log(x)
   case .tanh: return tanh(x)
   case .sigmoid: return 1 / (1 + exp(-x))
-  case .relu: return x > 0 ? x : 0
-  case .sgn: return x > 0 ? 1 : x < 0 ? -1 : 0
+  case .relu: return x <= 0 ? 0 : x
+  case .sgn: return x > 0 ? 1 : x < 0 ? -1 : x
   case .max: return arguments.reduce(x, max)
   case .min: return arguments.reduce(x, min)
   }

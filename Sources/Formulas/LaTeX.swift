@@ -54,7 +54,7 @@ extension Notation.Atom {
   private static let knownOperators: Set<String> = ["sin", "cos", "tan", "exp", "ln", "tanh", "max", "min"]
 
   private static let commands: [String: String] = [
-    "−": "-", "×": "\\times", "·": "\\cdot", "⇒": "\\Rightarrow", "∂": "\\partial", "∞": "\\infty",
+    "−": "-", "<": "<", ">": ">", "×": "\\times", "·": "\\cdot", "⇒": "\\Rightarrow", "∂": "\\partial", "∞": "\\infty",
     "≤": "\\leq", "≥": "\\geq", "≠": "\\neq", "∑": "\\sum", "′": "\\prime",
     "α": "\\alpha", "β": "\\beta", "γ": "\\gamma", "δ": "\\delta", "ε": "\\varepsilon", "ζ": "\\zeta",
     "η": "\\eta", "θ": "\\theta", "ι": "\\iota", "κ": "\\kappa", "λ": "\\lambda", "μ": "\\mu", "ν": "\\nu",

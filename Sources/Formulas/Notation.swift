@@ -62,9 +62,9 @@ extension Formula {
     case .words(let text): return .atom(.init(text, .text))
     case .negative(let a): return .row([.atom(.init("−", .ordinary)), a.fenced(above: .product, style)])
     case .plus(let a, let b):
-      return .row([a.notation(style), .binary("+"), b.fenced(above: .product, style)])
+      return .row([a.fenced(above: .sum, style), .binary("+"), b.fenced(above: .product, style)])
     case .minus(let a, let b):
-      return .row([a.notation(style), .binary("−"), b.fenced(above: .product, style)])
+      return .row([a.fenced(above: .sum, style), .binary("−"), b.fenced(above: .product, style)])
     case .times(let a, let b): return a.product("×", b, style)
     case .dot(let a, let b): return a.product("·", b, style)
     case .fraction(let a, let b): return .fraction(a.notation(style), b.notation(style))
@@ -98,8 +98,8 @@ extension Formula {
       return .row([a.notation(style), .relation(sign.rawValue), b.notation(style)])
     case .piecewise(let a, let condition, let b):
       return .row([
-        a.notation(style), .atom(.init(" if ", .text)), condition.notation(style),
-        .atom(.init(", else ", .text)), b.notation(style),
+        a.fenced(above: .sum, style), .atom(.init(" if ", .text)), condition.condition(style),
+        .atom(.init(", else ", .text)), b.fenced(above: .sum, style),
       ])
     case .total(let a):
       return .row([.atom(.init("∑", .operator)), a.fenced(above: .product, style)])
@@ -126,22 +126,28 @@ extension Formula {
     static func < (a: Binding, b: Binding) -> Bool { a.rawValue < b.rawValue }
   }
 
-  private var binding: Binding {
+  private func binding(_ style: NumberStyle) -> Binding {
     switch self {
     case .number(let value):
-      if value.sign == .minus, value != 0 { return .sum }
-      return NumberStyle().parts(of: value).exponent == nil ? .atom : .product
+      let parts = style.parts(of: value)
+      return parts.isNegative ? .sum : parts.exponent == nil ? .atom : .product
     case .symbol, .words, .absolute, .list, .partial: return .atom
     case .root, .function, .named, .fraction, .power, .transposed: return .power
-    case .times, .dot, .total: return .product
-    case .negative, .plus, .minus: return .sum
+    case .times, .dot: return .product
+    case .negative, .plus, .minus, .total: return .sum
     case .comparison, .piecewise, .chain, .phrase, .statements: return .statement
     }
   }
 
   /// The formula's notation, in parentheses where it binds less tightly than asked.
   private func fenced(above level: Binding, _ style: NumberStyle) -> Notation {
-    binding < level ? .fenced("(", notation(style), ")") : notation(style)
+    binding(style) < level ? .fenced("(", notation(style), ")") : notation(style)
+  }
+
+  /// The condition of a piecewise formula: a comparison needs no parentheses there.
+  private func condition(_ style: NumberStyle) -> Notation {
+    if case .comparison = self { return notation(style) }
+    return fenced(above: .sum, style)
   }
 
   private func product(_ sign: String, _ other: Formula, _ style: NumberStyle) -> Notation {

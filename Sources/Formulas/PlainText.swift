@@ -16,21 +16,21 @@ extension Notation {
       case .ordinary, .operator, .text: return atom.text
       }
     case .row(let parts): return parts.map(\.text).joined()
-    case .fraction(let above, let below): return above.closedText + "/" + below.closedText
+    case .fraction(let above, let below): return above.closedText(besides: "/") + "/" + below.closedText()
     case .scripts(let base, let below, let above):
       var text = base.text
       if let below { text += "_" + below.text }
-      if let above { text += above.text.allSatisfy { $0 == "′" } ? above.text : "^" + above.closedText }
+      if let above { text += above.text.allSatisfy { $0 == "′" } ? above.text : "^" + above.closedText() }
       return text
-    case .root(let inner): return "√" + inner.closedText
+    case .root(let inner): return "√" + inner.closedText()
     case .fenced(let open, let inner, let close): return open + inner.text + close
     case .space(let ems): return ems >= 1 ? "; " : ""
     }
   }
 
   /// The text, in parentheses where it would fall apart behind a slash or a caret.
-  private var closedText: String {
+  private func closedText(besides harmless: Character? = nil) -> String {
     let text = text
-    return text.contains(" ") ? "(\(text))" : text
+    return text.contains { ($0 == " " || $0 == "/") && $0 != harmless } ? "(\(text))" : text
   }
 }

@@ -31,10 +31,14 @@ public struct Symbol: Hashable, Sendable {
     var base = Substring(name)
     var below: String?
     var primes = 0
-    while base.count > 1, base.last == "′" {
-      base.removeLast()
-      primes += 1
+    /// Cuts off the primes at the end; they may stand before the subscript or behind it.
+    func takePrimes() {
+      while base.count > 1, base.last == "′" {
+        base.removeLast()
+        primes += 1
+      }
     }
+    takePrimes()
     if let underscore = base.dropFirst().firstIndex(of: "_"), base.index(after: underscore) < base.endIndex {
       below = String(base[base.index(after: underscore)...])
       base = base[..<underscore]
@@ -48,10 +52,8 @@ public struct Symbol: Hashable, Sendable {
         base = base.dropLast(digits.count)
       }
     }
-    self.base = String(base)
-    self.subscript = below
-    self.primes = primes
-    self.face = face
+    takePrimes()
+    self.init(base: String(base), subscript: below, primes: primes, face: face)
   }
 
   /// The digits of a name like `x1`, a single letter and digits.

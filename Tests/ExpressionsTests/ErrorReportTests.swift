@@ -48,9 +48,12 @@ import Testing
         """)
   }
 
-  @Test(arguments: ["x = x", "x = 1 + x", "a = 1; x = a * x", "const x = x", "pi = 2 * pi", "f(x) = f + x at 1"])
-  func nameInItsOwnDefinitionIsAMistake(text: String) {
-    #expect(mistakes(text).count == 1)
+  @Test(arguments: [
+    ("x = x", "1:5 "), ("x = 1 + x", "1:9 "), ("a = 1; x = a * x", "1:16 "), ("const x = x", "1:11 "),
+    ("pi = 2 * pi", "1:10 "), ("f(x) = f + x at 1", "1:8 "), ("f(x) = x^2 at x", "1:15 "),
+  ])
+  func nameInItsOwnDefinitionIsAMistakeAtThatPlace(text: String, place: String) {
+    #expect(mistakes(text).map { String($0.prefix(place.count)) } == [place])
   }
 
   @Test func mistakeInADefinitionIsNeverPassedOver() {

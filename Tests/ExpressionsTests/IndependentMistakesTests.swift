@@ -36,7 +36,9 @@ import Testing
     #expect(mistakes(text).count == 1)
   }
 
-  @Test(arguments: ["f(a, b) = a + b at (q, 2)\ng = b + f", "f(a, b) = a + b at 1\ng = f + a + b", "f(a, b) = a b at (1, 2)\ng = a"])
+  @Test(arguments: [
+    "f(a, b) = a + b at (q, 2)\ng = b + f", "f(a, b) = a + b at 1\ng = f + a + b", "f(a, b) = a b at (1, 2)\ng = a",
+  ])
   func failedFunctionMakesNoFurtherMistakes(text: String) {
     #expect(mistakes(text).count == 1)
   }

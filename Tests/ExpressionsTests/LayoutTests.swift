@@ -48,12 +48,14 @@ import Testing
 }
 
 @Suite struct TitleTests {
-  @Test(arguments: [
-    ("# Two paths\nx = 1", "Two paths"), ("#Two paths  \nx = 1", "Two paths"),
-    ("\n\n  # Two paths\n# Second\nx = 1", "Two paths"), ("#\n#   \n# Two paths\nx = 1", "Two paths"),
-    ("# f = x; g = y # z\nx = 1", "f = x; g = y # z"), ("x = 1\n# Late", nil), ("x = 1 # Beside", nil), ("x = 1", nil),
-    ("x = (1 # Within\n)", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("# Two paths\nx = 1", "Two paths"), ("#Two paths  \nx = 1", "Two paths"),
+      ("\n\n  # Two paths\n# Second\nx = 1", "Two paths"), ("#\n#   \n# Two paths\nx = 1", "Two paths"),
+      ("# f = x; g = y # z\nx = 1", "f = x; g = y # z"), ("x = 1\n# Late", nil), ("x = 1 # Beside", nil),
+      ("x = 1", nil),
+      ("x = (1 # Within\n)", nil),
+    ] as [(String, String?)])
   func firstCommentAboveTheStatementsIsTheTitle(text: String, title: String?) throws {
     #expect(try Program(text).title == title)
   }

@@ -34,6 +34,12 @@ import Testing
     #expect(report(text).contains("    \(text)\n"))
   }
 
+  @Test func lineOfAHundredAndOneCharactersIsShortened() throws {
+    let lines = report("fg = " + String(repeating: "1+", count: 48)).split(separator: "\n")
+    try #require(lines.count == 3)
+    #expect(lines[1].count <= 4 + 100)
+  }
+
   @Test func caretBehindTheEndOfALongLine() throws {
     let lines = report("f = " + String(repeating: "1+", count: 500)).split(separator: "\n").map(String.init)
     try #require(lines.count == 3)

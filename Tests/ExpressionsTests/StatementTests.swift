@@ -28,11 +28,12 @@ import Testing
     #expect(short.events == long.events)
   }
 
-  @Test(arguments: [
-    ("x = 3", 3), ("x = -3", -3), ("x = +3", 3), ("x = 1e-3", 1e-3), ("x = pi/4", Double.pi / 4),
-    ("x = 2e", 2 * M_E), ("x = sqrt(2)", sqrt(2)), ("x = 2^-1", 0.5), ("x = -(1 + 2) * 3", -9),
-    ("x = exp(1) - ln(2)", exp(1) - log(2)),
-  ] as [(String, Double)])
+  @Test(
+    arguments: [
+      ("x = 3", 3), ("x = -3", -3), ("x = +3", 3), ("x = 1e-3", 1e-3), ("x = pi/4", Double.pi / 4),
+      ("x = 2e", 2 * M_E), ("x = sqrt(2)", sqrt(2)), ("x = 2^-1", 0.5), ("x = -(1 + 2) * 3", -9),
+      ("x = exp(1) - ln(2)", exp(1) - log(2)),
+    ] as [(String, Double)])
   func constantExpressionIsAVariable(text: String, expected: Double) throws {
     let program = try Program(text)
     #expect(program.output.kind == .variable)
@@ -41,12 +42,13 @@ import Testing
     #expect(isClose(try number(text), expected))
   }
 
-  @Test(arguments: [
-    ("x = [1, 2, 3]", [3], [1, 2, 3]), ("x = [[1, 2], [3, 4]]", [2, 2], [1, 2, 3, 4]),
-    ("x = [[1], [2], [pi]]", [3, 1], [1, 2, Double.pi]), ("x = [1, 2] * 3", [2], [3, 6]),
-    ("x = [-1, 1/2, sqrt(4)]", [3], [-1, 0.5, 2]), ("x = [1, 2,]", [2], [1, 2]),
-    ("x = [[[1, 2]], [[3, 4]]]", [2, 1, 2], [1, 2, 3, 4]),
-  ] as [(String, [Int], [Double])])
+  @Test(
+    arguments: [
+      ("x = [1, 2, 3]", [3], [1, 2, 3]), ("x = [[1, 2], [3, 4]]", [2, 2], [1, 2, 3, 4]),
+      ("x = [[1], [2], [pi]]", [3, 1], [1, 2, Double.pi]), ("x = [1, 2] * 3", [2], [3, 6]),
+      ("x = [-1, 1/2, sqrt(4)]", [3], [-1, 0.5, 2]), ("x = [1, 2,]", [2], [1, 2]),
+      ("x = [[[1, 2]], [[3, 4]]]", [2, 1, 2], [1, 2, 3, 4]),
+    ] as [(String, [Int], [Double])])
   func bracketsAreArrays(text: String, sizes: [Int], numbers: [Double]) throws {
     #expect(try Program(text).output.kind == .variable)
     #expect(try shape(text) == sizes)
