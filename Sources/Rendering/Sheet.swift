@@ -34,7 +34,8 @@ struct Sheet: Sendable {
     self.story = story
     self.options = options
     self.purpose = purpose
-    let nodes = story.nodes.map { NodeTexts($0, story, options, purpose) }
+    let gradientWidth = purpose == .animation ? NodeTexts.gradientWidth(story, options.numbers) : 0
+    let nodes = story.nodes.map { NodeTexts($0, options, gradientWidth: gradientWidth) }
     let positions = Dictionary(uniqueKeysWithValues: story.nodes.enumerated().map { ($1.id, $0) })
     let numbers = story.edges.map { edge -> Typeset? in
       guard purpose == .animation else { return nil }
@@ -95,14 +96,20 @@ struct NodeTexts: Sendable {
   let label: Typeset
   let name: Typeset?
   let value: Typeset?
-  /// `∂f/∂x`, and the widest value it will have.
-  let partial: Typeset?
+  /// The room left of a variable for its derivative.
   let gradientWidth: Double
   /// The outline that is drawn.
   let outline: Outline
   let space: NodeSpace
 
-  init(_ node: StoryNode, _ story: Storyboard, _ options: PictureOptions, _ purpose: Sheet.Purpose) {
+  /// The room for what stands beside a variable: the widest it will be, the same for all so that they line up.
+  static func gradientWidth(_ story: Storyboard, _ numbers: NumberStyle) -> Double {
+    let statements = Set(story.frames.flatMap(\.gradients).compactMap { $0?.statement })
+    let widths = statements.map { typeset($0, size: Metrics.gradientSize, numbers: numbers).width }
+    return (widths.max() ?? 0) + Metrics.gradientGap
+  }
+
+  init(_ node: StoryNode, _ options: PictureOptions, gradientWidth: Double) {
     let numbers = options.numbers
     label = typeset(node.label, size: Metrics.labelSize, numbers: numbers)
     name = node.name.map { typeset($0, size: Metrics.nameSize, numbers: numbers) }
@@ -125,26 +132,14 @@ struct NodeTexts: Sendable {
         ? .circle(radius: max(width, height) / 2) : .roundedRectangle(size, corner: min(width, height) / 2)
     }
 
-    var gradientWidth = 0.0
-    if purpose == .animation, let partial = node.partial {
-      self.partial = typeset(partial, size: Metrics.gradientSize, numbers: numbers)
-      for statement in Set(story.frames.compactMap { $0.gradients[node.id]?.statement }) {
-        let line = typeset(statement, size: Metrics.gradientSize, numbers: numbers)
-        gradientWidth = max(gradientWidth, line.width)
-      }
-      gradientWidth += Metrics.gradientGap
-    } else {
-      partial = nil
-    }
-    self.gradientWidth = gradientWidth
-
+    self.gradientWidth = node.kind == .variable ? gradientWidth : 0
     let lineHeight = Metrics.textGap + Metrics.valueSize
     let below = value == nil ? 0 : lineHeight
     let above = name == nil ? 0 : Metrics.textGap + Metrics.nameSize
     let overhang = max(0, (max(value?.width ?? 0, name?.width ?? 0) - width) / 2 - Metrics.ring.room)
     let room = Metrics.ring.room
     space = NodeSpace(
-      outline: outline.grown(by: room), left: max(gradientWidth - room, overhang), right: overhang,
+      outline: outline.grown(by: room), left: max(self.gradientWidth - room, overhang), right: overhang,
       above: max(0, above - room), below: max(0, below - room))
   }
 }

@@ -19,7 +19,7 @@ extension Storyboard {
       subtitle = formula
     }
     let drawn = director.drawn
-    let userNamed = { (node: TraceNode) in node.kind == .operation && node.name != node.label }
+    let userNamed = { (node: TraceNode) in node.kind == .operation && node.hasUsersName }
     nodes = drawn.map { node in
       StoryNode(
         id: node.id, kind: node.kind, label: words.label(node.id),

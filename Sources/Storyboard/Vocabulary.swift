@@ -26,7 +26,7 @@ struct Vocabulary {
   func symbol(_ id: Int) -> Symbol {
     let node = trace.nodes[id]
     switch node.kind {
-    case .operation: return id == trace.output || node.name == node.label ? operationSymbol(node) : Symbol(node.name)
+    case .operation: return id == trace.output || !node.hasUsersName ? operationSymbol(node) : Symbol(node.name)
     case .variable, .constant: return Symbol(node.name)
     }
   }

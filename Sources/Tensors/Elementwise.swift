@@ -71,6 +71,15 @@ extension Tensor {
     try combined(with: other, as: "pow", { $0.raised(to: $1) }, { $0.raised(to: $1) })
   }
 
+  /// 1 where larger than another, −1 where smaller, 0 where equal (infinities too); NaN where one is NaN.
+  public func order(_ other: Tensor) throws(TensorError) -> Tensor {
+    try combined(with: other, as: "order", Tensor.order, Tensor.order)
+  }
+
+  private static func order<Number: Element>(_ x: Number, _ y: Number) -> Number {
+    x > y ? 1 : x < y ? -1 : x == y ? 0 : .nan
+  }
+
   /// The larger of two; NaN where one is NaN.
   public func maximum(_ other: Tensor) throws(TensorError) -> Tensor {
     try combined(with: other, as: "maximum", Tensor.larger, Tensor.larger)

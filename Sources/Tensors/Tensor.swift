@@ -178,7 +178,7 @@ extension Tensor: CustomStringConvertible {
   /// The number, or nested brackets as NumPy writes them, each element so that it reads back exactly.
   public var description: String {
     if let scalar { return scalarDescription ?? "\(scalar)" }
-    let elements = elements
+    let elements = dtype == .float32 ? float32.elements.map(\.description) : elements.map(\.description)
     var text = ""
     let sizes = shape.sizes
     guard shape.count > 0 else { return "[]" + (shape.rank > 1 ? " \(shape)" : "") }

@@ -113,7 +113,7 @@ struct BackwardPass: ~Copyable {
         guard let target = index.find(operand) else { continue }
         // The one place where broadcasting is undone.
         let contribution = try rule.pullBack(adjoint, to: position, values, node.value)
-          .reduced(to: operand.value.shape)
+          .reduced(to: operand.value.shape).converted(to: operand.value.dtype)
         if adjoints[target] == nil {
           adjoints[target] = contribution
         } else {

@@ -55,14 +55,16 @@ private func check(_ leaf: Int, of graph: Recorded, _ reverse: Tensor) throws(Te
     let estimate = try Ridders.derivative(at: elements[position]) { (x) throws(TensorError) in
       var moved = elements
       moved[position] = x
-      return try graph.value(replacing: leaf, by: tensor(moved)).sum().elements[0]
+      // Differences in float64 whatever the variable's type: single precision leaves them no digits.
+      return try graph.value(replacing: leaf, by: Tensor(moved, shape: shape)).sum().elements[0]
     }
     forward.append(tangent)
     difference.append(estimate.value)
     let scale = max(1, backward.magnitude)
-    let tolerance = 1e-6 * scale + min(10 * estimate.error, 1e-3 * scale)
+    let rounding = variable.value.dtype == .float32 ? 1e-4 : 1e-9
+    let tolerance = max(1e-6, rounding) * scale + min(10 * estimate.error, 1e-3 * scale)
     agrees =
-      agrees && isClose(backward, tangent, within: 1e-9 * scale)
+      agrees && isClose(backward, tangent, within: rounding * scale)
       && isClose(backward, estimate.value, within: tolerance)
   }
   return GradientCheck(
@@ -79,22 +81,37 @@ enum Ridders {
   static func derivative<Failure: Error>(
     at x: Double, of function: (Double) throws(Failure) -> Double
   ) throws(Failure) -> (value: Double, error: Double) {
+    // Once with steps of the order of the point, which may be tiny, and once of the order of 1.
+    let far = try derivative(at: x, startingWith: 0.1 * max(1, x.magnitude), of: function)
+    guard x != 0, x.magnitude < 1 else { return far }
+    let near = try derivative(at: x, startingWith: 0.1 * x.magnitude, of: function)
+    return near.error <= far.error ? near : far
+  }
+
+  private static func derivative<Failure: Error>(
+    at x: Double, startingWith first: Double, of function: (Double) throws(Failure) -> Double
+  ) throws(Failure) -> (value: Double, error: Double) {
     let shrink = 1.6
-    var step = x == 0 ? 0.1 : 0.1 * x.magnitude
+    var step = first
+    var rows = 0
     var previous: [Double] = []
     var best = (value: Double.nan, error: Double.infinity)
-    for _ in 0..<14 {
-      var row = [(try function(x + step) - function(x - step)) / ((x + step) - (x - step))]
+    for _ in 0..<60 where rows < 14 {
+      let (above, below) = (try function(x + step), try function(x - step))
+      var row = [(above - below) / ((x + step) - (x - step))]
+      // What the values themselves cannot resolve.
+      let rounding = max(above.magnitude, below.magnitude).ulp / step
       var factor = shrink * shrink
       for (column, old) in previous.enumerated() {
         let value = (row[column] * factor - old) / (factor - 1)
-        let error = max((value - row[column]).magnitude, (value - old).magnitude)
+        let error = max((value - row[column]).magnitude, (value - old).magnitude, rounding)
         row.append(value)
         if error <= best.error { best = (value, error) }
         factor *= shrink * shrink
       }
       // A step that left the function's domain says nothing; begin again with the next.
       previous = row[0].isFinite ? row : []
+      if row[0].isFinite { rows += 1 }
       step /= shrink
     }
     return best

@@ -12,8 +12,8 @@ struct Maximum: BinaryElementwise {
 
   func derivative(_ side: Side, _ x: Tensor, _ y: Tensor, _ z: Tensor) throws(TensorError) -> Tensor {
     switch side {
-    case .left: try Tie.share(x.subtracting(y).sign)
-    case .right: try Tie.share(y.subtracting(x).sign)
+    case .left: try Tie.share(x.order(y))
+    case .right: try Tie.share(y.order(x))
     }
   }
 

@@ -8,7 +8,7 @@ struct Labels {
   init(_ nodes: [Node]) {
     let bases = nodes.map(Labels.base)
     var counts: [String: Int] = [:]
-    for base in bases { counts[base.text, default: 0] += 1 }
+    for base in bases where base.isNumbered { counts[base.text, default: 0] += 1 }
     var used: [String: Int] = [:]
     let labels = bases.map { base -> String in
       guard base.isNumbered, base.always || counts[base.text, default: 0] > 1 else { return base.text }
@@ -36,9 +36,13 @@ struct Labels {
   private static func unique(_ wanted: [(name: String, isGiven: Bool)]) -> [String] {
     var taken: Set<String> = []
     var names = Array(repeating: "", count: wanted.count)
+    // First come, first served; a repeated name waits until every name as it was given has been.
+    for (id, wish) in wanted.enumerated() where wish.isGiven && taken.insert(wish.name).inserted {
+      names[id] = wish.name
+    }
     for isGiven in [true, false] {
       var repeats: [String: Int] = [:]
-      for (id, wish) in wanted.enumerated() where wish.isGiven == isGiven {
+      for (id, wish) in wanted.enumerated() where wish.isGiven == isGiven && names[id].isEmpty {
         var name = wish.name
         while !taken.insert(name).inserted {
           repeats[wish.name, default: 0] += 1

@@ -129,7 +129,7 @@ public enum TraceValue: Sendable {
   public var isFinite: Bool {
     switch self {
     case .array(_, let elements): elements.allSatisfy(\.isFinite)
-    case .summary(let summary): summary.mean.isFinite && summary.norm.isFinite
+    case .summary(let summary): summary.min.isFinite && summary.max.isFinite && !summary.mean.isNaN
     }
   }
 

@@ -28,6 +28,17 @@ enum TraceLine: Codable {
       output = trace.output
     }
 
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      format = try container.decode(String.self, forKey: .format)
+      version = try container.decode(Int.self, forKey: .version)
+      // Of another version nothing more is known; the reader refuses it.
+      let isKnown = version == Self.version
+      title = isKnown ? try container.decode(String.self, forKey: .title) : ""
+      source = isKnown ? try container.decodeIfPresent(String.self, forKey: .source) : nil
+      output = isKnown ? try container.decode(Int.self, forKey: .output) : 0
+    }
+
     func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(format, forKey: .format)

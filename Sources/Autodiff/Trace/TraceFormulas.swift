@@ -5,7 +5,10 @@ extension Trace {
   public var functionName: String {
     guard nodes.indices.contains(output) else { return "f" }
     let node = nodes[output]
-    return node.kind != .operation || node.name != node.label ? node.name : "f"
+    guard node.kind == .operation, !node.hasUsersName else { return node.name }
+    // Another node may have taken the letter.
+    let taken = Set(nodes.filter { $0.kind != .operation || $0.hasUsersName }.map(\.name))
+    return ["f", "g", "h"].first { !taken.contains($0) } ?? "f′"
   }
 
   /// The output as mathematics, `f = sin(x + y) + mul^z`, written out from its operands.
@@ -22,7 +25,7 @@ extension Trace {
       case .variable: return .symbol(Symbol(node.name))
       case .constant: return constant(id)
       case .operation:
-        if id != output, node.name != node.label { return .symbol(Symbol(node.name)) }
+        if id != output, node.hasUsersName { return .symbol(Symbol(node.name)) }
         guard let rule = rule(of: id) else { return nil }
         var operands: [Formula] = []
         for operand in node.operands {
@@ -53,5 +56,14 @@ extension Trace {
     let node = nodes[id]
     if let number = node.value.scalar, node.label == NumberStyle().text(number) { return .number(number) }
     return .symbol(Symbol(node.label, face: ["π", "e"].contains(node.label) ? .upright : .italic))
+  }
+}
+
+extension TraceNode {
+  /// Whether an operation's name is the user's, and not its label, with `#1` behind it where that was taken.
+  public var hasUsersName: Bool {
+    guard name.hasPrefix(label) else { return true }
+    let rest = name.dropFirst(label.count)
+    return !rest.isEmpty && !(rest.first == "#" && rest.dropFirst().allSatisfy(\.isNumber))
   }
 }

@@ -1,3 +1,5 @@
+import Tensors
+
 /// Puts a trace together line by line and refuses what could not have happened.
 struct TraceReader {
   private var header: TraceLine.Header?
@@ -5,7 +7,21 @@ struct TraceReader {
   private var names: Set<String> = []
   private var events: [TraceEvent] = []
   private var hasEnded = false
+  private var walk = Walk()
   private var line = 0
+
+  /// The walk so far: what has been seen and visited, the node it is at, the edges it has handled.
+  private struct Walk {
+    var seen: Set<Int> = []
+    var visited: Set<Int> = []
+    var current: Int?
+    var edges: Set<Edge> = []
+
+    struct Edge: Hashable {
+      let from: Int
+      let operand: Int
+    }
+  }
 
   mutating func accept(_ content: TraceLine, line: Int) throws(TraceError) {
     self.line = line
@@ -24,12 +40,13 @@ struct TraceReader {
     case .node(let node):
       guard header != nil else { throw error("a trace begins with its header") }
       guard events.isEmpty else { throw error("a node follows the first event of the pass") }
-      try accept(node)
+      try accept(node.withKnownShape)
     case .event(let event):
       guard let header else { throw error("a trace begins with its header") }
       guard nodes.indices.contains(header.output) else {
         throw error("the output is node \(header.output), which does not exist")
       }
+      let event = event.withKnownShapes(nodes)
       try check(event)
       events.append(event)
     case .unknown: break
@@ -54,30 +71,55 @@ struct TraceReader {
       throw error("operation \(node.id) has no operand")
     }
     guard names.insert(node.name).inserted else { throw error("the name '\(node.name)' is taken") }
+    do {
+      _ = try Shape(node.shape)
+    } catch let shapeError {
+      throw error("\(shapeError)")
+    }
     try check(node.value, fits: node.shape)
     nodes.append(node)
   }
 
   private mutating func check(_ event: TraceEvent) throws(TraceError) {
+    guard !walk.seen.isEmpty || event.name == "seed" else { throw error("the pass begins with the event 'seed'") }
     switch event {
-    case .seed(let node, let adjoint): try check(adjoint, of: node)
+    case .seed(let node, let adjoint):
+      guard walk.seen.isEmpty, node == header?.output else { throw error("the pass begins once, at the output") }
+      walk.seen = [node]
+      try check(adjoint, of: node)
     case .visit(let node, let adjoint, let queue):
       try check(node)
+      guard walk.seen.contains(node), walk.visited.insert(node).inserted else {
+        throw error("node \(node) cannot leave the queue here")
+      }
+      walk.current = node
+      guard (adjoint == nil) == (nodes[node].kind == .constant) else {
+        throw error("a constant, and nothing else, has no adjoint")
+      }
       if let adjoint { try check(adjoint, of: node) }
       for node in queue { try check(node) }
     case .propagate(let step):
       try checkEdge(step.from, step.operand, step.to)
       try check(step.contribution, of: step.to)
       try check(step.adjoint, of: step.to)
+      if let local = step.local { try check(local: local, of: step.from) }
       guard step.arrived >= 1, step.arrived <= step.expected else {
         throw error("\(step.arrived) of \(step.expected) contributions cannot have arrived")
       }
     case .blocked(let from, let to, let operand, _): try checkEdge(from, operand, to)
-    case .enqueue(let node): try check(node)
+    case .enqueue(let node):
+      try check(node)
+      guard let current = walk.current, nodes[current].operands.contains(node), walk.seen.insert(node).inserted else {
+        throw error("node \(node) is not seen here for the first time")
+      }
     case .finish(let node, let kind, let gradient):
       try check(node)
       guard kind == nodes[node].kind, kind != .operation else {
         throw error("node \(node) is a \(nodes[node].kind.rawValue), not a \(kind.rawValue)")
+      }
+      guard node == walk.current else { throw error("node \(node) is not the one that is visited") }
+      guard (gradient != nil) == (kind == .variable) else {
+        throw error("a variable, and nothing else, has a gradient")
       }
       if let gradient { try check(gradient, of: node) }
     case .end(let gradients):
@@ -93,10 +135,13 @@ struct TraceReader {
     guard nodes.indices.contains(node) else { throw error("there is no node \(node)") }
   }
 
-  private func checkEdge(_ from: Int, _ operand: Int, _ to: Int) throws(TraceError) {
+  private mutating func checkEdge(_ from: Int, _ operand: Int, _ to: Int) throws(TraceError) {
     try check(from)
     guard nodes[from].operands.indices.contains(operand), nodes[from].operands[operand] == to else {
       throw error("node \(to) is not operand \(operand) of node \(from)")
+    }
+    guard from == walk.current, walk.edges.insert(.init(from: from, operand: operand)).inserted else {
+      throw error("the edge from operand \(operand) of node \(from) is not walked here for the first time")
     }
   }
 
@@ -106,10 +151,17 @@ struct TraceReader {
   }
 
   private func check(_ value: TraceValue, fits shape: [Int]) throws(TraceError) {
-    // Nested arrays cannot tell the sizes behind a size of 0.
-    guard value.shape == shape || (shape.contains(0) && value.shape.contains(0)) else {
+    guard value.shape == shape else {
       throw error("a value of shape \(value.shape) stands where \(shape) is needed")
     }
+  }
+
+  /// A local derivative may be smaller than the operation's value, and is broadcast to it.
+  private func check(local: TraceValue, of node: Int) throws(TraceError) {
+    let shape = nodes[node].shape
+    guard let checked = try? Shape(local.shape), let whole = try? Shape(shape),
+      (try? checked.broadcast(with: whole, for: "")) == whole
+    else { throw error("a local derivative of shape \(local.shape) stands where \(shape) is needed") }
   }
 
   private func error(_ reason: String) -> TraceError { TraceError(line: line, reason) }
