@@ -5,9 +5,10 @@ struct Parser {
   /// How deep brackets, signs and powers may be nested.
   static let nestingLimit = 200
 
-  private let tokens: [Token]
-  private var position = 0
-  private var depth = 0
+  let tokens: [Token]
+  var position = 0
+  /// How deep the expression being read is nested.
+  var depth = 0
 
   /// What stops the reading of a statement.
   struct Failure: Error {
@@ -184,212 +185,10 @@ struct Parser {
     }
   }
 
-  // MARK: Expressions, loosest first
-
-  private func checkDepth(_ depth: Int) throws(Failure) {
-    if depth > Parser.nestingLimit {
-      throw Failure(current.range, "the expression is nested deeper than the limit of \(Parser.nestingLimit)")
-    }
-  }
-
-  private static let comparisons: Set<String> = ["<", "<=", ">", ">=", "==", "!="]
-
-  private mutating func expression() throws(Failure) -> Syntax {
-    depth += 1
-    defer { depth -= 1 }
-    try checkDepth(depth)
-    let left = try sum()
-    guard case .sign(let sign) = current.kind, Parser.comparisons.contains(sign) else { return left }
-    let range = current.range
-    position += 1
-    return .chain(left, [.init(sign: sign, operand: try sum(), range: range)])
-  }
-
-  private mutating func sum() throws(Failure) -> Syntax {
-    let first = try product()
-    var links: [Syntax.Link] = []
-    while case .sign(let sign) = current.kind, sign == "+" || sign == "-" {
-      let range = current.range
-      position += 1
-      links.append(.init(sign: sign, operand: try product(), range: range))
-    }
-    return links.isEmpty ? first : .chain(first, links)
-  }
-
-  private mutating func product() throws(Failure) -> Syntax {
-    let first = try signed()
-    var links: [Syntax.Link] = []
-    var last = first
-    while true {
-      let range = current.range
-      if case .sign(let sign) = current.kind, sign == "*" || sign == "/" || sign == "@" {
-        position += 1
-        last = try signed()
-        links.append(.init(sign: sign, operand: last, range: range))
-      } else if case .number = last, !tokens[position - 1].isSign(")"), startsFactor(current) {
-        // Behind a number the sign of multiplication may be left out: 2x, 3(x + 1).
-        last = try signed()
-        links.append(.init(sign: "*", operand: last, range: range))
-      } else {
-        return links.isEmpty ? first : .chain(first, links)
-      }
-    }
-  }
-
-  private func startsFactor(_ token: Token) -> Bool {
-    if case .name(let name) = token.kind { return name != "at" }
-    return token.isSign("(")
-  }
-
-  private mutating func signed() throws(Failure) -> Syntax {
-    let start = current.range
-    guard current.isSign("-") || current.isSign("+") else { return try power() }
-    depth += 1
-    defer { depth -= 1 }
-    try checkDepth(depth)
-    let isNegative = current.isSign("-")
-    position += 1
-    // A sign directly before a number belongs to it, unless a power follows: -3 is a constant, -3^2 is -(3^2).
-    if case .number(let value) = current.kind, !isPower(next) {
-      let range = start.extended(to: current.range)
-      position += 1
-      return try suffixed(.number(isNegative ? -value : value, range))
-    }
-    let operand = try signed()
-    return isNegative ? .negative(operand, start) : operand
-  }
-
-  private func isPower(_ token: Token) -> Bool {
-    if case .superscript = token.kind { return true }
-    return token.isSign("^")
-  }
-
-  private mutating func power() throws(Failure) -> Syntax {
-    var base = try suffixed(try primary())
-    var raised = 0
-    while case .superscript(let exponent) = current.kind {
-      raised += 1
-      try checkDepth(depth + raised)
-      base = .power(base, .number(exponent, current.range), current.range)
-      position += 1
-    }
-    guard current.isSign("^") else { return base }
-    let range = current.range
-    depth += 1
-    defer { depth -= 1 }
-    try checkDepth(depth)
-    position += 1
-    return .power(base, try signed(), range)
-  }
-
-  private mutating func suffixed(_ base: Syntax) throws(Failure) -> Syntax {
-    var suffixes: [Syntax.Suffix] = []
-    while true {
-      let range = current.range
-      if current.isSign(".") {
-        guard next.isWord("T") else {
-          throw Failure(next.range, "expected 'T' after '.': the transpose is written a.T")
-        }
-        suffixes.append(.transpose(range.extended(to: next.range)))
-        position += 2
-      } else if current.isSign("[") {
-        position += 1
-        var subscripts = [try subscript_()]
-        while current.isSign(",") {
-          position += 1
-          subscripts.append(try subscript_())
-        }
-        let end = current.range
-        try expect("]", because: "after the index")
-        suffixes.append(.index(subscripts, range.extended(to: end)))
-      } else {
-        return suffixes.isEmpty ? base : .suffixed(base, suffixes)
-      }
-    }
-  }
-
-  private mutating func subscript_() throws(Failure) -> Syntax.Subscript {
-    func isBound(_ token: Token) -> Bool { !token.isSign(":") && !token.isSign(",") && !token.isSign("]") }
-    var parts: [Syntax?] = [isBound(current) ? try expression() : nil]
-    while current.isSign(":"), parts.count < 3 {
-      position += 1
-      parts.append(isBound(current) ? try expression() : nil)
-    }
-    if parts.count == 1, let only = parts[0] { return .position(only) }
-    guard parts.count > 1 else { throw Failure(current.range, "expected an index, found \(quoted(current))") }
-    return .slice(parts[0], parts[1], parts.count > 2 ? parts[2] : nil)
-  }
-
-  private mutating func primary() throws(Failure) -> Syntax {
-    let token = current
-    switch token.kind {
-    case .number(let value):
-      position += 1
-      return .number(value, token.range)
-    case .name(let name):
-      position += 1
-      guard current.isSign("(") else {
-        if let function = Builtin.named(name), startsFactor(current) {
-          throw Failure(token.range, "'\(name)' is a function: write \(function.usage)")
-        }
-        return .name(name, token.range)
-      }
-      return .call(name, token.range, try arguments(of: name))
-    case .sign("("):
-      position += 1
-      let (items, isTuple) = try list(closing: ")")
-      if items.count == 1, !isTuple { return items[0] }
-      guard !items.isEmpty else { throw Failure(token.range, "there is nothing between the parentheses") }
-      return .tuple(items, token.range.extended(to: tokens[position - 1].range))
-    case .sign("["):
-      position += 1
-      let (items, _) = try list(closing: "]")
-      return .array(items, token.range.extended(to: tokens[position - 1].range))
-    default:
-      throw Failure(token.range, "expected a number, a name or '(', found \(quoted(token))")
-    }
-  }
-
-  /// Items between commas up to a closing bracket, and whether a comma stands among them.
-  private mutating func list(closing: String) throws(Failure) -> (items: [Syntax], hasComma: Bool) {
-    var items: [Syntax] = []
-    var hasComma = false
-    while !current.isSign(closing) {
-      items.append(try expression())
-      guard current.isSign(",") else { break }
-      hasComma = true
-      position += 1
-    }
-    try expect(closing, because: "here")
-    return (items, hasComma)
-  }
-
-  private mutating func arguments(of name: String) throws(Failure) -> [Syntax.Argument] {
-    position += 1
-    var arguments: [Syntax.Argument] = []
-    while !current.isSign(")") {
-      let start = current.range
-      if case .name(let keyword) = current.kind, next.isSign("=") {
-        position += 2
-        arguments.append(.init(keyword: keyword, value: try expression(), range: start))
-      } else {
-        let value = try expression()
-        if let last = arguments.last, last.keyword != nil {
-          throw Failure(start, "an argument without a name cannot follow '\(last.keyword ?? "")='")
-        }
-        arguments.append(.init(keyword: nil, value: value, range: value.range))
-      }
-      guard current.isSign(",") else { break }
-      position += 1
-    }
-    try expect(")", because: "after the arguments of '\(name)'")
-    return arguments
-  }
-
   // MARK: Tokens
 
-  private var current: Token { token(at: position) }
-  private var next: Token { token(at: position + 1) }
+  var current: Token { token(at: position) }
+  var next: Token { token(at: position + 1) }
 
   private func token(at position: Int) -> Token {
     if tokens.indices.contains(position) { return tokens[position] }
@@ -397,20 +196,20 @@ struct Parser {
     return Token(kind: .end, range: end, text: "the end of the line")
   }
 
-  private mutating func takeSign() -> Double {
+  mutating func takeSign() -> Double {
     guard current.isSign("-") || current.isSign("+") else { return 1 }
     position += 1
     return tokens[position - 1].isSign("-") ? -1 : 1
   }
 
-  private mutating func expect(_ sign: String, because place: String) throws(Failure) {
+  mutating func expect(_ sign: String, because place: String) throws(Failure) {
     guard current.isSign(sign) else {
       throw Failure(current.range, "expected '\(sign)' \(place), found \(quoted(current))")
     }
     position += 1
   }
 
-  private func expectEnd() throws(Failure) {
+  func expectEnd() throws(Failure) {
     guard current.kind != .end else { return }
     if current.isWord("at") {
       throw Failure(current.range, "'at' follows a function of named variables, as in 'f(x) = x^2 at (3)'")
@@ -421,7 +220,7 @@ struct Parser {
     throw Failure(current.range, "unexpected '\(current.text)'; expected an operator or the end of the statement")
   }
 
-  private func quoted(_ token: Token) -> String {
+  func quoted(_ token: Token) -> String {
     token.kind == .end ? token.text : "'\(token.text)'"
   }
 }

@@ -1,22 +1,46 @@
 import Formulas
 import Tensors
 
-/// What the largest and the smallest element have in common: they pass derivatives to the elements they are equal to.
-enum Extreme {
-  static func pullBack(
-    _ adjoint: Tensor, _ axes: [Int]?, _ x: Tensor, _ result: Tensor
-  ) throws(TensorError) -> Tensor {
-    try adjoint.repeated(alongSummed: axes, of: x.shape).multiplied(by: x.shares(inExtreme: result, axes: axes))
+/// The largest or the smallest element over some axes or all; ties share the adjoint equally.
+struct Extreme: Reduction {
+  /// Which end of the order is looked for.
+  enum End: String {
+    case max, min
   }
 
-  static func pushForward(
-    _ tangent: Tensor, _ axes: [Int]?, _ keepDims: Bool, _ x: Tensor, _ result: Tensor
-  ) throws(TensorError) -> Tensor {
-    try tangent.multiplied(by: x.shares(inExtreme: result, axes: axes)).sum(axes: axes, keepDims: keepDims)
+  let end: End
+  let axes: [Int]?
+  let keepDims: Bool
+
+  var name: String { end.rawValue }
+  var kink: String? { "ties share the adjoint equally, along the reduced axes" }
+
+  func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor {
+    switch end {
+    case .max: try operands[0].max(axes: axes, keepDims: keepDims)
+    case .min: try operands[0].min(axes: axes, keepDims: keepDims)
+    }
   }
 
-  static func pullBackFormula(_ adjoint: Formula, _ x: Formula, _ result: Formula) -> Formula {
+  func pullBack(
+    _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
+  ) throws(TensorError) -> Tensor {
+    let x = operands[0]
+    return try adjoint.repeated(alongSummed: axes, of: x.shape)
+      .multiplied(by: x.shares(inExtreme: result, axes: axes))
+  }
+
+  func pushForward(
+    _ tangent: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
+  ) throws(TensorError) -> Tensor {
+    try tangent.multiplied(by: operands[0].shares(inExtreme: result, axes: axes)).sum(axes: axes, keepDims: keepDims)
+  }
+
+  func pullBackFormula(
+    _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
+  ) -> Formula {
     .piecewise(
-      .fraction(adjoint, .symbol(Symbol("n"))), condition: .comparison(.equal, x, result), otherwise: .number(0))
+      .fraction(adjoint, .symbol(Symbol("n"))), condition: .comparison(.equal, operands[0], result),
+      otherwise: .number(0))
   }
 }
