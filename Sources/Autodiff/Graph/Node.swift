@@ -26,13 +26,14 @@ public final class Node: @unchecked Sendable {
   /// Whether the node is a variable or computed from one.
   public let dependsOnVariable: Bool
 
-  // Two fields and a rare rest, emptied one by one when the node is released.
-  private var first: Node?
-  private var second: Node?
-  private var rest: [Node]
+  // Two fields and a rare rest, emptied one by one when the node is released. They change in `deinit` only, when
+  // nobody else can look, so the check that accesses do not overlap, a quarter of a walk's time, is left out.
+  @exclusivity(unchecked) private var first: Node?
+  @exclusivity(unchecked) private var second: Node?
+  @exclusivity(unchecked) private var rest: [Node]
 
   /// Where the walk that last saw the node keeps it; a hint, verified at each use.
-  var slot = 0
+  @exclusivity(unchecked) var slot = 0
 
   private init(
     _ value: Tensor, _ kind: Kind, _ operands: Operands<Node>, name: String?, dependsOnVariable: Bool
