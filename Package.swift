@@ -41,7 +41,7 @@ let package = Package(
     .target(
       name: "Adviz",
       dependencies: [
-        "Tensors", "Formulas", "Autodiff", "Expressions", "Storyboard", "Rendering", "Embedding",
+        "Tensors", "Formulas", "Autodiff", "Expressions", "GraphLayout", "Storyboard", "Rendering", "Embedding",
       ],
       swiftSettings: strict),
     .executableTarget(

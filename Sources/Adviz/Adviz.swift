@@ -3,6 +3,7 @@
 @_exported import Embedding
 @_exported import Expressions
 @_exported import Formulas
+@_exported import enum GraphLayout.LayoutError
 @_exported import Rendering
 @_exported import Storyboard
 @_exported import Tensors
@@ -21,7 +22,8 @@ public func visualize(
 ) throws -> String {
   let trace = try Trace(of: output)
   let path = path ?? "Output/\(fileName(trace.functionName)).svg"
-  let svg = try GraphRenderer.svg(Storyboard(trace, numbers: options.numbers), options: options)
+  let story = Storyboard(trace, numbers: options.numbers, tellsSteps: false)
+  let svg = try GraphRenderer.svg(story, options: options)
   try makeParentFolder(of: path)
   try writeFile(svg, to: path)
   return path

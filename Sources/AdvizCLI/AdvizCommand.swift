@@ -40,6 +40,9 @@ extension AdvizCommand {
     } catch let error as TensorError {
       Console.complain("error: \(error)")
       throw ExitCode(SystemExit.badInput.rawValue)
+    } catch let error as LayoutError {
+      Console.complain("error: the graph cannot be laid out: \(error)")
+      throw ExitCode(SystemExit.badInput.rawValue)
     } catch {
       Console.complain("error: \(error)\nThis is a fault of adviz; please report it with the file that caused it.")
       throw ExitCode(SystemExit.internalFault.rawValue)

@@ -29,7 +29,7 @@ struct GraphCommand: AdvizCommand {
   func execute() throws {
     let trace = try input.trace()
     Console.warn(trace.warnings)
-    let story = Storyboard(trace, numbers: picture.options.numbers)
+    let story = Storyboard(trace, numbers: picture.options.numbers, tellsSteps: false)
     let bytes =
       output.hasSuffix(".dot")
       ? Array(DotRenderer.dot(story, options: picture.options).utf8)

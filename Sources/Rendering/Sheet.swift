@@ -104,7 +104,7 @@ struct NodeTexts: Sendable {
 
   /// The room for what stands beside a variable: the widest it will be, the same for all so that they line up.
   static func gradientWidth(_ story: Storyboard, _ numbers: NumberStyle) -> Double {
-    let statements = Set(story.frames.flatMap(\.gradients).compactMap { $0?.statement })
+    let statements = Set(story.frames.flatMap(\.gradients.values).map(\.statement))
     let widths = statements.map { typeset($0, size: Metrics.gradientSize, numbers: numbers).width }
     return (widths.max() ?? 0) + Metrics.gradientGap
   }

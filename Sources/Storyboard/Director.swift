@@ -4,11 +4,15 @@ import Formulas
 extension Storyboard {
   /// Tells a trace as pictures, one for the start and one for each `propagate`, `blocked` and `finish`.
   ///
-  /// - Complexity: O(*n* · *s*) for *n* nodes and edges and *s* steps.
-  public init(_ trace: Trace, numbers: NumberStyle = NumberStyle()) {
+  /// - Parameters:
+  ///   - trace: what happened.
+  ///   - numbers: how numbers are rounded in what is read aloud.
+  ///   - tellsSteps: false for the graph alone, which needs no frames.
+  /// - Complexity: O(*n* · *s*) for *n* nodes and edges and *s* steps; O(*n*) without the steps.
+  public init(_ trace: Trace, numbers: NumberStyle = NumberStyle(), tellsSteps: Bool = true) {
     let words = Vocabulary(trace)
     var director = Director(trace, words, numbers)
-    frames = director.direct()
+    frames = tellsSteps ? director.direct() : []
     identifier = trace.identifier
     let formula = trace.formula
     if trace.title == formula.text() {
@@ -44,6 +48,7 @@ struct Director {
   /// The nodes that are drawn: all but the variables the output does not reach.
   let drawn: [TraceNode]
   let edges: [(from: Int, to: Int, operand: Int)]
+  private let variables: [Int]
   /// How many contributions each node will get, by id.
   private(set) var expected: [Int]
   /// How many edges to each node the walk will handle, by id.
@@ -68,6 +73,7 @@ struct Director {
     // Operands stand before operations and what the output does not reach stands last.
     let reached = Director.reached(trace)
     drawn = trace.nodes.filter { reached[$0.id] }
+    variables = trace.nodes.filter { $0.kind == .variable }.map(\.id)
     var edges: [(Int, Int, Int)] = []
     var firstEdge: [Int] = []
     for node in trace.nodes {
@@ -160,15 +166,16 @@ struct Director {
           Frame.EdgeState(
             isCurrent: edge == current, isWalked: isWalked[edge], showsAdjoint: isComplete[edges[edge].to])
         },
-        gradients: trace.nodes.map { node in
-          guard node.kind == .variable else { return nil }
-          let value = adjoints[node.id].map(words.value) ?? .number(0)
-          return Frame.GradientState(
-            value: value, statement: Vocabulary.statement(words.adjoint(node.id), value), arrived: arrived[node.id],
-            isGrowing: node.id == growing)
-        },
+        gradients: Dictionary(uniqueKeysWithValues: variables.map { ($0, gradient($0, growing: growing)) }),
         caption: caption, queue: queue.map { Frame.QueueEntry(node: $0, isWaiting: outstanding[$0] > 0) }))
     if let current { isWalked[current] = true }
+  }
+
+  private func gradient(_ id: Int, growing: Int?) -> Frame.GradientState {
+    let value = adjoints[id].map(words.value) ?? .number(0)
+    return Frame.GradientState(
+      value: value, statement: Vocabulary.statement(words.adjoint(id), value), arrived: arrived[id],
+      isGrowing: id == growing)
   }
 
   /// `at x = 1, y = 2`, where every variable is a number and there are few.

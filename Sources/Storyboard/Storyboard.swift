@@ -15,7 +15,7 @@ public struct Storyboard: Sendable {
   public let edges: [StoryEdge]
   /// A short name for exactly this story, to tell the ids of its pictures from others'.
   public let identifier: String
-  /// The start and every step after it: N steps are N + 1 frames.
+  /// The start and every step after it: N steps are N + 1 frames; none where only the graph is drawn.
   public let frames: [Frame]
 
   /// A heading in words, or a formula.
@@ -27,7 +27,7 @@ public struct Storyboard: Sendable {
   }
 
   /// How many steps there are after the start.
-  public var stepCount: Int { frames.count - 1 }
+  public var stepCount: Int { max(0, frames.count - 1) }
 }
 
 /// A node as it is drawn, apart from what changes.
@@ -74,8 +74,8 @@ public struct Frame: Hashable, Sendable {
   public let nodes: [NodeState]
   /// How each edge stands, in the order of ``Storyboard/edges``.
   public let edges: [EdgeState]
-  /// The adjoint that each variable has accumulated, by id; nil for other nodes.
-  public let gradients: [GradientState?]
+  /// The adjoint that each variable has accumulated, by id.
+  public let gradients: [Int: GradientState]
   /// What happens in this step.
   public let caption: Caption
   /// The nodes seen and not yet left, front first.

@@ -44,7 +44,12 @@ struct Vocabulary {
     guard case .array(let shape, let elements) = value, shape.count < 2, elements.count <= 4, !elements.isEmpty else {
       return .words("(\(value.shape.map(String.init).joined(separator: ", "))\(value.shape.count == 1 ? "," : ""))")
     }
-    return shape.isEmpty ? .number(elements[0]) : .list(elements.map(Formula.number))
+    return shape.isEmpty ? number(elements[0]) : .list(elements.map(number))
+  }
+
+  /// A number; what is none is a name, so that formulas that show it are equal.
+  private func number(_ value: Double) -> Formula {
+    value.isNaN ? .symbol(Symbol(base: "NaN", face: .upright)) : .number(value)
   }
 
   /// `left = 23.01`, or `left: (4, 3)` where only the shape is told.

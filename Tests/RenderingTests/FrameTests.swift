@@ -79,6 +79,12 @@ import Testing
     #expect(try #require(frame.first("title")).text.hasPrefix("<script>alert('x')</script> & \"]]>\\"))
   }
 
+  @Test func aDerivativeThatIsNoNumberIsWritten() throws {
+    let frames = try Example.frames("x = 0; f = 1/x + sqrt(x)")
+    let labels = try #require(frames.last).having("data-gradient").flatMap { $0.having("aria-label") }
+    #expect(labels.compactMap { $0.attributes["aria-label"] }.first?.contains("equals NaN") == true)
+  }
+
   @Test func aTitleWithoutGlyphsFallsBackToText() throws {
     let story = try Example.story("# 反向传播 ok\nx = 1\nf = x * 2")
     let frame = try SVGParser.parse(FrameRenderer(story).svg(0))

@@ -33,7 +33,7 @@ struct FrameTests {
       let first = story.frames[0]
       let output = try #require(story.nodes.first { $0.isOutput }).id
       #expect(
-        first.gradients.compactMap { $0 }.allSatisfy { $0.value == .number(0) && $0.arrived == 0 && !$0.isGrowing })
+        first.gradients.values.allSatisfy { $0.value == .number(0) && $0.arrived == 0 && !$0.isGrowing })
       #expect(first.edges.allSatisfy { !$0.isCurrent && !$0.isWalked })
       #expect(first.queue.map(\.node) == [output] && first.queue.allSatisfy { !$0.isWaiting })
       #expect(zip(first.edges, story.edges).allSatisfy { $0.showsAdjoint == ($1.to == output) })
@@ -129,7 +129,7 @@ struct FrameTests {
   func unreached() throws {
     let story = try story("x = 1; unused = 2; f = sin(x)")
     #expect(story.nodes.map(\.id) == [0, 1])
-    #expect(story.frames.allSatisfy { $0.gradients.count == 3 && $0.gradients[2]?.value == .number(0) })
+    #expect(story.frames.allSatisfy { $0.gradients.count == 2 && $0.gradients[2]?.value == .number(0) })
   }
 }
 
@@ -240,7 +240,13 @@ struct StoryTests {
     let (direct, read) = (Storyboard(trace), Storyboard(try Trace(jsonLines: trace.jsonLines())))
     // Compared as text, in which NaN equals itself; the sign of NaN is nobody's business.
     func text(_ value: some Any) -> String { "\(value)".replacing("-nan", with: "nan") }
-    #expect(text(read.frames) == text(direct.frames))
+    func frames(_ story: Storyboard) -> [String] {
+      story.frames.map { frame in
+        let gradients = frame.gradients.sorted { $0.key < $1.key }
+        return text((frame.step, frame.nodes, frame.edges, frame.caption, frame.queue, gradients))
+      }
+    }
+    #expect(frames(read) == frames(direct))
     #expect(text(read.nodes) == text(direct.nodes))
     #expect(text(read.edges) == text(direct.edges))
     #expect(read.title == direct.title && read.subtitle == direct.subtitle)
