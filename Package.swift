@@ -33,11 +33,12 @@ let package = Package(
     .target(name: "GraphLayout", dependencies: ["CGraphviz"], swiftSettings: strict),
     .target(name: "Storyboard", dependencies: ["Autodiff", "Formulas"], swiftSettings: strict),
     .target(
-      name: "Rendering", dependencies: ["Storyboard", "GraphLayout", "Typesetting"],
+      name: "Rendering", dependencies: ["Storyboard", "GraphLayout", "Typesetting", "Autodiff", "Formulas"],
       swiftSettings: strict),
     .systemLibrary(name: "CExchange"),
     .target(
-      name: "Embedding", dependencies: ["Rendering", "Storyboard", "Formulas", "CExchange"], swiftSettings: strict),
+      name: "Embedding", dependencies: ["Rendering", "Storyboard", "Autodiff", "Formulas", "CExchange"],
+      swiftSettings: strict),
     .target(
       name: "Adviz",
       dependencies: [

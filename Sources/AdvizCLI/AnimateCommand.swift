@@ -20,10 +20,14 @@ struct AnimateCommand: AdvizCommand {
 
   @OptionGroup var picture: PictureFlags
 
+  func validate() throws {
+    if output == "-" { throw ValidationError("The frames are a folder, which standard output cannot hold.") }
+  }
+
   func execute() throws {
     let trace = try input.trace()
     Console.warn(trace.warnings)
     let result = try Animation.write(trace, to: output ?? "Output/\(input.stem)", options: picture.options)
-    Console.print("\(result.folder): \(result.frameCount) frames")
+    try Console.print("\(result.folder): \(result.frameCount) frames")
   }
 }

@@ -35,15 +35,16 @@ struct CheckCommand: AdvizCommand {
       let report = Report(
         output: .init(name: trace.functionName, shape: output.shape, value: output.value),
         gradients: Dictionary(gradients) { first, _ in first }, warnings: trace.warnings)
-      Console.print(try JSONReport.text(report))
+      try Console.print(JSONReport.text(report))
     } else {
+      let function = trace.functionName
       let rows = checks.map { check in
         [
-          "∂\(trace.functionName)/∂\(check.variable.name ?? "")", check.reverse.description,
+          "∂\(function)/∂\(check.variable.name ?? "")", check.reverse.description,
           check.forward.description, check.difference.description, check.agrees ? "agrees" : "DISAGREES",
         ]
       }
-      Console.print(Table.text([["", "reverse mode", "forward mode", "differences", ""]] + rows))
+      try Console.print(Table.text([["", "reverse mode", "forward mode", "differences", ""]] + rows))
     }
     if !checks.allSatisfy(\.agrees) { throw ExitCode(SystemExit.checkFailed.rawValue) }
   }

@@ -17,7 +17,7 @@ struct GradCommand: AdvizCommand {
   var json = false
 
   func execute() throws {
-    let trace = try input.trace()
+    let trace = try input.program().trace()
     Console.warn(trace.warnings)
     guard case .end(let gradients)? = trace.events.last else { return }
     let output = trace.nodes[trace.output]
@@ -26,12 +26,13 @@ struct GradCommand: AdvizCommand {
       let report = Report(
         output: .init(name: trace.functionName, value: output.value),
         gradients: gradients.mapValues { Report.Entry(value: $0) }, warnings: trace.warnings)
-      Console.print(try JSONReport.text(report))
+      try Console.print(JSONReport.text(report))
     } else {
+      let function = trace.functionName
       let rows =
-        [["\(trace.functionName)", output.value.text]]
-        + variables.map { ["∂\(trace.functionName)/∂\($0.name)", gradients[$0.name]?.text ?? ""] }
-      Console.print(Table.text(rows))
+        [[function, output.value.text]]
+        + variables.map { ["∂\(function)/∂\($0.name)", gradients[$0.name]?.text ?? ""] }
+      try Console.print(Table.text(rows))
     }
   }
 

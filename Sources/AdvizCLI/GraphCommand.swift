@@ -34,6 +34,6 @@ struct GraphCommand: AdvizCommand {
       output.hasSuffix(".dot")
       ? Array(DotRenderer.dot(story, options: picture.options).utf8)
       : try GraphRenderer.svg(story, options: picture.options)
-    if output == "-" { Console.print(bytes) } else { try writeFile(bytes, to: output) }
+    if output == "-" { try Console.print(bytes) } else { try writeFile(bytes, to: output) }
   }
 }

@@ -16,13 +16,18 @@ struct ExpressionInput: ParsableArguments {
 
   /// Reads the expression file.
   func program() throws -> Program {
-    try program(InputFile(file).text())
+    let input = try InputFile(file)
+    guard !input.holdsTrace else {
+      throw CommandError(
+        .badInput, "error: \(input.name) is a saved trace; 'adviz animate' and 'adviz graph' draw it")
+    }
+    return try program(input.text())
   }
 
   /// Reads the expression file, or a trace that was saved.
-  func trace(fullValues: Bool = false) throws -> Trace {
+  func trace() throws -> Trace {
     let input = try InputFile(file)
-    guard input.holdsTrace else { return try program(input.text()).trace(fullValues: fullValues) }
+    guard input.holdsTrace else { return try program(input.text()).trace() }
     guard point == nil else {
       throw CommandError(.usage, "error: --at needs an expression file: a saved trace has been computed already")
     }
@@ -37,8 +42,8 @@ struct ExpressionInput: ParsableArguments {
   var stem: String {
     guard file != "-" else { return "stdin" }
     let name = file.split(separator: "/").last.map(String.init) ?? "expression"
-    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
-    return String(name[..<dot])
+    let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+    return stem.allSatisfy { $0 == "." } ? "expression" : stem
   }
 
   private func program(_ text: String) throws -> Program {
@@ -51,6 +56,7 @@ struct ExpressionInput: ParsableArguments {
     do {
       return try Program(text, at: values)
     } catch {
+      guard !error.concernsPoint else { throw CommandError(.usage, error.report(file: "--at")) }
       throw CommandError(.badInput, error.report(file: file == "-" ? "standard input" : file))
     }
   }
@@ -64,7 +70,7 @@ struct InputFile {
   init(_ path: String) throws {
     name = path == "-" ? "standard input" : path
     if path == "-" {
-      data = InputFile.readAll(STDIN_FILENO)
+      data = try InputFile.readAll(STDIN_FILENO, calling: name)
       return
     }
     let file = open(path, O_RDONLY | O_CLOEXEC)
@@ -77,7 +83,7 @@ struct InputFile {
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
       throw CommandError(.noInput, "error: cannot read \(path): it is a folder")
     }
-    data = InputFile.readAll(file)
+    data = try InputFile.readAll(file, calling: path)
   }
 
   /// Whether this is a trace: JSON lines, which no expression can begin like.
@@ -92,12 +98,16 @@ struct InputFile {
     return text
   }
 
-  private static func readAll(_ file: Int32) -> Data {
+  private static func readAll(_ file: Int32, calling name: String) throws -> Data {
     var data = Data()
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = read(file, &chunk, chunk.count)
       if count < 0, errno == EINTR { continue }
+      guard count >= 0 else {
+        let reason = errno == EISDIR ? "it is a folder" : String(cString: strerror(errno))
+        throw CommandError(.noInput, "error: cannot read \(name): \(reason)")
+      }
       guard count > 0 else { return data }
       data.append(contentsOf: chunk[..<count])
     }

@@ -19,7 +19,7 @@ struct OpsCommand: AdvizCommand {
         let sheet = RuleSheet(operation.rule)
         return [operation.name, sheet.definition, sheet.derivatives.joined(separator: "   ")]
       }
-      Console.print(Table.text([["operation", "value", "derivatives"]] + rows))
+      try Console.print(Table.text([["operation", "value", "derivatives"]] + rows))
       return
     }
     let wanted = name == "ln" ? "log" : name
@@ -34,7 +34,7 @@ struct OpsCommand: AdvizCommand {
     }
     rows.append(["shapes", sheet.shapes])
     if let kink = operation.rule.kink { rows.append(["note", kink]) }
-    Console.print(Table.text(rows))
+    try Console.print(Table.text(rows))
   }
 }
 

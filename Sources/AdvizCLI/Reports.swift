@@ -35,7 +35,7 @@ extension TraceValue {
   var text: String {
     switch self {
     case .array(let shape, let elements):
-      if shape.isEmpty, let number = elements.first { return "\(number)" }
+      guard !shape.isEmpty else { return elements.first.map { Tensor($0).description } ?? "" }
       return (try? Tensor(elements, shape: Shape(shape)).description) ?? ""
     case .summary(let summary):
       return "shape \(summary.shape), from \(summary.min) to \(summary.max), mean \(summary.mean), norm \(summary.norm)"

@@ -22,9 +22,9 @@ struct TraceCommand: AdvizCommand {
   var fullValues = false
 
   func execute() throws {
-    let trace = try input.trace(fullValues: fullValues)
+    let trace = try input.program().trace(fullValues: fullValues)
     Console.warn(trace.warnings)
     let lines = try trace.jsonLines()
-    if output == "-" { Console.print(lines) } else { try writeFile(lines, to: output) }
+    if output == "-" { try Console.print(lines) } else { try writeFile(lines, to: output) }
   }
 }

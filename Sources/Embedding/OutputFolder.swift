@@ -34,20 +34,19 @@ struct OutputFolder {
   init(_ path: String) throws(OutputError) {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    guard let name = path.split(separator: "/").last, name != ".", name != ".." else {
+      throw .cannotWrite(path: path, reason: "it is not the name of a folder")
+    }
     // A link to a folder stands for the folder.
     if let real = FileManager.default.realPath(path) { path = real }
     try OutputFolder.refuseForeignFiles(in: path)
     let slash = path.lastIndex(of: "/")
-    let parent = slash.map { String(path[..<$0]) } ?? "."
-    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-    guard !name.isEmpty, name != ".", name != ".." else {
-      throw .cannotWrite(path: path, reason: "it is not the name of a folder")
-    }
+    let parent = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let last = slash.map { String(path[path.index(after: $0)...]) } ?? path
     self.path = path
-    staging = "\(parent.isEmpty ? "" : parent)/.\(name).adviz-\(getpid())"
+    staging = "\(parent == "/" ? "" : parent)/.\(last).adviz-\(getpid())"
     try OutputFolder.attempt(path) {
-      try FileManager.default.createDirectory(
-        atPath: parent.isEmpty ? "/" : parent, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
       if FileManager.default.fileExists(atPath: staging) { try FileManager.default.removeItem(atPath: staging) }
       try FileManager.default.createDirectory(atPath: staging, withIntermediateDirectories: false)
     }
@@ -75,9 +74,14 @@ struct OutputFolder {
       discard()
       return
     }
-    // A file system without exchange: the old folder steps aside first.
+    // A file system without exchange: the old folder steps aside first, and back if the new one cannot take its place.
     let old = staging + "-old"
-    guard rename(path, old) == 0, rename(staging, path) == 0 else { throw OutputFolder.failure(path) }
+    guard rename(path, old) == 0 else { throw OutputFolder.failure(path) }
+    guard rename(staging, path) == 0 else {
+      let failure = OutputFolder.failure(path)
+      _ = rename(old, path)
+      throw failure
+    }
     try? FileManager.default.removeItem(atPath: old)
   }
 
@@ -86,25 +90,29 @@ struct OutputFolder {
     try? FileManager.default.removeItem(atPath: staging)
   }
 
-  /// Every file of a folder that exists must be named by its manifest.
+  /// What lies in a folder that exists must be a file that its manifest names, or a folder of such files.
   private static func refuseForeignFiles(in path: String) throws(OutputError) {
-    var isFolder = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }
-    guard isFolder else { throw .cannotWrite(path: path, reason: "a file of that name exists") }
-    let contents: [String]
-    do {
-      contents = try FileManager.default.subpathsOfDirectory(atPath: path)
-    } catch {
-      throw .cannotWrite(path: path, reason: "its contents cannot be listed")
-    }
+    guard let kind = FileKind(of: path) else { return }
+    guard kind == .folder else { throw .cannotWrite(path: path, reason: "a file of that name exists") }
     let data = FileManager.default.contents(atPath: "\(path)/\(Manifest.name)")
     let manifest = data.flatMap { try? JSONDecoder().decode(Manifest.self, from: $0) }
-    let known = Set(manifest?.files ?? [])
-    for file in contents.sorted() {
-      var isFolder = false
-      guard FileManager.default.fileExists(atPath: "\(path)/\(file)", isDirectory: &isFolder), isFolder else {
-        guard known.contains(file) else { throw .foreignFile(folder: path, file: file) }
-        continue
+    let files = Set(manifest?.files ?? [])
+    let folders = Set(files.compactMap { file in file.lastIndex(of: "/").map { String(file[..<$0]) } })
+    var waiting = [""]
+    while let folder = waiting.popLast() {
+      let names: [String]
+      do {
+        names = try FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")
+      } catch {
+        throw .cannotWrite(path: path, reason: "its contents cannot be listed")
+      }
+      for name in names.sorted() {
+        let inside = folder.isEmpty ? name : "\(folder)/\(name)"
+        switch FileKind(of: "\(path)/\(inside)") {
+        case .folder? where folders.contains(inside): waiting.append(inside)
+        case .file? where files.contains(inside): continue
+        default: throw .foreignFile(folder: path, file: inside)
+        }
       }
     }
   }
@@ -123,18 +131,64 @@ struct OutputFolder {
   }
 }
 
+/// What stands at a path; a link is a link.
+private enum FileKind {
+  case file, folder, link, other
+
+  /// Nil where nothing is.
+  init?(of path: String) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: self = .file
+    case S_IFDIR: self = .folder
+    case S_IFLNK: self = .link
+    default: self = .other
+    }
+  }
+}
+
 /// Writes a file in one step: whoever looks sees the old contents or all of the new.
+///
+/// A link is followed. A pipe or a device is written to as it is.
 ///
 /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
 public func writeFile(_ bytes: some ContiguousBytes, to path: String) throws(OutputError) {
-  try writeFile(bytes, to: path, calling: path)
+  try writeFile(bytes, to: FileManager.default.realPath(path) ?? path, calling: path)
 }
 
 private func writeFile(_ bytes: some ContiguousBytes, to path: String, calling name: String) throws(OutputError) {
+  let kind = FileKind(of: path)
+  guard kind == nil || kind == .file else {
+    try write(bytes, into: open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644), calling: name)
+    return
+  }
   let staging = "\(path).adviz-\(getpid())"
-  let file = open(staging, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+  var status = stat()
+  let mode = stat(path, &status) == 0 ? status.st_mode & 0o7777 : 0o644
+  do throws(OutputError) {
+    try write(bytes, into: open(staging, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode), calling: name)
+    guard rename(staging, path) == 0 else { throw OutputFolder.failure(name) }
+  } catch {
+    unlink(staging)
+    throw error
+  }
+}
+
+/// Writes everything into an open file and closes it.
+private func write(_ bytes: some ContiguousBytes, into file: Int32, calling name: String) throws(OutputError) {
   guard file >= 0 else { throw OutputFolder.failure(name) }
-  let isWritten = bytes.withUnsafeBytes { bytes in
+  let isWritten = writeAll(bytes, to: file)
+  let reason = errno
+  guard close(file) == 0, isWritten else {
+    if !isWritten { errno = reason }
+    throw OutputFolder.failure(name)
+  }
+}
+
+/// Writes everything to a file descriptor; false, and `errno` set, where that fails.
+public func writeAll(_ bytes: some ContiguousBytes, to file: Int32) -> Bool {
+  bytes.withUnsafeBytes { bytes in
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = Glibc.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
@@ -145,13 +199,6 @@ private func writeFile(_ bytes: some ContiguousBytes, to path: String, calling n
       rest = rest.dropFirst(count)
     }
     return true
-  }
-  let reason = errno
-  guard close(file) == 0, isWritten, rename(staging, path) == 0 else {
-    if !isWritten { errno = reason }
-    let failure = OutputFolder.failure(name)
-    unlink(staging)
-    throw failure
   }
 }
 

@@ -204,7 +204,8 @@ struct Call {
   func integer(_ value: Syntax, _ builder: inout GraphBuilder) throws(GraphBuilder.Failure) -> Int {
     let number = try number(value, &builder)
     guard let integer = Int(exactly: number) else {
-      throw GraphBuilder.Failure(value.range, "expected a whole number")
+      throw GraphBuilder.Failure(
+        value.range, number.rounded() == number ? "the number is too large here" : "expected a whole number")
     }
     return integer
   }

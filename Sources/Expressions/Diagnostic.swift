@@ -39,9 +39,12 @@ public struct ExpressionError: Error, Hashable, Sendable {
 
   /// The mistakes, at least one.
   public let diagnostics: [Diagnostic]
+  /// Whether they are in the values given apart from the file, not in the file.
+  public let concernsPoint: Bool
   private let lines: [String]
 
-  init(_ diagnostics: [Diagnostic], in lines: [String]) {
+  init(_ diagnostics: [Diagnostic], in lines: [String], concernsPoint: Bool = false) {
+    self.concernsPoint = concernsPoint
     self.diagnostics = diagnostics.sorted { ($0.range.line, $0.range.column) < ($1.range.line, $1.range.column) }
     self.lines = lines
   }

@@ -49,7 +49,7 @@ struct GraphBuilder {
   func unusedValues() -> [Diagnostic] {
     let known = variables.compactMap(\.name)
     return point.values.keys.sorted().filter { !usedValues.contains($0) }.map { name in
-      let place = names[name]?.range ?? SourceRange(line: 1, column: 1, length: 1)
+      let place = point.ranges[name] ?? SourceRange(line: 1, column: 1, length: 1)
       let what =
         names[name] == nil
         ? "there is no variable '\(name)' to give a value" + (nearest(to: name, among: known) ?? "")
@@ -297,8 +297,10 @@ struct GraphBuilder {
 
   /// The value of an expression that must be a whole number and refer to no name.
   mutating func wholeNumber(_ syntax: Syntax, for what: String) throws(Failure) -> Int {
-    guard let number = try literalValue(syntax, for: what).scalar, let integer = Int(exactly: number) else {
-      throw Failure(syntax.range, "\(what) must be a whole number")
+    let number = try literalValue(syntax, for: what).scalar
+    guard let number, let integer = Int(exactly: number) else {
+      let isTooLarge = number.map { $0.rounded() == $0 } ?? false
+      throw Failure(syntax.range, isTooLarge ? "the number is too large here" : "\(what) must be a whole number")
     }
     return integer
   }

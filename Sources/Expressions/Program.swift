@@ -24,8 +24,7 @@ public struct Program: Sendable {
     let (statements, mistakes) = parser.statements(besides: lexer.diagnostics)
     var builder = GraphBuilder(point: point)
     for statement in statements { builder.add(statement) }
-    var diagnostics = lexer.diagnostics + mistakes + builder.diagnostics
-    if diagnostics.isEmpty { diagnostics = builder.unusedValues() }
+    let diagnostics = lexer.diagnostics + mistakes + builder.diagnostics
     guard diagnostics.isEmpty else { throw ExpressionError(diagnostics, in: lexer.lines) }
     guard let output = builder.output else {
       let place = SourceRange(line: 1, column: 1, length: 1)
@@ -33,6 +32,8 @@ public struct Program: Sendable {
         [Diagnostic(range: place, message: "there is no statement; write what to differentiate, as in 'f = x^2'")],
         in: lexer.lines)
     }
+    let unused = builder.unusedValues()
+    guard unused.isEmpty else { throw ExpressionError(unused, in: point.lines, concernsPoint: true) }
     self.output = output
     variables = builder.variables
     title = lexer.title
@@ -50,10 +51,15 @@ public struct Program: Sendable {
 /// Values for variables, given apart from the file.
 public struct Point: Sendable {
   let values: [String: Tensor]
+  /// Where each value is given, and the text, for messages.
+  let ranges: [String: SourceRange]
+  let lines: [String]
 
   /// No value: the file's own hold.
   public init() {
     values = [:]
+    ranges = [:]
+    lines = []
   }
 
   /// Reads `x=2,y=[1,2]`.
@@ -63,6 +69,7 @@ public struct Point: Sendable {
     let lexer = Lexer(text)
     var diagnostics = lexer.diagnostics
     var values: [String: Tensor] = [:]
+    var ranges: [String: SourceRange] = [:]
     if diagnostics.isEmpty {
       var parser = Parser(lexer.tokens)
       var builder = GraphBuilder(point: Point())
@@ -70,13 +77,16 @@ public struct Point: Sendable {
         for item in try parser.assignments() {
           guard let value = item.value else { continue }
           values[item.name] = builder.literal(value, for: "'\(item.name)'")
+          ranges[item.name] = item.range
         }
       } catch {
         diagnostics.append(error.diagnostic)
       }
       diagnostics += builder.diagnostics
     }
-    guard diagnostics.isEmpty else { throw ExpressionError(diagnostics, in: lexer.lines) }
+    guard diagnostics.isEmpty else { throw ExpressionError(diagnostics, in: lexer.lines, concernsPoint: true) }
     self.values = values
+    self.ranges = ranges
+    lines = lexer.lines
   }
 }

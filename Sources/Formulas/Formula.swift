@@ -29,6 +29,8 @@ public indirect enum Formula: Hashable, Sendable {
   case named(String, [Formula])
   /// A vector by its elements, `[a, b]`.
   case list([Formula])
+  /// A part of an array, `a[0:2]`.
+  case indexed(Formula, String)
   /// The transpose of an array.
   case transposed(Formula)
   /// The square root.

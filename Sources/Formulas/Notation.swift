@@ -85,6 +85,8 @@ extension Formula {
         .fenced("(", .list(arguments.map { $0.notation(style) }), ")"),
       ])
     case .list(let elements): return .fenced("[", .list(elements.map { $0.notation(style) }), "]")
+    case .indexed(let a, let part):
+      return .row([a.fenced(above: .power, style), .fenced("[", .atom(.init(part, .ordinary)), "]")])
     case .transposed(let a):
       return .scripts(a.fenced(above: .atom, style), below: nil, above: .atom(.init("T", .ordinary)))
     case .root(let a): return .root(a.notation(style))
@@ -102,7 +104,7 @@ extension Formula {
         .atom(.init(", else ", .text)), b.fenced(above: .sum, style),
       ])
     case .total(let a):
-      return .row([.atom(.init("∑", .operator)), a.fenced(above: .product, style)])
+      return .row([.atom(.init("∑", .operator)), a.fenced(above: .power, style)])
     case .chain(let first, let links):
       var parts = [first.notation(style)]
       for link in links {
@@ -131,10 +133,10 @@ extension Formula {
     case .number(let value):
       let parts = style.parts(of: value)
       return parts.isNegative ? .sum : parts.exponent == nil ? .atom : .product
-    case .symbol, .words, .absolute, .list, .partial: return .atom
-    case .root, .function, .named, .fraction, .power, .transposed: return .power
-    case .times, .dot: return .product
-    case .negative, .plus, .minus, .total: return .sum
+    case .symbol, .words, .absolute, .list: return .atom
+    case .root, .function, .named, .fraction, .power, .partial, .indexed, .transposed: return .power
+    case .times, .dot, .total: return .product
+    case .negative, .plus, .minus: return .sum
     case .comparison, .piecewise, .chain, .phrase, .statements: return .statement
     }
   }

@@ -16,6 +16,7 @@ extension Formula {
     case .named(let name, let arguments):
       return "\(name.split(separator: "_").joined(separator: " ")) of \(arguments.map(say).joined(separator: " and "))"
     case .list(let elements): return elements.map(say).joined(separator: ", ")
+    case .indexed(let a, let part): return "\(say(a)) at \(part)"
     case .transposed(let a): return "\(say(a)) transposed"
     case .root(let a): return "the square root of \(say(a))"
     case .absolute(let a): return "the absolute value of \(say(a))"

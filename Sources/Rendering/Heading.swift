@@ -17,25 +17,41 @@ enum Heading {
   }
 
   static func width(_ story: Storyboard, _ options: PictureOptions) -> Double {
-    max(title(story, options).width, subtitle(story, options)?.width ?? 0)
+    min(max(title(story, options).width, subtitle(story, options)?.width ?? 0), Metrics.page.width)
+  }
+
+  /// Words that would be too small in a room are cut, with an ellipsis.
+  static func cut(_ title: Typeset, _ story: Storyboard, to room: Double) -> Typeset {
+    guard case .words(let text) = story.title, title.width * Metrics.smallestTitle > room else { return title }
+    let share = room / Metrics.smallestTitle / title.width
+    let kept = text.prefix(max(1, Int(Double(text.count) * share) - 2))
+    return typeset(text: kept + "…", size: Metrics.titleSize, face: .roman)
   }
 }
 
 extension SVGPage {
+  /// The title and the formula beneath it, made smaller where they are too wide or too tall for their lines.
   mutating func heading() {
-    let title = Heading.title(sheet.story, sheet.options)
-    let subtitle = Heading.subtitle(sheet.story, sheet.options)
     let reserved = sheet.purpose == .animation ? Metrics.progress.width + 40 : 0
-    let room = sheet.size.width - 2 * Metrics.margin - reserved
+    let room = sheet.size.width - 2 * Metrics.margin
+    let title = Heading.cut(
+      Heading.title(sheet.story, sheet.options), sheet.story, to: room - reserved)
+    let subtitle = Heading.subtitle(sheet.story, sheet.options)
+    let between = (Metrics.titleBaseline + Metrics.subtitleBaseline) / 2
     body.write("<g class=\"heading\">\n")
     text(
       title, at: Point(x: Metrics.margin, y: Metrics.titleBaseline), color: theme.ink,
-      spoken: sheet.story.spokenTitle, scale: min(1, room / title.width))
+      spoken: sheet.story.spokenTitle,
+      scale: min(
+        1, (room - reserved) / title.width, (Metrics.titleBaseline - 8) / title.ascent,
+        subtitle == nil ? 1 : (between - Metrics.titleBaseline) / max(title.descent, 1)))
     if let subtitle {
       text(
         subtitle, at: Point(x: Metrics.margin, y: Metrics.subtitleBaseline), color: theme.quietText,
         spoken: sheet.story.subtitle?.spoken(sheet.options.numbers),
-        scale: min(1, (sheet.size.width - 2 * Metrics.margin) / subtitle.width))
+        scale: min(
+          1, room / subtitle.width, (Metrics.subtitleBaseline - between) / subtitle.ascent,
+          (Metrics.graphTop - Metrics.subtitleBaseline - 4) / max(subtitle.descent, 1)))
     }
     body.write("</g>\n")
   }

@@ -5,6 +5,8 @@ enum Metrics {
 
   static let titleSize = 26.0
   static let titleBaseline = 54.0
+  /// How much smaller a title in words may become before it is cut.
+  static let smallestTitle = 0.6
   static let subtitleSize = 19.0
   static let subtitleBaseline = 88.0
   static let progress = (width: 224.0, top: 66.0, height: 5.0, gap: 2.0)

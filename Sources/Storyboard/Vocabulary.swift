@@ -42,7 +42,7 @@ struct Vocabulary {
   /// A number, a short vector by its elements, or the shape of an array.
   func value(_ value: TraceValue) -> Formula {
     guard case .array(let shape, let elements) = value, shape.count < 2, elements.count <= 4, !elements.isEmpty else {
-      return .words("(\(value.shape.map(String.init).joined(separator: ", "))\(value.shape.count == 1 ? "," : ""))")
+      return .words(value.shapeText)
     }
     return shape.isEmpty ? number(elements[0]) : .list(elements.map(number))
   }

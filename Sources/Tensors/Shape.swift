@@ -121,7 +121,10 @@ public struct Shape: Hashable, Sendable {
 
 extension Shape: CustomStringConvertible {
   /// As NumPy writes it: `()`, `(3,)`, `(4, 3)`.
-  public var description: String {
+  public var description: String { Shape.text(sizes) }
+
+  /// Sizes as NumPy writes a shape.
+  public static func text(_ sizes: [Int]) -> String {
     sizes.count == 1 ? "(\(sizes[0]),)" : "(" + sizes.map(String.init).joined(separator: ", ") + ")"
   }
 }

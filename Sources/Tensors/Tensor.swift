@@ -177,8 +177,9 @@ extension Tensor: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, Expres
 extension Tensor: CustomStringConvertible {
   /// The number, or nested brackets as NumPy writes them, each element so that it reads back exactly.
   public var description: String {
-    if let scalar { return scalarDescription ?? "\(scalar)" }
-    let elements = dtype == .float32 ? float32.elements.map(\.description) : elements.map(\.description)
+    let elements =
+      dtype == .float32 ? float32.elements.map(Tensor.text) : float64.elements.map(Tensor.text)
+    if shape.rank == 0 { return elements[0] }
     var text = ""
     let sizes = shape.sizes
     guard shape.count > 0 else { return "[]" + (shape.rank > 1 ? " \(shape)" : "") }
@@ -190,12 +191,13 @@ extension Tensor: CustomStringConvertible {
         if index % block == 0 { depth += 1 } else { break }
       }
       if index > 0 { text += String(repeating: "]", count: depth) + ", " }
-      text += String(repeating: "[", count: index == 0 ? sizes.count : depth) + "\(element)"
+      text += String(repeating: "[", count: index == 0 ? sizes.count : depth) + element
     }
     return text + String(repeating: "]", count: sizes.count)
   }
 
-  private var scalarDescription: String? {
-    if case .scalar32(let value) = storage { "\(value)" } else { nil }
+  /// The shortest decimal that reads back; NaN without its sign, which depends on the machine.
+  private static func text<Number: Element & CustomStringConvertible>(_ number: Number) -> String {
+    number.isNaN ? "nan" : number.description
   }
 }

@@ -37,9 +37,9 @@ extension TensorError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .invalidShape(let sizes):
-      return "\(sizes) is no shape: sizes are not negative and there are at most \(Shape.maximumRank) axes"
+      return "\(Shape.text(sizes)) is no shape: sizes are not negative and there are at most \(Shape.maximumRank) axes"
     case .tooManyElements(let sizes):
-      return "an array of shape \(sizes) has more elements than the limit of \(Shape.maximumCount)"
+      return "an array of shape \(Shape.text(sizes)) has more elements than the limit of \(Shape.maximumCount)"
     case .wrongElementCount(let shape, let count):
       return "shape \(shape) holds \(shape.count) elements, not \(count)"
     case .ragged: return "the rows of a nested array must have the same shape"
@@ -60,7 +60,7 @@ extension TensorError: CustomStringConvertible {
     case .nothingToJoin(let operation): return "\(operation): there is no array in the list"
     case .axisNotOne(let axis, let shape): return "squeeze: axis \(axis) of shape \(shape) is not of size 1"
     case .cannotReshape(let shape, let sizes):
-      return "reshape: an array of shape \(shape) cannot become (\(sizes.map(String.init).joined(separator: ", ")))"
+      return "reshape: an array of shape \(shape) cannot become \(Shape.text(sizes))"
     }
   }
 }

@@ -88,8 +88,8 @@ import Testing
   @Test func valuesForNobody() throws {
     defer { tool.remove() }
     try tool.write("x = 1; f = x^2", to: "expr.txt")
-    try expect(["grad", "expr.txt", "--at", "y=2"], code: 65, saying: "there is no variable 'y' to give a value")
-    try expect(["grad", "expr.txt", "--at", "f=2"], code: 65, saying: "'f' is no variable and cannot be given a value")
+    try expect(["grad", "expr.txt", "--at", "y=2"], code: 64, saying: "there is no variable 'y' to give a value")
+    try expect(["grad", "expr.txt", "--at", "f=2"], code: 64, saying: "'f' is no variable and cannot be given a value")
     try expect(["grad", "expr.txt", "--at", "x=)"], code: 64, saying: "--at:1:3: error: ')' closes nothing")
   }
 
@@ -104,6 +104,45 @@ import Testing
     try tool.write("{\"event\":\"header\"", to: "half.jsonl")
     try expect(["graph", "half.jsonl"], code: 65, saying: "half.jsonl:1: error: this is not a JSON object")
     try expect(["graph", "cut.jsonl", "--at", "x=2"], code: 64, saying: "--at needs an expression file")
+  }
+
+  @Test func tracesWithStepsTakenOut() throws {
+    defer { tool.remove() }
+    try tool.write("f(x, y) = x * y + x at (2, 3)", to: "expr.txt")
+    let lines = try tool.run("trace", "expr.txt").output.split(separator: "\n").map(String.init)
+    for event in ["propagate", "visit", "finish", "seed", "enqueue"] {
+      try tool.write(lines.filter { !$0.contains("\"\(event)\"") }.joined(separator: "\n"), to: "cut.jsonl")
+      #expect(try tool.run("graph", "cut.jsonl").code == 65, "without '\(event)'")
+    }
+    try tool.write(lines.joined(separator: "\n").replacing("\"expected\":2", with: "\"expected\":3"), to: "odd.jsonl")
+    try expect(["graph", "odd.jsonl"], code: 65, saying: "is visited before all its contributions have arrived")
+  }
+
+  @Test func whatIsNoExpression() throws {
+    defer { tool.remove() }
+    try tool.write("x = 1; f = x^2", to: "expr.txt")
+    try tool.write(tool.run("trace", "expr.txt").output, to: "t.jsonl")
+    try expect(
+      ["grad", "t.jsonl"], code: 65, saying: "t.jsonl is a saved trace; 'adviz animate' and 'adviz graph' draw it")
+  }
+
+  @Test func resultsThatCannotBeWrittenAreNoSuccess() throws {
+    defer { tool.remove() }
+    try tool.write("x = 1; f = x^2", to: "expr.txt")
+    let result = try tool.run("trace", "expr.txt", "-o", "/dev/full")
+    #expect(result.code == 73 && result.errors.contains("cannot write /dev/full: No space left on device"))
+  }
+
+  @Test func aLinkIsWrittenThroughAndADeviceIsLeftADevice() throws {
+    defer { tool.remove() }
+    try tool.write("x = 1; f = x^2", to: "expr.txt")
+    try tool.write("", to: "target.svg")
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(tool.folder)/link.svg", withDestinationPath: "target.svg")
+    #expect(try tool.run("graph", "expr.txt", "-o", "link.svg").code == 0)
+    #expect(try #require(tool.read("target.svg")).starts(with: Data("<?xml".utf8)))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: "\(tool.folder)/link.svg") == "target.svg")
+    #expect(try tool.run("trace", "expr.txt", "-o", "/dev/stdout").output.hasPrefix("{\"event\":\"header\""))
   }
 
   @Test func titlesThatHoldMarkupOrDOT() throws {

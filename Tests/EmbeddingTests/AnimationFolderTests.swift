@@ -88,6 +88,18 @@ final class Scratch {
     #expect(scratch.files() == before)
   }
 
+  @Test func linksAndFoldersOfOthersAreForeignToo() throws {
+    let scratch = try Scratch()
+    let path = "\(scratch.path)/f"
+    try Animation.write(trace(), to: path)
+    try FileManager.default.createSymbolicLink(atPath: "\(path)/link", withDestinationPath: "/etc")
+    #expect(throws: OutputError.foreignFile(folder: path, file: "link")) { try Animation.write(trace(), to: path) }
+    try FileManager.default.removeItem(atPath: "\(path)/link")
+    try FileManager.default.createDirectory(atPath: "\(path)/mine", withIntermediateDirectories: false)
+    #expect(throws: OutputError.foreignFile(folder: path, file: "mine")) { try Animation.write(trace(), to: path) }
+    #expect(FileManager.default.fileExists(atPath: "\(path)/mine"))
+  }
+
   @Test func aFolderThatAdvizDidNotWriteIsRefusedUnlessEmpty() throws {
     let scratch = try Scratch()
     let path = "\(scratch.path)/f"

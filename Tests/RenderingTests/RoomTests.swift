@@ -43,6 +43,31 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "f(x, y, z) = 1/(1 + 1/(1 + x/(y + 1/(z + 1/x)))) at (1.5, 2.5, 3.5)",
+    "f(x, y) = (x/y)^(x/y)^(x/y)^(x/y)/((x/y)^(x/y)^(x/y)) at (1.5, 2.5)",
+    "# \(String(repeating: "A title that goes on and on. ", count: 300))\nf(x) = x^2 at 2",
+  ])
+  func theHeadingStaysInItsLines(_ source: String) throws {
+    let story = try Example.story(source)
+    let options = PictureOptions()
+    let heading = try #require(SVGParser.parse(GraphRenderer.svg(story)).having("class", "heading").first)
+    let scales = heading.children.compactMap { line -> Double in
+      let parts = line.attributes["transform"]?.split(separator: "scale(").dropFirst().first?.dropLast()
+      return parts.flatMap { Double($0) } ?? 1
+    }
+    let title = Heading.title(story, options)
+    let subtitle = try #require(Heading.subtitle(story, options))
+    #expect(scales.count == 2)
+    if case .words = story.title {
+      #expect(scales[0] >= 0.59)
+    } else {
+      #expect(Metrics.titleBaseline - title.ascent * scales[0] >= 0)
+      #expect(
+        Metrics.titleBaseline + title.descent * scales[0] <= Metrics.subtitleBaseline - subtitle.ascent * scales[1])
+    }
+  }
+
   @Test func aWideGraphGetsAWiderPage() throws {
     let links = (1...12).map { "v\($0) = sin(\($0 == 1 ? "x" : "v\($0 - 1)"))" }
     let sheet = try Sheet(Example.story("x = 1\n" + links.joined(separator: "\n")), PictureOptions(), .animation)

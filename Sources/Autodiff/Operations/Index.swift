@@ -6,7 +6,7 @@ struct Index: Rearrangement {
   let subscripts: [Subscript]
 
   var name: String { "index" }
-  var attributes: [String: Attribute] { ["key": .text(subscripts.map(\.text).joined(separator: ", "))] }
+  var attributes: [String: Attribute] { ["key": .text(text)] }
 
   func rearranged(_ x: Tensor) throws(TensorError) -> Tensor { x.reading(try x.shape.part(subscripts)) }
 
@@ -14,9 +14,15 @@ struct Index: Rearrangement {
     adjoint.writing(into: try shape.part(subscripts), of: shape)
   }
 
-  func formula(_ operands: Operands<Formula>) -> Formula {
-    .phrase([operands[0], .words("[\(subscripts.map(\.text).joined(separator: ", "))]")])
+  func formula(_ operands: Operands<Formula>) -> Formula { .indexed(operands[0], text) }
+
+  func pullBackFormula(
+    _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
+  ) -> Formula {
+    .phrase([adjoint, .words(" at [\(text)], 0 elsewhere")])
   }
+
+  private var text: String { subscripts.map(\.text).joined(separator: ", ") }
 }
 
 extension Subscript {

@@ -36,7 +36,7 @@ extension Joining {
   func pullBackFormula(
     _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
   ) -> Formula {
-    .phrase([adjoint, .words("[part \(operand)]")])
+    .indexed(adjoint, "part \(operand)")
   }
 }
 

@@ -19,7 +19,13 @@ extension Reduction {
 
   func local(_ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor) -> Tensor? { nil }
   func localFormula(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula? { nil }
-  func formula(_ operands: Operands<Formula>) -> Formula { .named(name, [operands[0]]) }
+  func formula(_ operands: Operands<Formula>) -> Formula { .named(name, [operands[0]] + axesFormula) }
+
+  /// The axes as a further argument, where they are named.
+  var axesFormula: [Formula] {
+    guard let axes else { return [] }
+    return [.words("\(axes.count == 1 ? "axis" : "axes") \(axes.map(String.init).joined(separator: ", "))")]
+  }
 }
 
 /// The axes and `keepdims` of a reduction, as a trace holds them; nil where they are of another kind.

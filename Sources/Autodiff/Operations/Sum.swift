@@ -24,7 +24,9 @@ struct Sum: Reduction {
     try tangent.sum(axes: axes, keepDims: keepDims)
   }
 
-  func formula(_ operands: Operands<Formula>) -> Formula { .total(operands[0]) }
+  func formula(_ operands: Operands<Formula>) -> Formula {
+    axes == nil ? .total(operands[0]) : .named(name, [operands[0]] + axesFormula)
+  }
 
   func pullBackFormula(
     _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula

@@ -15,7 +15,7 @@ public struct Trace: Hashable, Sendable {
   /// The backward pass, in the order in which it happened.
   public var events: [TraceEvent]
 
-  /// A trace from its parts; see ``TraceReader`` for one that is checked.
+  /// A trace from its parts, unchecked; see ``init(jsonLines:)`` for one that is checked.
   public init(title: String, source: String?, output: Int, nodes: [TraceNode], events: [TraceEvent]) {
     self.title = title
     self.source = source
@@ -120,6 +120,9 @@ public enum TraceValue: Sendable {
     }
   }
 
+  /// The shape as NumPy writes it, `(4, 3)`.
+  public var shapeText: String { Shape.text(shape) }
+
   /// The number, where there is no axis.
   public var scalar: Double? {
     if case .array(let shape, let elements) = self, shape.isEmpty { elements.first } else { nil }
@@ -151,7 +154,7 @@ public enum TraceValue: Sendable {
 }
 
 extension TraceValue: Hashable {
-  /// Whether both are the same to the bit, so that NaN equals itself.
+  /// Whether both have the same shape and equal elements; NaN equals itself.
   public static func == (a: TraceValue, b: TraceValue) -> Bool {
     switch (a, b) {
     case (.array(let shape, let elements), .array(let otherShape, let others)):

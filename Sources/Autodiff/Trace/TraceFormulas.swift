@@ -38,8 +38,13 @@ extension Trace {
     let name = Formula.symbol(Symbol(functionName))
     guard nodes.indices.contains(output), nodes[output].kind == .operation else { return name }
     if let expanded = expand(output, depth: 0) { return .equality(name, expanded) }
-    let variables = nodes.filter { $0.kind == .variable && $0.id < output }.map(\.name)
-    return .words("\(functionName)(\(variables.prefix(8).joined(separator: ", "))\(variables.count > 8 ? ", …" : ""))")
+    let variables = nodes.filter { $0.kind == .variable && $0.id < output }
+    var parts = [name, .words("(")]
+    for (position, variable) in variables.prefix(8).enumerated() {
+      if position > 0 { parts.append(.words(", ")) }
+      parts.append(.symbol(Symbol(variable.name)))
+    }
+    return .phrase(parts + [.words(variables.count > 8 ? ", …)" : ")")])
   }
 
   /// The operation's rule; nil where its name is not in the table, as in a trace from elsewhere.

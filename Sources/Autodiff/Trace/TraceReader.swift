@@ -10,17 +10,19 @@ struct TraceReader {
   private var walk = Walk()
   private var line = 0
 
-  /// The walk so far: what has been seen and visited, the node it is at, the edges it has handled.
+  /// The walk so far: what has been seen and visited, the node it is at, what has arrived where.
   private struct Walk {
     var seen: Set<Int> = []
     var visited: Set<Int> = []
     var current: Int?
-    var edges: Set<Edge> = []
-
-    struct Edge: Hashable {
-      let from: Int
-      let operand: Int
-    }
+    /// The operands of the current node that have been propagated into or blocked.
+    var handled: Set<Int> = []
+    /// By node: the contributions so far and in all, and what they add up to.
+    var arrived: [Int: Int] = [:]
+    var expected: [Int: Int] = [:]
+    var adjoints: [Int: TraceValue] = [:]
+    var gradients: [Int: TraceValue] = [:]
+    var finished: Set<Int> = []
   }
 
   mutating func accept(_ content: TraceLine, line: Int) throws(TraceError) {
@@ -70,6 +72,11 @@ struct TraceReader {
     guard node.kind != .operation || !node.operands.isEmpty else {
       throw error("operation \(node.id) has no operand")
     }
+    if let name = node.operation, let operation = Operation(name: name, attributes: node.attributes),
+      !operation.rule.arity.contains(node.operands.count)
+    {
+      throw error("'\(name)' cannot have \(node.operands.count) operands")
+    }
     guard names.insert(node.name).inserted else { throw error("the name '\(node.name)' is taken") }
     do {
       _ = try Shape(node.shape)
@@ -86,26 +93,39 @@ struct TraceReader {
     case .seed(let node, let adjoint):
       guard walk.seen.isEmpty, node == header?.output else { throw error("the pass begins once, at the output") }
       walk.seen = [node]
+      walk.adjoints[node] = adjoint
       try check(adjoint, of: node)
     case .visit(let node, let adjoint, let queue):
       try check(node)
       guard walk.seen.contains(node), walk.visited.insert(node).inserted else {
         throw error("node \(node) cannot leave the queue here")
       }
+      try leaveCurrent()
       walk.current = node
+      guard walk.arrived[node] == walk.expected[node] else {
+        throw error("node \(node) is visited before all its contributions have arrived")
+      }
       guard (adjoint == nil) == (nodes[node].kind == .constant) else {
         throw error("a constant, and nothing else, has no adjoint")
       }
-      if let adjoint { try check(adjoint, of: node) }
+      if let adjoint {
+        try check(adjoint, of: node)
+        guard walk.adjoints[node].map({ $0 == adjoint }) ?? true else {
+          throw error("the adjoint of node \(node) is not what has arrived")
+        }
+      }
       for node in queue { try check(node) }
     case .propagate(let step):
       try checkEdge(step.from, step.operand, step.to)
       try check(step.contribution, of: step.to)
       try check(step.adjoint, of: step.to)
       if let local = step.local { try check(local: local, of: step.from) }
-      guard step.arrived >= 1, step.arrived <= step.expected else {
-        throw error("\(step.arrived) of \(step.expected) contributions cannot have arrived")
-      }
+      let arrived = walk.arrived[step.to, default: 0] + 1
+      guard step.arrived == arrived, arrived <= step.expected, walk.expected[step.to] ?? step.expected == step.expected
+      else { throw error("\(step.arrived) of \(step.expected) contributions cannot have arrived") }
+      walk.arrived[step.to] = arrived
+      walk.expected[step.to] = step.expected
+      walk.adjoints[step.to] = step.adjoint
     case .blocked(let from, let to, let operand, _): try checkEdge(from, operand, to)
     case .enqueue(let node):
       try check(node)
@@ -122,13 +142,31 @@ struct TraceReader {
         throw error("a variable, and nothing else, has a gradient")
       }
       if let gradient { try check(gradient, of: node) }
+      walk.gradients[node] = gradient
+      walk.finished.insert(node)
     case .end(let gradients):
+      try leaveCurrent()
+      if let node = walk.seen.subtracting(walk.visited).min() { throw error("node \(node) was never visited") }
       for node in nodes where node.kind == .variable {
         guard let gradient = gradients[node.name] else { throw error("the gradient of '\(node.name)' is missing") }
         try check(gradient, fits: node.shape)
+        guard walk.gradients[node.id].map({ $0 == gradient }) ?? true else {
+          throw error("the gradient of '\(node.name)' is not the one its path ended with")
+        }
       }
       hasEnded = true
     }
+  }
+
+  /// A visited operation has looked at each of its operands when the walk goes on.
+  private mutating func leaveCurrent() throws(TraceError) {
+    if let current = walk.current, walk.handled.count < nodes[current].operands.count {
+      throw error("node \(current) is left before all its operands have been looked at")
+    }
+    if let current = walk.current, nodes[current].kind != .operation, !walk.finished.contains(current) {
+      throw error("node \(current) is left without the event 'finish'")
+    }
+    walk.handled = []
   }
 
   private func check(_ node: Int) throws(TraceError) {
@@ -140,7 +178,7 @@ struct TraceReader {
     guard nodes[from].operands.indices.contains(operand), nodes[from].operands[operand] == to else {
       throw error("node \(to) is not operand \(operand) of node \(from)")
     }
-    guard from == walk.current, walk.edges.insert(.init(from: from, operand: operand)).inserted else {
+    guard from == walk.current, walk.handled.insert(operand).inserted else {
       throw error("the edge from operand \(operand) of node \(from) is not walked here for the first time")
     }
   }

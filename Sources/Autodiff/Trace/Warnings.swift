@@ -1,4 +1,5 @@
 import Formulas
+import Tensors
 
 extension Trace {
   /// Where the first number that is not finite was born, in the forward and in the backward pass.
@@ -8,10 +9,10 @@ extension Trace {
 
   private var firstBadValue: String? {
     let born = nodes.first { node in
-      node.kind == .operation && !node.value.isFinite
-        && node.operands.allSatisfy { nodes[$0].value.isFinite }
+      !node.value.isFinite && node.operands.allSatisfy { nodes[$0].value.isFinite }
     }
     guard let born else { return nil }
+    guard born.kind == .operation else { return "\(born.kind.rawValue) \(born.name) is \(Self.kind(of: born.value))" }
     return "\(born.operation ?? ""): \(Self.kind(of: born.value)) at node \(born.name), from \(operands(of: born))"
   }
 
@@ -29,7 +30,7 @@ extension Trace {
   private func operands(of node: TraceNode) -> String {
     node.operands.map { id in
       let operand = nodes[id]
-      guard let number = operand.value.scalar else { return "\(operand.name) of shape \(operand.shape)" }
+      guard let number = operand.value.scalar else { return "\(operand.name) of shape \(Shape.text(operand.shape))" }
       let text = NumberStyle().text(number)
       return text == operand.label ? text : "\(operand.name) = \(text)"
     }.joined(separator: " and ")
