@@ -28,7 +28,10 @@ public struct NumberStyle: Hashable, Sendable {
     guard value.isFinite else {
       return Parts(isNegative: value < 0, digits: value.isNaN ? "NaN" : "∞", exponent: nil)
     }
-    guard value != 0 else { return Parts(isNegative: false, digits: "0", exponent: nil) }
+    // Whole numbers of up to five digits, which are most that is shown, are written as they are.
+    if value.magnitude < 1e5, value.rounded() == value {
+      return Parts(isNegative: value < 0, digits: String(Int(value.magnitude)), exponent: nil)
+    }
     var (digits, exponent) = Self.decimal(of: value.magnitude)
     let isScientific = exponent < -4 || exponent >= 5
     let kept = isScientific ? precision : max(precision, exponent + 1)
@@ -70,12 +73,13 @@ public struct NumberStyle: Hashable, Sendable {
     var pointAt: Int?
     var exponent = 0
     let description = value.description
-    let mantissa = description.prefix { $0 != "e" }
-    if mantissa.endIndex < description.endIndex {
-      exponent = Int(description[description.index(after: mantissa.endIndex)...]) ?? 0
+    let bytes = description.utf8
+    let mantissa = bytes.prefix { $0 != UInt8(ascii: "e") }
+    if mantissa.endIndex < bytes.endIndex {
+      exponent = Int(description[bytes.index(after: mantissa.endIndex)...]) ?? 0
     }
-    for character in mantissa {
-      if let digit = character.wholeNumberValue { digits.append(digit) } else { pointAt = digits.count }
+    for byte in mantissa {
+      if byte == UInt8(ascii: ".") { pointAt = digits.count } else { digits.append(Int(byte - UInt8(ascii: "0"))) }
     }
     exponent += (pointAt ?? digits.count) - 1
     let zeros = digits.prefix { $0 == 0 }.count
