@@ -5,23 +5,6 @@ import FoundationEssentials
   import Glibc
 #endif
 
-/// What can be wrong with the place that results are written to.
-public enum OutputError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The folder holds a file that its manifest does not name.
-  case foreignFile(folder: String, file: String)
-  /// Something cannot be written.
-  case cannotWrite(path: String, reason: String)
-
-  /// The sentence a person reads.
-  public var description: String {
-    switch self {
-    case .foreignFile(let folder, let file):
-      "\(folder) holds '\(file)', which adviz did not write; nothing was changed. Move it away or choose another folder"
-    case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)"
-    }
-  }
-}
-
 /// Replaces a folder as a whole.
 ///
 /// The new folder is made beside the old one and exchanged with it in one step, so that whoever looks sees
@@ -128,97 +111,5 @@ struct OutputFolder {
   /// The system's last error as a sentence.
   static func failure(_ path: String) -> OutputError {
     .cannotWrite(path: path, reason: String(cString: strerror(errno)))
-  }
-}
-
-/// What stands at a path; a link is a link.
-private enum FileKind {
-  case file, folder, link, other
-
-  /// Nil where nothing is.
-  init?(of path: String) {
-    var status = stat()
-    guard lstat(path, &status) == 0 else { return nil }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: self = .file
-    case S_IFDIR: self = .folder
-    case S_IFLNK: self = .link
-    default: self = .other
-    }
-  }
-}
-
-/// Writes a file in one step: whoever looks sees the old contents or all of the new.
-///
-/// A link is followed. A pipe or a device is written to as it is.
-///
-/// - Throws: ``OutputError/cannotWrite(path:reason:)``.
-public func writeFile(_ bytes: some ContiguousBytes, to path: String) throws(OutputError) {
-  try writeFile(bytes, to: FileManager.default.realPath(path) ?? path, calling: path)
-}
-
-private func writeFile(_ bytes: some ContiguousBytes, to path: String, calling name: String) throws(OutputError) {
-  let kind = FileKind(of: path)
-  guard kind == nil || kind == .file else {
-    try write(bytes, into: open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644), calling: name)
-    return
-  }
-  let staging = "\(path).adviz-\(getpid())"
-  var status = stat()
-  let mode = stat(path, &status) == 0 ? status.st_mode & 0o7777 : 0o644
-  do throws(OutputError) {
-    try write(bytes, into: open(staging, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode), calling: name)
-    guard rename(staging, path) == 0 else { throw OutputFolder.failure(name) }
-  } catch {
-    unlink(staging)
-    throw error
-  }
-}
-
-/// Writes everything into an open file and closes it.
-private func write(_ bytes: some ContiguousBytes, into file: Int32, calling name: String) throws(OutputError) {
-  guard file >= 0 else { throw OutputFolder.failure(name) }
-  let isWritten = writeAll(bytes, to: file)
-  let reason = errno
-  guard close(file) == 0, isWritten else {
-    if !isWritten { errno = reason }
-    throw OutputFolder.failure(name)
-  }
-}
-
-/// Writes everything to a file descriptor; false, and `errno` set, where that fails.
-public func writeAll(_ bytes: some ContiguousBytes, to file: Int32) -> Bool {
-  bytes.withUnsafeBytes { bytes in
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = Glibc.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-      if count < 0 {
-        if errno == EINTR { continue }
-        return false
-      }
-      rest = rest.dropFirst(count)
-    }
-    return true
-  }
-}
-
-extension FileManager {
-  /// The path without links, nil where nothing is there.
-  fileprivate func realPath(_ path: String) -> String? {
-    guard let real = realpath(path, nil) else { return nil }
-    defer { free(real) }
-    return String(cString: real)
-  }
-}
-
-/// Makes the folder that a file is to be written into, and those around it.
-///
-/// - Throws: ``OutputError/cannotWrite(path:reason:)``.
-public func makeParentFolder(of path: String) throws(OutputError) {
-  guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
-  do {
-    try FileManager.default.createDirectory(atPath: String(path[..<slash]), withIntermediateDirectories: true)
-  } catch {
-    throw OutputFolder.failure(path)
   }
 }
