@@ -56,7 +56,6 @@ enum SystemExit: Int32 {
   case usage = 64
   case badInput = 65
   case noInput = 66
-  case programMissing = 69
   case internalFault = 70
   case cannotWrite = 73
 }

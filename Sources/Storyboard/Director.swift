@@ -28,7 +28,7 @@ extension Storyboard {
       StoryNode(
         id: node.id, kind: node.kind, label: words.label(node.id),
         name: userNamed(node) ? .symbol(Symbol(node.name)) : nil, value: words.value(node.value),
-        symbol: words.symbol(node.id), partial: node.kind == .variable ? words.adjoint(node.id) : nil,
+        partial: node.kind == .variable ? words.adjoint(node.id) : nil,
         expected: director.expected[node.id], isOutput: node.id == trace.output,
         spoken: words.spoken(node.id) + ", value \(words.value(node.value).spoken(numbers))")
     }

@@ -42,8 +42,6 @@ public struct StoryNode: Hashable, Sendable {
   public let name: Formula?
   /// The forward value: a number, or the shape of an array.
   public let value: Formula
-  /// How captions refer to the node.
-  public let symbol: Symbol
   /// `∂f/∂x`, for a variable.
   public let partial: Formula?
   /// How many contributions to its adjoint there will be.

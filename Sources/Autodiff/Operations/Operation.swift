@@ -3,7 +3,8 @@ import Tensors
 /// The closed list of operations: what a graph can be made of.
 ///
 /// The `switch` in ``rule`` is exhaustive, so an operation without a rule does not compile. To add one,
-/// declare its rule in a file of its own, name it here twice, and give users a function.
+/// declare its rule in a file of its own, name it here (as a case, in the list and with its rule), and
+/// give users a function.
 public enum Operation: Hashable, Sendable {
   case add, sub, mul, div, pow, neg
   case exp, log, sin, cos, tan, sqrt, tanh, sigmoid, relu, abs, square
@@ -55,8 +56,8 @@ public enum Operation: Hashable, Sendable {
     case .relu: Rectifier()
     case .abs: AbsoluteValue()
     case .square: Square()
-    case .maximum: Maximum()
-    case .minimum: Minimum()
+    case .maximum: Choice(end: .max)
+    case .minimum: Choice(end: .min)
     case .sum(let axes, let keepDims): Sum(axes: axes, keepDims: keepDims)
     case .mean(let axes, let keepDims): Mean(axes: axes, keepDims: keepDims)
     case .max(let axes, let keepDims): Extreme(end: .max, axes: axes, keepDims: keepDims)

@@ -1,0 +1,36 @@
+import Formulas
+import Tensors
+
+/// The larger or the smaller of two; a tie shares its derivative half and half.
+///
+/// The derivative is 1 for the chosen, 0 for the other and ½ for a tie: `(1 + sgn d)/2`, where `d` is by how much an
+/// operand is ahead.
+struct Choice: BinaryElementwise {
+  let end: Extreme.End
+
+  var name: String { end == .max ? "maximum" : "minimum" }
+  var domain: [ClosedRange<Double>] { [-3...(-0.1), 0.1...3] }
+  var kink: String? { "where both are equal each has the derivative ½" }
+
+  func value(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor {
+    switch end {
+    case .max: try x.maximum(y)
+    case .min: try x.minimum(y)
+    }
+  }
+
+  func formula(_ x: Formula, _ y: Formula) -> Formula { .function(end == .max ? .max : .min, [x, y]) }
+
+  func derivative(_ side: Side, _ x: Tensor, _ y: Tensor, _ z: Tensor) throws(TensorError) -> Tensor {
+    let sign = try isAhead(side) ? x.order(y) : y.order(x)
+    return try sign.adding(Tensor(1, dtype: sign.dtype)).multiplied(by: Tensor(0.5, dtype: sign.dtype))
+  }
+
+  func derivative(_ side: Side, _ x: Formula, _ y: Formula, _ z: Formula) -> Formula {
+    let lead = isAhead(side) ? Formula.minus(x, y) : .minus(y, x)
+    return .fraction(.plus(.number(1), .function(.sgn, [lead])), .number(2))
+  }
+
+  /// Whether an operand is chosen when the left one is larger.
+  private func isAhead(_ side: Side) -> Bool { (side == .left) == (end == .max) }
+}
