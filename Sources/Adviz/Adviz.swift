@@ -3,7 +3,9 @@
 @_exported import Embedding
 @_exported import Expressions
 @_exported import Formulas
+@_exported import enum GraphLayout.Direction
 @_exported import enum GraphLayout.LayoutError
+@_exported import struct GraphLayout.Size
 @_exported import Rendering
 @_exported import Storyboard
 @_exported import Tensors

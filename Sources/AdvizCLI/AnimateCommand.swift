@@ -10,13 +10,19 @@ struct AnimateCommand: AdvizCommand {
       A folder that adviz wrote earlier is replaced as a whole.
 
       Example:
-        adviz animate Templates/expressions/multi-variable.txt -o lesson
+        adviz animate Templates/expressions/multi-variable.txt -o lesson --theme dark
       """)
 
   @OptionGroup var input: ExpressionInput
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write; Output/<name> by default.", valueName: "dir"))
   var output: String?
+
+  @Flag(inversion: .prefixedNo, help: "Whether the queue stands below.")
+  var queue = true
+
+  @Flag(inversion: .prefixedNo, help: "Whether each step is told in formulas below the graph.")
+  var caption = true
 
   @OptionGroup var picture: PictureFlags
 
@@ -27,7 +33,10 @@ struct AnimateCommand: AdvizCommand {
   func execute() throws {
     let trace = try input.trace()
     Console.warn(trace.warnings)
-    let result = try Animation.write(trace, to: output ?? "Output/\(input.stem)", options: picture.options)
+    var options = try picture.options()
+    options.showsQueue = queue
+    options.showsCaption = caption
+    let result = try Animation.write(trace, to: output ?? "Output/\(input.stem)", options: options)
     try Console.print("\(result.folder): \(result.frameCount) frames")
   }
 }

@@ -29,11 +29,12 @@ struct GraphCommand: AdvizCommand {
   func execute() throws {
     let trace = try input.trace()
     Console.warn(trace.warnings)
-    let story = Storyboard(trace, numbers: picture.options.numbers, tellsSteps: false)
+    let options = try picture.options()
+    let story = Storyboard(trace, numbers: options.numbers, tellsSteps: false)
     let bytes =
       output.hasSuffix(".dot")
-      ? Array(DotRenderer.dot(story, options: picture.options).utf8)
-      : try GraphRenderer.svg(story, options: picture.options)
+      ? Array(DotRenderer.dot(story, options: options).utf8)
+      : try GraphRenderer.svg(story, options: options)
     if output == "-" { try Console.print(bytes) } else { try writeFile(bytes, to: output) }
   }
 }

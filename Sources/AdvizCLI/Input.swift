@@ -113,22 +113,3 @@ struct InputFile {
     }
   }
 }
-
-/// How pictures look, as `animate` and `graph` take it.
-struct PictureFlags: ParsableArguments {
-  @Flag(inversion: .prefixedNo, help: "Whether the forward value stands beneath each node.")
-  var values = true
-
-  @Option(help: ArgumentHelp("Significant digits of numbers, 1 to 17.", valueName: "digits"))
-  var precision = 4
-
-  func validate() throws {
-    guard (1...17).contains(precision) else {
-      throw ValidationError("--precision is a number from 1 to 17.")
-    }
-  }
-
-  var options: PictureOptions {
-    PictureOptions(showsValues: values, numbers: NumberStyle(precision: precision))
-  }
-}

@@ -61,19 +61,25 @@ struct Attempt {
     return all.dropFirst().reduce(first) { $0.union($1) }
   }
 
-  /// The options with which a layout smaller than the room would use more of it, or nil if it is not smaller.
-  func options(filling room: Size?) -> LayoutOptions? {
-    guard let room, let bounds else { return nil }
-    let across = Double(max(1, (columns.members.map(\.count).max() ?? 1) - 1))
-    let along = Double(max(1, columns.members.count - 1))
-    let more = Size(
-      width: min((room.width - bounds.size.width) / along, options.rankSeparation / 2),
-      height: min((room.height - bounds.size.height) / across, options.nodeSeparation / 2))
-    guard more.width > 1 || more.height > 1 else { return nil }
-    var wider = options
-    wider.rankSeparation += max(0, more.width)
-    wider.nodeSeparation += max(0, more.height)
-    return wider
+  /// The options with which a layout would fill a room or fit into it, best first: spread by up to a half where it
+  /// is smaller, drawn together by up to a half where it is larger; none where it is neither.
+  func options(fitting room: Size?) -> [LayoutOptions] {
+    guard let room, let bounds else { return [] }
+    func change(_ room: Double, _ extent: Double, gaps: Int, _ separation: Double) -> Double {
+      max(-separation / 2, min((room - extent) / Double(max(1, gaps)), separation / 2))
+    }
+    let along = change(room.width, bounds.size.width, gaps: columns.members.count - 1, options.rankSeparation)
+    let most = columns.members.map(\.count).max() ?? 1
+    let across = change(room.height, bounds.size.height, gaps: most - 1, options.nodeSeparation)
+    guard max(abs(along), abs(across)) > 1 else { return [] }
+    // Numbers may find no place where all is drawn together.
+    let shares = min(along, across) < 0 ? [1, 0.6, 0.3] : [1]
+    return shares.map { share in
+      var changed = options
+      changed.rankSeparation += along < 0 ? along * share : along
+      changed.nodeSeparation += across < 0 ? across * share : across
+      return changed
+    }
   }
 
   /// The layout as it stands on the page.

@@ -1,13 +1,13 @@
-/// Where the edges of a graph point to.
+/// Where the edges of a graph point to, by the letters Graphviz has for it.
 public enum Direction: String, CaseIterable, Hashable, Sendable {
   /// Operands on the left, the result on the right.
-  case leftToRight
+  case leftToRight = "LR"
   /// Operands above, the result below.
-  case topToBottom
+  case topToBottom = "TB"
   /// Operands on the right, the result on the left.
-  case rightToLeft
+  case rightToLeft = "RL"
   /// Operands below, the result above.
-  case bottomToTop
+  case bottomToTop = "BT"
 }
 
 /// What may be chosen about a layout.
@@ -18,7 +18,8 @@ public struct LayoutOptions: Hashable, Sendable {
   public var nodeSeparation: Double
   /// The distance between the outlines of neighbouring columns; more is taken where edges would be steep.
   public var rankSeparation: Double
-  /// The room there is, if known: a graph that is smaller is spread to use it, up to a half more than usual.
+  /// The room there is, if known: a graph that is smaller is spread to use it, one that is larger is drawn together,
+  /// each by up to a half of the usual distances.
   public var room: Size?
   /// The number of edges beyond which numbers stand in the middle of their curves, whatever else is there.
   public var numberedEdges: Int

@@ -31,9 +31,9 @@ public func layOut(
       attempt = Attempt(graph, seats: seats, needs: needs, options: options)
     }
     if attempt.numbers.crowded.isEmpty || round > 4 {
-      if let wider = attempt.options(filling: options.room.map { frame.size($0) }) {
-        let spread = Attempt(graph, seats: seats, needs: needs, options: wider)
-        if spread.numbers.crowded.isEmpty { return spread.page(frame) }
+      for changed in attempt.options(fitting: options.room.map { frame.size($0) }) {
+        let fitted = Attempt(graph, seats: seats, needs: needs, options: changed)
+        if fitted.numbers.crowded.isEmpty { return fitted.page(frame) }
       }
       return attempt.page(frame)
     }

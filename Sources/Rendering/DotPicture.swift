@@ -9,7 +9,8 @@ public enum DotRenderer {
     let theme = options.theme
     var lines = [
       "digraph adviz {",
-      "  label=\(quoted(story.plainTitle)); labelloc=t; rankdir=LR;",
+      "  label=\(quoted(story.plainTitle)); labelloc=t; rankdir=\(options.direction.rawValue);",
+      options.hasBackground ? "  bgcolor=\"\(theme.background)\"; fontcolor=\"\(theme.ink)\";" : "  bgcolor=none;",
       "  node [style=filled, color=\"\(theme.ink)\", fontcolor=\"\(theme.label)\"];",
       "  edge [color=\"\(theme.walkedLine)\"];",
     ]

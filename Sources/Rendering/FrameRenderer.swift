@@ -17,7 +17,7 @@ public struct FrameRenderer: Sendable {
   }
 
   /// The width and height of every frame.
-  public var size: Size { sheet.size }
+  public var size: Size { sheet.options.size ?? sheet.composition.page }
 
   /// How many frames there are.
   public var count: Int { sheet.story.frames.count }
@@ -31,11 +31,11 @@ public struct FrameRenderer: Sendable {
     page.edges(parts, frame)
     page.nodes(parts, frame)
     page.gradients(parts, frame)
-    page.caption(frame.caption)
-    page.queue(parts, frame.queue)
+    page.caption(number)
+    if sheet.options.showsQueue { page.queue(parts, frame.queue) }
     page.add(parts.legend)
     let title = "\(sheet.story.spokenTitle): step \(frame.step) of \(sheet.story.stepCount)"
-    return page.document(title: title, description: frame.caption.spoken)
+    return page.document(title: title, description: sheet.story.spoken(frame))
   }
 }
 

@@ -1,23 +1,28 @@
 import Formulas
+import GraphLayout
 
 /// What may be chosen about pictures.
 public struct PictureOptions: Hashable, Sendable {
-  /// Whether the forward value stands beneath each node.
-  public var showsValues: Bool
+  /// Whether the forward value stands beside each node.
+  public var showsValues = true
+  /// Whether frames show the queue.
+  public var showsQueue = true
+  /// Whether the kinds of nodes are explained.
+  public var showsLegend = true
+  /// Whether frames tell their step in formulas.
+  public var showsCaption = true
   /// How numbers are rounded.
-  public var numbers: NumberStyle
+  public var numbers = NumberStyle()
+  /// Where the edges point to.
+  public var direction = Direction.leftToRight
   /// Whether the page has a ground; without one the picture is transparent.
-  public var hasBackground: Bool
-  /// The colours.
-  public var theme: Theme
+  public var hasBackground = true
+  /// The size the picture is drawn at, in points, whose proportions the page takes; nil for what the page needs, at
+  /// least 1280×720 for a frame.
+  public var size: Size?
+  /// The colours and sizes.
+  public var theme = Theme.light
 
-  /// The defaults: values on, four digits, the light theme.
-  public init(
-    showsValues: Bool = true, numbers: NumberStyle = NumberStyle(), hasBackground: Bool = true, theme: Theme = .light
-  ) {
-    self.showsValues = showsValues
-    self.numbers = numbers
-    self.hasBackground = hasBackground
-    self.theme = theme
-  }
+  /// The defaults: everything is shown, four digits, from left to right, the light theme.
+  public init() {}
 }

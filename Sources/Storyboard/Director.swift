@@ -30,6 +30,7 @@ extension Storyboard {
         name: userNamed(node) ? .symbol(Symbol(node.name)) : nil, value: words.value(node.value),
         partial: node.kind == .variable ? words.adjoint(node.id) : nil,
         expected: director.expected[node.id], isOutput: node.id == trace.output,
+        spokenName: words.spoken(node.id),
         spoken: words.spoken(node.id) + ", value \(words.value(node.value).spoken(numbers))")
     }
     edges = director.edges.map { edge in
@@ -60,6 +61,8 @@ struct Director {
   private var arrived: [Int]
   /// The nodes whose adjoint is complete and has been since an earlier step.
   private var isComplete: [Bool]
+  /// Those of them that the frame before showed.
+  private var isShown: [Bool]
   private var queue: [Int] = []
   private var frames: [Frame] = []
 
@@ -99,6 +102,7 @@ struct Director {
     isWalked = Array(repeating: false, count: edges.count)
     adjoints = Array(repeating: nil, count: trace.nodes.count)
     isComplete = Array(repeating: false, count: trace.nodes.count)
+    isShown = isComplete
   }
 
   private static func reached(_ trace: Trace) -> [Bool] {
@@ -164,11 +168,13 @@ struct Director {
         step: frames.count, nodes: nodeStates,
         edges: edges.indices.map { edge in
           Frame.EdgeState(
-            isCurrent: edge == current, isWalked: isWalked[edge], showsAdjoint: isComplete[edges[edge].to])
+            isCurrent: edge == current, isWalked: isWalked[edge], showsAdjoint: isComplete[edges[edge].to],
+            isAdjointNew: isComplete[edges[edge].to] && !isShown[edges[edge].to])
         },
         gradients: Dictionary(uniqueKeysWithValues: variables.map { ($0, gradient($0, growing: growing)) }),
         caption: caption, queue: queue.map { Frame.QueueEntry(node: $0, isWaiting: outstanding[$0] > 0) }))
     if let current { isWalked[current] = true }
+    isShown = isComplete
   }
 
   private func gradient(_ id: Int, growing: Int?) -> Frame.GradientState {

@@ -23,6 +23,24 @@ extension Storyboard {
 }
 
 extension Storyboard {
+  /// A frame told without the picture: the step, and what waits in the queue; the start tells the graph too.
+  public func spoken(_ frame: Frame) -> String {
+    let graph = frame.step == 0 && nodes.count <= 60 ? spokenGraph + " " : ""
+    return "\(graph)\(frame.caption.spoken) \(spoken(frame.queue))"
+  }
+
+  /// The queue in a sentence, front first.
+  public func spoken(_ queue: [Frame.QueueEntry]) -> String {
+    guard !queue.isEmpty else { return "The queue is empty." }
+    let names = queue.prefix(12).map { entry in
+      (node(entry.node)?.spokenName ?? "a node") + (entry.isWaiting ? ", waiting for more" : "")
+    }
+    let rest = queue.count > 12 ? "; and \(queue.count - 12) more" : ""
+    return "The queue holds \(names.joined(separator: "; "))\(rest)."
+  }
+}
+
+extension Storyboard {
   /// The heading as plain text.
   public var plainTitle: String {
     switch title {

@@ -28,6 +28,18 @@ public struct Storyboard: Sendable {
 
   /// How many steps there are after the start.
   public var stepCount: Int { max(0, frames.count - 1) }
+
+  /// The node with an id; nil where it is not drawn.
+  ///
+  /// - Complexity: O(log *n*), as ids ascend.
+  public func node(_ id: Int) -> StoryNode? {
+    var (low, high) = (0, nodes.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if nodes[middle].id < id { low = middle + 1 } else { high = middle }
+    }
+    return low < nodes.count && nodes[low].id == id ? nodes[low] : nil
+  }
 }
 
 /// A node as it is drawn, apart from what changes.
@@ -48,7 +60,9 @@ public struct StoryNode: Hashable, Sendable {
   public let expected: Int
   /// Whether this is the node that is differentiated.
   public let isOutput: Bool
-  /// The node in words.
+  /// What it is called aloud: "variable x".
+  public let spokenName: String
+  /// The node in words, with its value.
   public let spoken: String
 }
 
@@ -99,6 +113,8 @@ public struct Frame: Hashable, Sendable {
     public let isWalked: Bool
     /// Whether the adjoint of the operation it points to is complete and written on it.
     public let showsAdjoint: Bool
+    /// Whether this is the first frame in which it is written.
+    public let isAdjointNew: Bool
   }
 
   /// How far a variable's adjoint has grown.

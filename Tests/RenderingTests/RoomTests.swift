@@ -4,42 +4,40 @@ import Testing
 
 @testable import Rendering
 
-/// Nothing is cut off, and what must not touch does not.
+/// Nothing is cut off, and everything has the room kept for it.
 @Suite struct RoomTests {
-  @Test(arguments: Example.all) func everythingIsOnThePage(_ source: String) throws {
-    let sheet = try Sheet(Example.story(source), PictureOptions(), .animation)
+  private func options(_ direction: Direction) -> PictureOptions {
+    var options = PictureOptions()
+    options.direction = direction
+    return options
+  }
+
+  @Test(arguments: Example.all, Direction.allCases)
+  func everythingIsOnThePage(_ source: String, _ direction: Direction) throws {
+    let sheet = try Sheet(Example.story(source), options(direction), .animation)
+    let page = sheet.composition.page
+    let card = try #require(sheet.composition.card)
     for box in sheet.graph.boxes {
       let (low, high) = (sheet.place(Point(x: box.minX, y: box.minY)), sheet.place(Point(x: box.maxX, y: box.maxY)))
-      #expect(low.x >= Metrics.margin - 1 && high.x <= sheet.size.width - Metrics.margin + 1)
-      #expect(low.y >= Metrics.graphTop - 1 && high.y <= Metrics.card.top + sheet.extraHeight)
+      #expect(low.x >= Metrics.margin - 1 && high.x <= page.width - Metrics.margin + 1)
+      #expect(low.y >= sheet.heading.height - 1 && high.y <= card.minY)
     }
     for point in sheet.graph.edges.flatMap(\.curve).map(sheet.place) {
-      #expect(point.x >= 0 && point.x <= sheet.size.width && point.y >= 0 && point.y <= sheet.size.height)
+      #expect(point.x >= 0 && point.x <= page.width && point.y >= sheet.heading.height - 1 && point.y <= card.minY)
     }
   }
 
-  @Test(arguments: Example.all) func textsAtANodeFitTheRoomKeptForIt(_ source: String) throws {
-    let sheet = try Sheet(Example.story(source), PictureOptions(), .animation)
-    for (index, texts) in sheet.nodes.enumerated() {
-      let box = sheet.graph.boxes[index]
+  @Test(arguments: Example.all, Direction.allCases)
+  func textsAtANodeFitTheRoomKeptForIt(_ source: String, _ direction: Direction) throws {
+    let sheet = try Sheet(Example.story(source), options(direction), .animation)
+    for (index, texts) in sheet.texts.nodes.enumerated() {
+      let box = sheet.graph.boxes[index].outset(by: 0.01)
       let centre = sheet.graph.nodes[index]
-      #expect(texts.label.width < texts.outline.size.width)
-      for line in [texts.value, texts.name].compactMap(\.self) {
-        #expect(centre.x - line.width / 2 >= box.minX - 0.01 && centre.x + line.width / 2 <= box.maxX + 0.01)
+      #expect(texts.label.line.width < texts.outline.size.width)
+      for room in [texts.value?.bounds, texts.name?.bounds, texts.gradient].compactMap(\.self) {
+        #expect(box.contains(Point(x: centre.x + room.minX, y: centre.y + room.minY)))
+        #expect(box.contains(Point(x: centre.x + room.maxX, y: centre.y + room.maxY)))
       }
-      #expect(centre.x - texts.outline.size.width / 2 - texts.gradientWidth >= box.minX - 0.01)
-    }
-  }
-
-  @Test(arguments: Example.all) func boxesAndNumbersDoNotMeet(_ source: String) throws {
-    let sheet = try Sheet(Example.story(source), PictureOptions(), .animation)
-    var rooms = sheet.graph.boxes
-    for (edge, number) in zip(sheet.graph.edges, sheet.numbers) {
-      guard let number, let centre = edge.numberCentre else { continue }
-      rooms.append(Rectangle(centre: centre, size: Sheet.ground(of: number)))
-    }
-    for (index, room) in rooms.enumerated() {
-      for other in rooms[(index + 1)...] { #expect(!room.intersects(other)) }
     }
   }
 
@@ -47,40 +45,66 @@ import Testing
     "f(x, y, z) = 1/(1 + 1/(1 + x/(y + 1/(z + 1/x)))) at (1.5, 2.5, 3.5)",
     "f(x, y) = (x/y)^(x/y)^(x/y)^(x/y)/((x/y)^(x/y)^(x/y)) at (1.5, 2.5)",
     "# \(String(repeating: "A title that goes on and on. ", count: 300))\nf(x) = x^2 at 2",
+    "# \(String(repeating: "a", count: 900))\nf(x) = x^2 at 2",
   ])
-  func theHeadingStaysInItsLines(_ source: String) throws {
-    let story = try Example.story(source)
-    let options = PictureOptions()
-    let heading = try #require(SVGParser.parse(GraphRenderer.svg(story)).having("class", "heading").first)
-    let scales = heading.children.compactMap { line -> Double in
-      let parts = line.attributes["transform"]?.split(separator: "scale(").dropFirst().first?.dropLast()
-      return parts.flatMap { Double($0) } ?? 1
-    }
-    let title = Heading.title(story, options)
-    let subtitle = try #require(Heading.subtitle(story, options))
-    #expect(scales.count == 2)
-    if case .words = story.title {
-      #expect(scales[0] >= 0.59)
-    } else {
-      #expect(Metrics.titleBaseline - title.ascent * scales[0] >= 0)
-      #expect(
-        Metrics.titleBaseline + title.descent * scales[0] <= Metrics.subtitleBaseline - subtitle.ascent * scales[1])
+  func theLinesOfAHeadingStandBeneathEachOther(_ source: String) throws {
+    for sheet in try [
+      Sheet(Example.story(source), PictureOptions(), .graph),
+      Sheet(Example.story(source), PictureOptions(), .animation),
+    ] {
+      let lines = sheet.heading.title + sheet.heading.subtitle
+      #expect(lines.count >= 2)
+      #expect(sheet.heading.title.count <= 3)
+      var bottom = 0.0
+      for line in lines {
+        #expect(line.baseline - line.line.ascent * line.scale > bottom)
+        #expect(line.line.width * line.scale <= sheet.composition.page.width - 2 * Metrics.margin + 1)
+        #expect(line.scale > 0.3)
+        bottom = line.baseline + line.line.descent * line.scale
+      }
+      #expect(bottom < sheet.heading.height)
     }
   }
 
   @Test func aWideGraphGetsAWiderPage() throws {
     let links = (1...12).map { "v\($0) = sin(\($0 == 1 ? "x" : "v\($0 - 1)"))" }
     let sheet = try Sheet(Example.story("x = 1\n" + links.joined(separator: "\n")), PictureOptions(), .animation)
-    #expect(sheet.size.width > Metrics.page.width)
-    #expect(sheet.size.height == Metrics.page.height)
+    #expect(sheet.composition.page.width > Metrics.page.width)
+    #expect(sheet.composition.page.height == Metrics.page.height)
   }
 
-  @Test func aLongCaptionIsSetSmallerInsteadOfLeavingTheCard() throws {
-    let name = String(repeating: "abcdefghij", count: 6)
-    let story = try Example.story("\(name) = 2\nf = \(name) * \(name)")
-    let renderer = try FrameRenderer(story)
-    let frame = try SVGParser.parse(renderer.svg(1))
-    let card = try #require(frame.having("class", "caption").first)
-    #expect(card.having("transform").contains { $0.attributes["transform"]?.contains(") scale(0.") == true })
+  @Test func aGraphOfTwoNodesIsDrawnLarger() throws {
+    let small = try Sheet(Example.story("f(x) = sin(x) at 1"), PictureOptions(), .animation)
+    let large = try Sheet(Example.story(Example.dense), PictureOptions(), .animation)
+    #expect(small.texts.sizes.label > 1.25 * large.texts.sizes.label)
+    #expect(small.graph.size.width <= Metrics.page.width - 2 * Metrics.margin)
+  }
+
+  @Test(arguments: [(1920.0, 1080.0), (1000.0, 1000.0), (600.0, 900.0), (2000.0, 500.0)])
+  func aPictureOfAChosenSizeHoldsTheWholePage(_ width: Double, _ height: Double) throws {
+    var options = PictureOptions()
+    options.size = Size(width: width, height: height)
+    for source in Example.all {
+      let renderer = try FrameRenderer(Example.story(source), options: options)
+      let frame = try SVGParser.parse(renderer.svg(0))
+      #expect(frame.number("width") == width && frame.number("height") == height)
+      let box = try #require(frame.attributes["viewBox"]).split(separator: " ").compactMap { Double($0) }
+      #expect(abs(box[2] / box[3] - width / height) < 0.01)
+      #expect(box[2] >= 1280 && box[3] >= 720)
+      #expect(try SVGParser.parse(GraphRenderer.svg(Example.story(source), options: options)).number("width") == width)
+    }
+  }
+
+  @Test func aLongCaptionIsBrokenAndStaysOnItsCard() throws {
+    let name = String(repeating: "abcdefghij", count: 4)
+    let sheet = try Sheet(Example.story("\(name) = 2\nf = \(name) * \(name)"), PictureOptions(), .animation)
+    let caption = sheet.captions[1]
+    #expect(caption.rowCount > 2)
+    let card = try #require(sheet.composition.card).size
+    for row in caption.statements.flatMap(\.rows) {
+      #expect(abs(row.x) * caption.scale <= card.width / 2)
+      #expect((row.x + row.line.width) * caption.scale <= card.width / 2)
+    }
+    #expect(Double(caption.rowCount) * sheet.captionGrid.pitch * caption.scale <= card.height + 1)
   }
 }

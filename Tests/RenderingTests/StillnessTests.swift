@@ -34,7 +34,8 @@ import Testing
   private static func nodes(_ frame: Element) -> [[String: String]] {
     frame.having("data-node").flatMap { node in
       node.all.dropFirst().filter { $0.attributes["class"] != "ring" }.map { element in
-        element.attributes.filter { $0.key != "xlink:href" }
+        // A state is told by the line of the outline, which moves nothing.
+        element.attributes.filter { !["xlink:href", "stroke", "stroke-width", "stroke-dasharray"].contains($0.key) }
       }
     }
   }
@@ -53,7 +54,11 @@ import Testing
 
   /// Where the texts at the variables begin.
   private static func gradients(_ frame: Element) -> [String?] {
-    frame.having("data-gradient").map { $0.children.first?.attributes["transform"] }
+    frame.having("data-gradient").map { gradient in
+      // The height of a line is its own; the left end is where it was.
+      let transform = gradient.children.first { $0.name == "g" }?.attributes["transform"]
+      return transform.map { String($0.prefix { $0 != " " }) }
+    }
   }
 
   private static func transforms(_ frame: Element, _ part: String) -> [String] {

@@ -1,38 +1,119 @@
 import Foundation
-import Rendering
 import Testing
 
+@testable import Rendering
+
 @Suite struct ThemeTests {
-  @Test func textStandsOutFromItsGround() throws {
-    let theme = Theme.light
-    let pairs = [
-      (theme.ink, theme.background), (theme.quietText, theme.background), (theme.numberText, theme.background),
-      (theme.accentText, theme.background), (theme.ink, theme.card), (theme.label, theme.variable),
-      (theme.label, theme.constant), (theme.label, theme.operation),
-    ]
-    for (text, ground) in pairs { #expect(try contrast(text, ground) >= 4.5, "\(text) on \(ground)") }
+  @Test(arguments: Theme.named.map(\.name)) func textStandsOutFromItsGround(_ name: String) throws {
+    let theme = try #require(Theme.named.first { $0.name == name }).theme
+    for pair in theme.contrasts { #expect(pair.contrast >= 4.5, "\(pair.text) on \(pair.ground) in \(name)") }
+    #expect(theme.warnings == [])
+    // Lines and rings are seen from 3 : 1 on; an edge that has not been walked may be quieter.
+    for line in [theme.accent, theme.walkedLine, theme.ink] { #expect(line.contrast(to: theme.background) >= 3) }
+    #expect(theme.line.contrast(to: theme.background) >= 2)
   }
 
-  @Test func theArticlesColours() {
-    let theme = Theme.light
-    #expect(
-      [theme.variable, theme.constant, theme.operation, theme.accent] == ["#add8e6", "#ffa500", "#d5a6f9", "#45a325"])
-  }
-
-  /// The contrast ratio of WCAG 2.2.
-  private func contrast(_ a: String, _ b: String) throws -> Double {
-    let (x, y) = (try luminance(a), try luminance(b))
-    return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-  }
-
-  private func luminance(_ color: String) throws -> Double {
-    let value = try #require(Int(color.dropFirst(), radix: 16))
-    let weights = [0.2126, 0.7152, 0.0722]
-    var sum = 0.0
-    for (weight, shift) in zip(weights, [16, 8, 0]) {
-      let channel = Double((value >> shift) & 0xFF) / 255
-      sum += weight * (channel <= 0.04045 ? channel / 12.92 : pow((channel + 0.055) / 1.055, 2.4))
+  /// Every text of a frame, with the very colours written into it.
+  @Test(arguments: Theme.named.map(\.name)) func textInAFrameStandsOut(_ name: String) throws {
+    var options = PictureOptions()
+    options.theme = try #require(Theme.named.first { $0.name == name }).theme
+    for source in Example.all {
+      let renderer = try FrameRenderer(Example.story(source), options: options)
+      for number in 0..<renderer.count {
+        let frame = try SVGParser.parse(renderer.svg(number))
+        var count = 0
+        for text in frame.all where text.name == "g" && text.attributes["fill"] != nil {
+          let color = try #require(Color(hex: text.attributes["fill"] ?? ""))
+          let ground = try #require(text.parent).ground(of: text)
+          let under = ground.flatMap { Color(hex: $0) } ?? options.theme.background
+          #expect(color.contrast(to: under) >= 4.5, "\(color) on \(under), \(name), step \(number)")
+          count += 1
+        }
+        #expect(count > 5)
+      }
     }
-    return sum
+  }
+
+  @Test func theArticlesColoursAreTheDefaultOnLightAndDark() {
+    for theme in [Theme.light, .dark] {
+      #expect(
+        [theme.variable, theme.constant, theme.operation, theme.accent] == ["#add8e6", "#ffa500", "#d5a6f9", "#45a325"])
+    }
+    #expect(PictureOptions().theme == .light)
+  }
+
+  @Test func inAGreyPrintKindsAndStatesStayApart() {
+    let theme = Theme.print
+    let greys = [theme.variable, theme.constant, theme.operation].map(\.luminance).sorted(by: >)
+    for (lighter, darker) in zip(greys, greys.dropFirst()) { #expect((lighter + 0.05) / (darker + 0.05) >= 1.25) }
+    #expect(theme.line.contrast(to: theme.walkedLine) >= 3)
+  }
+
+  @Test(arguments: Theme.named.map(\.name)) func aTemplateIsTheThemeItIsCalled(_ name: String) throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let path = root.appendingPathComponent("Templates/themes/\(name).json")
+    let theme = try #require(Theme.named.first { $0.name == name }).theme
+    if ProcessInfo.processInfo.environment["ADVIZ_RECORD"] == "1" { try Data(theme.json).write(to: path) }
+    let file = try Data(contentsOf: path)
+    #expect(try Theme(json: file) == theme)
+    #expect(Data(theme.json) == file)
+  }
+
+  @Test func aThemeFileSaysOnlyWhatDiffers() throws {
+    let theme = try Theme(json: Array(##"{"base": "dark", "colors": {"ink": "#fff"}, "sizes": {"caption": 30}}"##.utf8))
+    var expected = Theme.dark
+    expected.ink = "#ffffff"
+    expected.sizes.caption = 30
+    #expect(theme == expected)
+    #expect(try Theme(json: Array("{}".utf8)) == .light)
+  }
+
+  @Test(arguments: [
+    ("{", "it is not valid JSON"),
+    ("[1]", "it is not an object like {\"base\": \"dark\"}"),
+    (#"{"base": "drak"}"#, "there is no theme 'drak' to begin with; the themes are light, dark, print"),
+    (#"{"colours": {}}"#, "no part is called 'colours'; there are base, colors and sizes"),
+    (#"{"colors": {"ink": 3}}"#, "what stands at 'colors.ink' is of the wrong kind"),
+    (#"{"colors": {"ink": "red"}}"#, "the colour 'ink' is 'red'; write it as #rrggbb"),
+    (#"{"sizes": {"caption": 0}}"#, "the size 'caption' is 0.0; it is a number of points from 1 to 200"),
+  ])
+  func aThemeFileThatCannotBeReadSaysWhy(_ text: String, _ reason: String) {
+    #expect(throws: ThemeError(description: reason)) { try Theme(json: Array(text.utf8)) }
+  }
+
+  @Test func aNameThatIsNotKnownIsToldWithThoseThatAre() {
+    let error = #expect(throws: ThemeError.self) { try Theme(json: Array(##"{"colors": {"inc": "#000"}}"##.utf8)) }
+    #expect(error?.description.hasPrefix("no colour is called 'inc'; there are background, ink,") == true)
+  }
+
+  @Test func faintColoursAreWarnedOf() {
+    var theme = Theme.light
+    theme.quietText = "#cccccc"
+    #expect(
+      theme.warnings == ["quietText on background has a contrast of 1.6 : 1; text is legible from 4.5 : 1 on"])
+  }
+
+  @Test(arguments: [("#add8e6", "#add8e6"), ("#FFF", "#ffffff"), ("#07a", "#0077aa")])
+  func coloursAreReadAndWritten(_ text: String, _ written: String) {
+    #expect(Color(hex: text)?.description == written)
+  }
+
+  @Test(arguments: ["add8e6", "#add8e", "#gggggg", "", "#", "#12345678"]) func whatIsNoColourIsNone(_ text: String) {
+    #expect(Color(hex: text) == nil)
+  }
+}
+
+extension Element {
+  /// The fill of what a text among the children stands on; nil for the page.
+  fileprivate func ground(of text: Element) -> String? {
+    let outline = children.first { ["rect", "circle"].contains($0.name) }
+    if attributes["data-node"] != nil {
+      return children.first { $0.name == "g" } === text ? outline?.attributes["fill"] : nil
+    }
+    if attributes["data-gradient"] != nil, outline?.name == "circle" { return nil }
+    if attributes["class"] == "legend" { return nil }
+    // The rows of a caption are in a group within that of the card.
+    return outline?.attributes["fill"] ?? (parent?.attributes["class"] == "caption" ? parent?.ground(of: text) : nil)
   }
 }

@@ -5,22 +5,17 @@ import Typesetting
 struct FixedParts: Sendable {
   let heading: Fragment
   let legend: Fragment
-  /// The parts of each node's group, in the order of ``Storyboard/nodes``.
-  let nodes: [Node]
+  /// Each node in each of its looks, in the order of ``Storyboard/nodes``.
+  let nodes: [[NodeLook: Fragment]]
   /// Each node as a chip around the origin: as it waits for contributions, and as it may leave.
   let waitingChips: [Chip]
   let readyChips: [Chip]
+  /// What stands before the chips, and the most room for what is said of chips that do not fit.
+  let queueLabels: (filled: Typeset, empty: Typeset, rest: Typeset)
   /// Each edge in each of its looks, in the order of ``Storyboard/edges``.
   let edges: [[EdgeLook: Fragment]]
   /// The texts at each variable, by how far its adjoint has grown.
   let gradients: [[Frame.GradientState: Fragment]]
-
-  /// What a node's group tells of it, the ring it has while it is current, and the rest.
-  struct Node: Sendable {
-    let attributes: Fragment
-    let ring: Fragment
-    let drawing: Fragment
-  }
 
   /// A chip and its width.
   struct Chip: Sendable {
@@ -30,29 +25,31 @@ struct FixedParts: Sendable {
 
   init(_ sheet: Sheet) {
     func draw(_ body: (inout SVGPage) -> Void) -> Fragment { SVGPage.fragment(sheet, body) }
+    func text(_ words: String) -> Typeset { typeset(text: words, size: sheet.theme.sizes.footer, face: .sans) }
+    let isAnimation = sheet.purpose == .animation
     heading = draw { $0.heading() }
     legend = draw { $0.legend() }
+    queueLabels = (text("queue"), text("queue: empty"), text("… 9999 more"))
+    let looks = isAnimation ? NodeLook.allCases.filter { $0 != .plain } : [.plain]
     nodes = sheet.story.nodes.indices.map { node in
-      Node(
-        attributes: draw { $0.nodeAttributes(node) }, ring: draw { $0.ring(node) },
-        drawing: draw { $0.nodeDrawing(node) })
+      Dictionary(uniqueKeysWithValues: looks.map { look in (look, draw { $0.node(node, look) }) })
     }
     edges = sheet.story.edges.indices.map { edge in
-      let looks = EdgeLook.all(hasNumber: sheet.numbers[edge] != nil)
+      let looks =
+        isAnimation ? EdgeLook.all(hasNumber: sheet.texts.numbers[edge] != nil) : EdgeLook.all(hasNumber: false)
       return Dictionary(uniqueKeysWithValues: looks.map { look in (look, draw { $0.edge(edge, look) }) })
     }
-    guard sheet.purpose == .animation else {
-      waitingChips = []
-      readyChips = []
-      gradients = []
+    guard isAnimation else {
+      (waitingChips, readyChips, gradients) = ([], [], [])
       return
     }
-    let lines = sheet.story.nodes.map {
-      typeset($0.label, size: Metrics.chip.labelSize, numbers: sheet.options.numbers)
+    let page = SVGPage(sheet, prefix: "")
+    let lines = sheet.story.nodes.map { node in
+      typeset(node.name ?? node.label, size: sheet.theme.sizes.footer + 0.5, numbers: sheet.options.numbers)
     }
     func chips(isWaiting: Bool) -> [Chip] {
       zip(sheet.story.nodes, lines).map { node, line in
-        Chip(fragment: draw { $0.chip(node, line, isWaiting: isWaiting) }, width: SVGPage.chipWidth(line))
+        Chip(fragment: draw { $0.chip(node, line, isWaiting: isWaiting) }, width: page.chipWidth(line))
       }
     }
     waitingChips = chips(isWaiting: true)

@@ -10,7 +10,7 @@ struct SVGPage {
   var body = SVGBuffer()
   private var glyphs = GlyphSet()
 
-  var theme: Theme { sheet.options.theme }
+  var theme: Theme { sheet.theme }
 
   init(_ sheet: Sheet, prefix: String) {
     self.sheet = sheet
@@ -36,12 +36,13 @@ struct SVGPage {
     var page = SVGBuffer(capacity: 2 * body.bytes.count + 4096)
     page.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"")
     page.write(" xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\"")
-    page.attribute("width", sheet.size.width)
-    page.attribute("height", sheet.size.height)
+    let size = sheet.composition.page
+    page.attribute("width", sheet.options.size?.width ?? size.width)
+    page.attribute("height", sheet.options.size?.height ?? size.height)
     page.write(" viewBox=\"0 0 ")
-    page.write(sheet.size.width)
+    page.write(size.width)
     page.write(" ")
-    page.write(sheet.size.height)
+    page.write(size.height)
     page.write("\" role=\"img\" aria-labelledby=\"\(prefix)title \(prefix)desc\">\n<title id=\"\(prefix)title\">")
     page.escape(title)
     page.write("</title>\n<desc id=\"\(prefix)desc\">")
@@ -65,7 +66,7 @@ struct SVGPage {
   }
 
   /// A set line with its baseline's left end at a point, and how it is read aloud; nothing where it is read elsewhere.
-  mutating func text(_ line: Typeset, at point: Point, color: String, spoken: String? = nil, scale: Double = 1) {
+  mutating func text(_ line: Typeset, at point: Point, color: Color, spoken: String? = nil, scale: Double = 1) {
     body.write("<g fill=\"\(color)\"")
     if let spoken {
       body.write(" role=\"img\"")
@@ -145,7 +146,7 @@ struct SVGPage {
     }
   }
 
-  func fill(_ kind: TraceNode.Kind) -> String {
+  func fill(_ kind: TraceNode.Kind) -> Color {
     switch kind {
     case .variable: theme.variable
     case .constant: theme.constant

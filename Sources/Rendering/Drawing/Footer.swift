@@ -4,21 +4,20 @@ import Storyboard
 import Typesetting
 
 /// What the three kinds of nodes look like.
-enum Legend {
-  static let kinds: [(kind: TraceNode.Kind, name: Typeset)] = [
-    TraceNode.Kind.variable, .constant, .operation,
-  ].map { ($0, typeset(text: $0.rawValue, size: Metrics.footerSize, face: .sans)) }
+struct Legend: Sendable {
+  let kinds: [(kind: TraceNode.Kind, name: Typeset)]
+  let swatch: Double
+  let gap = 26.0
 
-  static let queue = typeset(text: "queue", size: Metrics.footerSize, face: .sans)
-  static let emptyQueue = typeset(text: "queue: empty", size: Metrics.footerSize, face: .sans)
-  /// Room for what is said of chips that do not fit.
-  static let restWidth = typeset(text: "… 9999 more", size: Metrics.footerSize, face: .sans).width
-  static let swatch = 18.0
-  static let gap = 26.0
-
-  static var width: Double {
-    kinds.reduce(-gap) { $0 + swatch + 7 + $1.name.width + gap }
+  init(_ options: PictureOptions) {
+    let size = options.theme.sizes.footer
+    kinds = [TraceNode.Kind.variable, .constant, .operation].map {
+      ($0, typeset(text: $0.rawValue, size: size, face: .sans))
+    }
+    swatch = size + 2.5
   }
+
+  var width: Double { kinds.reduce(-gap) { $0 + swatch + 7 + $1.name.width + gap } }
 
   /// The outline of a kind at a small size.
   static func outline(_ kind: TraceNode.Kind, _ size: Size) -> Outline {
@@ -31,41 +30,42 @@ enum Legend {
 }
 
 extension SVGPage {
-  private var footer: Double {
-    switch sheet.purpose {
-    case .animation: Metrics.footer + sheet.extraHeight
-    case .graph: sheet.size.height - 34
-    }
-  }
+  private var footer: Double { sheet.composition.footer }
+  private var footerBaseline: Double { footer + theme.sizes.footer * 0.32 }
 
   /// The legend, at the right.
   mutating func legend() {
-    var x = sheet.size.width - Metrics.margin - Legend.width
+    guard sheet.options.showsLegend else { return }
+    let legend = Legend(sheet.options)
+    var x = sheet.composition.page.width - Metrics.margin - legend.width
     body.write("<g class=\"legend\">\n")
-    for (kind, name) in Legend.kinds {
-      let size = Size(width: Legend.swatch, height: Legend.swatch)
-      outline(Legend.outline(kind, size), around: Point(x: x + Legend.swatch / 2, y: footer))
+    for (kind, name) in legend.kinds {
+      let size = Size(width: legend.swatch, height: legend.swatch)
+      outline(Legend.outline(kind, size), around: Point(x: x + legend.swatch / 2, y: footer))
       body.write(" fill=\"\(fill(kind))\" stroke=\"\(theme.ink)\" stroke-width=\"1.2\"/>\n")
-      text(name, at: Point(x: x + Legend.swatch + 7, y: footer + 5), color: theme.quietText)
-      x += Legend.swatch + 7 + name.width + Legend.gap
+      text(name, at: Point(x: x + legend.swatch + 7, y: footerBaseline), color: theme.quietText)
+      x += legend.swatch + 7 + name.width + legend.gap
     }
     body.write("</g>\n")
   }
 
   /// The nodes seen and not yet left as a row of chips, front first, as many as fit; those that wait are paler.
   mutating func queue(_ parts: FixedParts, _ queue: [Frame.QueueEntry]) {
-    let label = queue.isEmpty ? Legend.emptyQueue : Legend.queue
-    body.write("<g class=\"queue\">\n")
-    text(label, at: Point(x: Metrics.margin, y: footer + 5), color: theme.quietText)
+    let label = queue.isEmpty ? parts.queueLabels.empty : parts.queueLabels.filled
+    body.write("<g class=\"queue\" role=\"img\"")
+    body.attribute("aria-label", sheet.story.spoken(queue))
+    body.write(">\n")
+    text(label, at: Point(x: Metrics.margin, y: footerBaseline), color: theme.quietText)
     var x = Metrics.margin + label.width + 16
-    let end = sheet.size.width - Metrics.margin - Legend.width - 40
+    let legend = sheet.options.showsLegend ? Legend(sheet.options).width + 40 : 0
+    let end = sheet.composition.page.width - Metrics.margin - legend
     for (position, entry) in queue.enumerated() {
       guard let index = sheet.positions[entry.node] else { continue }
       let chip = (entry.isWaiting ? parts.waitingChips : parts.readyChips)[index]
       let isLast = position == queue.count - 1
-      if x + chip.width + (isLast ? 0 : Metrics.chip.gap + Legend.restWidth) > end {
-        let rest = typeset(text: "… \(queue.count - position) more", size: Metrics.footerSize, face: .sans)
-        text(rest, at: Point(x: x, y: footer + 5), color: theme.quietText)
+      if x + chip.width + (isLast ? 0 : Metrics.chip.gap + parts.queueLabels.rest.width) > end {
+        let rest = typeset(text: "… \(queue.count - position) more", size: theme.sizes.footer, face: .sans)
+        text(rest, at: Point(x: x, y: footerBaseline), color: theme.quietText)
         break
       }
       if position > 0 { chevron(before: x) }
@@ -86,18 +86,18 @@ extension SVGPage {
 
   /// A chip of the queue around the origin.
   mutating func chip(_ node: StoryNode, _ line: Typeset, isWaiting: Bool) {
-    let size = Size(width: SVGPage.chipWidth(line), height: Metrics.chip.height)
+    let size = Size(width: chipWidth(line), height: theme.sizes.footer + 12.5)
+    let fill = fill(node.kind)
     outline(Legend.outline(node.kind, size), around: Point(x: 0, y: 0))
-    body.write(" fill=\"\(fill(node.kind))\"")
-    if isWaiting { body.write(" fill-opacity=\"0.35\" stroke-dasharray=\"4 3\"") }
+    body.write(" fill=\"\(isWaiting ? theme.waiting(fill) : fill)\"")
+    if isWaiting { body.write(" stroke-dasharray=\"4 3\"") }
     body.write(" stroke=\"\(theme.ink)\" stroke-width=\"1.2\"/>")
     text(
-      line, at: Point(x: -line.width / 2, y: Metrics.chip.labelSize * 0.25), color: theme.label,
-      spoken: node.label.spoken() + (isWaiting ? ", waiting" : ""))
+      line, at: Point(x: -line.width / 2, y: theme.sizes.footer * 0.26), color: isWaiting ? theme.ink : theme.label)
   }
 
-  static func chipWidth(_ line: Typeset) -> Double {
-    max(Metrics.chip.minimum, line.width + 2 * Metrics.chip.padding)
+  func chipWidth(_ line: Typeset) -> Double {
+    max(2.2 * theme.sizes.footer, line.width + 2 * Metrics.chip.padding)
   }
 
   /// A small sign between two chips that points to the front of the queue.

@@ -1,0 +1,103 @@
+import Adviz
+import ArgumentParser
+
+/// How pictures look, as `animate` and `graph` take it.
+struct PictureFlags: ParsableArguments {
+  @Flag(inversion: .prefixedNo, help: "Whether the forward value stands beside each node.")
+  var values = true
+
+  @Flag(inversion: .prefixedNo, help: "Whether the kinds of nodes are explained below.")
+  var legend = true
+
+  @Option(help: ArgumentHelp("Significant digits of numbers, 1 to 17.", valueName: "digits"))
+  var precision = 4
+
+  @Option(help: ArgumentHelp("Where the edges point to: LR, TB, RL or BT.", valueName: "direction"))
+  var direction = Direction.leftToRight
+
+  @Option(help: ArgumentHelp("light, dark, print, or a theme file (.json).", valueName: "theme"))
+  var theme = "light"
+
+  @Option(help: ArgumentHelp("A colour for the page, #rrggbb; none leaves it transparent.", valueName: "colour"))
+  var background: Background?
+
+  @Option(help: ArgumentHelp("The size of the picture, 1920x1080; the page takes its proportions.", valueName: "size"))
+  var size: PictureSize?
+
+  func validate() throws {
+    guard (1...17).contains(precision) else {
+      throw ValidationError("--precision is a number from 1 to 17.")
+    }
+  }
+
+  func options() throws -> PictureOptions {
+    var options = PictureOptions()
+    options.showsValues = values
+    options.showsLegend = legend
+    options.numbers = NumberStyle(precision: precision)
+    options.direction = direction
+    options.theme = try PictureFlags.theme(theme)
+    switch background {
+    case .some(.none): options.hasBackground = false
+    case .some(.color(let color)): options.theme.background = color
+    case nil: break
+    }
+    if background != nil || !Theme.named.contains(where: { $0.theme == options.theme }) {
+      Console.warn(options.theme.warnings)
+    }
+    options.size = size?.size
+    return options
+  }
+
+  /// A theme by its name, or from a file.
+  private static func theme(_ name: String) throws -> Theme {
+    if let named = Theme.named.first(where: { $0.name == name }) { return named.theme }
+    guard name == "-" || name.contains(".") || name.contains("/") else {
+      let names = Theme.named.map(\.name).joined(separator: ", ")
+      throw CommandError(
+        .usage, "error: there is no theme '\(name)'; use \(names), or the path of a theme file (.json)")
+    }
+    let file = try InputFile(name)
+    do {
+      return try Theme(json: file.data)
+    } catch {
+      throw CommandError(.badInput, "\(file.name): error: \(error)")
+    }
+  }
+}
+
+/// What the page's ground is.
+enum Background: ExpressibleByArgument {
+  case none
+  case color(Color)
+
+  init?(argument: String) {
+    if argument == "none" {
+      self = .none
+    } else if let color = Color(hex: argument) {
+      self = .color(color)
+    } else {
+      return nil
+    }
+  }
+}
+
+/// A size such as `1920x1080`.
+struct PictureSize: ExpressibleByArgument {
+  let size: Size
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let width = parts[0], let height = parts[1], (16...20_000).contains(width),
+      (16...20_000).contains(height), (1...10).contains(max(width, height) / min(width, height))
+    else { return nil }
+    size = Size(width: Double(width), height: Double(height))
+  }
+}
+
+extension Direction: ExpressibleByArgument {
+  /// A direction by its two letters, large or small.
+  public init?(argument: String) {
+    self.init(rawValue: argument.uppercased())
+  }
+}

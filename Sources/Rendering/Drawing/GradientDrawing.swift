@@ -1,0 +1,63 @@
+import Formulas
+import GraphLayout
+import Storyboard
+import Typesetting
+
+extension SVGPage {
+  /// `∂f/∂x = 23.01` beside every variable, and a dot for each contribution where there are several.
+  mutating func gradients(_ parts: FixedParts, _ frame: Frame) {
+    body.write("<g class=\"gradients\">\n")
+    for (index, node) in sheet.story.nodes.enumerated() {
+      if let state = frame.gradients[node.id], let fragment = parts.gradients[index][state] { add(fragment) }
+    }
+    body.write("</g>\n")
+  }
+
+  /// The texts at one variable; their left end stays where it is while the number grows.
+  mutating func gradient(_ index: Int, _ state: Frame.GradientState) {
+    let node = sheet.story.nodes[index]
+    guard let block = sheet.texts.nodes[index].gradient else { return }
+    let centre = sheet.centre(index)
+    let line = typeset(state.statement, size: sheet.texts.sizes.gradient, numbers: sheet.options.numbers)
+    let hasDots = node.expected > 1
+    let padding = Metrics.gradient.padding
+    let left = centre.x + block.minX + padding.x
+    // The highest line of the block and its dots fill it; a lower one stands on the same axis.
+    let middle = centre.y + block.centre.y - (hasDots ? Metrics.dot.row / 2 : 0)
+    let baseline = middle + (line.ascent - line.descent) / 2
+    var spoken = state.statement.spoken(sheet.options.numbers)
+    if hasDots { spoken += ", \(state.arrived) of \(node.expected) contributions have arrived" }
+    body.write("<g data-gradient=\"\(node.id)\" class=\"\(state.isGrowing ? "growing" : "resting")\">")
+    if state.isGrowing {
+      // What grows in this step has a ground of its own, which a grey print keeps.
+      let bottom = hasDots ? centre.y + block.maxY : baseline + line.descent + padding.y
+      let ground = Rectangle(
+        minX: left - padding.x, minY: baseline - line.ascent - padding.y, maxX: left + line.width + padding.x,
+        maxY: bottom)
+      outline(.roundedRectangle(ground.size, corner: 7), around: ground.centre)
+      body.write(" fill=\"\(theme.card)\" stroke=\"\(theme.accent)\" stroke-width=\"1.6\"/>")
+    }
+    let color = state.isGrowing ? theme.accentText : theme.ink
+    text(line, at: Point(x: left, y: baseline), color: color, spoken: spoken)
+    if hasDots { dots(state.arrived, of: node.expected, left: left, middle: centre.y + block.maxY - padding.y - 5) }
+    body.write("</g>\n")
+  }
+
+  /// Filled for what has arrived, hollow for what is to come; many are written as numbers.
+  private mutating func dots(_ arrived: Int, of expected: Int, left: Double, middle: Double) {
+    guard expected <= 8 else {
+      let line = typeset(text: "\(arrived) of \(expected)", size: sheet.texts.sizes.value, face: .sans)
+      text(line, at: Point(x: left, y: middle + 4), color: theme.quietText)
+      return
+    }
+    let (radius, step, _) = Metrics.dot
+    for dot in 0..<expected {
+      body.write("<circle")
+      body.attribute("cx", left + radius + 1 + Double(dot) * step)
+      body.attribute("cy", middle)
+      body.attribute("r", radius)
+      body.write(dot < arrived ? " fill=\"\(theme.accent)\"" : " fill=\"none\"")
+      body.write(" stroke=\"\(dot < arrived ? theme.accent : theme.quietText)\" stroke-width=\"1.3\"/>")
+    }
+  }
+}

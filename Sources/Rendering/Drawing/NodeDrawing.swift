@@ -1,0 +1,90 @@
+import Autodiff
+import GraphLayout
+import Storyboard
+import Typesetting
+
+/// How a node's outline is drawn: by line and weight, which a grey print keeps.
+enum NodeLook: String, CaseIterable, Sendable {
+  /// In the picture of the graph alone, where nothing happens.
+  case plain
+  /// Not seen yet: a thin line.
+  case unseen
+  /// Seen, and waiting in the queue: dashed.
+  case queued
+  /// The one this step is about: with a ring.
+  case current
+  /// Left behind, its adjoint final: a heavy line.
+  case visited
+
+  init(_ state: Frame.NodeState) {
+    switch state {
+    case .unseen: self = .unseen
+    case .queued: self = .queued
+    case .current: self = .current
+    case .visited: self = .visited
+    }
+  }
+}
+
+extension SVGPage {
+  /// The nodes of the graph; without a frame as they are before anything happens.
+  mutating func nodes(_ parts: FixedParts, _ frame: Frame?) {
+    body.write("<g class=\"nodes\">\n")
+    for (index, node) in sheet.story.nodes.enumerated() {
+      if let fragment = parts.nodes[index][frame.map { NodeLook($0.nodes[node.id]) } ?? .plain] { add(fragment) }
+    }
+    body.write("</g>\n")
+  }
+
+  /// A node's outline, its label inside, and its value and name beside it.
+  mutating func node(_ index: Int, _ look: NodeLook) {
+    let node = sheet.story.nodes[index]
+    let texts = sheet.texts.nodes[index]
+    let centre = sheet.centre(index)
+    body.write("<g class=\"node \(look.rawValue)\" data-node=\"\(node.id)\" data-kind=\"\(node.kind.rawValue)\"")
+    body.write(" role=\"img\"")
+    body.attribute("aria-label", node.spoken + look.spoken)
+    body.write(">")
+    outline(texts.outline, around: centre)
+    body.write(" fill=\"\(fill(node.kind))\" stroke=\"\(look == .unseen ? theme.line : theme.ink)\"")
+    body.attribute("stroke-width", look.outlineWidth)
+    if look == .queued { body.write(" stroke-dasharray=\"6 4\"") }
+    body.write("/>")
+    if look == .current {
+      outline(texts.outline.grown(by: Metrics.ring.gap - 0.5), around: centre)
+      body.write(" class=\"ring\" fill=\"none\" stroke=\"\(theme.accent)\"")
+      body.attribute("stroke-width", Metrics.ring.width)
+      body.write("/>")
+    }
+    body.write("\n")
+    text(texts.label, around: centre, color: theme.label)
+    if let value = texts.value { text(value, around: centre, color: theme.quietText) }
+    if let name = texts.name { text(name, around: centre, color: theme.ink) }
+    body.write("</g>\n")
+  }
+
+  private mutating func text(_ placed: PlacedLine, around centre: Point, color: Color) {
+    text(placed.line, at: Point(x: centre.x + placed.origin.x, y: centre.y + placed.origin.y), color: color)
+  }
+}
+
+extension NodeLook {
+  fileprivate var outlineWidth: Double {
+    switch self {
+    case .plain, .current: 1.6
+    case .unseen: 1.2
+    case .queued: 1.8
+    case .visited: 2.6
+    }
+  }
+
+  /// What is told of it to those who listen.
+  fileprivate var spoken: String {
+    switch self {
+    case .plain, .unseen: ""
+    case .queued: ", in the queue"
+    case .current: ", the current node"
+    case .visited: ", visited"
+    }
+  }
+}

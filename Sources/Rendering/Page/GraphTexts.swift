@@ -1,0 +1,32 @@
+import Formulas
+import GraphLayout
+import Storyboard
+import Typesetting
+
+/// All that is written in and around the graph, set.
+struct GraphTexts: Sendable {
+  let sizes: Theme.Sizes
+  /// The texts of each node, in the order of ``Storyboard/nodes``.
+  let nodes: [NodeTexts]
+  /// The derivative on each edge, in the order of ``Storyboard/edges``.
+  let numbers: [Typeset?]
+  private let digitHeight: Double
+
+  init(_ story: Storyboard, _ options: PictureOptions, _ sizes: Theme.Sizes, withDerivatives: Bool) {
+    self.sizes = sizes
+    let gradients = withDerivatives ? NodeTexts.gradients(story, options, sizes) : [:]
+    nodes = story.nodes.map { NodeTexts($0, options, sizes, gradient: gradients[$0.id]) }
+    numbers = story.edges.map { edge -> Typeset? in
+      guard withDerivatives else { return nil }
+      return edge.adjoint.map { typeset($0, size: sizes.number, numbers: options.numbers) }
+    }
+    digitHeight = typeset(text: "0", size: sizes.number, face: .roman).ascent
+  }
+
+  /// The ground under a number, as high for all of one line.
+  func ground(of number: Typeset) -> Size {
+    Size(
+      width: number.width + 2 * Metrics.numberPadding.x,
+      height: max(digitHeight, number.ascent + number.descent) + 2 * Metrics.numberPadding.y)
+  }
+}

@@ -1,0 +1,41 @@
+/// The distances of a page, in points; the sizes of texts and nodes are the theme's.
+enum Metrics {
+  static let page = (width: 1280.0, height: 720.0)
+  static let margin = 48.0
+
+  /// How much larger than usual a small graph may be drawn.
+  static let mostGrowth = 1.3
+
+  static let headingTop = 28.0
+  /// How much smaller a title may become before it is cut.
+  static let smallestTitle = 0.6
+  static let progress = (width: 224.0, top: 66.0, height: 5.0, gap: 2.0)
+
+  /// Between the parts of a page, from top to bottom.
+  static let gap = 16.0
+  static let card = (width: 1000.0, corner: 12.0, padding: (x: 28.0, y: 17.0))
+  /// The most rows a caption takes before it is set smaller.
+  static let captionRows = 5.0
+  /// From the lower edge of the page to the caption, with a line of footer and without.
+  static let footer = (height: 74.0, middle: 37.0, none: 36.0)
+
+  static let nodePadding = 12.0
+  static let circlePadding = 5.0
+  /// How much wider than usual a circle may be.
+  static let circleGrowth = 12.0
+  static let nodeCorner = 11.0
+  /// From the outline to the texts around it.
+  static let textGap = 6.0
+  /// Between a node's outline and the ends of its edges: room for the ring.
+  static let ring = (gap: 4.0, width: 5.0, room: 8.0)
+
+  static let gradient = (gap: 10.0, padding: (x: 8.0, y: 5.0))
+  static let dot = (radius: 4.0, step: 12.0, row: 18.0)
+
+  static let numberPadding = (x: 4.0, y: 2.5)
+  static let currentEdgeWidth = 5.0
+  static let arrow = (length: 10.0, width: 8.0)
+  static let currentArrow = (length: 17.0, width: 16.0)
+
+  static let chip = (padding: 9.0, gap: 20.0)
+}

@@ -1,0 +1,143 @@
+import Autodiff
+import Formulas
+import GraphLayout
+import Storyboard
+import Typesetting
+
+/// A set line with its place.
+struct PlacedLine: Sendable {
+  let line: Typeset
+  /// The left end of the baseline.
+  let origin: Point
+
+  /// What the line covers.
+  var bounds: Rectangle {
+    Rectangle(
+      minX: origin.x, minY: origin.y - line.ascent, maxX: origin.x + line.width, maxY: origin.y + line.descent)
+  }
+}
+
+/// The texts of a node around the middle of its outline, and the room they need.
+struct NodeTexts: Sendable {
+  /// The outline that is drawn.
+  let outline: Outline
+  let label: PlacedLine
+  let name: PlacedLine?
+  let value: PlacedLine?
+  /// The room for a variable's adjoint.
+  let gradient: Rectangle?
+  let space: NodeSpace
+
+  init(_ node: StoryNode, _ options: PictureOptions, _ sizes: Theme.Sizes, gradient: Size?) {
+    let numbers = options.numbers
+    let label = typeset(node.label, size: sizes.label, numbers: numbers)
+    let outline = NodeTexts.outline(node.kind, around: label, sizes)
+    let half = Size(width: outline.size.width / 2, height: outline.size.height / 2)
+    self.outline = outline
+    // All labels stand on one line of a row, whatever letters they are made of.
+    self.label = PlacedLine(line: label, origin: Point(x: -label.width / 2, y: sizes.label * 0.25))
+
+    let name = node.name.map { typeset($0, size: sizes.name, numbers: numbers) }
+    // A constant that shows its number need not say it twice.
+    let value =
+      options.showsValues && node.value != node.label
+      ? typeset(node.value, size: sizes.value, numbers: numbers) : nil
+    let grown = outline.grown(by: Metrics.ring.room)
+    if options.direction.isVertical {
+      // Edges come and go above and below: the texts stand at the right.
+      let left = half.width + Metrics.ring.room + 2
+      self.name = name.map { PlacedLine(line: $0, origin: Point(x: left, y: value == nil ? sizes.name * 0.25 : -5)) }
+      self.value = value.map { line in
+        let y = name == nil ? (line.ascent - line.descent) / 2 : 3 + max(line.ascent, sizes.value * 0.75)
+        return PlacedLine(line: line, origin: Point(x: left, y: y))
+      }
+    } else {
+      self.name = name.map { line in
+        PlacedLine(line: line, origin: Point(x: -line.width / 2, y: -half.height - Metrics.textGap - 3 - line.descent))
+      }
+      self.value = value.map { line in
+        let y = half.height + Metrics.textGap + 4 + max(line.ascent, sizes.value * 0.75)
+        return PlacedLine(line: line, origin: Point(x: -line.width / 2, y: y))
+      }
+    }
+    self.gradient = gradient.map { size in
+      let gap = Metrics.ring.room + Metrics.gradient.gap - Metrics.gradient.padding.x
+      let aside = half.width + gap + size.width / 2
+      let away = half.height + gap + size.height / 2
+      let centre =
+        switch options.direction {
+        case .leftToRight: Point(x: -aside, y: 0)
+        case .rightToLeft: Point(x: aside, y: 0)
+        case .topToBottom: Point(x: 0, y: -away)
+        case .bottomToTop: Point(x: 0, y: away)
+        }
+      return Rectangle(centre: centre, size: size)
+    }
+
+    let shape = Rectangle(centre: Point(x: 0, y: 0), size: grown.size)
+    let rooms = [self.name?.bounds, self.value?.bounds, self.gradient].compactMap(\.self)
+    let all = rooms.reduce(shape) { $0.union($1) }
+    space = NodeSpace(
+      outline: grown, left: shape.minX - all.minX, right: all.maxX - shape.maxX, above: shape.minY - all.minY,
+      below: all.maxY - shape.maxY)
+  }
+
+  private static func outline(_ kind: TraceNode.Kind, around label: Typeset, _ sizes: Theme.Sizes) -> Outline {
+    // A label may come closer to the rim of a circle than to the side of a box: it is low where the circle is wide.
+    let diameter = max(sizes.node, label.width + 2 * Metrics.circlePadding)
+    let isCircle = kind == .operation && diameter <= sizes.node + Metrics.circleGrowth
+    let width = isCircle ? diameter : max(sizes.node, label.width + 2 * Metrics.nodePadding)
+    let height = max(sizes.node, label.ascent + label.descent + 2 * Metrics.nodePadding)
+    let size = Size(width: width, height: height)
+    switch kind {
+    case .variable: return .roundedRectangle(size, corner: Metrics.nodeCorner)
+    case .constant: return .roundedRectangle(size, corner: 0)
+    case .operation:
+      return isCircle
+        ? .circle(radius: max(width, height) / 2) : .roundedRectangle(size, corner: min(width, height) / 2)
+    }
+  }
+
+  /// The room for the adjoint of each variable: as wide as it will ever be, and alike where that costs little, so
+  /// that what stands in one column lines up.
+  static func gradients(_ story: Storyboard, _ options: PictureOptions, _ textSizes: Theme.Sizes) -> [Int: Size] {
+    var lines: [Int: (width: Double, height: Double)] = [:]
+    var seen: Set<Frame.GradientState> = []
+    for frame in story.frames {
+      for (id, state) in frame.gradients where seen.insert(state).inserted {
+        let line = typeset(state.statement, size: textSizes.gradient, numbers: options.numbers)
+        let widest = lines[id] ?? (0, 0)
+        lines[id] = (max(widest.width, line.width), max(widest.height, line.ascent + line.descent))
+      }
+    }
+    var sizes: [Int: Size] = [:]
+    // From the widest down: a line takes the width of the one before it that is at most a third wider.
+    var common = 0.0
+    for (id, line) in lines.sorted(by: { ($0.value.width, $0.key) > ($1.value.width, $1.key) }) {
+      if common == 0 || common > 1.34 * line.width { common = line.width }
+      let hasDots = (story.nodes.first { $0.id == id }?.expected ?? 0) > 1
+      sizes[id] = Size(
+        width: common + 2 * Metrics.gradient.padding.x,
+        height: line.height + (hasDots ? Metrics.dot.row : 0) + 2 * Metrics.gradient.padding.y)
+    }
+    return sizes
+  }
+}
+
+extension Direction {
+  /// Whether edges go up or down.
+  var isVertical: Bool { self == .topToBottom || self == .bottomToTop }
+}
+
+extension Outline {
+  /// The same shape, larger on every side.
+  func grown(by margin: Double) -> Outline {
+    switch self {
+    case .circle(let radius): .circle(radius: radius + margin)
+    case .roundedRectangle(let size, let corner):
+      .roundedRectangle(
+        Size(width: size.width + 2 * margin, height: size.height + 2 * margin),
+        corner: corner == 0 ? 0 : corner + margin)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import Autodiff
+import Formulas
+import GraphLayout
+import Storyboard
+import Typesetting
+
+/// Everything about a picture that does not change between steps: what is set, how large it is, and where it stands.
+struct Sheet: Sendable {
+  /// What the picture is for.
+  enum Purpose {
+    /// Frames of a backward pass: with derivatives, caption and queue.
+    case animation
+    /// The graph alone.
+    case graph
+  }
+
+  let story: Storyboard
+  let options: PictureOptions
+  let purpose: Purpose
+  let heading: HeadingText
+  /// The caption of each frame, where captions are shown.
+  let captions: [CaptionText]
+  let captionGrid: CaptionText.Grid
+  let texts: GraphTexts
+  /// Where a node's id stands in ``Storyboard/nodes``.
+  let positions: [Int: Int]
+  let graph: PlacedGraph
+  let composition: Composition
+
+  var theme: Theme { options.theme }
+
+  init(_ story: Storyboard, _ options: PictureOptions, _ purpose: Purpose) throws(LayoutError) {
+    self.story = story
+    self.options = options
+    self.purpose = purpose
+    positions = Dictionary(uniqueKeysWithValues: story.nodes.enumerated().map { ($1.id, $0) })
+    let isAnimation = purpose == .animation
+    let captionWidth = Metrics.card.width - 2 * Metrics.card.padding.x
+    captions =
+      isAnimation && options.showsCaption
+      ? story.frames.map { CaptionText($0.caption, options, within: captionWidth) } : []
+    captionGrid = CaptionText.Grid(captions, size: options.theme.sizes.caption)
+    let chrome = Composition.Chrome(
+      card: captions.isEmpty ? nil : captionGrid.height + 2 * Metrics.card.padding.y,
+      hasFooter: options.showsLegend || isAnimation && options.showsQueue)
+    let proportion = options.size.map { $0.width / $0.height }
+    let legendWidth = options.showsLegend ? Legend(options).width : 0
+
+    var texts = GraphTexts(story, options, options.theme.sizes, withDerivatives: isAnimation)
+    switch purpose {
+    case .animation:
+      let page = Composition.usual(proportion)
+      let width = page.width - 2 * Metrics.margin
+      heading = HeadingText(story, options, width: width, titleWidth: width - Metrics.progress.width - 40)
+      let room = Size(width: width, height: page.height - heading.height - chrome.height)
+      var graph = try Sheet.layOut(story, texts, positions, options, separation: (32, 140), room: room)
+      // A graph of a few nodes is drawn larger, so that it is not lost on the page.
+      let growth = min(room.width / graph.size.width, room.height / graph.size.height, Metrics.mostGrowth)
+      if growth > 1.1 {
+        let larger = GraphTexts(story, options, options.theme.sizes.grown(by: growth), withDerivatives: true)
+        graph = try Sheet.layOut(story, larger, positions, options, separation: (32, 140), room: room)
+        texts = larger
+      }
+      self.graph = graph
+      composition = Composition(
+        heading: heading, graph: graph.size, chrome: chrome, least: page, proportion: proportion)
+    case .graph:
+      graph = try Sheet.layOut(story, texts, positions, options, separation: (28, 90), room: nil)
+      let width = max(graph.size.width, legendWidth, 640)
+      heading = HeadingText(story, options, width: width, titleWidth: width)
+      let least = max(graph.size.width, heading.width, legendWidth) + 2 * Metrics.margin
+      composition = Composition(
+        heading: heading, graph: graph.size, chrome: chrome, least: Size(width: least, height: 0),
+        proportion: proportion)
+    }
+    self.texts = texts
+  }
+
+  private static func layOut(
+    _ story: Storyboard, _ texts: GraphTexts, _ positions: [Int: Int], _ options: PictureOptions,
+    separation: (node: Double, rank: Double), room: Size?
+  ) throws(LayoutError) -> PlacedGraph {
+    let edges = zip(story.edges, texts.numbers).map { edge, number in
+      EdgeSpace(
+        from: positions[edge.from] ?? 0, to: positions[edge.to] ?? 0, operand: edge.operand,
+        number: number.map(texts.ground))
+    }
+    return try GraphLayout.layOut(
+      nodes: texts.nodes.map(\.space), edges: edges,
+      options: LayoutOptions(
+        direction: options.direction, nodeSeparation: separation.node, rankSeparation: separation.rank, room: room))
+  }
+
+  /// Where the centre of a node's outline is on the page.
+  func centre(_ node: Int) -> Point { place(graph.nodes[node]) }
+
+  /// Where a point of the graph is on the page.
+  func place(_ point: Point) -> Point {
+    Point(x: point.x + composition.graph.x, y: point.y + composition.graph.y)
+  }
+}

@@ -1,0 +1,134 @@
+import FoundationEssentials
+
+/// What is wrong with a theme file, as a sentence.
+public struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The sentence.
+  public let description: String
+}
+
+extension Theme {
+  /// Reads a theme file: JSON with the name of a theme to begin with, and what differs from it.
+  ///
+  /// `{"base": "dark", "colors": {"variable": "#add8e6"}, "sizes": {"caption": 26}}`; each part may be left out. The
+  /// names are those of the properties of ``Theme`` and ``Theme/Sizes``.
+  ///
+  /// - Throws: ``ThemeError`` for what is no JSON, a name that is not known, a colour that cannot be read, a size that
+  ///   is not a number from 1 to 200.
+  public init(json: some Sequence<UInt8>) throws(ThemeError) {
+    let file: ThemeFile
+    do {
+      file = try JSONDecoder().decode(ThemeFile.self, from: Data(json))
+    } catch let error as DecodingError {
+      throw ThemeError(description: error.sentence)
+    } catch {
+      throw ThemeError(description: "it is not JSON")
+    }
+    let base = file.base ?? "light"
+    guard let found = Theme.named.first(where: { $0.name == base }) else {
+      throw ThemeError(description: "there is no theme '\(base)' to begin with; " + Theme.choices)
+    }
+    self = found.theme
+    for (name, text) in (file.colors ?? [:]).sorted(by: { $0.key < $1.key }) {
+      guard let entry = Theme.colors.first(where: { $0.name == name }) else {
+        throw ThemeError(
+          description: "no colour is called '\(name)'; there are " + Theme.colors.map(\.name).joined(separator: ", "))
+      }
+      guard let color = Color(hex: text) else {
+        throw ThemeError(description: "the colour '\(name)' is '\(text)'; write it as #rrggbb")
+      }
+      self[keyPath: entry.path] = color
+    }
+    for (name, size) in (file.sizes ?? [:]).sorted(by: { $0.key < $1.key }) {
+      guard let entry = Theme.sizes.first(where: { $0.name == name }) else {
+        throw ThemeError(
+          description: "no size is called '\(name)'; there are " + Theme.sizes.map(\.name).joined(separator: ", "))
+      }
+      guard (1...200).contains(size) else {
+        throw ThemeError(description: "the size '\(name)' is \(size); it is a number of points from 1 to 200")
+      }
+      self[keyPath: entry.path] = size
+    }
+  }
+
+  /// The theme as a theme file that says all there is to say.
+  public var json: [UInt8] {
+    func object(_ name: String, _ lines: [String]) -> String {
+      "  \"\(name)\": {\n" + lines.map { "    \($0)" }.joined(separator: ",\n") + "\n  }"
+    }
+    let colors = Theme.colors.map { "\"\($0.name)\": \"\(self[keyPath: $0.path])\"" }
+    let sizes = Theme.sizes.map { entry in
+      let size = self[keyPath: entry.path]
+      return "\"\(entry.name)\": " + (Int(exactly: size).map(String.init) ?? "\(size)")
+    }
+    return Array("{\n\(object("colors", colors)),\n\(object("sizes", sizes))\n}\n".utf8)
+  }
+
+  /// The names of the themes in a sentence.
+  static var choices: String { "the themes are " + named.map(\.name).joined(separator: ", ") }
+
+  /// Every colour by its name in a theme file.
+  static var colors: [(name: String, path: WritableKeyPath<Theme, Color>)] {
+    [
+      ("background", \.background), ("ink", \.ink), ("quietText", \.quietText), ("numberText", \.numberText),
+      ("line", \.line), ("walkedLine", \.walkedLine), ("variable", \.variable), ("constant", \.constant),
+      ("operation", \.operation), ("label", \.label), ("accent", \.accent), ("accentText", \.accentText),
+      ("card", \.card), ("cardBorder", \.cardBorder),
+    ]
+  }
+
+  /// Every size by its name in a theme file.
+  static var sizes: [(name: String, path: WritableKeyPath<Theme, Double>)] {
+    [
+      ("title", \.sizes.title), ("subtitle", \.sizes.subtitle), ("label", \.sizes.label), ("name", \.sizes.name),
+      ("value", \.sizes.value), ("gradient", \.sizes.gradient), ("number", \.sizes.number),
+      ("caption", \.sizes.caption), ("footer", \.sizes.footer), ("node", \.sizes.node), ("edge", \.sizes.edge),
+    ]
+  }
+}
+
+private struct ThemeFile: Decodable {
+  let base: String?
+  let colors: [String: String]?
+  let sizes: [String: Double]?
+
+  private enum Key: String, CodingKey, CaseIterable {
+    case base, colors, sizes
+  }
+
+  private struct AnyKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  init(from decoder: any Decoder) throws {
+    let all = try decoder.container(keyedBy: AnyKey.self)
+    if let stranger = all.allKeys.map(\.stringValue).sorted().first(where: { Key(rawValue: $0) == nil }) {
+      throw DecodingError.dataCorrupted(
+        .init(
+          codingPath: [],
+          debugDescription: "no part is called '\(stranger)'; there are base, colors and sizes"))
+    }
+    let parts = try decoder.container(keyedBy: Key.self)
+    base = try parts.decodeIfPresent(String.self, forKey: .base)
+    colors = try parts.decodeIfPresent([String: String].self, forKey: .colors)
+    sizes = try parts.decodeIfPresent([String: Double].self, forKey: .sizes)
+  }
+}
+
+extension DecodingError {
+  /// What could not be read, and where.
+  fileprivate var sentence: String {
+    switch self {
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context):
+      let place = context.codingPath.map(\.stringValue).joined(separator: ".")
+      return place.isEmpty
+        ? "it is not an object like {\"base\": \"dark\"}" : "what stands at '\(place)' is of the wrong kind"
+    case .dataCorrupted(let context):
+      // Only a part that is not known gives a sentence of ours.
+      return context.debugDescription.hasPrefix("no part") ? context.debugDescription : "it is not valid JSON"
+    @unknown default: return "it cannot be read"
+    }
+  }
+}
