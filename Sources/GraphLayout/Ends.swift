@@ -7,7 +7,7 @@ struct Ends {
 
   /// Spreads the ends of all edges over the outlines, each where it comes from or goes to.
   ///
-  /// Edges enter a node in the order of its operands.
+  /// Edges enter a node in the order of its operands, where that is firm, else as they come.
   static func spread(_ graph: FramedGraph, columns: Columns) -> [Ends] {
     var ends = graph.edges.map { Ends(start: columns.centre($0.from), end: columns.centre($0.to)) }
     let bows = bows(graph, columns)
@@ -34,8 +34,9 @@ struct Ends {
         let chain = columns.chains[edge]
         return (edge: edge, wish: wish(edge, at: node, nextTo: chain[chain.count - 2]))
       }.sorted {
-        let (a, b) = (graph.edges[$0.edge].operand, graph.edges[$1.edge].operand)
-        return (a, $0.wish, $0.edge) < (b, $1.wish, $1.edge)
+        let (a, b) = (graph.edges[$0.edge], graph.edges[$1.edge])
+        guard a.isOrderFirm, b.isOrderFirm else { return ($0.wish, a.operand) < ($1.wish, b.operand) }
+        return (a.operand, $0.wish, $0.edge) < (b.operand, $1.wish, $1.edge)
       }
       let places = shape.places(wishes.map(\.wish), gap: 0.5, few: 2)
       for (place, (edge, _)) in zip(places, wishes) {

@@ -48,14 +48,17 @@ public struct EdgeSpace: Hashable, Sendable {
   public var to: Int
   /// Which operand it is: edges enter a node in this order from top to bottom, equal ones as is calmest.
   public var operand: Int
+  /// Whether the order is kept even where edges cross for it.
+  public var isOrderFirm: Bool
   /// The room to keep for a number written on the edge, if any.
   public var number: Size?
 
   /// Makes an edge.
-  public init(from: Int, to: Int, operand: Int = 0, number: Size? = nil) {
+  public init(from: Int, to: Int, operand: Int = 0, isOrderFirm: Bool = true, number: Size? = nil) {
     self.from = from
     self.to = to
     self.operand = operand
+    self.isOrderFirm = isOrderFirm
     self.number = number
   }
 }

@@ -30,7 +30,7 @@ extension Storyboard {
         name: userNamed(node) ? .symbol(Symbol(node.name)) : nil, value: words.value(node.value),
         partial: node.kind == .variable ? words.adjoint(node.id) : nil,
         expected: director.expected[node.id], isOutput: node.id == trace.output,
-        spokenName: words.spoken(node.id),
+        isCommutative: trace.rule(of: node.id)?.isCommutative ?? false, spokenName: words.spoken(node.id),
         spoken: words.spoken(node.id) + ", value \(words.value(node.value).spoken(numbers))")
     }
     edges = director.edges.map { edge in

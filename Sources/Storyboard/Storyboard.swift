@@ -60,6 +60,8 @@ public struct StoryNode: Hashable, Sendable {
   public let expected: Int
   /// Whether this is the node that is differentiated.
   public let isOutput: Bool
+  /// Whether its operands may change places.
+  public let isCommutative: Bool
   /// What it is called aloud: "variable x".
   public let spokenName: String
   /// The node in words, with its value.

@@ -4,6 +4,7 @@ import Tensors
 /// The sum `x + y`.
 struct Addition: BinaryElementwise {
   var name: String { "add" }
+  var isCommutative: Bool { true }
   var domain: [ClosedRange<Double>] { [-3...3, -3...3] }
 
   func value(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor { try x.adding(y) }

@@ -4,6 +4,7 @@ import Tensors
 /// The elementwise product `x × y`.
 struct Multiplication: BinaryElementwise {
   var name: String { "mul" }
+  var isCommutative: Bool { true }
   var domain: [ClosedRange<Double>] { [-3...3, -3...3] }
 
   func value(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor { try x.multiplied(by: y) }

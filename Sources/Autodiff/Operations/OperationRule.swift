@@ -12,6 +12,8 @@ public protocol OperationRule: Hashable, Sendable {
   var arity: ClosedRange<Int> { get }
   /// What distinguishes this use of the operation from others, `axis` say; written to traces.
   var attributes: [String: Attribute] { get }
+  /// Whether the operands may change places, as those of a sum may.
+  var isCommutative: Bool { get }
   /// Where the operation is defined and smooth, for each operand; tests draw their points from here.
   var domain: [ClosedRange<Double>] { get }
   /// Where there is no derivative, and what is returned there; nil where it is smooth.
@@ -53,6 +55,8 @@ public protocol OperationRule: Hashable, Sendable {
 extension OperationRule {
   /// None, for most.
   public var attributes: [String: Attribute] { [:] }
+  /// False, for most.
+  public var isCommutative: Bool { false }
   /// Nil: most operations are smooth.
   public var kink: String? { nil }
   /// True, for most.

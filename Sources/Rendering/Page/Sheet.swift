@@ -83,7 +83,7 @@ struct Sheet: Sendable {
     let edges = zip(story.edges, texts.numbers).map { edge, number in
       EdgeSpace(
         from: positions[edge.from] ?? 0, to: positions[edge.to] ?? 0, operand: edge.operand,
-        number: number.map(texts.ground))
+        isOrderFirm: story.node(edge.to)?.isCommutative != true, number: number.map(texts.ground))
     }
     return try GraphLayout.layOut(
       nodes: texts.nodes.map(\.space), edges: edges,
