@@ -6,6 +6,12 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeature("ExistentialAny")]
 
+/// What `import Adviz` brings. Who imports Adviz names these too: an incremental build follows direct dependencies
+/// only, and would otherwise keep what was compiled against an older layout of their types.
+let library: [Target.Dependency] = [
+  "Tensors", "Formulas", "Autodiff", "Expressions", "GraphLayout", "Storyboard", "Rendering", "Embedding",
+]
+
 let package = Package(
   name: "adviz",
   products: [
@@ -39,19 +45,14 @@ let package = Package(
     .target(
       name: "Embedding", dependencies: ["Rendering", "Storyboard", "Autodiff", "Formulas", "CExchange"],
       swiftSettings: strict),
-    .target(
-      name: "Adviz",
-      dependencies: [
-        "Tensors", "Formulas", "Autodiff", "Expressions", "GraphLayout", "Storyboard", "Rendering", "Embedding",
-      ],
-      swiftSettings: strict),
+    .target(name: "Adviz", dependencies: library, swiftSettings: strict),
     .executableTarget(
       name: "AdvizCLI",
-      dependencies: ["Adviz", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: library + ["Adviz", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
     .executableTarget(
       name: "AdvizBench",
-      dependencies: ["Adviz", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: library + ["Adviz", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
 
     .testTarget(name: "FormulasTests", dependencies: ["Formulas"], swiftSettings: strict),
@@ -75,7 +76,7 @@ let package = Package(
     .testTarget(
       name: "EmbeddingTests",
       dependencies: ["Embedding", "Rendering", "Expressions", "Autodiff"], swiftSettings: strict),
-    .testTarget(name: "AdvizTests", dependencies: ["Adviz"], swiftSettings: strict),
-    .testTarget(name: "AdvizCLITests", dependencies: ["AdvizCLI", "Adviz"], swiftSettings: strict),
+    .testTarget(name: "AdvizTests", dependencies: library + ["Adviz"], swiftSettings: strict),
+    .testTarget(name: "AdvizCLITests", dependencies: library + ["AdvizCLI", "Adviz"], swiftSettings: strict),
   ]
 )

@@ -19,7 +19,8 @@ extension Formula {
     switch self {
     case .number(let value): return value
     case .symbol(let symbol): return lookUp(symbol)
-    case .words, .named, .list, .indexed, .transposed, .partial, .chain, .phrase, .statements: return nil
+    case .words, .named, .list, .matrix, .indexed, .transposed, .sum, .partial, .chain, .phrase, .statements:
+      return nil
     case .negative(let a): return a.value(lookUp).map { -$0 }
     case .plus(let a, let b): return both(a, b, +)
     case .minus(let a, let b): return both(a, b, -)

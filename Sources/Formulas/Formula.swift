@@ -29,6 +29,8 @@ public indirect enum Formula: Hashable, Sendable {
   case named(String, [Formula])
   /// A vector by its elements, `[a, b]`.
   case list([Formula])
+  /// An array of two axes by its rows.
+  case matrix([[Formula]])
   /// A part of an array, `a[0:2]`.
   case indexed(Formula, String)
   /// The transpose of an array.
@@ -45,6 +47,8 @@ public indirect enum Formula: Hashable, Sendable {
   case piecewise(Formula, condition: Formula, otherwise: Formula)
   /// The sum of all elements of an array.
   case total(Formula)
+  /// A sum of terms over an index or what it runs through.
+  case sum(over: Formula, of: Formula)
   /// A chain of relations, `a = b = c`.
   case chain(Formula, [Link])
   /// Words and formulas in one sentence.

@@ -21,13 +21,46 @@ extension Notation {
       return text
     case .fraction(let above, let below): return "\\frac{\(above.latex)}{\(below.latex)}"
     case .scripts(let base, let below, let above):
-      return "{\(base.latex)}" + (below.map { "_{\($0.latex)}" } ?? "")
+      // A large operator in braces would be a letter to TeX, without limits.
+      let isOperator = if case .atom(let atom) = base { atom.kind == .operator } else { false }
+      return (isOperator ? base.latex : "{\(base.latex)}") + (below.map { "_{\($0.latex)}" } ?? "")
         + (above.map { "^{\($0.latex)}" } ?? "")
     case .root(let inner): return "\\sqrt{\(inner.latex)}"
+    case .accent(let accent, let inner):
+      return "\\\(inner.isSingleLetter ? accent.command : accent.wideCommand){\(inner.withoutDot.latex)}"
+    case .matrix(let rows): return Self.matrix(rows)
     case .fenced(let open, let inner, let close):
       return "\\mathopen{}\\left\(open)\(inner.latex)\\right\(close)\\mathclose{}"
     case .space(let ems): return "\\hspace{\(ems)em}"
     }
+  }
+
+  /// A matrix as amsmath's bmatrix sets it, without amsmath.
+  private static func matrix(_ rows: [[Notation]]) -> String {
+    let columns = String(repeating: "c", count: max(1, rows.map(\.count).max() ?? 0))
+    var body = ""
+    for (index, row) in rows.enumerated() {
+      let cells = row.map(\.latex).joined(separator: "&")
+      if index > 0 {
+        // A bracket or an asterisk behind the end of a row would be taken for its argument.
+        body += cells.first == "[" || cells.first == "*" ? "\\\\\\relax " : "\\\\"
+      }
+      body += cells
+    }
+    return "\\mathopen{}\\left[\\begin{array}{@{}\(columns)@{}}\(body)\\end{array}\\right]\\mathclose{}"
+  }
+
+  /// Whether it is a single letter, over which an accent has its usual width.
+  package var isSingleLetter: Bool {
+    if case .atom(let atom) = self { atom.kind == .ordinary && atom.text.count == 1 } else { false }
+  }
+
+  /// The notation as it stands beneath an accent: a slanted i or j loses its dot.
+  package var withoutDot: Notation {
+    guard case .atom(let atom) = self, atom.kind == .ordinary, atom.face == .italic,
+      let dotless = ["i": "ı", "j": "ȷ"][atom.text]
+    else { return self }
+    return .atom(.init(dotless, .ordinary, .italic))
   }
 }
 
@@ -56,6 +89,7 @@ extension Notation.Atom {
   private static let commands: [String: String] = [
     "−": "-", "<": "<", ">": ">", "×": "\\times", "·": "\\cdot", "⇒": "\\Rightarrow", "∂": "\\partial", "∞": "\\infty",
     "≤": "\\leq", "≥": "\\geq", "≠": "\\neq", "∑": "\\sum", "′": "\\prime",
+    "…": "\\ldots", "⋯": "\\cdots", "⋮": "\\vdots", "⋱": "\\ddots", "ı": "\\imath", "ȷ": "\\jmath",
     "α": "\\alpha", "β": "\\beta", "γ": "\\gamma", "δ": "\\delta", "ε": "\\varepsilon", "ζ": "\\zeta",
     "η": "\\eta", "θ": "\\theta", "ι": "\\iota", "κ": "\\kappa", "λ": "\\lambda", "μ": "\\mu", "ν": "\\nu",
     "ξ": "\\xi", "π": "\\pi", "ρ": "\\rho", "σ": "\\sigma", "ς": "\\varsigma", "τ": "\\tau",
@@ -80,5 +114,27 @@ extension String {
     guard let backslash = lastIndex(of: "\\") else { return false }
     let word = self[index(after: backslash)...]
     return !word.isEmpty && word.allSatisfy { $0.isLetter && $0.isASCII }
+  }
+}
+
+extension Symbol.Accent {
+  fileprivate var command: String {
+    switch self {
+    case .hat: "hat"
+    case .bar: "bar"
+    case .tilde: "tilde"
+    case .dot: "dot"
+    case .vec: "vec"
+    }
+  }
+
+  /// The command for more than a letter.
+  fileprivate var wideCommand: String {
+    switch self {
+    case .hat: "widehat"
+    case .bar: "overline"
+    case .tilde: "widetilde"
+    case .dot, .vec: command
+    }
   }
 }

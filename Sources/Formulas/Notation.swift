@@ -14,6 +14,10 @@ public indirect enum Notation: Hashable, Sendable {
   case scripts(Notation, below: Notation?, above: Notation?)
   /// A radical.
   case root(Notation)
+  /// A mark above, wider over what is wide.
+  case accent(Symbol.Accent, Notation)
+  /// Rows of cells in square brackets, their columns centred.
+  case matrix([[Notation]])
   /// Something between delimiters that grow with it.
   case fenced(String, Notation, String)
   /// Room, in ems of the current size.
@@ -71,7 +75,7 @@ extension Formula {
     case .power(let a, let b):
       let base = a.fenced(above: .atom, style)
       if case .symbol(let symbol) = a, symbol.primes == 0 {
-        return .scripts(.atom(symbol.atom), below: symbol.below, above: b.notation(style))
+        return .scripts(symbol.letters, below: symbol.below, above: b.notation(style))
       }
       return .scripts(base, below: nil, above: b.notation(style))
     case .function(let function, let arguments):
@@ -85,6 +89,7 @@ extension Formula {
         .fenced("(", .list(arguments.map { $0.notation(style) }), ")"),
       ])
     case .list(let elements): return .fenced("[", .list(elements.map { $0.notation(style) }), "]")
+    case .matrix(let rows): return .matrix(rows.map { $0.map { $0.notation(style) } })
     case .indexed(let a, let part):
       return .row([a.fenced(above: .power, style), .fenced("[", .atom(.init(part, .ordinary)), "]")])
     case .transposed(let a):
@@ -104,7 +109,9 @@ extension Formula {
         .atom(.init(", else ", .text)), b.fenced(above: .sum, style),
       ])
     case .total(let a):
-      return .row([.atom(.init("∑", .operator)), a.fenced(above: .power, style)])
+      return .row([.sum, a.fenced(above: .power, style)])
+    case .sum(let index, let a):
+      return .row([.scripts(.sum, below: index.notation(style), above: nil), a.fenced(above: .power, style)])
     case .chain(let first, let links):
       var parts = [first.notation(style)]
       for link in links {
@@ -122,20 +129,20 @@ extension Formula {
   }
 
   /// How tightly a formula holds together, loosest first.
-  private enum Binding: Int, Comparable {
+  enum Binding: Int, Comparable {
     case statement, sum, product, power, atom
 
     static func < (a: Binding, b: Binding) -> Bool { a.rawValue < b.rawValue }
   }
 
-  private func binding(_ style: NumberStyle) -> Binding {
+  func binding(_ style: NumberStyle) -> Binding {
     switch self {
     case .number(let value):
       let parts = style.parts(of: value)
       return parts.isNegative ? .sum : parts.exponent == nil ? .atom : .product
-    case .symbol, .words, .absolute, .list: return .atom
+    case .symbol, .words, .absolute, .list, .matrix: return .atom
     case .root, .function, .named, .fraction, .power, .partial, .indexed, .transposed: return .power
-    case .times, .dot, .total: return .product
+    case .times, .dot, .total, .sum: return .product
     case .negative, .plus, .minus: return .sum
     case .comparison, .piecewise, .chain, .phrase, .statements: return .statement
     }
@@ -174,16 +181,21 @@ extension Symbol {
   /// The name as it is written, with its subscript and primes.
   public var notation: Notation {
     let primes = primes == 0 ? nil : Notation.atom(.init(String(repeating: "′", count: primes), .ordinary))
-    let base = Notation.atom(atom)
-    return below == nil && primes == nil ? base : .scripts(base, below: below, above: primes)
+    return below == nil && primes == nil ? letters : .scripts(letters, below: below, above: primes)
   }
 
-  fileprivate var atom: Notation.Atom { .init(base, .ordinary, face) }
+  /// The name without subscript and primes, its accent set as mathematics has it.
+  fileprivate var letters: Notation { Symbol.letters(base, face) }
+
+  private static func letters(_ text: String, _ face: Face) -> Notation {
+    guard let (letter, accent) = text.accented else { return .atom(.init(text, .ordinary, face)) }
+    return .accent(accent, .atom(.init(String(letter), .ordinary, face)))
+  }
 
   fileprivate var below: Notation? {
     self.subscript.map { text in
       // A single letter below is a name too; digits and words are upright.
-      .atom(.init(text, .ordinary, text.count == 1 && face == .italic ? .italic : .upright))
+      Symbol.letters(text, text.count == 1 && face == .italic ? .italic : .upright)
     }
   }
 }
@@ -203,6 +215,7 @@ extension NumberStyle {
 
 extension Notation {
   fileprivate static func binary(_ sign: String) -> Notation { .atom(.init(sign, .binary)) }
+  fileprivate static let sum = Notation.atom(.init("∑", .operator))
   fileprivate static func relation(_ sign: String) -> Notation { .atom(.init(sign, .relation)) }
 
   fileprivate static func list(_ items: [Notation]) -> Notation {

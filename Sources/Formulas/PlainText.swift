@@ -19,10 +19,18 @@ extension Notation {
     case .fraction(let above, let below): return above.closedText(besides: "/") + "/" + below.closedText()
     case .scripts(let base, let below, let above):
       var text = base.text
+      if case .atom(let atom) = base, atom.kind == .operator {
+        if let below { text += "_" + below.closedText() }
+        if let above { text += "^" + above.closedText() }
+        return text + " "
+      }
       if let below { text += "_" + below.text }
       if let above { text += above.text.allSatisfy { $0 == "′" } ? above.text : "^" + above.closedText() }
       return text
     case .root(let inner): return "√" + inner.closedText()
+    case .accent(let accent, let inner): return inner.closedText().with(accent)
+    case .matrix(let rows):
+      return "[" + rows.map { "[" + $0.map(\.text).joined(separator: ", ") + "]" }.joined(separator: ", ") + "]"
     case .fenced(let open, let inner, let close): return open + inner.text + close
     case .space(let ems): return ems >= 1 ? "; " : ""
     }

@@ -8,7 +8,7 @@ public struct Symbol: Hashable, Sendable {
     case upright
   }
 
-  /// The letters without subscript and primes.
+  /// The letters without subscript and primes, with their accents as they were typed.
   public let base: String
   /// What stands below the line, if anything: `0` in `add_0`, `1` in `x₁`.
   public let `subscript`: String?

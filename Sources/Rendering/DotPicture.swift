@@ -4,49 +4,56 @@ import Storyboard
 
 /// The graph in Graphviz's language, in the same colours, for those who want to lay it out themselves.
 public enum DotRenderer {
-  /// The graph as DOT.
+  /// The graph as DOT; labels are Graphviz's HTML, for real subscripts.
   public static func dot(_ story: Storyboard, options: PictureOptions = PictureOptions()) -> String {
     let theme = options.theme
     var lines = [
       "digraph adviz {",
-      "  label=\(quoted(story.plainTitle)); labelloc=t; rankdir=\(options.direction.rawValue);",
-      options.hasBackground ? "  bgcolor=\"\(theme.background)\"; fontcolor=\"\(theme.ink)\";" : "  bgcolor=none;",
+      "  label=<\(escaped(story.plainTitle))>; labelloc=t; rankdir=\(options.direction.rawValue);",
+      "  bgcolor=\"\(options.hasBackground ? "\(theme.background)" : "transparent")\"; fontcolor=\"\(theme.ink)\";",
       "  node [style=filled, color=\"\(theme.ink)\", fontcolor=\"\(theme.label)\"];",
       "  edge [color=\"\(theme.walkedLine)\"];",
     ]
     for node in story.nodes {
-      var label = node.label.text(options.numbers)
-      if let name = node.name { label = "\(name.text(options.numbers)): \(label)" }
-      if options.showsValues, node.value != node.label { label += "\n\(node.value.text(options.numbers))" }
+      var label = html(node.label, options.numbers)
+      if let name = node.name { label = "\(html(name, options.numbers)): \(label)" }
+      if options.showsValues, node.value != node.label {
+        label += "<BR/><FONT POINT-SIZE=\"11\">\(html(node.value, options.numbers))</FONT>"
+      }
       let (shape, style, color) =
         switch node.kind {
         case .variable: ("box", "\"filled,rounded\"", theme.variable)
         case .constant: ("box", "filled", theme.constant)
         case .operation: ("ellipse", "filled", theme.operation)
         }
-      lines.append(
-        "  n\(node.id) [label=\(quoted(label)), shape=\(shape), style=\(style), fillcolor=\"\(color)\"];")
+      lines.append("  n\(node.id) [label=<\(label)>, shape=\(shape), style=\(style), fillcolor=\"\(color)\"];")
     }
     for edge in story.edges { lines.append("  n\(edge.from) -> n\(edge.to);") }
     lines.append("}")
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// A quoted string of the DOT language, in which a backslash would begin an escape.
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for character in text {
-      switch character {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\r", "\r\n": quoted += " "
-      // Graphviz reads entities in strings.
-      case "&": quoted += "&amp;"
-      case "\0": continue
-      default: quoted.append(character)
+  /// A name with its subscript and face; any other formula as plain text.
+  private static func html(_ formula: Formula, _ numbers: NumberStyle) -> String {
+    guard case .symbol(let symbol) = formula else { return escaped(formula.text(numbers)) }
+    let base = escaped(symbol.base + String(repeating: "′", count: symbol.primes))
+    return (symbol.face == .italic ? "<I>\(base)</I>" : base)
+      + (symbol.subscript.map { "<SUB>\(escaped($0))</SUB>" } ?? "")
+  }
+
+  /// Text within Graphviz's HTML, which takes no control characters and no empty element.
+  private static func escaped(_ text: String) -> String {
+    var escaped = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "&": escaped += "&amp;"
+      case "\"": escaped += "&quot;"
+      case "\u{0}"..<" ", "\u{7F}"..<"\u{A0}", "\u{FFFE}", "\u{FFFF}": escaped += " "
+      default: escaped.unicodeScalars.append(scalar)
       }
     }
-    return quoted + "\""
+    return escaped.isEmpty ? " " : escaped
   }
 }

@@ -8,6 +8,8 @@ struct Nucleus {
   var italicCorrection = 0.0
   /// Whether it stands on the line as letters do, so that its scripts do too (rule 18a).
   var isOnTheLine = false
+  /// Where the middle of an accent stands, if not above the middle.
+  var attachment: Double?
 
   /// The box with its italic correction, as it stands before what follows (rule 17).
   var closed: Box {
@@ -21,10 +23,12 @@ extension Typesetter {
   /// Sets a sign or word.
   func atom(_ atom: Notation.Atom, _ style: Style) -> Nucleus {
     if atom.kind == .operator, let operation = largeOperator(atom.text, style) { return operation }
+    if atom.kind != .text, let dots = dots(atom.text, style) { return Nucleus(box: dots, isOnTheLine: true) }
     let run = TextRun(sign(atom), alphabet(atom), level: style.level, size: em(style))
     // Running text is not mathematics, and its last letter keeps its overhang.
     if atom.kind == .text { return Nucleus(box: run.box, isOnTheLine: true) }
-    let nucleus = Nucleus(box: run.box, italicCorrection: run.italicCorrection, isOnTheLine: true)
+    let nucleus = Nucleus(
+      box: run.box, italicCorrection: run.italicCorrection, isOnTheLine: true, attachment: run.attachment)
     // TeX makes a box of a word. Its scripts are shifted here as a letter's are, so that the exponents of
     // x, mul and 10 are level.
     return run.isSingleGlyph ? nucleus : Nucleus(box: nucleus.closed, isOnTheLine: true)

@@ -3,15 +3,25 @@ import Formulas
 extension Typesetter {
   /// Sets something between delimiters that grow with it (rule 19 of Appendix G).
   func fence(_ open: String, _ inner: Notation, _ close: String, _ style: Style) -> Box {
-    let contents = list(inner, style)
+    fence(open, list(inner, style), close, style)
+  }
+
+  /// Puts delimiters beside a box, as tall as it asks for.
+  func fence(_ open: String, _ contents: Box, _ close: String, _ style: Style) -> Box {
+    let (left, right) = delimiters(open, close, around: contents, style)
+    var box = left
+    box.append(contents)
+    box.append(right)
+    return box
+  }
+
+  /// The delimiters of what they enclose.
+  func delimiters(_ open: String, _ close: String, around contents: Box, _ style: Style) -> (Box, Box) {
     let axis = axis(style)
     let reach = 2 * max(contents.height - axis, contents.depth + axis)
     // \delimiterfactor is 901 thousandths, \delimitershortfall 5 pt at 10 pt.
     let target = max(reach * 0.901, reach - 0.5 * size)
-    var box = delimiter(open, toCover: target, style)
-    box.append(contents)
-    box.append(delimiter(close, toCover: target, style))
-    return box
+    return (delimiter(open, toCover: target, style), delimiter(close, toCover: target, style))
   }
 
   private func delimiter(_ text: String, toCover target: Double, _ style: Style) -> Box {

@@ -1,9 +1,43 @@
 import Formulas
 
+/// A part of a row with the room before it: a box and how it appears to its neighbours.
+struct RowItem {
+  /// What it was set from.
+  let notation: Notation
+  /// What was set.
+  let box: Box
+  /// Its classes to the left and to the right; nil for mere room, which neighbours look through.
+  var sides: (left: AtomClass, right: AtomClass)?
+  /// The room that the classes ask for between this and what stands before it, in points.
+  var room = 0.0
+
+  init(_ notation: Notation, _ box: Box, _ atomClass: AtomClass) {
+    self.init(notation, box, sides: (atomClass, atomClass))
+  }
+
+  init(_ notation: Notation, _ box: Box, sides: (AtomClass, AtomClass)?) {
+    self.notation = notation
+    self.box = box
+    self.sides = sides
+  }
+}
+
 extension Typesetter {
   /// Sets what stands side by side, with the room between that the classes ask for.
   func list(_ notation: Notation, _ style: Style) -> Box {
-    var items: [Item] = []
+    let items = items(of: notation, style)
+    if items.count == 1, let only = items.first { return only.box }
+    var row = Box()
+    for item in items {
+      row.width += item.room
+      row.append(item.box)
+    }
+    return row
+  }
+
+  /// The parts of a row, each with the room before it.
+  func items(of notation: Notation, _ style: Style) -> [RowItem] {
+    var items: [RowItem] = []
     // Rows within rows are one list, as in TeX; without recursion, for a long sum is a deep one.
     var waiting = [notation]
     while let part = waiting.popLast() {
@@ -14,55 +48,38 @@ extension Typesetter {
       }
     }
     Self.settleBinaries(&items)
-    if items.count == 1, let only = items.first { return only.box }
-    var row = Box()
     var previous: AtomClass?
-    for item in items {
-      if let sides = item.sides {
-        if let previous { row.width += previous.space(before: sides.left, style) * em(style) }
-        previous = sides.right
-      }
-      row.append(item.box)
+    for index in items.indices {
+      guard let sides = items[index].sides else { continue }
+      if let previous { items[index].room = previous.space(before: sides.left, style) * em(style) }
+      previous = sides.right
     }
-    return row
+    return items
   }
 
-  /// A part of a list: a box and how it appears to its neighbours, or mere room, which they look through.
-  private struct Item {
-    var box: Box
-    var sides: (left: AtomClass, right: AtomClass)?
-
-    init(_ box: Box, _ atomClass: AtomClass) {
-      self.box = box
-      sides = (atomClass, atomClass)
-    }
-
-    init(_ box: Box, sides: (AtomClass, AtomClass)?) {
-      self.box = box
-      self.sides = sides
-    }
-  }
-
-  private func item(_ notation: Notation, _ style: Style) -> Item {
+  private func item(_ notation: Notation, _ style: Style) -> RowItem {
     switch notation {
-    case .atom(let atom): return Item(self.atom(atom, style).closed, AtomClass(atom.kind))
-    case .row: return Item(list(notation, style), .ordinary)
+    case .atom(let atom): return RowItem(notation, self.atom(atom, style).closed, AtomClass(atom.kind))
+    case .row: return RowItem(notation, list(notation, style), .ordinary)
     // LaTeX's \frac and \sqrt, and a base with scripts in braces, are ordinary to their neighbours.
-    case .fraction(let above, let below): return Item(fraction(above, below, style), .ordinary)
-    case .root(let inner): return Item(radical(inner, style), .ordinary)
+    case .fraction(let above, let below): return RowItem(notation, fraction(above, below, style), .ordinary)
+    case .root(let inner): return RowItem(notation, radical(inner, style), .ordinary)
     case .scripts(let base, let below, let above):
       let box = scripts(base, below: below, above: above, style)
-      if case .atom(let atom) = base, atom.kind == .operator { return Item(box, .operator) }
-      return Item(box, .ordinary)
+      if case .atom(let atom) = base, atom.kind == .operator { return RowItem(notation, box, .operator) }
+      return RowItem(notation, box, .ordinary)
+    case .accent(let accent, let inner):
+      return RowItem(notation, self.accent(accent, inner, style).closed, .ordinary)
+    case .matrix(let rows): return RowItem(notation, matrix(rows, style), sides: (.open, .close))
     // Not one inner atom, as \left and \right make: no room then between sin and its parenthesis.
     case .fenced(let open, let inner, let close):
-      return Item(fence(open, inner, close, style), sides: (.open, .close))
-    case .space(let ems): return Item(Box(width: ems * em(style)), sides: nil)
+      return RowItem(notation, fence(open, inner, close, style), sides: (.open, .close))
+    case .space(let ems): return RowItem(notation, Box(width: ems * em(style)), sides: nil)
     }
   }
 
   /// Makes ordinary what is binary by kind but joins nothing, as the minus of `−x` (rules 5 and 6).
-  private static func settleBinaries(_ items: inout [Item]) {
+  private static func settleBinaries(_ items: inout [RowItem]) {
     var previous: Int?
     for index in items.indices {
       guard let sides = items[index].sides else { continue }

@@ -58,6 +58,7 @@ extension Typesetter {
 
   private func nucleus(_ notation: Notation, _ style: Style) -> Nucleus {
     if case .atom(let atom) = notation { return self.atom(atom, style) }
+    if case .accent(let accent, let inner) = notation { return self.accent(accent, inner, style) }
     var nucleus = Nucleus(box: list(notation, style))
     // Parentheses that did not grow carry their exponent as the letters in them would.
     if case .fenced(_, _, let close) = notation {

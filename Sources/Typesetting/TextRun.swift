@@ -4,6 +4,8 @@ struct TextRun {
   private(set) var box = Box()
   /// The last character's italic correction, in points.
   private(set) var italicCorrection = 0.0
+  /// Where an accent on the last character is attached, in points.
+  private(set) var attachment: Double?
   /// Whether there is one glyph and nothing else, so that scripts meet its overhang.
   private(set) var isSingleGlyph = false
 
@@ -23,6 +25,7 @@ struct TextRun {
       addFallback(&missing, size: size)
       let metrics = store.metrics(of: found.glyph)
       italicCorrection = metrics.italicCorrection * size / Glyph.unitsPerEm
+      attachment = box.width + metrics.attachment * size / Glyph.unitsPerEm
       guard sign.shift == .none else {
         addScript(found.glyph, sign.shift, size: size)
         previous = nil

@@ -23,8 +23,7 @@ public func typeset(
 
 /// Sets running text in one line, kerned and with ligatures.
 public func typeset(text: String, size: Double, face: TextFace) -> Typeset {
-  let alphabet: Alphabet = face == .roman ? .roman : .sans
-  return Typeset(TextRun(text, alphabet, size: size).box)
+  Typeset(TextRun(text, face.alphabet, size: size).box)
 }
 
 /// The faces of running text.
@@ -33,6 +32,13 @@ public enum TextFace: Hashable, Sendable, CaseIterable {
   case roman
   /// Without serifs, for labels.
   case sans
+
+  var alphabet: Alphabet {
+    switch self {
+    case .roman: .roman
+    case .sans: .sans
+    }
+  }
 }
 
 /// Sets notations around a size; its extensions hold one construction each.

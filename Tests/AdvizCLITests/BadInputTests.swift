@@ -169,5 +169,26 @@ import Testing
     #expect(try tool.run("paint", "x").code == 64)
     #expect(try tool.run("animate", "x.txt", "--colour").code == 64)
     #expect(try tool.run("animate", "x.txt", "--precision", "0").code == 64)
+    for flags in [
+      ["--direction", "up"], ["--size", "1280"], ["--size", "0x720"], ["--size", "99999999999x720"],
+      ["--size", "9000x20"], ["--background", "white"],
+    ] { #expect(try tool.run(["animate", "x.txt"] + flags).code == 64, "\(flags)") }
+  }
+
+  @Test func themesThatCannotBeRead() throws {
+    defer { tool.remove() }
+    try tool.write("x = 1; f = x^2", to: "expr.txt")
+    try tool.write(#"{"colors": {"ink": "blue"}}"#, to: "bad.json")
+    let cases: [(String, Int32, String)] = [
+      ("drak", 64, "error: there is no theme 'drak'; use light, dark, print, or the path of a theme file (.json)"),
+      ("none.json", 66, "error: cannot read none.json: there is no such file"),
+      ("bad.json", 65, "bad.json: error: the colour 'ink' is 'blue'; write it as #rrggbb"),
+      ("expr.txt", 65, "expr.txt: error: it is not valid JSON"),
+    ]
+    for (theme, code, message) in cases {
+      let result = try tool.run("animate", "expr.txt", "--theme", theme)
+      #expect(result.code == code && result.errors == message + "\n" && result.output == "", "\(result.errors)")
+      #expect(tool.read("Output/expr/manifest.json") == nil)
+    }
   }
 }

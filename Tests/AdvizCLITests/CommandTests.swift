@@ -120,4 +120,34 @@ import Testing
     let plain = try tool.run("trace", "expr.txt").output
     #expect(try tool.run("trace", "expr.txt", environment: ["LC_ALL": "de_DE.UTF-8"]).output == plain)
   }
+
+  @Test func everyOptionOfAPictureChangesIt() throws {
+    defer { tool.remove() }
+    try tool.write(example, to: "expr.txt")
+    try tool.write(#"{"base": "print", "sizes": {"label": 24}}"#, to: "mine.json")
+    let options = [
+      [], ["--no-values"], ["--no-legend"], ["--precision", "2"], ["--direction", "tb"], ["--theme", "dark"],
+      ["--theme", "mine.json"], ["--background", "none"], ["--background", "#fffbe6"], ["--size", "640x480"],
+    ]
+    var pictures = Set<String>()
+    for flags in options {
+      let result = try tool.run(["graph", "expr.txt"] + flags)
+      #expect(result.code == 0 && result.errors == "", "\(flags): \(result.errors)")
+      pictures.insert(result.output)
+    }
+    #expect(pictures.count == options.count)
+    for flag in ["--no-queue", "--no-caption"] {
+      #expect(try tool.run(["animate", "expr.txt", "-o", "out", flag]).code == 0)
+      let frame = try String(decoding: #require(tool.read("out/frames/frame-0003.svg")), as: UTF8.self)
+      #expect(!frame.contains("class=\"\(flag.dropFirst(5))\""))
+    }
+  }
+
+  @Test func aThemeWithFaintTextIsWarnedOf() throws {
+    defer { tool.remove() }
+    try tool.write(example, to: "expr.txt")
+    let result = try tool.run("graph", "expr.txt", "--background", "#808080")
+    #expect(result.code == 0 && result.output.hasPrefix("<?xml"))
+    #expect(result.errors.contains("warning: ink on background has a contrast of"))
+  }
 }

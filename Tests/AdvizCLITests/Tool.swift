@@ -25,6 +25,10 @@ struct Tool {
   func read(_ name: String) -> Data? { FileManager.default.contents(atPath: "\(folder)/\(name)") }
 
   func run(_ arguments: String..., input: String? = nil, environment: [String: String] = [:]) throws -> Result {
+    try run(arguments, input: input, environment: environment)
+  }
+
+  func run(_ arguments: [String], input: String? = nil, environment: [String: String] = [:]) throws -> Result {
     let process = Process()
     process.executableURL = Tool.program
     process.arguments = arguments

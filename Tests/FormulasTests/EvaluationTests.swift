@@ -58,6 +58,7 @@ private func value(_ formula: Formula) -> Double? {
     arguments: [
       unknown, .plus(a, unknown), .negative(unknown), .function(.max, [a, unknown]), .function(.sin, []), .words("a"),
       .partial(Symbol("a"), Symbol("b")), .equality(a, b), .phrase([a]), .statements([a]),
+      .matrix([[a]]), .sum(over: a, of: b),
       .piecewise(a, condition: unknown, otherwise: b),
     ] as [Formula])
   func nothingIsMadeUp(formula: Formula) {

@@ -30,6 +30,35 @@ private let c = Formula.symbol(Symbol("c"))
     #expect(Formula.comparison(.greater, a, b).latex() == "a>b")
   }
 
+  @Test(
+    arguments: [
+      (
+        .matrix([[a, b], [c, .number(-1)]]),
+        "\\mathopen{}\\left[\\begin{array}{@{}cc@{}}a&b\\\\c&-{}1\\end{array}\\right]\\mathclose{}"
+      ),
+      (
+        .matrix([[a], [.symbol(Symbol("*"))], [.symbol(Symbol("⋮"))]]),
+        "\\mathopen{}\\left[\\begin{array}{@{}c@{}}a\\\\\\relax *\\\\\\vdots\\end{array}\\right]\\mathclose{}"
+      ),
+      (.matrix([]), "\\mathopen{}\\left[\\begin{array}{@{}c@{}}\\end{array}\\right]\\mathclose{}"),
+      (.sum(over: b, of: a), "\\sum_{b}a"),
+      (.sum(over: .equality(b, .number(1)), of: .plus(a, c)), "\\sum_{b=1}\\mathopen{}\\left(a+c\\right)\\mathclose{}"),
+    ] as [(Formula, String)])
+  func arraysAndSumsAreWritten(formula: Formula, latex: String) {
+    #expect(formula.latex() == latex)
+  }
+
+  @Test func accentsAreWritten() {
+    let x = Notation.atom(.init("x", .ordinary, .italic))
+    let wide = Notation.row([x, x])
+    let commands = Symbol.Accent.allCases.map { Notation.accent($0, x).latex }
+    #expect(commands == ["\\hat{x}", "\\bar{x}", "\\tilde{x}", "\\dot{x}", "\\vec{x}"])
+    let wideCommands = Symbol.Accent.allCases.map { Notation.accent($0, wide).latex }
+    #expect(wideCommands == ["\\widehat{xx}", "\\overline{xx}", "\\widetilde{xx}", "\\dot{xx}", "\\vec{xx}"])
+    #expect(Formula.power(.symbol(Symbol("ŷ_1")), a).latex() == "{\\hat{y}}_{1}^{a}")
+    #expect(Formula.symbol(Symbol("î")).latex() == "\\hat{\\imath}")
+  }
+
   @Test(arguments: [
     ("x", "x"), ("x_1", "{x}_{1}"), ("x₁", "{x}_{1}"), ("x′", "{x}^{\\prime}"),
     ("x_1′′", "{x}_{1}^{\\prime{}\\prime{}}"),

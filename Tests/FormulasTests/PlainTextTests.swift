@@ -83,6 +83,19 @@ private let x = Symbol("x")
     #expect(one.text() != other.text())
   }
 
+  @Test func arraysSumsAndAccentsAreWritten() {
+    let one = Formula.number(1)
+    #expect(Formula.matrix([[one, a], [.number(3), .number(4)]]).text() == "[[1, a], [3, 4]]")
+    #expect(Formula.matrix([[one, a], [b]]).text() == "[[1, a], [b]]")
+    #expect(Formula.matrix([]).text() == "[]")
+    #expect(Formula.times(.matrix([[one]]), a).text() == "[[1]] × a")
+    #expect(Formula.sum(over: a, of: b).text() == "∑_a b")
+    #expect(Formula.sum(over: .equality(a, one), of: .plus(b, c)).text() == "∑_(a = 1) (b + c)")
+    #expect(Formula.times(.sum(over: a, of: b), c).text() == "∑_a b × c")
+    let sum = Notation.row([.atom(.init("a", .ordinary)), .atom(.init("+", .binary)), .atom(.init("b", .ordinary))])
+    #expect(Notation.accent(.hat, sum).text == "(a + b)\u{302}")
+  }
+
   @Test func numbersTakeTheStyle() {
     let formula = Formula.plus(.number(1.23456), .number(-9.87654))
     #expect(formula.text() == "1.235 + (−9.877)")

@@ -31,6 +31,24 @@ import Testing
     #expect(Formula.symbol(Symbol(name)).text() == text)
   }
 
+  @Test(
+    arguments: [
+      ("x̂", .hat, "x hat"), ("ŷ", .hat, "y hat"), ("y\u{302}", .hat, "y hat"), ("x̄", .bar, "x bar"),
+      ("x̃", .tilde, "x tilde"), ("ẋ", .dot, "x dot"), ("x\u{307}", .dot, "x dot"), ("x⃗", .vec, "x vector"),
+      ("θ̂", .hat, "θ hat"), ("x̂_1", .hat, "x hat sub 1"), ("x̂1′", .hat, "x hat sub 1 prime"),
+      ("é", nil, "é"), ("å", nil, "å"), ("café", nil, "café"), ("x̂y", nil, "x̂y"), ("ŷs", nil, "ŷs"),
+      ("1̂", nil, "1̂"), ("x\u{302}\u{304}", nil, "x\u{302}\u{304}"), ("", nil, ""),
+    ] as [(String, Symbol.Accent?, String)])
+  func aLetterMayCarryAnAccent(name: String, accent: Symbol.Accent?, words: String) {
+    #expect(Symbol(name).accent == accent)
+    #expect(Symbol(name).spoken == words)
+  }
+
+  @Test(arguments: ["x̂", "ŷ", "x̄", "ñ", "ẋ", "x⃗", "θ̂", "é", "café", "î"])
+  func namesAreWrittenAsTheyWereTyped(name: String) {
+    #expect(Array(Formula.symbol(Symbol(name)).text().unicodeScalars) == Array(name.unicodeScalars))
+  }
+
   @Test(arguments: [
     ("x", "x"), ("x_1", "x sub 1"), ("x′", "x prime"), ("x₁′′", "x sub 1 prime prime"), ("add_0", "add sub 0"),
   ])

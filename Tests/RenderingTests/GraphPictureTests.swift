@@ -24,4 +24,18 @@ import Testing
       #expect(Int(agnedges(graph)) == edges)
     }
   }
+
+  @Test func theDotHasTheThemesColoursDirectionAndSubscripts() throws {
+    var options = PictureOptions()
+    options.theme = .dark
+    options.direction = .bottomToTop
+    let dot = try DotRenderer.dot(Example.story("x₁ = 2; f = (x₁ + 1) * (x₁ + 2)"), options: options)
+    #expect(dot.contains("rankdir=BT;") && dot.contains("bgcolor=\"\(Theme.dark.background)\""))
+    #expect(dot.contains("label=<<I>x</I><SUB>1</SUB><BR/>") && dot.contains("fillcolor=\"#add8e6\""))
+    #expect(dot.contains("label=<add<SUB>0</SUB>"))
+    options.showsValues = false
+    options.hasBackground = false
+    let plain = try DotRenderer.dot(Example.story("x = 2; f = x + 1"), options: options)
+    #expect(plain.contains("bgcolor=\"transparent\"") && !plain.contains("<BR/>"))
+  }
 }

@@ -158,4 +158,16 @@ import Testing
     #expect(set.glyphs.allSatisfy { sign.contains($0.x) })
     #expect(typeset(sum, size: 10).glyphs.dropFirst().allSatisfy { $0.x > 10 })
   }
+
+  /// Widths at 10 pt by pdfTeX's `\wd`, in display style with limits and in text style with scripts.
+  @Test func aFormulasSumIsLaTeXs() {
+    let n = Formula.symbol(Symbol("i"))
+    let sum: Formula = .sum(over: n, of: .symbol(Symbol("x")))
+    #expect(abs(typeset(sum, size: 10, style: .display).width - 21.826) < 0.1)
+    #expect(abs(typeset(sum, size: 10).width - 21.267) < 0.1)
+    let from: Formula = .sum(over: .equality(n, .number(1)), of: .symbol(Symbol("x")))
+    let limits = typeset(from, size: 10, style: .display)
+    #expect(ink(limits.glyphs[1...1]).lowerBound > ink(limits.glyphs[0...0]).upperBound)
+    #expect(typeset(.total(.symbol(Symbol("x"))), size: 10).glyphs.count == 2)
+  }
 }

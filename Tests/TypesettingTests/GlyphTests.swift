@@ -18,13 +18,22 @@ import Testing
   }
 
   @Test func everySignOfMathematicsHasAnOutlineInEveryStyle() {
-    let signs = "−×·±∓÷∗=≠≤≥<>⇒→←↦∞∑∏√∫′″⊙∈∥|‖…⋯⋮•°½∇∘⊤∂"
+    let signs = "−×·±∓÷∗=≠≤≥<>⇒→←↦∞∑∏√∫′″⊙∈∥|‖•°½∇∘⊤∂"
     for sign in signs {
       for style in MathStyle.allCases {
         let set = typeset(upright(String(sign)), size: 10, style: style)
         #expect(set.fallbacks.isEmpty && set.glyphs.count == 1, "\(sign) in \(style)")
       }
     }
+  }
+
+  @Test(arguments: ["…", "⋯", "⋮", "⋱"])
+  func anEllipsisIsThreePointsInEveryStyle(sign: String) {
+    for style in MathStyle.allCases {
+      let set = typeset(upright(sign), size: 10, style: style)
+      #expect(set.fallbacks.isEmpty && set.glyphs.count == 3, "\(sign) in \(style)")
+    }
+    #expect(typeset(text: sign, size: 10, face: .roman).fallbacks.isEmpty)
   }
 
   @Test func everyLetterIsSlantedAndUprightInEveryStyle() {

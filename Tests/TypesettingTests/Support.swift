@@ -27,3 +27,9 @@ func ink(_ glyphs: some Sequence<PlacedGlyph>) -> ClosedRange<Double> {
 
 /// Equal but for the rounding of doubles.
 func isClose(_ a: Double, _ b: Double) -> Bool { abs(a - b) < 1e-9 }
+
+/// The same glyphs at the same places, but for the rounding of doubles.
+func areAlike(_ a: Typeset, _ b: Typeset) -> Bool {
+  isClose(a.width, b.width) && a.glyphs.map(\.glyph) == b.glyphs.map(\.glyph)
+    && zip(a.glyphs, b.glyphs).allSatisfy { isClose($0.x, $1.x) && isClose($0.y, $1.y) && $0.size == $1.size }
+}

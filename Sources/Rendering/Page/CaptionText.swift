@@ -27,10 +27,10 @@ struct CaptionText: Sendable {
     statements = caption.lines.map { formula in
       let broken = lines(
         of: formula, size: options.theme.sizes.caption, numbers: options.numbers, within: width)
-      let extent = broken.map { $0.indent + $0.line.width }.max() ?? 0
+      let extent = broken.map(\.width).max() ?? 0
       return Statement(
         spoken: formula.spoken(options.numbers),
-        rows: broken.map { Row(line: $0.line, x: $0.indent - extent / 2) })
+        rows: broken.map { Row(line: $0.typeset, x: $0.indent - extent / 2) })
     }
     let rows = statements.flatMap(\.rows)
     let widest = rows.map { max(-$0.x, $0.x + $0.line.width) * 2 }.max() ?? 0

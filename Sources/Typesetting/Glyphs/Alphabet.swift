@@ -12,13 +12,15 @@ enum Alphabet: UInt32 {
   case sizes
   /// Pieces of which the largest delimiters are put together; the level tells them apart.
   case parts
+  /// Accents, whose origin is what stands over the letter's attachment; the level counts wider forms from 0.
+  case accents
 
   /// Where to look for a character that the alphabet lacks.
   var next: Alphabet? {
     switch self {
     case .textItalic: .mathItalic
     case .mathItalic, .sans: .roman
-    case .roman, .sizes, .parts: nil
+    case .roman, .sizes, .parts, .accents: nil
     }
   }
 }

@@ -32,6 +32,8 @@ public enum Glyph {
     var italicCorrection = 0.0
     var height = 0.0
     var depth = 0.0
+    /// Where the middle of an accent stands.
+    var attachment = 0.0
     var isDrawn = false
   }
 }

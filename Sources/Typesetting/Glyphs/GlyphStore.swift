@@ -21,12 +21,12 @@ struct GlyphStore: Sendable {
       records.reserveCapacity(2000)
       while let alphabet = fields.next(), let level = fields.next(), let scalar = fields.next(radix: 16),
         let width = fields.next(), let correction = fields.next(), let height = fields.next(),
-        let depth = fields.next(), let length = fields.next()
+        let depth = fields.next(), let attachment = fields.next(), let length = fields.next()
       {
         keys.append(Self.key(UInt32(alphabet), UInt32(level), UInt32(scalar)))
         let metrics = Glyph.Metrics(
           width: Double(width), italicCorrection: Double(correction), height: Double(height),
-          depth: Double(depth), isDrawn: length > 0)
+          depth: Double(depth), attachment: Double(attachment), isDrawn: length > 0)
         records.append(Record(metrics: metrics, outline: start..<start + length))
         start += length + 1
       }

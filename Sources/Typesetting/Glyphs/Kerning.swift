@@ -17,7 +17,7 @@ struct Kerning: Sendable {
     case .roman: roman.units(left, right)
     case .textItalic: textItalic.units(left, right)
     case .sans: sans.units(left, right)
-    case .mathItalic, .sizes, .parts: 0
+    case .mathItalic, .sizes, .parts, .accents: 0
     }
   }
 

@@ -21,7 +21,7 @@ from fontTools.ttLib import TTFont
 FOLDER = Path(sys.argv[1] if len(sys.argv) > 1 else "/usr/share/texmf/fonts")
 
 # The alphabets, by the numbers that Alphabet.swift gives them.
-ROMAN, MATH_ITALIC, TEXT_ITALIC, SANS, SIZES, PARTS = range(6)
+ROMAN, MATH_ITALIC, TEXT_ITALIC, SANS, SIZES, PARTS, ACCENTS = range(7)
 
 ASCII = [chr(c) for c in range(0x20, 0x7F)]
 LETTERS = [c for c in ASCII if c.isalpha()]
@@ -30,7 +30,7 @@ LETTERS = [c for c in ASCII if c.isalpha()]
 LATIN = [chr(c) for c in range(0xA1, 0x180) if c != 0xAD and chr(c) not in "¹²³"]
 LIGATURES = list("ﬀﬁﬂﬃﬄ")
 MARKS = list("–—‘’“”…•")
-SYMBOLS = list("′″−∓∗≠≤≥⇒→←↑↓↦∞∑∏√∫⊙⊕⊗∈∥‖⋯⋮∇∘⊤∂⋅∅≈∝ℓ")
+SYMBOLS = list("′″−∓∗≠≤≥⇒→←↑↓↦∞∑∏√∫⊙⊕⊗∈∥‖⋯⋮⋱∇∘⊤∂⋅∅≈∝ℓ")
 GREEK_UPPER = [chr(c) for c in range(0x391, 0x3AA) if c != 0x3A2]
 GREEK_LOWER = [chr(c) for c in range(0x3B1, 0x3CA)]
 GREEK_VARIANTS = list("ϵϑϰϕϱϖ")
@@ -39,6 +39,8 @@ GREEK = GREEK_UPPER + GREEK_LOWER + GREEK_VARIANTS
 # TeX's own series of delimiter sizes, 1.2, 1.8, 2.4 and 3 ems; the font's sizes between them are left out.
 DELIMITERS = {c: (2, 4, 6, 7) for c in "()[]{}"} | {c: tuple(range(1, 8)) for c in "|‖"} | {"√": (1, 2, 3, 4)}
 OPERATORS = "∑∏∫"
+# Hat, tilde, bar, dot and arrow above a letter.
+ACCENT_MARKS = "\u0302\u0303\u0304\u0307\u20D7"
 
 # The advance of tall bars in TeX's fonts; the math font leaves them less air.
 BARS = {"|": 333, "‖": 556}
@@ -118,6 +120,19 @@ class SmallFont:
 
     def __init__(self, name):
         self.glyphs = T1Font(FOLDER / f"type1/public/lm/{name}.pfb").getGlyphSet()
+
+
+class Overprinted:
+    """Two glyphs of two fonts over each other, with the width of the first."""
+
+    def __init__(self, *glyphs):
+        self.glyphs = {"": self}
+        self.parts = glyphs
+        self.width = glyphs[0].width
+
+    def draw(self, pen):
+        for part in self.parts:
+            part.draw(pen)
 
 
 def italic_corrections(name):
@@ -209,6 +224,8 @@ sans = Font("lm/lmsans10-regular.otf")
 MATH = math_font.font["MATH"].table
 _corrections = MATH.MathGlyphInfo.MathItalicsCorrectionInfo
 CORRECTIONS = dict(zip(_corrections.Coverage.glyphs, (v.Value for v in _corrections.ItalicsCorrection)))
+_attachments = MATH.MathGlyphInfo.MathTopAccentAttachment
+ATTACHMENTS = dict(zip(_attachments.TopAccentCoverage.glyphs, (v.Value for v in _attachments.TopAccentAttachment)))
 
 TFM = {
     (ROMAN, 0): italic_corrections("rm-lmr10"),
@@ -235,8 +252,11 @@ def italic_correction(alphabet, level, character, font, glyph, overhang):
     return max(0, overhang + 28) if alphabet == TEXT_ITALIC and character.isalpha() else 0
 
 
-def bake(alphabet, level, character, font, glyph, width=None):
-    """Records a glyph, the first that claims a place; a width other than its own adds air on both sides."""
+def bake(alphabet, level, character, font, glyph, width=None, shift=None):
+    """Records a glyph, the first that claims a place.
+
+    A width other than its own adds air on both sides, unless it is said how far the outline is shifted.
+    """
     key = alphabet, level, ord(character)
     if key in records:
         return
@@ -245,11 +265,12 @@ def bake(alphabet, level, character, font, glyph, width=None):
     left, bottom, right, top = bounds.bounds or (0, 0, 0, 0)
     own = font.glyphs[glyph].width
     width = rounded(own if width is None else width)
-    pen = PathPen(font.glyphs, shift=rounded((width - own) / 2))
+    pen = PathPen(font.glyphs, shift=rounded((width - own) / 2) if shift is None else shift)
     font.glyphs[glyph].draw(pen)
     correction = italic_correction(alphabet, level, character, font, glyph, rounded(right - own))
     height, depth = rounded(top), rounded(-bottom)
-    fields = alphabet, level, f"{ord(character):X}", width, correction, height, depth, len(pen.text)
+    attachment = ATTACHMENTS.get(glyph, rounded(width / 2)) if font is math_font else rounded(width / 2)
+    fields = alphabet, level, f"{ord(character):X}", width, correction, height, depth, attachment, len(pen.text)
     records[key] = " ".join(map(str, fields)), pen.text
 
 
@@ -290,6 +311,8 @@ for level, size in ((1, 7), (2, 5)):
         bake(ROMAN, level, character, symbols, name)
     for character, name in SMALL_SIGNS.items():
         bake(ROMAN, level, character, signs, name)
+    equal = roman[level].glyphs[roman[level].glyph("=")]
+    bake(ROMAN, level, "≠", Overprinted(equal, symbols.glyphs["negationslash"]), "")
     for character in ASCII + LIGATURES:
         if character in roman[level]:
             bake(ROMAN, level, character, roman[level], roman[level].glyph(character))
@@ -354,6 +377,16 @@ for character, wanted in DELIMITERS.items():
 for character in OPERATORS:
     construction = constructions[math_font.glyph(character)]
     bake(SIZES, 1, character, math_font, construction.MathGlyphVariantRecord[1].VariantGlyph)
+# Accents stand with the point that is attached to the letter at the origin; level by level they are wider.
+wide = dict(zip(variants.HorizGlyphCoverage.glyphs, variants.HorizGlyphConstruction))
+for character in ACCENT_MARKS:
+    glyph = math_font.glyph(character)
+    forms = [(v.VariantGlyph, v.AdvanceMeasurement) for v in wide[glyph].MathGlyphVariantRecord] if glyph in wide else []
+    for level, (form, width) in enumerate(forms or [(glyph, 0)]):
+        bounds = BoundsPen(math_font.glyphs)
+        math_font.glyphs[form].draw(bounds)
+        middle = rounded((bounds.bounds[0] + bounds.bounds[2]) / 2)
+        bake(ACCENTS, level, character, math_font, form, width, shift=-ATTACHMENTS.get(form, middle))
 
 
 def kerning_lines(alphabet, font):
@@ -384,6 +417,7 @@ CONSTANTS = """
     FractionDenominatorShiftDown FractionDenominatorDisplayStyleShiftDown
     FractionNumeratorGapMin FractionNumDisplayStyleGapMin FractionRuleThickness
     FractionDenominatorGapMin FractionDenomDisplayStyleGapMin
+    AccentBaseHeight OverbarVerticalGap OverbarRuleThickness OverbarExtraAscender
     RadicalVerticalGap RadicalDisplayStyleVerticalGap RadicalRuleThickness RadicalExtraAscender
 """.split()
 
@@ -403,7 +437,7 @@ for name, summary, rows in (
     (
         "metrics",
         "A glyph a line: alphabet, level, character in hex, width, italic correction, height, depth,\n"
-        "  /// length of the outline; sorted by the first three.",
+        "  /// where an accent is attached, length of the outline; sorted by the first three.",
         [line for line, _ in lines],
     ),
     (

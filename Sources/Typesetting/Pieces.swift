@@ -1,0 +1,127 @@
+import Formulas
+
+/// What makes a place in a row fit for a new line, the best first.
+enum LineOpening: Int {
+  /// A statement beside another.
+  case statement
+  /// `⇒`
+  case implication
+  /// A word of running text.
+  case word
+  /// `=` and its like.
+  case relation
+  /// A sum's or product's next part, an element of a list.
+  case operation
+
+  init?(_ item: RowItem) {
+    switch item.sides?.left {
+    case .relation:
+      if case .atom(let atom) = item.notation, atom.text == "⇒" { self = .implication } else { self = .relation }
+    case .binary: self = .operation
+    default: return nil
+    }
+  }
+}
+
+/// What stays together when a row is broken into lines.
+struct Piece {
+  let box: Box
+  /// The left edge in the unbroken row.
+  let x: Double
+  /// Whether it is mere room, which is left out where a line ends.
+  let isRoom: Bool
+  /// What makes it fit to open a line, if it is.
+  let opening: LineOpening?
+  /// What it is itself, if it is a sign that lines are broken at.
+  let sign: LineOpening?
+  /// How many delimiters are open around it.
+  let depth: Int
+
+  /// The right edge in the unbroken row.
+  var end: Double { x + box.width }
+}
+
+/// A row taken apart into the pieces that lines are made of.
+struct Pieces {
+  private(set) var all: [Piece] = []
+  private(set) var width = 0.0
+  /// What the room or the comma just passed allows the next piece to be.
+  private var pending: LineOpening?
+
+  /// The words of a text.
+  init(text: String, _ set: (String) -> Box) {
+    append(text: text, room: 0, depth: 0, set)
+  }
+
+  /// The parts of a row, down to those within delimiters.
+  init(_ notation: Notation, _ typesetter: Typesetter, _ style: Style) {
+    append(notation, typesetter, style, depth: 0)
+  }
+
+  private mutating func append(_ notation: Notation, _ typesetter: Typesetter, _ style: Style, depth: Int) {
+    let items = typesetter.items(of: notation, style)
+    for (index, item) in items.enumerated() {
+      let next = index + 1 < items.count ? items[index + 1].notation : nil
+      let sign = next?.isPowerOfTen == true ? nil : LineOpening(item)
+      switch item.notation {
+      case .atom(let atom) where atom.kind == .text:
+        append(text: atom.text, room: item.room, depth: depth) {
+          typesetter.atom(.init($0, .text), style).closed
+        }
+      case .fenced(let open, let inner, let close):
+        let (left, right) = typesetter.delimiters(open, close, around: typesetter.list(inner, style), style)
+        append(left, room: item.room, sign: nil, depth: depth)
+        append(inner, typesetter, style, depth: depth + 1)
+        append(right, room: 0, sign: nil, depth: depth)
+      case .space(let ems): append(room: item.box, allowing: ems >= 1 ? .statement : nil, depth: depth)
+      default:
+        append(item.box, room: item.room, sign: index == 0 ? nil : sign, depth: depth)
+        if item.sides?.right == .punctuation { pending = .operation }
+      }
+    }
+  }
+
+  private mutating func append(text: String, room: Double, depth: Int, _ set: (String) -> Box) {
+    var room = room
+    var rest = Substring(text)
+    while let first = rest.first {
+      let run = rest.prefix { $0.allowsBreak == first.allowsBreak }
+      if first.allowsBreak {
+        width += room
+        append(room: set(String(run)), allowing: .word, depth: depth)
+      } else {
+        append(set(String(run)), room: room, sign: nil, depth: depth)
+      }
+      room = 0
+      rest = rest[run.endIndex...]
+    }
+  }
+
+  private mutating func append(_ box: Box, room: Double, sign: LineOpening?, depth: Int) {
+    width += room
+    let opening = [pending, sign].compactMap(\.self).min { $0.rawValue < $1.rawValue }
+    all.append(
+      Piece(box: box, x: width, isRoom: false, opening: all.isEmpty ? nil : opening, sign: sign, depth: depth))
+    width += box.width
+    pending = nil
+  }
+
+  private mutating func append(room box: Box, allowing opening: LineOpening?, depth: Int) {
+    all.append(Piece(box: box, x: width, isRoom: true, opening: nil, sign: nil, depth: depth))
+    width += box.width
+    pending = opening ?? pending
+  }
+}
+
+extension Character {
+  /// Whether it is a space at which words may be parted.
+  fileprivate var allowsBreak: Bool { isWhitespace && !["\u{A0}", "\u{2007}", "\u{202F}"].contains(self) }
+}
+
+extension Notation {
+  /// Whether it is `10ⁿ`, which keeps to the digits before it.
+  fileprivate var isPowerOfTen: Bool {
+    guard case .scripts(.atom(let base), below: nil, above: _) = self else { return false }
+    return base.text == "10"
+  }
+}
