@@ -6,7 +6,9 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeature("ExistentialAny")]
 
-/// What `import Adviz` brings. Who imports Adviz names these too: an incremental build follows direct dependencies
+/// What `import Adviz` brings.
+///
+/// Who imports Adviz names these too: an incremental build follows direct dependencies
 /// only, and would otherwise keep what was compiled against an older layout of their types.
 let library: [Target.Dependency] = [
   "Tensors", "Formulas", "Autodiff", "Expressions", "GraphLayout", "Storyboard", "Rendering", "Embedding",

@@ -38,8 +38,20 @@ struct Attempt {
     self.columns = columns
   }
 
+  /// A layout whose crowded numbers have got what may help them, up to three times.
+  static func settled(
+    _ graph: FramedGraph, seats: [[Seat]], needs: inout Needs, options: LayoutOptions
+  ) -> Attempt {
+    var attempt = Attempt(graph, seats: seats, needs: needs, options: options)
+    for _ in 1...3 where !attempt.numbers.crowded.isEmpty {
+      attempt.widen(&needs)
+      attempt = Attempt(graph, seats: seats, needs: needs, options: options)
+    }
+    return attempt
+  }
+
   /// Adds what may help the crowded numbers without other columns: a place on the way, or a wider gap.
-  func widen(_ needs: inout Needs) {
+  private func widen(_ needs: inout Needs) {
     var gaps: Set<Int> = []
     for edge in numbers.crowded {
       if columns.chains[edge].count > 2 {
@@ -73,7 +85,7 @@ struct Attempt {
     let across = change(room.height, bounds.size.height, gaps: most - 1, options.nodeSeparation)
     guard max(abs(along), abs(across)) > 1 else { return [] }
     // Numbers may find no place where all is drawn together.
-    let shares = min(along, across) < 0 ? [1, 0.6, 0.3] : [1]
+    let shares = min(along, across) < 0 ? [1, 0.5] : [1]
     return shares.map { share in
       var changed = options
       changed.rankSeparation += along < 0 ? along * share : along

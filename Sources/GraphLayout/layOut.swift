@@ -25,14 +25,12 @@ public func layOut(
     let seats = try Graphviz.columns(
       nodeCount: nodes.count, edges: edges, spans: needs.isReserved.map { $0 ? 2 : 1 })
     needs.widening = seats.map { _ in 0 }
-    var attempt = Attempt(graph, seats: seats, needs: needs, options: options)
-    for _ in 1...3 where !attempt.numbers.crowded.isEmpty {
-      attempt.widen(&needs)
-      attempt = Attempt(graph, seats: seats, needs: needs, options: options)
-    }
+    let attempt = Attempt.settled(graph, seats: seats, needs: &needs, options: options)
     if attempt.numbers.crowded.isEmpty || round > 4 {
       for changed in attempt.options(fitting: options.room.map { frame.size($0) }) {
-        let fitted = Attempt(graph, seats: seats, needs: needs, options: changed)
+        var needs = needs
+        needs.widening = seats.map { _ in 0 }
+        let fitted = Attempt.settled(graph, seats: seats, needs: &needs, options: changed)
         if fitted.numbers.crowded.isEmpty { return fitted.page(frame) }
       }
       return attempt.page(frame)

@@ -50,23 +50,17 @@ struct RuleTests {
     }
   }
 
-  @Test("operands that may change places give the same result either way", arguments: Operation.all)
+  @Test(
+    "operands that may change places give the same result either way",
+    arguments: Operation.all.filter(\.rule.isCommutative))
   func commutativity(_ operation: Operation) throws {
-    guard operation.rule.arity == 2...2 else { return }
     let checker = RuleChecker(rule: operation.rule)
     var dice = Dice(operation.name)
-    var isCommutative = true
     for _ in 0..<20 {
-      let (x, y) = (
-        Tensor(Double.random(in: checker.range(0), using: &dice)),
-        Tensor(Double.random(in: checker.range(1), using: &dice))
-      )
-      let (there, back) = try (
-        operation.rule.evaluate(Operands(all: [x, y])), operation.rule.evaluate(Operands(all: [y, x]))
-      )
-      if there != back { isCommutative = false }
+      let points = try checker.points([[], []], &dice)
+      let there = try operation.rule.evaluate(Operands(all: points))
+      #expect(try operation.rule.evaluate(Operands(all: points.reversed())) == there)
     }
-    if operation.rule.isCommutative { #expect(isCommutative) }
   }
 
   @Test("the caption's formula is the rule that ran", arguments: Operation.all)

@@ -121,6 +121,12 @@ struct CaptionTests {
     #expect(toW.contains("X^T · ∂f/∂Y") && toW.contains("(2, 3)"))
   }
 
+  @Test("a product with a number transposes nothing")
+  func productWithNumber() throws {
+    let captions = try captions("a = 2; X = [[1, 2], [3, 4]]; f = sum(dot(a, X))")
+    #expect(captions.contains { $0.contains("dot = a × X ⇒ ∂dot/∂a = X") && $0.contains("∂f/∂a += ∂f/∂dot · X = 10") })
+  }
+
   @Test("an operation of another framework gets a caption from its numbers")
   func unknownOperation() throws {
     var trace = try Program("x = 2; f = sin(x)").trace()

@@ -53,6 +53,8 @@ extension Trace {
     guard let name = node.operation, let operation = Operation(name: name, attributes: node.attributes),
       operation.rule.arity.contains(node.operands.count)
     else { return nil }
+    // A product with a number is elementwise: nothing is transposed in its derivatives.
+    if case .dot = operation, node.operands.contains(where: { nodes[$0].shape.isEmpty }) { return Operation.mul.rule }
     return operation.rule
   }
 

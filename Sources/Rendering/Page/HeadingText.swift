@@ -62,7 +62,10 @@ struct HeadingText: Sendable {
     let whole = typeset(text: text, size: size, face: .roman)
     var count = Int(Double(text.count) * 2 * width / max(whole.width, 1))
     while count > 1 {
-      let cut = lines(ofText: text.prefix(count) + "…", size: size, face: .roman, within: width)
+      // Rather whole words than as many letters as there is room for.
+      let kept = text.prefix(count)
+      let words = kept.lastIndex(of: " ").map { kept[..<$0] } ?? kept
+      let cut = lines(ofText: words + "…", size: size, face: .roman, within: width)
       if cut.count <= 2, cut.allSatisfy({ $0.width * Metrics.smallestTitle <= width }) { return cut }
       count = count * 9 / 10
     }
