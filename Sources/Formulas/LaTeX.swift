@@ -70,19 +70,37 @@ extension Notation.Atom {
     case .text: return "\\mbox{\(Self.escaped(text))}"
     case .operator:
       if text == "∑" { return "\\sum" }
-      return Self.knownOperators.contains(text) ? "\\\(text)" : "\\mathop{\\mathrm{\(Self.escaped(text))}}"
+      return Self.knownOperators.contains(text) ? "\\\(text)" : "\\mathop{\\mathrm{\(spelled)}}"
     case .relation where text == "+=": return "\\mathrel{{+}{=}}"
     default: break
     }
-    if let command = Self.commands[text] { return command }
-    let spelled = text.map { Self.commands[String($0)].map { "\($0){}" } ?? Self.escaped(String($0)) }
-      .joined()
+    if let command = Self.commands[text] { return kind == .ordinary ? Self.ordinary(command) : command }
     guard text.contains(where: \.isLetter) else { return spelled }
     switch face {
     case .italic: return text.count == 1 ? spelled : "\\mathit{\(spelled)}"
     case .upright: return "\\mathrm{\(spelled)}"
     }
   }
+
+  /// The characters one by one, none of which makes room around itself within a name or a number.
+  private var spelled: String {
+    text.map { character in
+      if kind == .ordinary || kind == .operator, let inert = Self.inert[character] { return inert }
+      return Self.commands[String(character)].map { "{\($0)}" } ?? Self.escaped(String(character))
+    }.joined()
+  }
+
+  /// What LaTeX would take for relations, punctuation and, the hyphen, for a minus.
+  private static let inert: [Character: String] = [
+    "-": "{\\mathchar\"702D}", ":": "{:}", ",": "{,}", ";": "{;}", "+": "{+}", "=": "{=}", "!": "{!}", "?": "{?}",
+  ]
+
+  /// A command that is a letter to its neighbours: signs that join others are so in braces only.
+  private static func ordinary(_ command: String) -> String {
+    joiningCommands.contains(command) ? "{\(command)}" : command
+  }
+
+  private static let joiningCommands = Set("−<>×·⇒≤≥≠".compactMap { commands[String($0)] })
 
   private static let knownOperators: Set<String> = ["sin", "cos", "tan", "exp", "ln", "tanh", "max", "min"]
 
@@ -96,6 +114,10 @@ extension Notation.Atom {
     "υ": "\\upsilon", "φ": "\\varphi", "χ": "\\chi", "ψ": "\\psi", "ω": "\\omega",
     "Γ": "\\Gamma", "Δ": "\\Delta", "Θ": "\\Theta", "Λ": "\\Lambda", "Ξ": "\\Xi", "Π": "\\Pi",
     "Σ": "\\Sigma", "Υ": "\\Upsilon", "Φ": "\\Phi", "Ψ": "\\Psi", "Ω": "\\Omega",
+    "ϵ": "\\epsilon", "ϑ": "\\vartheta", "ϕ": "\\phi", "ϖ": "\\varpi", "ϱ": "\\varrho", "ϰ": "\\kappa", "ο": "o",
+    "Α": "\\mathrm{A}", "Β": "\\mathrm{B}", "Ε": "\\mathrm{E}", "Ζ": "\\mathrm{Z}", "Η": "\\mathrm{H}",
+    "Ι": "\\mathrm{I}", "Κ": "\\mathrm{K}", "Μ": "\\mathrm{M}", "Ν": "\\mathrm{N}", "Ο": "\\mathrm{O}",
+    "Ρ": "\\mathrm{P}", "Τ": "\\mathrm{T}", "Χ": "\\mathrm{X}",
   ]
 
   private static let reserved: [Character: String] = [

@@ -4,9 +4,7 @@ extension Formula {
   /// Where what is written has parentheses, or a bar or a raised line instead, "the quantity" opens and a comma
   /// closes: "a over the quantity b plus c", "the quantity a plus b, times c".
   public func spoken(_ style: NumberStyle = NumberStyle()) -> String {
-    var speech = Speech(style)
-    speech.say(self)
-    return speech.text
+    Speech(style: style).text(of: self)
   }
 
   /// How tightly a formula holds together in speech, where no bar and no raised line shows what belongs together.
@@ -23,120 +21,108 @@ extension Formula {
   }
 }
 
-/// A sentence that grows word by word.
+/// What a formula is read aloud as, part by part; without recursion, for a long sum is a deep one.
 private struct Speech {
-  private(set) var text = ""
-  private let style: NumberStyle
-  /// Whether a quantity has ended, which a comma tells where more follows.
-  private var hasClosed = false
-
-  init(_ style: NumberStyle) {
-    self.style = style
+  enum Part {
+    case words(String)
+    case formula(Formula)
+    /// The end of a quantity, which a comma tells where more follows.
+    case end
   }
 
-  private mutating func say(_ words: String) {
-    guard let first = words.first else { return }
-    if hasClosed, first != ",", first != ";", first != ":" { text += first == " " ? "," : ", " }
-    hasClosed = false
-    text += words
-  }
+  let style: NumberStyle
 
-  mutating func say(_ formula: Formula) {
-    switch formula {
-    case .number(let value): say(style.spoken(value))
-    case .symbol(let symbol): say(symbol.spoken)
-    case .words(let text): say(text)
-    case .negative(let a):
-      say("minus ")
-      say(a, above: .product)
-    case .plus(let a, let b): join(a, .sum, " plus ", b, .product)
-    case .minus(let a, let b): join(a, .sum, " minus ", b, .product)
-    case .times(let a, let b), .dot(let a, let b): join(a, .product, " times ", b, .product)
-    case .fraction(let a, let b): join(a, .product, " over ", b, .power)
-    case .power(let a, .number(2)): say(a, .atom, then: " squared")
-    case .power(let a, .number(3)): say(a, .atom, then: " cubed")
-    case .power(let a, let b): join(a, .atom, " to the power ", b, .power)
-    case .function(let function, let arguments): say(function.spoken, of: arguments)
-    case .named(let name, let arguments): say(name.split(separator: "_").joined(separator: " "), of: arguments)
-    case .list(let elements): say(elements, between: ", ")
-    case .matrix(let rows): say(rows)
-    case .indexed(let a, let part): say(a, .atom, then: " at \(part)")
-    case .transposed(let a): say(a, .atom, then: " transposed")
-    case .root(let a): say("the square root", of: [a])
-    case .absolute(let a): say("the absolute value", of: [a])
-    case .total(let a):
-      say("the sum over ")
-      say(a, above: .power)
-    case .sum(let index, let a):
-      say("the sum over ")
-      say(index, above: .power)
-      say(" of ")
-      say(a, above: .power)
-    case .partial(let of, let by): say("the derivative of \(of.spoken) with respect to \(by.spoken)")
-    case .comparison(let sign, let a, let b):
-      say(a)
-      say(" \(sign.spoken) ")
-      say(b)
-    case .piecewise(let a, let condition, let b):
-      say(a, .sum, then: " if ")
-      if case .comparison = condition { say(condition) } else { say(condition, above: .sum) }
-      say(", else ")
-      say(b, above: .sum)
-    case .chain(let first, let links):
-      say(first)
-      for link in links {
-        say(link.relation.spoken)
-        say(link.right)
+  /// The whole sentence.
+  func text(of formula: Formula) -> String {
+    var text = ""
+    var hasEnded = false
+    var waiting = [Part.formula(formula)]
+    while let part = waiting.popLast() {
+      switch part {
+      case .formula(let formula): waiting.append(contentsOf: parts(of: formula).reversed())
+      case .end: hasEnded = true
+      case .words(let words):
+        guard let first = words.first else { continue }
+        if hasEnded, first != ",", first != ";", first != ":" { text += first == " " ? "," : ", " }
+        hasEnded = false
+        text += words
       }
-    case .phrase(let parts): say(parts, between: "")
-    case .statements(let statements): say(statements, between: "; ")
+    }
+    return text
+  }
+
+  private func parts(of formula: Formula) -> [Part] {
+    switch formula {
+    case .number(let value): [.words(style.spoken(value))]
+    case .symbol(let symbol): [.words(symbol.spoken)]
+    case .words(let text): [.words(text)]
+    case .negative(let a): [.words("minus ")] + part(a, above: .product)
+    case .plus(let a, let b): part(a, above: .sum) + [.words(" plus ")] + right(b, above: .product)
+    case .minus(let a, let b): part(a, above: .sum) + [.words(" minus ")] + right(b, above: .product)
+    case .times(let a, let b), .dot(let a, let b): left(a) + [.words(" times ")] + right(b, above: .product)
+    case .fraction(let a, let b): left(a) + [.words(" over ")] + right(b, above: .power)
+    case .power(let a, .number(2)): part(a, above: .atom) + [.words(" squared")]
+    case .power(let a, .number(3)): part(a, above: .atom) + [.words(" cubed")]
+    case .power(let a, let b): part(a, above: .atom) + [.words(" to the power ")] + right(b, above: .power)
+    case .function(let function, let arguments): call(function.spoken, arguments)
+    case .named(let name, let arguments): call(name.split(separator: "_").joined(separator: " "), arguments)
+    case .list(let elements): joined(elements, ", ")
+    case .matrix(let rows): matrix(rows)
+    case .indexed(let a, let place): part(a, above: .atom) + [.words(" at \(place)")]
+    case .transposed(let a): part(a, above: .atom) + [.words(" transposed")]
+    case .root(let a): call("the square root", [a])
+    case .absolute(let a): call("the absolute value", [a])
+    case .total(let a): [.words("the sum over ")] + part(a, above: .power)
+    case .sum(let index, let a):
+      [.words("the sum over ")] + part(index, above: .power) + [.words(" of ")] + part(a, above: .power)
+    case .partial(let of, let by): [.words("the derivative of \(of.spoken) with respect to \(by.spoken)")]
+    case .comparison(let sign, let a, let b): [.formula(a), .words(" \(sign.spoken) "), .formula(b)]
+    case .piecewise(let a, let condition, let b):
+      part(a, above: .sum) + [.words(" if ")] + self.condition(condition) + [.words(", else ")] + part(b, above: .sum)
+    case .chain(let first, let links):
+      [.formula(first)] + links.flatMap { [.words($0.relation.spoken), .formula($0.right)] }
+    case .phrase(let parts): joined(parts, "")
+    case .statements(let statements): joined(statements, "; ")
     }
   }
 
-  /// Says a formula, as a quantity where it binds less tightly than asked.
-  private mutating func say(_ formula: Formula, above level: Formula.Binding) {
-    guard formula.spokenBinding(style) < level else { return say(formula) }
-    if case .list = formula { say("the list ") } else { say("the quantity ") }
-    say(formula)
-    hasClosed = true
+  /// A formula, as a quantity where it binds less tightly than asked.
+  private func part(_ formula: Formula, above level: Formula.Binding) -> [Part] {
+    guard formula.spokenBinding(style) < level else { return [.formula(formula)] }
+    if case .list = formula { return [.words("the list "), .formula(formula), .end] }
+    return [.words("the quantity "), .formula(formula), .end]
   }
 
-  private mutating func say(_ formula: Formula, _ level: Formula.Binding, then words: String) {
-    say(formula, above: level)
-    say(words)
+  /// What opens a product: a number may do so with its minus.
+  private func left(_ formula: Formula) -> [Part] {
+    if case .number = formula { [.formula(formula)] } else { part(formula, above: .product) }
   }
 
-  private mutating func join(
-    _ a: Formula, _ left: Formula.Binding, _ sign: String, _ b: Formula, _ right: Formula.Binding
-  ) {
-    // A minus may open a product, and nobody takes it for another sign behind one: "2 times minus 0.99".
-    if left == .product, case .number = a { say(a) } else { say(a, above: left) }
-    say(sign)
-    if b.isSignedAtom(style) { say(b) } else { say(b, above: right) }
+  /// What stands behind a sign, where nobody takes a minus for another sign: "2 times minus 0.99".
+  private func right(_ formula: Formula, above level: Formula.Binding) -> [Part] {
+    formula.isSignedAtom(style) ? [.formula(formula)] : part(formula, above: level)
   }
 
-  private mutating func say(_ name: String, of arguments: [Formula]) {
-    say("\(name) of ")
-    for (index, argument) in arguments.enumerated() {
-      if index > 0 { say(" and ") }
-      if argument.isSignedAtom(style) { say(argument) } else { say(argument, above: .power) }
+  /// The condition of a piecewise formula: a comparison is clear there.
+  private func condition(_ formula: Formula) -> [Part] {
+    if case .comparison = formula { [.formula(formula)] } else { part(formula, above: .sum) }
+  }
+
+  private func call(_ name: String, _ arguments: [Formula]) -> [Part] {
+    let parts = arguments.map { right($0, above: .power) }
+    return [.words("\(name) of ")] + parts.joined(separator: [.words(" and ")])
+  }
+
+  private func joined(_ formulas: [Formula], _ separator: String) -> [Part] {
+    Array(formulas.map { [.formula($0)] }.joined(separator: [.words(separator)]))
+  }
+
+  private func matrix(_ rows: [[Formula]]) -> [Part] {
+    let columns = rows.reduce(0) { max($0, $1.count) }
+    let spoken = rows.enumerated().flatMap { index, row in
+      [.words("\(index == 0 ? ":" : ";") row \(index + 1): ")] + joined(row, ", ")
     }
-  }
-
-  private mutating func say(_ parts: [Formula], between separator: String) {
-    for (index, part) in parts.enumerated() {
-      if index > 0 { say(separator) }
-      say(part)
-    }
-  }
-
-  private mutating func say(_ rows: [[Formula]]) {
-    say("a \(rows.count) by \(rows.map(\.count).max() ?? 0) matrix")
-    for (index, row) in rows.enumerated() {
-      say("\(index == 0 ? ":" : ";") row \(index + 1): ")
-      say(row, between: ", ")
-    }
-    hasClosed = true
+    return [.words("a \(rows.count) by \(columns) matrix")] + spoken + [.end]
   }
 }
 

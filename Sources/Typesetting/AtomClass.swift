@@ -4,8 +4,10 @@ import Formulas
 enum AtomClass: Int {
   case ordinary, `operator`, binary, relation, open, close, punctuation, inner
 
-  init(_ kind: Notation.Atom.Kind) {
-    switch kind {
+  init(_ atom: Notation.Atom) {
+    switch atom.kind {
+    // \ldots and its like; but \vdots is an ordinary box.
+    case .ordinary where ["…", "⋯", "⋱"].contains(atom.text): self = .inner
     case .ordinary, .text: self = .ordinary
     case .operator: self = .operator
     case .binary: self = .binary

@@ -69,6 +69,8 @@ extension Typesetter {
   private func alphabet(_ atom: Notation.Atom) -> Alphabet {
     guard atom.face == .italic, atom.kind != .text else { return .roman }
     let scalars = atom.text.unicodeScalars
+    // TeX sets the capitals of Greek upright.
+    if scalars.count == 1, let capital = scalars.first, ("Α"..."Ω").contains(capital) { return .roman }
     if scalars.count == 1, let scalar = scalars.first,
       GlyphStore.shared.glyph(scalar, .mathItalic, level: 0) != nil
     {

@@ -59,7 +59,7 @@ extension Typesetter {
 
   private func item(_ notation: Notation, _ style: Style) -> RowItem {
     switch notation {
-    case .atom(let atom): return RowItem(notation, self.atom(atom, style).closed, AtomClass(atom.kind))
+    case .atom(let atom): return RowItem(notation, self.atom(atom, style).closed, AtomClass(atom))
     case .row: return RowItem(notation, list(notation, style), .ordinary)
     // LaTeX's \frac and \sqrt, and a base with scripts in braces, are ordinary to their neighbours.
     case .fraction(let above, let below): return RowItem(notation, fraction(above, below, style), .ordinary)

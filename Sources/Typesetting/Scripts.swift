@@ -22,7 +22,8 @@ extension Typesetter {
       up = max(up, points(shift, style), upper.depth + points(Constants.superscriptBottomMin, style))
     }
     if let lower {
-      down = max(down, points(Constants.subscriptShiftDown, style))
+      let shift = upper == nil ? Constants.loneSubscriptShiftDown : Constants.subscriptShiftDown
+      down = max(down, points(shift, style))
       if upper == nil { down = max(down, lower.height - points(Constants.subscriptTopMax, style)) }
     }
     if let upper, let lower {

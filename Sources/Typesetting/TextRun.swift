@@ -44,7 +44,7 @@ struct TextRun {
   /// Sets a raised or lowered digit, sized and shifted as a script is.
   private mutating func addScript(_ glyph: Glyph.ID, _ shift: Sign.Shift, size: Double) {
     let units =
-      shift == .up ? LatinModern.Constants.superscriptShiftUp : -LatinModern.Constants.subscriptShiftDown
+      shift == .up ? LatinModern.Constants.superscriptShiftUp : -LatinModern.Constants.loneSubscriptShiftDown
     let small = Box(glyph, size: size * LatinModern.Constants.scriptPercentScaleDown / 100)
     box.append(small, raised: units * size / Glyph.unitsPerEm)
     italicCorrection = 0

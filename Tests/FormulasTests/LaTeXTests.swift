@@ -34,7 +34,7 @@ private let c = Formula.symbol(Symbol("c"))
     arguments: [
       (
         .matrix([[a, b], [c, .number(-1)]]),
-        "\\mathopen{}\\left[\\begin{array}{@{}cc@{}}a&b\\\\c&-{}1\\end{array}\\right]\\mathclose{}"
+        "\\mathopen{}\\left[\\begin{array}{@{}cc@{}}a&b\\\\c&{-}1\\end{array}\\right]\\mathclose{}"
       ),
       (
         .matrix([[a], [.symbol(Symbol("*"))], [.symbol(Symbol("⋮"))]]),
@@ -46,6 +46,16 @@ private let c = Formula.symbol(Symbol("c"))
     ] as [(Formula, String)])
   func arraysAndSumsAreWritten(formula: Formula, latex: String) {
     #expect(formula.latex() == latex)
+  }
+
+  @Test func signsWithinNamesMakeNoRoom() {
+    let entropy = Formula.named("cross_entropy", [a]).latex()
+    #expect(
+      entropy
+        == "\\mathop{\\mathrm{cross{\\mathchar\"702D}entropy}}\\mathopen{}\\left(a\\right)\\mathclose{}")
+    #expect(Formula.indexed(a, "0:2, 1").latex() == "a\\mathopen{}\\left[0{:}2{,} 1\\right]\\mathclose{}")
+    #expect(Formula.statements([a, .number(-1)]).latex() == "a\\hspace{2.0em}{-}1")
+    #expect(Formula.phrase([a, .negative(b)]).latex() == "a{-}b")
   }
 
   @Test func accentsAreWritten() {
@@ -61,7 +71,7 @@ private let c = Formula.symbol(Symbol("c"))
 
   @Test(arguments: [
     ("x", "x"), ("x_1", "{x}_{1}"), ("x₁", "{x}_{1}"), ("x′", "{x}^{\\prime}"),
-    ("x_1′′", "{x}_{1}^{\\prime{}\\prime{}}"),
+    ("x_1′′", "{x}_{1}^{{\\prime}{\\prime}}"),
     ("θ", "\\theta"), ("θ_i", "{\\theta}_{i}"), ("rate", "\\mathit{rate}"), ("Ω", "\\Omega"),
   ])
   func namesAreSet(name: String, latex: String) {
@@ -81,8 +91,8 @@ private let c = Formula.symbol(Symbol("c"))
 
   @Test(
     arguments: [
-      (1e-7, "1\\times{10}^{-{}7}"), (6.02214076e23, "6.022\\times{10}^{23}"), (-1.5, "-{}1.5"), (2, "2"),
-      (.infinity, "\\infty"), (-.infinity, "-{}\\infty{}"), (.nan, "\\mathrm{NaN}"),
+      (1e-7, "1\\times{10}^{{-}7}"), (6.02214076e23, "6.022\\times{10}^{23}"), (-1.5, "{-}1.5"), (2, "2"),
+      (.infinity, "\\infty"), (-.infinity, "{-}{\\infty}"), (.nan, "\\mathrm{NaN}"),
     ] as [(Double, String)])
   func numbersAreSet(value: Double, latex: String) {
     #expect(Formula.number(value).latex() == latex)

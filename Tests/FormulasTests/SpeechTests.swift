@@ -30,7 +30,8 @@ private let c = Formula.symbol(Symbol("c"))
       (.times(c, .plus(a, b)), "c times the quantity a plus b"),
       (.plus(.times(c, .plus(a, b)), a), "c times the quantity a plus b, plus a"),
       (.fraction(a, .plus(b, c)), "a over the quantity b plus c"),
-      (.fraction(.plus(a, b), c), "the quantity a plus b, over c"), (.fraction(a, .times(b, c)), "a over the quantity b times c"),
+      (.fraction(.plus(a, b), c), "the quantity a plus b, over c"),
+      (.fraction(a, .times(b, c)), "a over the quantity b times c"),
       (.plus(.fraction(a, b), c), "a over b plus c"), (.minus(a, .minus(b, c)), "a minus the quantity b minus c"),
       (.times(.plus(a, b), .plus(b, c)), "the quantity a plus b, times the quantity b plus c"),
       (
@@ -50,7 +51,8 @@ private let c = Formula.symbol(Symbol("c"))
       (.plus(.function(.sin, [a]), b), "sine of a plus b"),
       (.function(.sin, [.fraction(a, b)]), "sine of the quantity a over b"),
       (.power(.function(.sin, [a]), .number(2)), "the quantity sine of a, squared"),
-      (.function(.sin, [.power(a, .number(2))]), "sine of a squared"), (.function(.sin, [.number(-1)]), "sine of minus 1"),
+      (.function(.sin, [.power(a, .number(2))]), "sine of a squared"),
+      (.function(.sin, [.number(-1)]), "sine of minus 1"),
       (.function(.max, [a, .plus(b, c)]), "the maximum of a and the quantity b plus c"),
       (.function(.max, [.function(.max, [a, b]), c]), "the maximum of the quantity the maximum of a and b, and c"),
       (.root(.plus(a, b)), "the square root of the quantity a plus b"),
@@ -70,6 +72,11 @@ private let c = Formula.symbol(Symbol("c"))
     ] as [(Formula, String)])
   func whatBelongsTogetherIsHeard(formula: Formula, words: String) {
     #expect(formula.spoken() == words)
+  }
+
+  @Test func aLongSumIsReadAloud() {
+    let sum = (0..<2000).reduce(a) { sum, _ in .plus(sum, b) }
+    #expect(sum.spoken() == "a" + String(repeating: " plus b", count: 2000))
   }
 
   /// Formulas of the same letters in the same order that mean different things must not sound alike.

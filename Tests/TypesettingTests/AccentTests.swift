@@ -8,7 +8,7 @@ import Testing
 
   private func mark(_ set: Typeset) throws -> PlacedGlyph { try #require(set.glyphs.last) }
 
-  /// Widths at 10 pt by pdfTeX's `\\wd` of `\\hat x`, `{\\hat x}_1`, `{\\hat f}^2`, `\\widehat{x+y}`, `\\overline{x+y}`.
+  /// Widths at 10 pt by pdfTeX's `\wd` of `\hat x`, `{\hat x}_1`, `{\hat f}^2`, `\widehat{x+y}`, `\overline{x+y}`.
   @Test func widthsAreLaTeXs() {
     let hat: Notation = .accent(.hat, italic("x"))
     let measured: [(Notation, Double)] = [
@@ -44,11 +44,13 @@ import Testing
   @Test func overMoreThanALetterItGrows() throws {
     for accent in [Symbol.Accent.hat, .tilde] {
       let narrow = try mark(typeset(.accent(accent, italic("x")), size: 10))
-      let set = typeset(.accent(accent, wide), size: 10)
-      let width = GlyphStore.shared.metrics(of: try mark(set).glyph).width / 100
-      #expect(try mark(set).glyph != narrow.glyph)
-      #expect(width > set.width / 2 && width <= set.width)
-      #expect(isClose(try mark(set).x, set.width / 2))
+      for inner in [wide, .row([italic("x"), italic("y")])] {
+        let set = typeset(.accent(accent, inner), size: 10)
+        let width = GlyphStore.shared.metrics(of: try mark(set).glyph).width / 100
+        #expect(try mark(set).glyph != narrow.glyph)
+        #expect(width > set.width / 2 && width <= set.width)
+        #expect(isClose(try mark(set).x, set.width / 2))
+      }
     }
     for accent in [Symbol.Accent.dot, .vec] {
       let narrow = try mark(typeset(.accent(accent, italic("x")), size: 10))
@@ -56,7 +58,7 @@ import Testing
     }
   }
 
-  /// 7.830 pt is pdfTeX's height of `\\overline{x+y}`.
+  /// 7.830 pt is pdfTeX's height of `\overline{x+y}`.
   @Test func aBarOverMoreThanALetterIsARule() throws {
     let set = typeset(.accent(.bar, wide), size: 10)
     let rule = try #require(set.rules.first)

@@ -41,6 +41,16 @@ import Testing
     (.root(.fraction(.power(x, .number(2)), .plus(.number(1), y))), 34.884, 26.832),
     (.power(x, .power(y, z)), 14.650, 14.650),
     (.partial(Symbol("loss"), Symbol("rate")), 25.361, 21.176),
+    (.symbol(Symbol("f′")), 8.778, 8.778), (.symbol(Symbol("f′′")), 11.083, 11.083),
+    (.chain(.symbol(Symbol("a")), [.init(.growsBy, .symbol(Symbol("b")))]), 30.689, 30.689),
+    (.function(.sigmoid, [x]), 46.882, 46.882), (.symbol(Symbol("add_0", face: .upright)), 20.597, 20.597),
+    (.symbol(Symbol("office")), 22.975, 22.975), (.symbol(Symbol("x_Ω")), 11.924, 11.924),
+    (.phrase("ΓΔΘΛΞΠΣΥΦΨΩ".map { .symbol(Symbol(String($0))) }), 80.694, 80.694),
+    (.phrase("αβγδεζηθικλμνξοπρσςτυφχψω".map { .symbol(Symbol(String($0))) }), 138.913, 138.913),
+    (.phrase("ϵϑϕϖϱ".map { .symbol(Symbol(String($0))) }), 29.661, 29.661),
+    (.power(.symbol(Symbol("x")), .symbol(Symbol("…"))), 13.340, 13.340),
+    (.power(.symbol(Symbol("x")), .comparison(.notEqual, .symbol(Symbol("a")), .symbol(Symbol("b")))), 20.209, 20.209),
+    (.list([x, .symbol(Symbol("…")), y]), 38.804, 38.804),
   ]
 
   @Test(arguments: captions.indices)

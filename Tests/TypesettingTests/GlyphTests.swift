@@ -44,7 +44,9 @@ import Testing
         let slanted = typeset(italic(String(letter)), size: 10, style: style)
         let straight = typeset(upright(String(letter)), size: 10, style: style)
         #expect(slanted.fallbacks.isEmpty && straight.fallbacks.isEmpty, "\(letter) in \(style)")
-        #expect(slanted.glyphs.first?.glyph != straight.glyphs.first?.glyph, "\(letter) in \(style)")
+        // TeX sets the capitals of Greek upright.
+        let isUpright = ("Α"..."Ω").contains(letter)
+        #expect((slanted.glyphs.first?.glyph == straight.glyphs.first?.glyph) == isUpright, "\(letter) in \(style)")
       }
     }
   }

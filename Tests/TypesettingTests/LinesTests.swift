@@ -54,7 +54,8 @@ import Testing
       Self.rule, within: typeset(Self.rule, size: 10).width - 1,
       are: [
         .equality(.symbol(Self.mul), .times(Self.x, Self.y)),
-        .phrase([.chain(.phrase([]), [.init(.implies, .equality(.partial(Self.mul, Symbol("x")), Self.y, .number(2)))])]),
+        .phrase([.chain(.phrase([]), [.init(.implies, .equality(.partial(Self.mul, Symbol("x")), Self.y, .number(2)))])]
+        ),
       ])
   }
 
@@ -109,7 +110,8 @@ import Testing
     let call: Formula = .function(.sin, [Self.sum(12)])
     let outside: Formula = .equality(Self.y, .plus(Self.x, call))
     let width = typeset(call, size: 10).width
-    #expect(lines(of: outside, size: 10, within: width + 30).count == 2)
+    let kept = lines(of: outside, size: 10, within: width + 30)
+    #expect(kept.map(\.typeset.glyphs.count) == [3, typeset(call, size: 10).glyphs.count + 1])
     let parted = lines(of: call, size: 10, within: width / 2)
     #expect(parted.count == 3)
     let list: Formula = .list((1...9).map { .number(Double($0)) })

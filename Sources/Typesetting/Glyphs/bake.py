@@ -3,8 +3,8 @@
 
     python3 bake.py /usr/share/texmf/fonts > LatinModern.swift
 
-The folder is laid out as Debian's packages fonts-lmodern (outlines) and lmodern (the TFM files, of which
-only the italic corrections are taken, and the signs of TeX's small sizes) have it. Needs fontTools.
+The folder is laid out as Debian's packages fonts-lmodern (outlines) and lmodern (the TFM files, of which only
+the italic corrections and the shift of subscripts are taken, and the signs of TeX's small sizes) have it. Needs fontTools.
 The same fonts give the same bytes.
 """
 
@@ -147,6 +147,14 @@ def italic_corrections(name):
         (value,) = struct.unpack(">i", data[corrections + 4 * index : corrections + 4 * index + 4])
         found[code] = rounded(value / 2**20 * 1000)
     return found
+
+
+def parameter(name, number):
+    """One of the parameters of a TFM file, by its number there (TeX: The Program, part 30)."""
+    data = (FOLDER / f"tfm/public/lm/{name}.tfm").read_bytes()
+    (count,) = struct.unpack(">h", data[22:24])
+    (value,) = struct.unpack(">i", data[len(data) - 4 * (count - number + 1) :][:4])
+    return rounded(value / 2**20 * 1000)
 
 
 class PathPen(BasePen):
@@ -297,7 +305,7 @@ def bake_math(alphabet, character, glyph):
 
 
 for character in ASCII + SYMBOLS + LATIN + LIGATURES + MARKS + GREEK:
-    if character in ASCII + SYMBOLS and character != "′":
+    if character in ASCII + SYMBOLS + GREEK_UPPER and character != "′":
         bake_math(ROMAN, character, math_font.glyph(character))
     elif character in math_font:
         # One size for what is rare in scripts; and small primes, that stand above the line, are TeX's own.
@@ -381,8 +389,10 @@ for character in OPERATORS:
 wide = dict(zip(variants.HorizGlyphCoverage.glyphs, variants.HorizGlyphConstruction))
 for character in ACCENT_MARKS:
     glyph = math_font.glyph(character)
-    forms = [(v.VariantGlyph, v.AdvanceMeasurement) for v in wide[glyph].MathGlyphVariantRecord] if glyph in wide else []
-    for level, (form, width) in enumerate(forms or [(glyph, 0)]):
+    forms = [(glyph, 0)]
+    if glyph in wide:
+        forms = [(v.VariantGlyph, v.AdvanceMeasurement) for v in wide[glyph].MathGlyphVariantRecord]
+    for level, (form, width) in enumerate(forms):
         bounds = BoundsPen(math_font.glyphs)
         math_font.glyphs[form].draw(bounds)
         middle = rounded((bounds.bounds[0] + bounds.bounds[2]) / 2)
@@ -431,6 +441,8 @@ print("  /// The MATH table's constants.")
 print("  enum Constants {")
 for name in CONSTANTS:
     print(f"    static let {name[0].lower()}{name[1:]} = {constant(name)}.0")
+print("    /// TeX's own shift of a subscript that has no superscript above it (sub1), which the table lacks.")
+print(f"    static let loneSubscriptShiftDown = {parameter('lmsy10', 16)}.0")
 print(f"    static let minConnectorOverlap = {variants.MinConnectorOverlap}.0")
 print("  }")
 for name, summary, rows in (
