@@ -28,16 +28,17 @@ extension Notation {
     case .root(let inner): return "\\sqrt{\(inner.latex)}"
     case .accent(let accent, let inner):
       return "\\\(inner.isSingleLetter ? accent.command : accent.wideCommand){\(inner.withoutDot.latex)}"
-    case .matrix(let rows): return Self.matrix(rows)
+    case .matrix(let rows): return Self.table(rows, "[", column: "c", "]")
+    case .cases(let rows): return Self.table(rows, "\\{", column: "l", ".")
     case .fenced(let open, let inner, let close):
       return "\\mathopen{}\\left\(open)\(inner.latex)\\right\(close)\\mathclose{}"
     case .space(let ems): return "\\hspace{\(ems)em}"
     }
   }
 
-  /// A matrix as amsmath's bmatrix sets it, without amsmath.
-  private static func matrix(_ rows: [[Notation]]) -> String {
-    let columns = String(repeating: "c", count: max(1, rows.map(\.count).max() ?? 0))
+  /// Rows of cells as amsmath's bmatrix and cases set them, without amsmath.
+  private static func table(_ rows: [[Notation]], _ open: String, column: String, _ close: String) -> String {
+    let columns = String(repeating: column, count: max(1, rows.map(\.count).max() ?? 0))
     var body = ""
     for (index, row) in rows.enumerated() {
       let cells = row.map(\.latex).joined(separator: "&")
@@ -47,7 +48,7 @@ extension Notation {
       }
       body += cells
     }
-    return "\\mathopen{}\\left[\\begin{array}{@{}\(columns)@{}}\(body)\\end{array}\\right]\\mathclose{}"
+    return "\\mathopen{}\\left\(open)\\begin{array}{@{}\(columns)@{}}\(body)\\end{array}\\right\(close)\\mathclose{}"
   }
 
   /// Whether it is a single letter, over which an accent has its usual width.

@@ -18,6 +18,8 @@ public indirect enum Notation: Hashable, Sendable {
   case accent(Symbol.Accent, Notation)
   /// Rows of cells in square brackets, their columns centred.
   case matrix([[Notation]])
+  /// Rows of what and when behind a brace.
+  case cases([[Notation]])
   /// Something between delimiters that grow with it.
   case fenced(String, Notation, String)
   /// Room, in ems of the current size.
@@ -104,9 +106,9 @@ extension Formula {
     case .comparison(let sign, let a, let b):
       return .row([a.notation(style), .relation(sign.rawValue), b.notation(style)])
     case .piecewise(let a, let condition, let b):
-      return .row([
-        a.fenced(above: .sum, style), .atom(.init(" if ", .text)), condition.condition(style),
-        .atom(.init(", else ", .text)), b.fenced(above: .sum, style),
+      return .cases([
+        [a.fenced(above: .sum, style), .row([.atom(.init("if ", .text)), condition.condition(style)])],
+        [b.fenced(above: .sum, style), .atom(.init("otherwise", .text))],
       ])
     case .total(let a):
       return .row([.sum, a.fenced(above: .power, style)])

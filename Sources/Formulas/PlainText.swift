@@ -31,6 +31,9 @@ extension Notation {
     case .accent(let accent, let inner): return inner.closedText().with(accent)
     case .matrix(let rows):
       return "[" + rows.map { "[" + $0.map(\.text).joined(separator: ", ") + "]" }.joined(separator: ", ") + "]"
+    // In one line a chain would go on behind the last case.
+    case .cases(let rows):
+      return "(" + rows.map { $0.map(\.text).joined(separator: " ") }.joined(separator: ", ") + ")"
     case .fenced(let open, let inner, let close): return open + inner.text + close
     case .space(let ems): return ems >= 1 ? "; " : ""
     }

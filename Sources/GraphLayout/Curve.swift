@@ -96,6 +96,26 @@ struct Curve {
     return count
   }
 
+  /// How far the curve and another run on each other instead of crossing, apart from the ends of both.
+  func company(of other: Curve) -> Double {
+    let ends = 30.0
+    let (left, right) = (max(start.x, other.start.x) + ends, min(end.x, other.end.x) - ends)
+    let near = 6.0
+    guard left < right, bounds.minY < other.bounds.maxY + near, other.bounds.minY < bounds.maxY + near else { return 0 }
+    let step = 6.0
+    var length = 0.0
+    var x = left
+    var last = y(at: left)
+    while x < right {
+      let next = y(at: x + step)
+      let stride = (step * step + (next - last) * (next - last)).squareRoot()
+      // Across the curve, which is less than up and down where it is steep.
+      if abs(last - other.y(at: x)) * step / stride < near { length += stride }
+      (x, last) = (x + step, next)
+    }
+    return length
+  }
+
   /// The curve as cubic Béziers: a start and three points for each.
   var bezier: [Point] {
     var points = [start]

@@ -28,9 +28,13 @@ struct Numbers {
       let obstacles = (boxes + taken).filter { $0.intersects(area) }
       let rivals = curves.indices.filter { $0 != edge && curves[$0].bounds.intersects(area) }
         .map { curves[$0] }
+      // The arrowheads, which are wider than their curves.
+      let heads = curves.indices.filter { $0 != edge }.map { Routes.head(of: curves[$0]) }
+        .filter { $0.intersects(area) }
       func isFree(_ room: Rectangle, _ margin: Double) -> Bool {
         let wide = room.outset(by: margin)
-        return !obstacles.contains { $0.intersects(wide) } && !rivals.contains { $0.meets(wide) }
+        return !obstacles.contains { $0.intersects(wide) } && !heads.contains { $0.intersects(room) }
+          && !rivals.contains { $0.meets(wide) }
       }
       let rooms = Self.rooms(on: curves[edge], size: size).filter { isFree($0, Self.near) }
       let isRoomy = rooms.map { isFree($0, Self.far) }

@@ -24,11 +24,18 @@ struct Routes {
       let box = Rectangle(centre: columns.centre(item), size: number)
       obstacles.append(Obstacle(rectangle: box.outset(by: 3), edge: edge))
     }
-    for (index, edge) in edges.enumerated() {
+    var arriving = [[Int]](repeating: [], count: bodies.count)
+    for (index, edge) in edges.enumerated() { arriving[edge.to].append(index) }
+    /// Where the arrowheads of the other edges to the same node are.
+    func heads(besides index: Int) -> [Rectangle] {
+      arriving[edges[index].to].filter { $0 != index }.map { Self.head(of: curves[$0], besides: ends[index].end) }
+    }
+    func route(_ index: Int) {
+      let edge = edges[index]
       let (from, to) = (bodies[edge.from], bodies[edge.to])
       let (tail, head) = (columns.centre(edge.from), columns.centre(edge.to))
       let foreign =
-        from.margins(at: tail) + to.margins(at: head)
+        from.margins(at: tail) + to.margins(at: head) + heads(besides: index)
         + obstacles.filter { $0.node != edge.from && $0.node != edge.to && $0.edge != index }.map(\.rectangle)
       func crossings(_ curve: Curve) -> Int {
         var count = 0
@@ -37,20 +44,65 @@ struct Routes {
         }
         return count
       }
-      let most = crossings(curves[index])
+      /// How far the curve runs on others; what a crossing at a flat angle takes is no matter.
+      func company(_ curve: Curve) -> Double {
+        var length = 0.0
+        for (other, rival) in curves.enumerated() where other != index {
+          length += max(0, curve.company(of: rival) - Self.crossing)
+        }
+        return length
+      }
+      let (most, mostCompany) = (crossings(curves[index]), company(curves[index]))
       func isFit(_ curve: Curve) -> Bool {
         from.shape.isNatural(slope: curve.startSlope, at: curve.start.y - tail.y)
           && to.shape.isNatural(slope: -curve.endSlope, at: curve.end.y - head.y)
-          && !foreign.contains { curve.meets($0) } && crossings(curve) <= most
+          && !foreign.contains { curve.meets($0) } && crossings(curve) <= most && company(curve) <= mostCompany
       }
-      if let curve = Self.wishes(index, ends[index], columns).first(where: isFit) {
-        curves[index] = curve
+      var best: (curve: Curve, company: Double)?
+      for curve in Self.wishes(index, ends[index], columns) where isFit(curve) {
+        let company = company(curve)
+        if company < best?.company ?? .infinity { best = (curve, company) }
+        if company == 0 { break }
+      }
+      if let best {
+        curves[index] = best.curve
       } else {
         let keep = columns.reserved[index].map { columns.centre($0) }
         curves[index] = Self.eased(curves[index], keeping: keep, isFit: isFit)
       }
     }
+    for index in edges.indices { route(index) }
+    // What came later may run on what came before, or point its arrowhead there.
+    for _ in 1...3 {
+      let troubled = edges.indices.filter { index in
+        heads(besides: index).contains(where: curves[index].meets)
+          || curves.indices.contains { $0 != index && curves[index].company(of: curves[$0]) > Self.crossing }
+      }
+      if troubled.isEmpty { break }
+      for index in troubled {
+        curves[index] = Self.safe(index, ends[index], columns)
+        route(index)
+      }
+    }
   }
+
+  /// The room of an arrowhead at a curve's end, as much of it as another edge that ends nearby can leave alone.
+  private static func head(of curve: Curve, besides other: Point) -> Rectangle {
+    let tip = curve.end
+    let half = max(0, min(headSize.width / 2, abs(tip.y - other.y) - 3))
+    let back = curve.y(at: tip.x - headSize.length)
+    return Rectangle(
+      minX: tip.x - headSize.length, minY: min(tip.y, back) - half, maxX: tip.x, maxY: max(tip.y, back) + half)
+  }
+
+  /// The room of the largest arrowhead at a curve's end.
+  static func head(of curve: Curve) -> Rectangle { head(of: curve, besides: Point(x: 0, y: .infinity)) }
+
+  /// How far two curves may run on each other where they cross.
+  private static let crossing = 30.0
+
+  /// The room of the largest arrowhead, with that of the line that must not touch it.
+  static let headSize = (length: 22.0, width: 24.0)
 
   /// The curve without the knots it can do without.
   private static func eased(_ curve: Curve, keeping keep: Point?, isFit: (Curve) -> Bool) -> Curve {
@@ -79,7 +131,9 @@ struct Routes {
     for (place, item) in chain.enumerated() {
       let strip = columns.strips[columns.items[item].column]
       let y = place == 0 ? ends.start.y : place == chain.count - 1 ? ends.end.y : columns.items[item].y
-      if place > 0 { points.append(Point(x: strip.lowerBound, y: y)) }
+      // The arrowhead too is level.
+      let arrival = place == chain.count - 1 ? ends.end.x - headSize.length : .infinity
+      if place > 0 { points.append(Point(x: min(strip.lowerBound, arrival), y: y)) }
       if place < chain.count - 1 { points.append(Point(x: strip.upperBound, y: y)) }
     }
     points.append(ends.end)
@@ -103,6 +157,13 @@ struct Routes {
       for item in inner { through.append([start, columns.centre(item), end]) }
     }
     through.append([start] + inner.map { columns.centre($0) } + [end])
+    if columns.reserved[index] == nil {
+      through.append([start, Point(x: end.x - headSize.length, y: end.y), end])
+      // Between other curves of the same sweep, one that turns earlier or later finds room.
+      for share in [0.3, 0.7] {
+        through.append([start, Point(x: start.x + share * (end.x - start.x), y: (start.y + end.y) / 2), end])
+      }
+    }
     return through.flatMap { points in
       let rise = (end.y - start.y) / (end.x - start.x)
       return [

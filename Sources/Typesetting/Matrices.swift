@@ -3,12 +3,17 @@ import Formulas
 extension Typesetter {
   /// Sets rows of cells in brackets, as amsmath's bmatrix does: columns centred, rows as far apart as lines.
   func matrix(_ rows: [[Notation]], _ style: Style) -> Box {
-    let table = table(rows.map { row in row.map { list($0, Style(.text)) } })
-    return fence("[", centred(table, style), "]", style)
+    fence("[", centred(table(rows, alignment: 0.5), style), "]", style)
   }
 
-  /// Rows of cells, the first on the baseline.
-  private func table(_ rows: [[Box]]) -> Box {
+  /// Sets rows behind a brace, as LaTeX's cases does: columns at the left.
+  func cases(_ rows: [[Notation]], _ style: Style) -> Box {
+    fence("{", centred(table(rows, alignment: 0), style), "", style)
+  }
+
+  /// Rows of cells, the first on the baseline; what is left beside a cell is shared out, 0 for none on its left.
+  private func table(_ notations: [[Notation]], alignment: Double) -> Box {
+    let rows = notations.map { row in row.map { list($0, Style(.text)) } }
     // \arraycolsep on both sides of a column is 5 pt at 10 pt; \strut is 0.7 and 0.3 of \baselineskip, 12 pt.
     let gap = 2 * 0.5 * size
     let (height, depth) = (0.7 * 1.2 * size, 0.3 * 1.2 * size)
@@ -24,7 +29,7 @@ extension Typesetter {
       if index == 0 { table.height = top } else { bottom -= top }
       var left = 0.0
       for (cell, width) in zip(row, widths) {
-        table.place(cell, x: left + (width - cell.width) / 2, raised: bottom)
+        table.place(cell, x: left + (width - cell.width) * alignment, raised: bottom)
         left += width + gap
       }
       bottom -= row.reduce(depth) { max($0, $1.depth) }

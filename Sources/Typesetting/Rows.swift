@@ -71,6 +71,7 @@ extension Typesetter {
     case .accent(let accent, let inner):
       return RowItem(notation, self.accent(accent, inner, style).closed, .ordinary)
     case .matrix(let rows): return RowItem(notation, matrix(rows, style), sides: (.open, .close))
+    case .cases(let rows): return RowItem(notation, cases(rows, style), sides: (.open, .close))
     // Not one inner atom, as \left and \right make: no room then between sin and its parenthesis.
     case .fenced(let open, let inner, let close):
       return RowItem(notation, fence(open, inner, close, style), sides: (.open, .close))

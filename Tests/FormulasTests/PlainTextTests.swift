@@ -132,7 +132,9 @@ private let x = Symbol("x")
     #expect(Formula.equality(a, b, c).text() == "a = b = c")
     #expect(Formula.statements([.equality(a, b), .equality(c, d)]).text() == "a = b; c = d")
     #expect(Formula.phrase([.words("visit "), a]).text() == "visit a")
-    #expect(Formula.piecewise(a, condition: .comparison(.lessEqual, b, c), otherwise: d).text() == "a if b ≤ c, else d")
+    #expect(
+      Formula.piecewise(a, condition: .comparison(.lessEqual, b, c), otherwise: d).text() == "(a if b ≤ c, d otherwise)"
+    )
     #expect(Formula.comparison(.notEqual, a, b).text() == "a ≠ b")
   }
 }

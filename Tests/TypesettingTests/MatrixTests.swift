@@ -27,6 +27,15 @@ import Testing
     ),
   ]
 
+  /// The same of the LaTeX of cases.
+  @Test func casesAreLaTeXs() {
+    let x = Formula.symbol(Symbol("x"))
+    let cases = Formula.piecewise(.number(1), condition: .comparison(.greater, x, .number(0)), otherwise: .number(0))
+    let set = typeset(cases, size: 10)
+    #expect(abs(set.width / 64.894 - 1) < 0.01, "\(set.width)")
+    #expect(abs(set.ascent - 14.5) < 0.15 && abs(set.descent - 9.5) < 0.15, "\(set.ascent) \(set.descent)")
+  }
+
   @Test(arguments: measured.indices)
   func matricesAreLaTeXs(index: Int) {
     let (notation, width, height, depth) = Self.measured[index]

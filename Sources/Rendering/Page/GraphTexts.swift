@@ -15,7 +15,11 @@ struct GraphTexts: Sendable {
   init(_ story: Storyboard, _ options: PictureOptions, _ sizes: Theme.Sizes, withDerivatives: Bool) {
     self.sizes = sizes
     let gradients = withDerivatives ? NodeTexts.gradients(story, options, sizes) : [:]
-    nodes = story.nodes.map { NodeTexts($0, options, sizes, gradient: gradients[$0.id]) }
+    var operands: [Int: Int] = [:]
+    for edge in story.edges { operands[edge.to, default: 0] += 1 }
+    nodes = story.nodes.map {
+      NodeTexts($0, options, sizes, operands: operands[$0.id] ?? 0, gradient: gradients[$0.id])
+    }
     numbers = story.edges.map { edge -> Typeset? in
       guard withDerivatives else { return nil }
       return edge.adjoint.map { typeset($0, size: sizes.number, numbers: options.numbers) }

@@ -37,5 +37,8 @@ enum Metrics {
   static let arrow = (length: 10.0, width: 8.0)
   static let currentArrow = (length: 17.0, width: 16.0)
 
+  /// The least distance between the tips of two arrows at one node.
+  static let arrivalGap = 13.0
+
   static let chip = (padding: 9.0, gap: 20.0)
 }

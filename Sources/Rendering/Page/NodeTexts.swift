@@ -28,10 +28,11 @@ struct NodeTexts: Sendable {
   let gradient: Rectangle?
   let space: NodeSpace
 
-  init(_ node: StoryNode, _ options: PictureOptions, _ sizes: Theme.Sizes, gradient: Size?) {
+  init(_ node: StoryNode, _ options: PictureOptions, _ sizes: Theme.Sizes, operands: Int, gradient: Size?) {
     let numbers = options.numbers
     let label = typeset(node.label, size: sizes.label, numbers: numbers)
-    let outline = NodeTexts.outline(node.kind, around: label, sizes)
+    let outline = NodeTexts.outline(
+      node.kind, around: label, sizes, operands: operands, isVertical: options.direction.isVertical)
     let half = Size(width: outline.size.width / 2, height: outline.size.height / 2)
     self.outline = outline
     // All labels stand on one line of a row, whatever letters they are made of.
@@ -82,19 +83,31 @@ struct NodeTexts: Sendable {
       below: all.maxY - shape.maxY)
   }
 
-  private static func outline(_ kind: TraceNode.Kind, around label: Typeset, _ sizes: Theme.Sizes) -> Outline {
+  /// The outline that is large enough for a label, and for the arrowheads of the operands beside each other.
+  private static func outline(
+    _ kind: TraceNode.Kind, around label: Typeset, _ sizes: Theme.Sizes, operands: Int, isVertical: Bool
+  ) -> Outline {
     // A label may come closer to the rim of a circle than to the side of a box: it is low where the circle is wide.
     let diameter = max(sizes.node, label.width + 2 * Metrics.circlePadding)
-    let isCircle = kind == .operation && diameter <= sizes.node + Metrics.circleGrowth
-    let width = isCircle ? diameter : max(sizes.node, label.width + 2 * Metrics.nodePadding)
-    let height = max(sizes.node, label.ascent + label.descent + 2 * Metrics.nodePadding)
-    let size = Size(width: width, height: height)
+    let arrowheads = Double(operands - 1) * Metrics.arrivalGap
+    let isCircle =
+      kind == .operation && diameter <= sizes.node + Metrics.circleGrowth
+      && arrowheads <= 0.8 * (diameter + 2 * Metrics.ring.room)
+    var size = Size(
+      width: isCircle ? diameter : max(sizes.node, label.width + 2 * Metrics.nodePadding),
+      height: max(sizes.node, label.ascent + label.descent + 2 * Metrics.nodePadding))
+    if kind == .operation, !isCircle {
+      // Round ends take no arrows.
+      let side = arrowheads + 0.7 * sizes.node
+      if isVertical { size.width = max(size.width, side) } else { size.height = max(size.height, side) }
+    }
     switch kind {
     case .variable: return .roundedRectangle(size, corner: Metrics.nodeCorner)
     case .constant: return .roundedRectangle(size, corner: 0)
     case .operation:
       return isCircle
-        ? .circle(radius: max(width, height) / 2) : .roundedRectangle(size, corner: min(width, height) / 2)
+        ? .circle(radius: max(size.width, size.height) / 2)
+        : .roundedRectangle(size, corner: min(size.width, size.height, sizes.node) / 2)
     }
   }
 

@@ -1,0 +1,72 @@
+import Expressions
+import Foundation
+import GraphLayout
+import Rendering
+import Storyboard
+import Testing
+
+/// Nothing drawn meets what it must not meet: found from the SVG alone, by geometry.
+///
+/// With `ADVIZ_THOROUGH=1` in the environment every frame and many more graphs are looked at.
+@Suite struct OverlapTests {
+  private static let isThorough = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == "1"
+
+  /// Left to right, and top to bottom.
+  private static let looks = [Direction.leftToRight, Direction.topToBottom].map { direction in
+    var options = PictureOptions()
+    options.direction = direction
+    return options
+  }
+
+  /// The gallery in every look; the default run takes the first for all of it and the second for a quarter.
+  private static let gallery: [(file: InkGraph.File, look: Int)] = looks.indices.flatMap { look in
+    InkGraph.gallery.indices.filter { isThorough || look == 0 || $0 % 4 == 2 }.map { (InkGraph.gallery[$0], look) }
+  }
+
+  private static let graphs: [(seed: Int, look: Int)] = (1...(isThorough ? 200 : 25)).flatMap { seed in
+    isThorough ? looks.indices.map { (seed, $0) } : [(seed, seed % looks.count)]
+  }
+
+  @Test func theGalleryIsThere() {
+    #expect(InkGraph.gallery.count >= 26)
+  }
+
+  @Test(arguments: gallery)
+  func nothingOverlapsInTheGallery(_ file: InkGraph.File, _ way: Int) throws {
+    try look(at: file, OverlapTests.looks[way], everyFrame: OverlapTests.isThorough)
+  }
+
+  @Test(arguments: graphs)
+  func nothingOverlapsInRandomGraphs(_ seed: Int, _ way: Int) throws {
+    // In debug builds most of the time goes into the layout of large graphs.
+    let file = InkGraph.random(seed: UInt64(seed), most: OverlapTests.isThorough ? 40 : 24)
+    try look(at: file, OverlapTests.looks[way], everyFrame: false)
+  }
+
+  /// Looks at the graph alone and at its frames: all of them, or the first, one in the middle and the last.
+  private func look(at file: InkGraph.File, _ options: PictureOptions, everyFrame: Bool) throws {
+    let story = try Storyboard(Program(file.text).trace())
+    let glyphs = InkReader.Glyphs()
+    if OverlapTests.isThorough || options.direction == .leftToRight {
+      expectNoFaults(try InkReader.read(GraphRenderer.svg(story, options: options), glyphs), "\(file), graph", options)
+    }
+    let renderer = try FrameRenderer(story, options: options)
+    let all = Array(0..<renderer.count)
+    let numbers = everyFrame ? all : Array(Set([0, renderer.count / 2, renderer.count - 1])).sorted()
+    for number in numbers {
+      expectNoFaults(try InkReader.read(renderer.svg(number), glyphs), "\(file), frame \(number)", options)
+    }
+  }
+
+  private func expectNoFaults(_ picture: InkPicture, _ name: String, _ options: PictureOptions) {
+    let faults = InkCheck.faults(picture)
+    #expect(!picture.shapes.isEmpty)
+    let isFaultless = faults.isEmpty
+    #expect(
+      isFaultless,
+      """
+      \(name), \(options.direction.rawValue): \(faults.count) faults
+      \(faults.prefix(12).map { "  \($0)" }.joined(separator: "\n"))
+      """)
+  }
+}
