@@ -100,7 +100,7 @@ struct Curve {
   func company(of other: Curve) -> Double {
     let ends = 30.0
     let (left, right) = (max(start.x, other.start.x) + ends, min(end.x, other.end.x) - ends)
-    let near = 6.0
+    let near = 7.0
     guard left < right, bounds.minY < other.bounds.maxY + near, other.bounds.minY < bounds.maxY + near else { return 0 }
     let step = 6.0
     var length = 0.0

@@ -74,7 +74,7 @@ struct Numbers {
     for place in places {
       let x = middle + Double(place) * step
       let room = Rectangle(centre: Point(x: x, y: curve.y(at: x)), size: size)
-      if !room.outset(by: 8).contains(start) && !room.outset(by: 20).contains(end) { rooms.append(room) }
+      if !room.outset(by: 14).contains(start) && !room.outset(by: 30).contains(end) { rooms.append(room) }
     }
     return rooms
   }

@@ -30,7 +30,7 @@ struct Routes {
     func heads(besides index: Int) -> [Rectangle] {
       arriving[edges[index].to].filter { $0 != index }.map { Self.head(of: curves[$0], besides: ends[index].end) }
     }
-    func route(_ index: Int) {
+    func route(_ index: Int, extraCrossings: Int = 0) {
       let edge = edges[index]
       let (from, to) = (bodies[edge.from], bodies[edge.to])
       let (tail, head) = (columns.centre(edge.from), columns.centre(edge.to))
@@ -56,7 +56,8 @@ struct Routes {
       func isFit(_ curve: Curve) -> Bool {
         from.shape.isNatural(slope: curve.startSlope, at: curve.start.y - tail.y)
           && to.shape.isNatural(slope: -curve.endSlope, at: curve.end.y - head.y)
-          && !foreign.contains { curve.meets($0) } && crossings(curve) <= most && company(curve) <= mostCompany
+          && !foreign.contains { curve.meets($0) } && crossings(curve) <= most + extraCrossings
+          && company(curve) <= mostCompany
       }
       var best: (curve: Curve, company: Double)?
       for curve in Self.wishes(index, ends[index], columns) where isFit(curve) {
@@ -73,15 +74,16 @@ struct Routes {
     }
     for index in edges.indices { route(index) }
     // What came later may run on what came before, or point its arrowhead there.
-    for _ in 1...3 {
+    for round in 1...6 {
       let troubled = edges.indices.filter { index in
         heads(besides: index).contains(where: curves[index].meets)
           || curves.indices.contains { $0 != index && curves[index].company(of: curves[$0]) > Self.crossing }
       }
       if troubled.isEmpty { break }
+      for index in troubled { curves[index] = Self.safe(index, ends[index], columns) }
       for index in troubled {
-        curves[index] = Self.safe(index, ends[index], columns)
-        route(index)
+        // Rather one crossing more than two edges in one line.
+        route(index, extraCrossings: round > 2 ? 1 : 0)
       }
     }
   }
@@ -156,13 +158,16 @@ struct Routes {
       through.append([start, end])
       for item in inner { through.append([start, columns.centre(item), end]) }
     }
-    through.append([start] + inner.map { columns.centre($0) } + [end])
+    let lanes = inner.map { columns.centre($0) }
+    through.append([start] + lanes + [end])
     if columns.reserved[index] == nil {
       through.append([start, Point(x: end.x - headSize.length, y: end.y), end])
-      // Between other curves of the same sweep, one that turns earlier or later finds room.
-      for share in [0.3, 0.7] {
-        through.append([start, Point(x: start.x + share * (end.x - start.x), y: (start.y + end.y) / 2), end])
-      }
+    }
+    // Between other curves of the same sweep, one that turns earlier or later finds room.
+    let next = lanes.first ?? end
+    for share in [0.3, 0.7] {
+      let turn = Point(x: start.x + share * (next.x - start.x), y: (start.y + next.y) / 2)
+      through.append([start, turn] + lanes + [end])
     }
     return through.flatMap { points in
       let rise = (end.y - start.y) / (end.x - start.x)

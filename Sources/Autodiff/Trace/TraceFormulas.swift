@@ -13,10 +13,10 @@ extension Trace {
 
   /// The output as mathematics, `f = sin(x + y) + mul^z`, written out from its operands.
   ///
-  /// Operations that the user named stand by their name. A formula that would grow beyond some forty
+  /// Operations that the user named stand by their name. A formula that would grow beyond some eighty
   /// signs gives only the names of the variables, `f(x, y)`.
   public var formula: Formula {
-    var budget = 40
+    var budget = 80
     func expand(_ id: Int, depth: Int) -> Formula? {
       budget -= 1
       guard budget > 0, depth < 12, nodes.indices.contains(id) else { return nil }

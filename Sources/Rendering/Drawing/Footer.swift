@@ -88,9 +88,10 @@ extension SVGPage {
   mutating func chip(_ node: StoryNode, _ line: Typeset, isWaiting: Bool) {
     let size = Size(width: chipWidth(line), height: theme.sizes.footer + 12.5)
     let fill = fill(node.kind)
-    outline(Legend.outline(node.kind, size), around: Point(x: 0, y: 0))
+    let shape = Legend.outline(node.kind, size)
+    outline(shape, around: Point(x: 0, y: 0))
     body.write(" fill=\"\(isWaiting ? theme.waiting(fill) : fill)\"")
-    if isWaiting { body.write(" stroke-dasharray=\"4 3\"") }
+    if isWaiting { dashes(shape, period: 7) }
     body.write(" stroke=\"\(theme.ink)\" stroke-width=\"1.2\"/>")
     text(
       line, at: Point(x: -line.width / 2, y: theme.sizes.footer * 0.26), color: isWaiting ? theme.ink : theme.label)

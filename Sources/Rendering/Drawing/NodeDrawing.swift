@@ -48,7 +48,7 @@ extension SVGPage {
     outline(texts.outline, around: centre)
     body.write(" fill=\"\(fill(node.kind))\" stroke=\"\(look == .unseen ? theme.line : theme.ink)\"")
     body.attribute("stroke-width", look.outlineWidth)
-    if look == .queued { body.write(" stroke-dasharray=\"6 4\"") }
+    if look == .queued { dashes(texts.outline, period: 10) }
     body.write("/>")
     if look == .current {
       outline(texts.outline.grown(by: Metrics.ring.gap - 0.5), around: centre)
@@ -61,6 +61,26 @@ extension SVGPage {
     if let value = texts.value { text(value, around: centre, color: theme.quietText) }
     if let name = texts.name { text(name, around: centre, color: theme.ink) }
     body.write("</g>\n")
+  }
+
+  /// Dashes around an outline.
+  ///
+  /// The corner where an outline begins is drawn by some programs as a join and by others as two ends: it gets a gap.
+  mutating func dashes(_ outline: Outline, period wish: Double) {
+    let size = outline.size
+    let perimeter =
+      switch outline {
+      case .circle(let radius): 2 * Double.pi * radius
+      case .roundedRectangle(_, let corner): 2 * (size.width + size.height) - (8 - 2 * Double.pi) * corner
+      }
+    let period = perimeter / max(4, (perimeter / wish).rounded())
+    body.write(" stroke-dasharray=\"")
+    body.write(scale: 0.6 * period)
+    body.write(" ")
+    body.write(scale: 0.4 * period)
+    body.write("\" stroke-dashoffset=\"")
+    body.write(scale: 0.8 * period)
+    body.write("\"")
   }
 
   private mutating func text(_ placed: PlacedLine, around centre: Point, color: Color) {

@@ -20,7 +20,7 @@ extension Theme {
   }
 
   /// The paler colour of what waits in the queue.
-  func waiting(_ kind: Color) -> Color { background.mixed(with: kind, 0.3) }
+  func waiting(_ kind: Color) -> Color { background.mixed(with: kind, 0.35) }
 
   /// A sentence for each text that does not reach a contrast of 4.5 : 1, WCAG's level AA.
   public var warnings: [String] {

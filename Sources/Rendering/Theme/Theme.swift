@@ -82,14 +82,14 @@ extension Theme {
 
   /// The article's colours on a dark page.
   public static let dark = Theme(
-    background: "#101724", ink: "#e6ebf2", quietText: "#9fadc0", numberText: "#bcc7d6", line: "#5a6a80",
+    background: "#101724", ink: "#e6ebf2", quietText: "#9fadc0", numberText: "#bcc7d6", line: "#6d7e95",
     walkedLine: "#b3c0d1", variable: "#add8e6", constant: "#ffa500", operation: "#d5a6f9", label: "#17202e",
-    accent: "#45a325", accentText: "#7fd35f", card: "#182233", cardBorder: "#2c3a50")
+    accent: "#45a325", accentText: "#7fd35f", card: "#182233", cardBorder: "#3a4a63")
 
   /// For paper: little ink, and kinds and states that stay apart where all colours turn to grey.
   public static let print = Theme(
     background: "#ffffff", ink: "#000000", quietText: "#404040", numberText: "#262626", line: "#9a9a9a",
-    walkedLine: "#303030", variable: "#e3f2f8", constant: "#f7c873", operation: "#c59ce8", label: "#000000",
+    walkedLine: "#303030", variable: "#d3eaf4", constant: "#f2bf62", operation: "#b98ae0", label: "#000000",
     accent: "#1f6b0c", accentText: "#1b5e0b", card: "#ffffff", cardBorder: "#b8b8b8")
 
   /// The themes that have a name, in the order they are offered.
