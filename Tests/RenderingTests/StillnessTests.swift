@@ -35,7 +35,9 @@ import Testing
     frame.having("data-node").flatMap { node in
       node.all.dropFirst().filter { $0.attributes["class"] != "ring" }.map { element in
         // A state is told by the line of the outline, which moves nothing.
-        element.attributes.filter { !["xlink:href", "stroke", "stroke-width", "stroke-dasharray"].contains($0.key) }
+        element.attributes.filter {
+          !["xlink:href", "stroke", "stroke-width", "stroke-dasharray", "stroke-dashoffset"].contains($0.key)
+        }
       }
     }
   }
