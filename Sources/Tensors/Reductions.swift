@@ -69,16 +69,25 @@ extension Tensor {
     return try sum(axes: stretched.map { $0 + extra }, keepDims: true).sum(axes: Array(0..<extra))
   }
 
+  /// Undoes a broadcast of another tensor and takes its type.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where it cannot have become this shape.
+  public func reduced(like original: Tensor) throws(TensorError) -> Tensor {
+    switch (storage, original.storage) {
+    // Most of a graph of numbers.
+    case (.scalar64, .scalar64), (.scalar32, .scalar32): self
+    default: try reduced(to: original.shape).converted(to: original.dtype)
+    }
+  }
+
   /// Adds another tensor of the same shape, in place where nobody else holds the elements.
   ///
   /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where the shapes differ.
   public mutating func accumulate(_ other: Tensor) throws(TensorError) {
-    guard shape == other.shape else {
-      throw .shapesDoNotBroadcast(operation: "accumulate", shape, other.shape)
-    }
     // An enum's payload can be changed in place only when the enum has let go of it.
     switch (storage, other.storage) {
-    case (.array64(var mine), .array64(let theirs)):
+    case (.scalar64(let mine), .scalar64(let theirs)): storage = .scalar64(mine + theirs)
+    case (.array64(var mine), .array64(let theirs)) where mine.shape == theirs.shape:
       storage = .scalar64(0)
       if isKnownUniquelyReferenced(&mine) {
         Tensor.add(theirs.elements, to: &mine.elements)
@@ -86,7 +95,7 @@ extension Tensor {
       } else {
         storage = .array64(Broadcast.combine(mine, theirs, into: mine.shape) { $0 + $1 })
       }
-    case (.array32(var mine), .array32(let theirs)):
+    case (.array32(var mine), .array32(let theirs)) where mine.shape == theirs.shape:
       storage = .scalar64(0)
       if isKnownUniquelyReferenced(&mine) {
         Tensor.add(theirs.elements, to: &mine.elements)
@@ -94,7 +103,11 @@ extension Tensor {
       } else {
         storage = .array32(Broadcast.combine(mine, theirs, into: mine.shape) { $0 + $1 })
       }
-    default: self = try adding(other)
+    default:
+      guard shape == other.shape else {
+        throw .shapesDoNotBroadcast(operation: "accumulate", shape, other.shape)
+      }
+      self = try adding(other)
     }
   }
 

@@ -21,30 +21,39 @@ public final class Node: @unchecked Sendable {
   public let value: Tensor
   /// Variable, constant or operation.
   public let kind: Kind
-  /// What the user called it, if anything.
-  public let name: String?
   /// Whether the node is a variable or computed from one.
   public let dependsOnVariable: Bool
 
-  // Two fields and a rare rest, emptied one by one when the node is released. They change in `deinit` only, when
-  // nobody else can look, so the check that accesses do not overlap, a quarter of a walk's time, is left out.
-  @exclusivity(unchecked) private var first: Node?
-  @exclusivity(unchecked) private var second: Node?
-  @exclusivity(unchecked) private var rest: [Node]
-
   /// Where the walk that last saw the node keeps it; a hint, verified at each use.
-  @exclusivity(unchecked) var slot = 0
+  @exclusivity(unchecked) var slot: Int32 = 0
+
+  // Nearly every operation has one or two operands. The node owns them, but a walk does not count who looks at them:
+  // the root keeps all alive. They change in `deinit` only, when nobody else can look, so the check that accesses do
+  // not overlap is left out.
+  @exclusivity(unchecked) private var first: Unmanaged<Node>?
+  @exclusivity(unchecked) private var second: Unmanaged<Node>?
+  private let extras: Extras?
+
+  /// What few nodes have.
+  private final class Extras {
+    let name: String?
+    @exclusivity(unchecked) var operands: [Node]
+
+    init(name: String?, operands: [Node]) {
+      self.name = name
+      self.operands = operands
+    }
+  }
 
   private init(
     _ value: Tensor, _ kind: Kind, _ operands: Operands<Node>, name: String?, dependsOnVariable: Bool
   ) {
     self.value = value
     self.kind = kind
-    self.name = name
     self.dependsOnVariable = dependsOnVariable
-    first = operands.first
-    second = operands.count > 1 ? operands[1] : nil
-    rest = operands.count > 2 ? Array(operands.dropFirst(2)) : []
+    first = operands.first.map(Unmanaged.passRetained)
+    second = operands.second.map(Unmanaged.passRetained)
+    extras = name == nil && operands.rest == nil ? nil : Extras(name: name, operands: operands.rest ?? [])
   }
 
   /// A variable.
@@ -63,10 +72,9 @@ public final class Node: @unchecked Sendable {
   public static func applying(
     _ operation: Operation, to operands: Operands<Node>
   ) throws(TensorError) -> Node {
-    let values = operands.map(\.value)
-    return Node(
-      try operation.rule.evaluate(values), .operation(operation), operands, name: nil,
-      dependsOnVariable: operands.contains(where: \.dependsOnVariable))
+    Node(
+      try operation.rule.evaluate(operands.map { $0.value }), .operation(operation), operands, name: nil,
+      dependsOnVariable: operands.contains { $0.dependsOnVariable })
   }
 
   /// The same value, operation and operands under another name: a new node.
@@ -74,13 +82,45 @@ public final class Node: @unchecked Sendable {
     Node(value, kind, operands, name: name, dependsOnVariable: dependsOnVariable)
   }
 
+  /// What the user called it, if anything.
+  public var name: String? { extras?.name }
+
   /// The nodes this one was computed from; none for a leaf.
-  public var operands: Operands<Node> { Operands(first, second, rest) }
+  public var operands: Operands<Node> {
+    Operands(first?.takeUnretainedValue(), second?.takeUnretainedValue(), rest)
+  }
+
+  private var rest: [Node]? {
+    guard let operands = extras?.operands, !operands.isEmpty else { return nil }
+    return operands
+  }
+
+  /// The values of the operands.
+  var operandValues: Operands<Tensor> {
+    Operands(
+      first?._withUnsafeGuaranteedRef { $0.value }, second?._withUnsafeGuaranteedRef { $0.value }, rest?.map { $0.value })
+  }
+
+  /// Shows the operands in order, without counting references: the caller holds on to a node above them.
+  @inline(__always)
+  func forEachOperand<Failure: Error>(
+    _ body: (_ position: Int, _ operand: Unmanaged<Node>) throws(Failure) -> Void
+  ) throws(Failure) {
+    guard let first else { return }
+    try body(0, first)
+    guard let second else { return }
+    try body(1, second)
+    guard let rest else { return }
+    for (position, operand) in rest.enumerated() { try body(position + 2, .passUnretained(operand)) }
+  }
 
   /// The operation, unless the node is a leaf.
   public var operation: Operation? {
     if case .operation(let operation) = kind { operation } else { nil }
   }
+
+  /// Whether there is nothing beneath.
+  var isLeaf: Bool { first == nil }
 
   /// Releases what only this node held, without recursion: a chain of a million nodes is freed on a flat stack.
   deinit {
@@ -92,16 +132,13 @@ public final class Node: @unchecked Sendable {
 
   /// Lets go of the operands; those that nobody else holds are handed over instead of released.
   private func release(into orphans: inout [Node]) {
-    func handOver(_ operand: inout Node?) {
-      if isKnownUniquelyReferenced(&operand), let node = operand, node.first != nil { orphans.append(node) }
-      operand = nil
+    func handOver(_ operand: consuming Node) {
+      if isKnownUniquelyReferenced(&operand) { orphans.append(operand) }
     }
-    handOver(&first)
-    handOver(&second)
-    while !rest.isEmpty {
-      var operand: Node? = rest.removeLast()
-      handOver(&operand)
-    }
+    if let operand = first.take() { handOver(operand.takeRetainedValue()) }
+    if let operand = second.take() { handOver(operand.takeRetainedValue()) }
+    guard let extras else { return }
+    while let operand = extras.operands.popLast() { handOver(operand) }
   }
 }
 

@@ -8,7 +8,7 @@ extension Node {
     var index = NodeIndex()
     var order: [Node] = []
     var path: [(node: Node, next: Int)] = []
-    _ = index.insert(self)
+    _ = index.insert(.passUnretained(self))
     path.append((self, 0))
     while let (node, next) = path.last {
       let operands = node.operands
@@ -18,7 +18,7 @@ extension Node {
         continue
       }
       path[path.count - 1].next += 1
-      if index.insert(operands[next]).isNew { path.append((operands[next], 0)) }
+      if index.insert(.passUnretained(operands[next])).isNew { path.append((operands[next], 0)) }
     }
     return order
   }
