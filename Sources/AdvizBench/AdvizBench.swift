@@ -6,7 +6,9 @@ struct AdvizBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "adviz-bench",
     abstract: "Measure adviz; each benchmark prints one JSON object.",
-    subcommands: [FramesBenchmark.self, ScalarGraphBenchmark.self])
+    subcommands: [
+      MNISTStepBenchmark.self, ScalarGraphBenchmark.self, ElementwiseBenchmark.self, FramesBenchmark.self,
+    ])
 }
 
 /// The middle, smallest and largest of repeated measurements.

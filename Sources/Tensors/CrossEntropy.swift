@@ -21,15 +21,77 @@ extension Tensor {
   ///
   /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where the shapes differ.
   public func softmaxCrossEntropy(labels: Tensor) throws(TensorError) -> Tensor {
+    let rows = try rowCount(with: labels)
+    return dtype == .float32 && labels.dtype == .float32
+      ? Tensor(.scalar32(SoftmaxRows(float32, count: rows).crossEntropy(labels.float32)))
+      : Tensor(.scalar64(SoftmaxRows(float64, count: rows).crossEntropy(labels.float64)))
+  }
+
+  /// The derivative of ``softmaxCrossEntropy(labels:)`` with respect to the logits, `(softmax·Σ labels − labels)/rows`.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where the shapes differ.
+  public func softmaxCrossEntropySlope(labels: Tensor) throws(TensorError) -> Tensor {
+    let rows = try rowCount(with: labels)
+    return dtype == .float32 && labels.dtype == .float32
+      ? Tensor(SoftmaxRows(float32, count: rows).slope(labels.float32))
+      : Tensor(SoftmaxRows(float64, count: rows).slope(labels.float64))
+  }
+
+  /// How many rows logits and labels have, which must be of one shape; a vector is one row.
+  private func rowCount(with labels: Tensor) throws(TensorError) -> Int {
     guard shape == labels.shape, (1...2).contains(shape.rank), shape.count > 0 else {
       throw .shapesDoNotBroadcast(operation: "softmax_cross_entropy", shape, labels.shape)
     }
-    // A label of 0 leaves its logit out, even where log softmax is −∞.
-    let products = try labels.compared(.equal, to: Tensor(0, dtype: labels.dtype))
-      .select(Tensor(0, dtype: labels.dtype), labels.multiplied(by: logSoftmax()))
-    return try products.sum().divided(by: Tensor(-Double(rowCount), dtype: dtype))
+    return shape.rank == 2 ? shape.sizes[0] : 1
+  }
+}
+
+/// The rows of logits, walked one by one without arrays between.
+private struct SoftmaxRows<Number: Element> {
+  let logits: Buffer<Number>
+  let count: Int
+  let width: Int
+
+  init(_ logits: Buffer<Number>, count: Int) {
+    self.logits = logits
+    self.count = count
+    width = logits.shape.count / count
   }
 
-  /// How many rows there are; a vector is one.
-  public var rowCount: Int { shape.rank == 2 ? shape.sizes[0] : 1 }
+  func crossEntropy(_ labels: Buffer<Number>) -> Number {
+    var total: Number = 0
+    logits.elements.withUnsafeBufferPointer { x in
+      labels.elements.withUnsafeBufferPointer { label in
+        for row in 0..<count {
+          let positions = row * width..<(row + 1) * width
+          let top = Largest.fold(UnsafeBufferPointer(rebasing: x[positions]))
+          var sum: Number = 0
+          for i in positions { sum += (x[i] - top).exponential }
+          let logarithm = sum.naturalLogarithm
+          // A label of 0 leaves its logit out, even where log softmax is −∞.
+          for i in positions where label[i] != 0 { total += label[i] * (x[i] - top - logarithm) }
+        }
+      }
+    }
+    return total / -Number(count)
+  }
+
+  func slope(_ labels: Buffer<Number>) -> Buffer<Number> {
+    let elements = logits.elements.withUnsafeBufferPointer { x in
+      labels.elements.withUnsafeBufferPointer { label in
+        [Number](unsafeUninitializedCapacity: x.count) { target, initialized in
+          for row in 0..<count {
+            let positions = row * width..<(row + 1) * width
+            let top = Largest.fold(UnsafeBufferPointer(rebasing: x[positions]))
+            for i in positions { target.initializeElement(at: i, to: (x[i] - top).exponential) }
+            let sum = Summation.fold(UnsafeBufferPointer(rebasing: target[positions]))
+            let scale = Summation.fold(UnsafeBufferPointer(rebasing: label[positions])) / sum
+            for i in positions { target[i] = (target[i] * scale - label[i]) / Number(count) }
+          }
+          initialized = x.count
+        }
+      }
+    }
+    return Buffer(shape: logits.shape, elements: elements)
+  }
 }

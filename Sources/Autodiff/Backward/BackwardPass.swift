@@ -15,7 +15,7 @@ struct BackwardPass: ~Copyable {
 
   private var index = NodeIndex()
   /// By dense index.
-  private var walked: [Walked] = []
+  private var walked = Records<Walked>()
   /// By when they were seen: the dense indices of the nodes.
   private var seen: [Int32] = []
   /// The nodes that may be visited, by when they were seen.
@@ -46,8 +46,8 @@ struct BackwardPass: ~Copyable {
   consuming func run() throws(TensorError) -> Gradients {
     countEdges()
     let seed = Tensor(repeating: 1, shape: root.value.shape, dtype: root.value.dtype)
-    walked[0].adjoint = seed
-    walked[0].arrived = 1
+    walked[0].pointee.adjoint = seed
+    walked[0].pointee.arrived = 1
     listener?(.seed(root, adjoint: seed))
     see(0)
     var gradients = Gradients()
@@ -78,15 +78,14 @@ struct BackwardPass: ~Copyable {
     while current < index.count {
       index[current]._withUnsafeGuaranteedRef { node in
         guard case .operation(let operation) = node.kind else { return }
-        let rule = operation.rule
         node.forEachOperand { position, operand in
           let (depends, isLeaf) = operand._withUnsafeGuaranteedRef { ($0.dependsOnVariable, $0.isLeaf) }
-          if depends, rule.isDifferentiable(in: position) {
+          if depends, node.isDifferentiable || operation.rule.isDifferentiable(in: position) {
             let target = insert(operand)
-            walked[target].outstanding += 1
-            walked[target].expected += 1
+            walked[target].pointee.outstanding += 1
+            walked[target].pointee.expected += 1
           } else if isLeaf {
-            walked[insert(operand)].outstanding += 1
+            walked[insert(operand)].pointee.outstanding += 1
           } else {
             blockedOperations.append(operand)
           }
@@ -96,7 +95,7 @@ struct BackwardPass: ~Copyable {
     }
     // A blocked edge keeps an operation waiting only if another edge makes the walk visit it.
     for operation in blockedOperations {
-      if let target = index.find(operation) { walked[target].outstanding += 1 }
+      if let target = index.find(operation) { walked[target].pointee.outstanding += 1 }
     }
   }
 
@@ -121,7 +120,7 @@ struct BackwardPass: ~Copyable {
     _ values: Operands<Tensor>, _ adjoint: Tensor
   ) throws(TensorError) {
     let found = index.find(operand)
-    let isDifferentiable = rule.isDifferentiable(in: position)
+    let isDifferentiable = node.isDifferentiable || rule.isDifferentiable(in: position)
     let (value, depends, isLeaf) = operand._withUnsafeGuaranteedRef { ($0.value, $0.dependsOnVariable, $0.isLeaf) }
     guard let target = found, depends, isDifferentiable else {
       listener?(
@@ -133,48 +132,51 @@ struct BackwardPass: ~Copyable {
     }
     // The one place where broadcasting is undone.
     let contribution = try rule.pullBack(adjoint, to: position, values, node.value).reduced(like: value)
-    if walked[target].arrived == 0 {
-      walked[target].adjoint = contribution
+    let record = walked[target]
+    if record.pointee.arrived == 0 {
+      record.pointee.adjoint = contribution
     } else {
-      try walked[target].adjoint.accumulate(contribution)
+      try record.pointee.adjoint.accumulate(contribution)
     }
-    walked[target].arrived += 1
+    record.pointee.arrived += 1
     if let listener {
       listener(
         .propagate(
           .init(
             from: node, to: operand.takeUnretainedValue(), operand: position,
             local: try rule.local(position, values, node.value), contribution: contribution,
-            adjoint: walked[target].adjoint, arrived: Int(walked[target].arrived),
-            expected: Int(walked[target].expected))))
+            adjoint: record.pointee.adjoint, arrived: Int(record.pointee.arrived),
+            expected: Int(record.pointee.expected))))
     }
     handleEdge(to: target, sees: true)
   }
 
   /// A node's adjoint, which nobody needs afterwards; zeros where nothing has arrived.
   private mutating func takeAdjoint(of node: Node, at current: Int) -> Tensor {
-    guard walked[current].arrived > 0 else { return .zeros(like: node.value) }
+    guard walked[current].pointee.arrived > 0 else { return .zeros(like: node.value) }
     var adjoint = Tensor(0)
-    swap(&adjoint, &walked[current].adjoint)
+    swap(&adjoint, &walked[current].pointee.adjoint)
     return adjoint
   }
 
   /// One edge less to wait for; the node joins the queue when it is seen for the first time.
   private mutating func handleEdge(to target: Int, sees: Bool) {
-    walked[target].outstanding -= 1
-    if sees, walked[target].seenAt == Walked.unseen {
+    let record = walked[target]
+    record.pointee.outstanding -= 1
+    if sees, record.pointee.seenAt == Walked.unseen {
       see(target)
       listener?(.enqueue(index[target].takeUnretainedValue()))
-    } else if walked[target].outstanding == 0, walked[target].seenAt != Walked.unseen {
-      ready.insert(walked[target].seenAt)
+    } else if record.pointee.outstanding == 0, record.pointee.seenAt != Walked.unseen {
+      ready.insert(record.pointee.seenAt)
     }
   }
 
   private mutating func see(_ target: Int) {
-    walked[target].seenAt = Int32(seen.count)
+    let position = Int32(seen.count)
+    walked[target].pointee.seenAt = position
     seen.append(Int32(target))
     if listener != nil { queue.append(target) }
-    if walked[target].outstanding == 0 { ready.insert(walked[target].seenAt) }
+    if walked[target].pointee.outstanding == 0 { ready.insert(position) }
   }
 
   private func queuedNodes() -> [Node] { queue.map { index[$0].takeUnretainedValue() } }

@@ -23,6 +23,8 @@ public final class Node: @unchecked Sendable {
   public let kind: Kind
   /// Whether the node is a variable or computed from one.
   public let dependsOnVariable: Bool
+  /// Whether the operation has a derivative with respect to every operand, as nearly all have.
+  let isDifferentiable: Bool
 
   /// Where the walk that last saw the node keeps it; a hint, verified at each use.
   @exclusivity(unchecked) var slot: Int32 = 0
@@ -46,11 +48,13 @@ public final class Node: @unchecked Sendable {
   }
 
   private init(
-    _ value: Tensor, _ kind: Kind, _ operands: Operands<Node>, name: String?, dependsOnVariable: Bool
+    _ value: Tensor, _ kind: Kind, _ operands: Operands<Node>, name: String?, dependsOnVariable: Bool,
+    isDifferentiable: Bool
   ) {
     self.value = value
     self.kind = kind
     self.dependsOnVariable = dependsOnVariable
+    self.isDifferentiable = isDifferentiable
     first = operands.first.map(Unmanaged.passRetained)
     second = operands.second.map(Unmanaged.passRetained)
     extras = name == nil && operands.rest == nil ? nil : Extras(name: name, operands: operands.rest ?? [])
@@ -58,12 +62,12 @@ public final class Node: @unchecked Sendable {
 
   /// A variable.
   public static func variable(_ value: Tensor, name: String? = nil) -> Node {
-    Node(value, .variable, Operands(), name: name, dependsOnVariable: true)
+    Node(value, .variable, Operands(), name: name, dependsOnVariable: true, isDifferentiable: true)
   }
 
   /// A constant.
   public static func constant(_ value: Tensor, name: String? = nil) -> Node {
-    Node(value, .constant, Operands(), name: name, dependsOnVariable: false)
+    Node(value, .constant, Operands(), name: name, dependsOnVariable: false, isDifferentiable: true)
   }
 
   /// The result of an operation on nodes, computed at once.
@@ -72,14 +76,23 @@ public final class Node: @unchecked Sendable {
   public static func applying(
     _ operation: Operation, to operands: Operands<Node>
   ) throws(TensorError) -> Node {
+    try applying(operation, operation.rule, to: operands)
+  }
+
+  private static func applying(
+    _ operation: Operation, _ rule: some OperationRule, to operands: Operands<Node>
+  ) throws(TensorError) -> Node {
     Node(
-      try operation.rule.evaluate(operands.map { $0.value }), .operation(operation), operands, name: nil,
-      dependsOnVariable: operands.contains { $0.dependsOnVariable })
+      try rule.evaluate(operands.map { $0.value }), .operation(operation), operands, name: nil,
+      dependsOnVariable: operands.first?.dependsOnVariable == true || operands.second?.dependsOnVariable == true
+        || operands.rest?.contains { $0.dependsOnVariable } == true,
+      isDifferentiable: operands.indices.allSatisfy { rule.isDifferentiable(in: $0) })
   }
 
   /// The same value, operation and operands under another name: a new node.
   public func named(_ name: String) -> Node {
-    Node(value, kind, operands, name: name, dependsOnVariable: dependsOnVariable)
+    Node(
+      value, kind, operands, name: name, dependsOnVariable: dependsOnVariable, isDifferentiable: isDifferentiable)
   }
 
   /// What the user called it, if anything.
@@ -98,7 +111,8 @@ public final class Node: @unchecked Sendable {
   /// The values of the operands.
   var operandValues: Operands<Tensor> {
     Operands(
-      first?._withUnsafeGuaranteedRef { $0.value }, second?._withUnsafeGuaranteedRef { $0.value }, rest?.map { $0.value })
+      first?._withUnsafeGuaranteedRef { $0.value }, second?._withUnsafeGuaranteedRef { $0.value },
+      rest?.map { $0.value })
   }
 
   /// Shows the operands in order, without counting references: the caller holds on to a node above them.
