@@ -34,6 +34,7 @@ public final class Node: @unchecked Sendable {
   // not overlap is left out.
   @exclusivity(unchecked) private var first: Unmanaged<Node>?
   @exclusivity(unchecked) private var second: Unmanaged<Node>?
+  /// A name, and the operands after the first where there are more than two.
   private let extras: Extras?
 
   /// What few nodes have.
@@ -55,9 +56,16 @@ public final class Node: @unchecked Sendable {
     self.kind = kind
     self.dependsOnVariable = dependsOnVariable
     self.isDifferentiable = isDifferentiable
-    first = operands.first.map(Unmanaged.passRetained)
-    second = operands.second.map(Unmanaged.passRetained)
-    extras = name == nil && operands.rest == nil ? nil : Extras(name: name, operands: operands.rest ?? [])
+    var rest: [Node] = []
+    switch operands.storage {
+    case .none: (first, second) = (nil, nil)
+    case .one(let operand): (first, second) = (.passRetained(operand), nil)
+    case .two(let left, let right): (first, second) = (.passRetained(left), .passRetained(right))
+    case .many(let all):
+      (first, second) = (.passRetained(all[0]), nil)
+      rest = Array(all.dropFirst())
+    }
+    extras = name == nil && rest.isEmpty ? nil : Extras(name: name, operands: rest)
   }
 
   /// A variable.
@@ -84,8 +92,7 @@ public final class Node: @unchecked Sendable {
   ) throws(TensorError) -> Node {
     Node(
       try rule.evaluate(operands.map { $0.value }), .operation(operation), operands, name: nil,
-      dependsOnVariable: operands.first?.dependsOnVariable == true || operands.second?.dependsOnVariable == true
-        || operands.rest?.contains { $0.dependsOnVariable } == true,
+      dependsOnVariable: operands.contains { $0.dependsOnVariable },
       isDifferentiable: operands.indices.allSatisfy { rule.isDifferentiable(in: $0) })
   }
 
@@ -100,19 +107,19 @@ public final class Node: @unchecked Sendable {
 
   /// The nodes this one was computed from; none for a leaf.
   public var operands: Operands<Node> {
-    Operands(first?.takeUnretainedValue(), second?.takeUnretainedValue(), rest)
+    guard let first = first?.takeUnretainedValue() else { return Operands() }
+    if let second = second?.takeUnretainedValue() { return Operands(first, second) }
+    return rest.isEmpty ? Operands(first) : Operands(all: [first] + rest)
   }
 
-  private var rest: [Node]? {
-    guard let operands = extras?.operands, !operands.isEmpty else { return nil }
-    return operands
-  }
+  /// The operands after the first, where there are more than two.
+  private var rest: [Node] { extras?.operands ?? [] }
 
   /// The values of the operands.
   var operandValues: Operands<Tensor> {
-    Operands(
-      first?._withUnsafeGuaranteedRef { $0.value }, second?._withUnsafeGuaranteedRef { $0.value },
-      rest?.map { $0.value })
+    guard let first = first?._withUnsafeGuaranteedRef({ $0.value }) else { return Operands() }
+    if let second = second?._withUnsafeGuaranteedRef({ $0.value }) { return Operands(first, second) }
+    return extras == nil ? Operands(first) : Operands(all: [first] + rest.map { $0.value })
   }
 
   /// Shows the operands in order, without counting references: the caller holds on to a node above them.
@@ -122,10 +129,9 @@ public final class Node: @unchecked Sendable {
   ) throws(Failure) {
     guard let first else { return }
     try body(0, first)
-    guard let second else { return }
-    try body(1, second)
-    guard let rest else { return }
-    for (position, operand) in rest.enumerated() { try body(position + 2, .passUnretained(operand)) }
+    if let second { return try body(1, second) }
+    guard extras != nil else { return }
+    for (position, operand) in rest.enumerated() { try body(position + 1, .passUnretained(operand)) }
   }
 
   /// The operation, unless the node is a leaf.
