@@ -46,7 +46,7 @@ extension Tensor {
   }
 }
 
-/// The rows of logits, walked one by one without arrays between.
+/// The rows of logits, with one array beside them.
 private struct SoftmaxRows<Number: Element> {
   let logits: Buffer<Number>
   let count: Int
@@ -60,16 +60,16 @@ private struct SoftmaxRows<Number: Element> {
 
   func crossEntropy(_ labels: Buffer<Number>) -> Number {
     var total: Number = 0
-    logits.elements.withUnsafeBufferPointer { x in
-      labels.elements.withUnsafeBufferPointer { label in
-        for row in 0..<count {
-          let positions = row * width..<(row + 1) * width
-          let top = Largest.fold(UnsafeBufferPointer(rebasing: x[positions]))
-          var sum: Number = 0
-          for i in positions { sum += (x[i] - top).exponential }
-          let logarithm = sum.naturalLogarithm
-          // A label of 0 leaves its logit out, even where log softmax is −∞.
-          for i in positions where label[i] != 0 { total += label[i] * (x[i] - top - logarithm) }
+    powers().withUnsafeBufferPointer { powers in
+      logits.elements.withUnsafeBufferPointer { x in
+        labels.elements.withUnsafeBufferPointer { label in
+          for row in 0..<count {
+            let logarithm = Summation.fold(self.row(row, of: powers)).naturalLogarithm
+            let (x, label) = (self.row(row, of: x), self.row(row, of: label))
+            let top = Largest.fold(x)
+            // A label of 0 leaves its logit out, even where log softmax is −∞.
+            for i in 0..<width where label[i] != 0 { total += label[i] * (x[i] - top - logarithm) }
+          }
         }
       }
     }
@@ -77,21 +77,36 @@ private struct SoftmaxRows<Number: Element> {
   }
 
   func slope(_ labels: Buffer<Number>) -> Buffer<Number> {
-    let elements = logits.elements.withUnsafeBufferPointer { x in
+    var elements = powers()
+    elements.withUnsafeMutableBufferPointer { target in
       labels.elements.withUnsafeBufferPointer { label in
-        [Number](unsafeUninitializedCapacity: x.count) { target, initialized in
-          for row in 0..<count {
-            let positions = row * width..<(row + 1) * width
-            let top = Largest.fold(UnsafeBufferPointer(rebasing: x[positions]))
-            for i in positions { target.initializeElement(at: i, to: (x[i] - top).exponential) }
-            let sum = Summation.fold(UnsafeBufferPointer(rebasing: target[positions]))
-            let scale = Summation.fold(UnsafeBufferPointer(rebasing: label[positions])) / sum
-            for i in positions { target[i] = (target[i] * scale - label[i]) / Number(count) }
-          }
-          initialized = x.count
+        for row in 0..<count {
+          let label = self.row(row, of: label)
+          let target = UnsafeMutableBufferPointer(rebasing: target[row * width..<(row + 1) * width])
+          let scale = Summation.fold(label) / Summation.fold(UnsafeBufferPointer(target))
+          for i in 0..<width { target[i] = (target[i] * scale - label[i]) / Number(count) }
         }
       }
     }
     return Buffer(shape: logits.shape, elements: elements)
+  }
+
+  /// `eˣ` of every element, less the largest of its row, so that nothing overflows.
+  private func powers() -> [Number] {
+    logits.elements.withUnsafeBufferPointer { x in
+      [Number](unsafeUninitializedCapacity: x.count) { target, initialized in
+        for row in 0..<count {
+          let top = Largest.fold(self.row(row, of: x))
+          for i in row * width..<(row + 1) * width { target.initializeElement(at: i, to: x[i] - top) }
+        }
+        // In one loop over all rows, which vectorises also where they are short.
+        for i in 0..<x.count { target[i] = target[i].exponential }
+        initialized = x.count
+      }
+    }
+  }
+
+  private func row(_ row: Int, of elements: UnsafeBufferPointer<Number>) -> UnsafeBufferPointer<Number> {
+    UnsafeBufferPointer(rebasing: elements[row * width..<(row + 1) * width])
   }
 }
