@@ -63,12 +63,16 @@ struct Captions {
   ) -> Formula {
     let from = trace.nodes[step.from]
     let adjoint = words.shaped(words.adjoint(step.from), from.value.shape)
-    let operands = operands.shaped(by: from.operands.map { trace.nodes[$0].value.shape })
+    let shaped = operands.shaped(by: from.operands.map { trace.nodes[$0].value.shape })
     var links: [Formula.Link]
     if step.local != nil || rule == nil {
       links = [.init(.growsBy, .dot(adjoint, local))]
     } else {
-      let share = rule?.pullBackFormula(adjoint, to: step.operand, operands, result) ?? adjoint
+      var share = rule?.pullBackFormula(adjoint, to: step.operand, shaped, result) ?? adjoint
+      // Within cases and the like shapes would be in the way.
+      if !share.isProduct {
+        share = rule?.pullBackFormula(words.adjoint(step.from), to: step.operand, operands, result) ?? adjoint
+      }
       links = [.init(.growsBy, share.withShapesOutside)]
     }
     if let local = step.local?.scalar, let upstream = adjoints[step.from]?.scalar {
@@ -157,6 +161,14 @@ extension Operands<Formula> {
 }
 
 extension Formula {
+  /// Whether it is one array or a product.
+  fileprivate var isProduct: Bool {
+    switch self {
+    case .shaped, .dot, .transposed: true
+    default: false
+    }
+  }
+
   /// The formula with the shape of a transpose beneath the whole of it, as the array that is multiplied has it.
   fileprivate var withShapesOutside: Formula {
     switch self {
