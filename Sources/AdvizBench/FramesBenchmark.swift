@@ -5,23 +5,29 @@ import FoundationEssentials
 struct FramesBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "frames",
-    abstract: "Time the layout and the frames of an expression.",
+    abstract: "Time the layout and the frames of an expression, or of a random graph.",
     discussion: """
       Example:
         adviz-bench frames Templates/expressions/multi-variable.txt
+        adviz-bench frames --nodes 1000
       """)
 
   @Argument(help: "An expression file.")
-  var file: String
+  var file: String?
+
+  @Option(help: "Draw a random layered graph of this many nodes in place of a file.")
+  var nodes: Int?
 
   @Option(help: "How often everything is measured.")
   var repeats = 50
 
+  func validate() throws {
+    guard (file == nil) != (nodes == nil) else { throw ValidationError("Name a file or a number of nodes.") }
+    guard nodes ?? 2 >= 2 else { throw ValidationError("A graph has at least 2 nodes.") }
+  }
+
   func run() throws {
-    guard let data = FileManager.default.contents(atPath: file) else {
-      throw ValidationError("\(file) cannot be read.")
-    }
-    let trace = try Program(String(decoding: data, as: UTF8.self)).trace()
+    let trace = try trace()
     let story = Storyboard(trace)
     // The first layout starts Graphviz; frames are timed together, as one alone is near the clock's resolution.
     var renderer = try FrameRenderer(story)
@@ -37,12 +43,18 @@ struct FramesBenchmark: ParsableCommand {
       }
       frames.append(time / .microseconds(1) / Double(renderer.count))
     }
-    let report = Report(
+    try Report(
       layout_ms: Spread(layouts), us_per_frame: Spread(frames), frames: renderer.count,
-      bytes_per_frame: bytes / renderer.count)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    print(String(decoding: try encoder.encode(report), as: UTF8.self))
+      bytes_per_frame: bytes / renderer.count
+    ).print()
+  }
+
+  private func trace() throws -> Trace {
+    if let nodes { return try Trace(of: RandomGraph(nodes: nodes).output) }
+    guard let file, let data = FileManager.default.contents(atPath: file) else {
+      throw ValidationError("\(file ?? "") cannot be read.")
+    }
+    return try Program(String(decoding: data, as: UTF8.self)).trace()
   }
 
   // The names are those of the output.

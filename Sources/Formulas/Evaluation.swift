@@ -29,7 +29,7 @@ extension Formula {
     case .power(let a, let b): return both(a, b, pow)
     case .root(let a): return a.value(lookUp)?.squareRoot()
     case .absolute(let a): return a.value(lookUp)?.magnitude
-    case .total(let a): return a.value(lookUp)
+    case .total(let a), .shaped(let a, _): return a.value(lookUp)
     case .comparison(let sign, let a, let b): return both(a, b) { sign.holds($0, $1) ? 1 : 0 }
     case .piecewise(let a, let condition, let b):
       return condition.value(lookUp).flatMap { $0 != 0 ? a.value(lookUp) : b.value(lookUp) }

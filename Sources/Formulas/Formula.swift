@@ -33,6 +33,8 @@ public indirect enum Formula: Hashable, Sendable {
   case matrix([[Formula]])
   /// A part of an array, `a[0:2]`.
   case indexed(Formula, String)
+  /// A formula with the shape of its array beneath it.
+  case shaped(Formula, [Int])
   /// The transpose of an array.
   case transposed(Formula)
   /// The square root.

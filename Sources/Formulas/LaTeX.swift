@@ -28,6 +28,9 @@ extension Notation {
     case .root(let inner): return "\\sqrt{\(inner.latex)}"
     case .accent(let accent, let inner):
       return "\\\(inner.isSingleLetter ? accent.command : accent.wideCommand){\(inner.withoutDot.latex)}"
+    // A kern keeps a single letter from being taken for a large operator and lowered.
+    case .noted(let base, let note):
+      return "{\\mathop{\\kern0pt \(base.latex)}\\limits_{\(Notation.atom(.init(note, .text)).latex)}}"
     case .matrix(let rows): return Self.table(rows, "[", column: "c", "]")
     case .cases(let rows): return Self.table(rows, "\\{", column: "l", ".")
     case .fenced(let open, let inner, let close):

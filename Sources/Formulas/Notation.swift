@@ -18,6 +18,8 @@ public indirect enum Notation: Hashable, Sendable {
   case accent(Symbol.Accent, Notation)
   /// Rows of cells in square brackets, their columns centred.
   case matrix([[Notation]])
+  /// Something with a small remark centred beneath it.
+  case noted(Notation, String)
   /// Rows of what and when behind a brace.
   case cases([[Notation]])
   /// Something between delimiters that grow with it.
@@ -96,6 +98,7 @@ extension Formula {
       return .row([a.fenced(above: .power, style), .fenced("[", .atom(.init(part, .ordinary)), "]")])
     case .transposed(let a):
       return .scripts(a.fenced(above: .atom, style), below: nil, above: .atom(.init("T", .ordinary)))
+    case .shaped(let a, let shape): return .noted(a.notation(style), Formula.text(ofShape: shape))
     case .root(let a): return .root(a.notation(style))
     case .absolute(let a): return .fenced("|", a.notation(style), "|")
     case .partial(let of, let by):
@@ -144,6 +147,7 @@ extension Formula {
       return parts.isNegative ? .sum : parts.exponent == nil ? .atom : .product
     case .symbol, .words, .absolute, .list, .matrix: return .atom
     case .root, .function, .named, .fraction, .power, .partial, .indexed, .transposed: return .power
+    case .shaped(let a, _): return a.binding(style)
     case .times, .dot, .total, .sum: return .product
     case .negative, .plus, .minus: return .sum
     case .comparison, .piecewise, .chain, .phrase, .statements: return .statement
@@ -166,6 +170,13 @@ extension Formula {
     var left = fenced(above: .product, style)
     if case .number = self { left = notation(style) }
     return .row([left, .binary(sign), other.fenced(above: .product, style)])
+  }
+}
+
+extension Formula {
+  /// A shape as NumPy writes it, `(4, 3)`, `(3,)`.
+  fileprivate static func text(ofShape sizes: [Int]) -> String {
+    sizes.count == 1 ? "(\(sizes[0]),)" : "(" + sizes.map(String.init).joined(separator: ", ") + ")"
   }
 }
 

@@ -31,6 +31,7 @@ extension Notation {
     case .accent(let accent, let inner): return inner.closedText().with(accent)
     case .matrix(let rows):
       return "[" + rows.map { "[" + $0.map(\.text).joined(separator: ", ") + "]" }.joined(separator: ", ") + "]"
+    case .noted(let base, let note): return "\(base.text) \(note)"
     // In one line a chain would go on behind the last case.
     case .cases(let rows):
       return "(" + rows.map { $0.map(\.text).joined(separator: " ") }.joined(separator: ", ") + ")"

@@ -67,6 +67,8 @@ private struct Speech {
     case .function(let function, let arguments): call(function.spoken, arguments)
     case .named(let name, let arguments): call(name.split(separator: "_").joined(separator: " "), arguments)
     case .list(let elements): joined(elements, ", ")
+    // The shapes are for the eye.
+    case .shaped(let a, _): [.formula(a)]
     case .matrix(let rows): matrix(rows)
     case .indexed(let a, let place): part(a, above: .atom) + [.words(" at \(place)")]
     case .transposed(let a): part(a, above: .atom) + [.words(" transposed")]

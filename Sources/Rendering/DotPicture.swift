@@ -17,6 +17,7 @@ public enum DotRenderer {
     for node in story.nodes {
       var label = html(node.label, options.numbers)
       if let name = node.name { label = "\(html(name, options.numbers)): \(label)" }
+      if let shape = node.shape { label += "<BR/><FONT POINT-SIZE=\"11\">\(html(shape, options.numbers))</FONT>" }
       if options.showsValues, node.value != node.label {
         label += "<BR/><FONT POINT-SIZE=\"11\">\(html(node.value, options.numbers))</FONT>"
       }

@@ -61,22 +61,36 @@ struct Captions {
     _ step: TraceEvent.Propagation, _ local: Formula, _ rule: (any OperationRule)?, _ operands: Operands<Formula>,
     _ result: Formula, _ before: TraceValue?
   ) -> Formula {
-    let adjoint = words.adjoint(step.from)
+    let from = trace.nodes[step.from]
+    let adjoint = words.shaped(words.adjoint(step.from), from.value.shape)
+    let shaped = operands.shaped(by: from.operands.map { trace.nodes[$0].value.shape })
     var links: [Formula.Link]
     if step.local != nil || rule == nil {
       links = [.init(.growsBy, .dot(adjoint, local))]
     } else {
-      links = [.init(.growsBy, rule?.pullBackFormula(adjoint, to: step.operand, operands, result) ?? adjoint)]
+      var share = rule?.pullBackFormula(adjoint, to: step.operand, shaped, result) ?? adjoint
+      // Within cases and the like shapes would be in the way.
+      if !share.isProduct {
+        share = rule?.pullBackFormula(words.adjoint(step.from), to: step.operand, operands, result) ?? adjoint
+      }
+      links = [.init(.growsBy, share.withShapesOutside)]
     }
     if let local = step.local?.scalar, let upstream = adjoints[step.from]?.scalar {
       links.append(.init(.equals, .times(.number(upstream), .number(local))))
     }
-    let share = words.value(step.contribution)
-    if case .words(let shape) = share {
-      return .phrase([.chain(words.adjoint(step.to), links), .words(", of shape \(shape)")])
+    let receiver = words.shaped(words.adjoint(step.to), step.contribution.shape)
+    let line: Formula
+    if let norm = words.norm(step.contribution) {
+      line = .phrase([.chain(receiver, links), .words(", of norm "), norm])
+    } else {
+      links.append(.init(.equals, words.value(step.contribution)))
+      line = .chain(receiver, links)
     }
-    links.append(.init(.equals, share))
-    let line = Formula.chain(words.adjoint(step.to), links)
+    if step.local != nil, let axes = from.value.shape.axes(summedFor: step.contribution.shape) {
+      return .statements([
+        line, .phrase([.words("summed over \(axes), where "), words.operand(step.to), .words(" was broadcast")]),
+      ])
+    }
     guard let before = before?.scalar, let share = step.contribution.scalar, let sum = step.adjoint.scalar else {
       return line
     }
@@ -131,11 +145,49 @@ struct Captions {
       lines: [
         .phrase([
           .words("\(head) "), name, .words(": end of path, "),
-          Vocabulary.statement(derivative, words.value(gradient)),
+          Vocabulary.statement(derivative, words.value(gradient), norm: words.norm(gradient)),
         ])
       ],
       spoken: "\(head) \(name.spoken(numbers)): end of path; "
         + "\(derivative.spoken(numbers)) is \(words.value(gradient).spoken(numbers)).")
+  }
+}
+
+extension Operands<Formula> {
+  /// The operands with the shapes of their arrays beneath; numbers as they are.
+  fileprivate func shaped(by shapes: [[Int]]) -> Operands<Formula> {
+    Operands(all: zip(self, shapes).map { $1.isEmpty ? $0 : .shaped($0, $1) })
+  }
+}
+
+extension Formula {
+  /// Whether it is one array or a product.
+  fileprivate var isProduct: Bool {
+    switch self {
+    case .shaped, .dot, .transposed: true
+    default: false
+    }
+  }
+
+  /// The formula with the shape of a transpose beneath the whole of it, as the array that is multiplied has it.
+  fileprivate var withShapesOutside: Formula {
+    switch self {
+    case .dot(let a, let b): .dot(a.withShapesOutside, b.withShapesOutside)
+    case .transposed(.shaped(let a, let shape)): .shaped(.transposed(a), shape.reversed())
+    default: self
+    }
+  }
+}
+
+extension [Int] {
+  /// The axes of this shape that an adjoint is summed over to become one of an operand's shape; nil for none.
+  fileprivate func axes(summedFor operand: [Int]) -> String? {
+    let extra = count - operand.count
+    guard extra >= 0, self != operand else { return nil }
+    let stretched = operand.indices.filter { operand[$0] == 1 && self[$0 + extra] != 1 }.map { $0 + extra }
+    let axes = (Swift.Array(0..<extra) + stretched).map(String.init)
+    guard !axes.isEmpty else { return nil }
+    return (axes.count == 1 ? "axis " : "axes ") + axes.joined(separator: ", ")
   }
 }
 

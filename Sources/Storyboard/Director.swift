@@ -27,7 +27,9 @@ extension Storyboard {
     nodes = drawn.map { node in
       StoryNode(
         id: node.id, kind: node.kind, label: words.label(node.id),
-        name: userNamed(node) ? .symbol(Symbol(node.name)) : nil, value: words.value(node.value),
+        name: userNamed(node) ? .symbol(Symbol(node.name)) : nil,
+        shape: node.value.shape.isEmpty ? nil : .words(node.value.shapeText),
+        value: words.norm(node.value).map { .phrase([.words("norm "), $0]) } ?? words.value(node.value),
         partial: node.kind == .variable ? words.adjoint(node.id) : nil,
         expected: director.expected[node.id], isOutput: node.id == trace.output,
         isCommutative: trace.rule(of: node.id)?.isCommutative ?? false, spokenName: words.spoken(node.id),
@@ -36,7 +38,7 @@ extension Storyboard {
     edges = director.edges.map { edge in
       StoryEdge(
         from: edge.from, to: edge.to, operand: edge.operand,
-        adjoint: director.captions.adjoints[edge.to].map(words.value))
+        adjoint: director.captions.adjoints[edge.to].map(words.short))
     }
   }
 }
@@ -180,7 +182,8 @@ struct Director {
   private func gradient(_ id: Int, growing: Int?) -> Frame.GradientState {
     let value = adjoints[id].map(words.value) ?? .number(0)
     return Frame.GradientState(
-      value: value, statement: Vocabulary.statement(words.adjoint(id), value), arrived: arrived[id],
+      value: value, statement: Vocabulary.statement(words.adjoint(id), value, norm: adjoints[id].flatMap(words.norm)),
+      arrived: arrived[id],
       isGrowing: id == growing)
   }
 

@@ -52,7 +52,9 @@ public struct StoryNode: Hashable, Sendable {
   public let label: Formula
   /// What the user called an operation; nil where the label is the name.
   public let name: Formula?
-  /// The forward value: a number, or the shape of an array.
+  /// The shape of an array; nil for a number.
+  public let shape: Formula?
+  /// The forward value: a number, a small array by its elements, a large one by its norm.
   public let value: Formula
   /// `∂f/∂x`, for a variable.
   public let partial: Formula?

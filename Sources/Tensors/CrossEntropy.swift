@@ -21,15 +21,92 @@ extension Tensor {
   ///
   /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where the shapes differ.
   public func softmaxCrossEntropy(labels: Tensor) throws(TensorError) -> Tensor {
+    let rows = try rowCount(with: labels)
+    return dtype == .float32 && labels.dtype == .float32
+      ? Tensor(.scalar32(SoftmaxRows(float32, count: rows).crossEntropy(labels.float32)))
+      : Tensor(.scalar64(SoftmaxRows(float64, count: rows).crossEntropy(labels.float64)))
+  }
+
+  /// The derivative of ``softmaxCrossEntropy(labels:)`` with respect to the logits, `(softmax·Σ labels − labels)/rows`.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where the shapes differ.
+  public func softmaxCrossEntropySlope(labels: Tensor) throws(TensorError) -> Tensor {
+    let rows = try rowCount(with: labels)
+    return dtype == .float32 && labels.dtype == .float32
+      ? Tensor(SoftmaxRows(float32, count: rows).slope(labels.float32))
+      : Tensor(SoftmaxRows(float64, count: rows).slope(labels.float64))
+  }
+
+  /// How many rows logits and labels have, which must be of one shape; a vector is one row.
+  private func rowCount(with labels: Tensor) throws(TensorError) -> Int {
     guard shape == labels.shape, (1...2).contains(shape.rank), shape.count > 0 else {
       throw .shapesDoNotBroadcast(operation: "softmax_cross_entropy", shape, labels.shape)
     }
-    // A label of 0 leaves its logit out, even where log softmax is −∞.
-    let products = try labels.compared(.equal, to: Tensor(0, dtype: labels.dtype))
-      .select(Tensor(0, dtype: labels.dtype), labels.multiplied(by: logSoftmax()))
-    return try products.sum().divided(by: Tensor(-Double(rowCount), dtype: dtype))
+    return shape.rank == 2 ? shape.sizes[0] : 1
+  }
+}
+
+/// The rows of logits, with one array beside them.
+private struct SoftmaxRows<Number: Element> {
+  let logits: Buffer<Number>
+  let count: Int
+  let width: Int
+
+  init(_ logits: Buffer<Number>, count: Int) {
+    self.logits = logits
+    self.count = count
+    width = logits.shape.count / count
   }
 
-  /// How many rows there are; a vector is one.
-  public var rowCount: Int { shape.rank == 2 ? shape.sizes[0] : 1 }
+  func crossEntropy(_ labels: Buffer<Number>) -> Number {
+    var total: Number = 0
+    powers().withUnsafeBufferPointer { powers in
+      logits.elements.withUnsafeBufferPointer { x in
+        labels.elements.withUnsafeBufferPointer { label in
+          for row in 0..<count {
+            let logarithm = Summation.fold(self.row(row, of: powers)).naturalLogarithm
+            let (x, label) = (self.row(row, of: x), self.row(row, of: label))
+            let top = Largest.fold(x)
+            // A label of 0 leaves its logit out, even where log softmax is −∞.
+            for i in 0..<width where label[i] != 0 { total += label[i] * (x[i] - top - logarithm) }
+          }
+        }
+      }
+    }
+    return total / -Number(count)
+  }
+
+  func slope(_ labels: Buffer<Number>) -> Buffer<Number> {
+    var elements = powers()
+    elements.withUnsafeMutableBufferPointer { target in
+      labels.elements.withUnsafeBufferPointer { label in
+        for row in 0..<count {
+          let label = self.row(row, of: label)
+          let target = UnsafeMutableBufferPointer(rebasing: target[row * width..<(row + 1) * width])
+          let scale = Summation.fold(label) / Summation.fold(UnsafeBufferPointer(target))
+          for i in 0..<width { target[i] = (target[i] * scale - label[i]) / Number(count) }
+        }
+      }
+    }
+    return Buffer(shape: logits.shape, elements: elements)
+  }
+
+  /// `eˣ` of every element, less the largest of its row, so that nothing overflows.
+  private func powers() -> [Number] {
+    logits.elements.withUnsafeBufferPointer { x in
+      [Number](unsafeUninitializedCapacity: x.count) { target, initialized in
+        for row in 0..<count {
+          let top = Largest.fold(self.row(row, of: x))
+          for i in row * width..<(row + 1) * width { target.initializeElement(at: i, to: x[i] - top) }
+        }
+        // In one loop over all rows, which vectorises also where they are short.
+        for i in 0..<x.count { target[i] = target[i].exponential }
+        initialized = x.count
+      }
+    }
+  }
+
+  private func row(_ row: Int, of elements: UnsafeBufferPointer<Number>) -> UnsafeBufferPointer<Number> {
+    UnsafeBufferPointer(rebasing: elements[row * width..<(row + 1) * width])
+  }
 }

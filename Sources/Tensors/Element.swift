@@ -1,3 +1,5 @@
+import COpenBLAS
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -15,7 +17,8 @@ public enum DType: String, Hashable, Sendable, CaseIterable {
 }
 
 /// What a kernel needs of a number; kernels are specialised for both types within this module.
-protocol Element: BinaryFloatingPoint, Sendable {
+// Codable, because the storage of SIMD vectors asks for it.
+protocol Element: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   var exponential: Self { get }
   var naturalLogarithm: Self { get }
   var sine: Self { get }
@@ -23,6 +26,15 @@ protocol Element: BinaryFloatingPoint, Sendable {
   var tangent: Self { get }
   var hyperbolicTangent: Self { get }
   func raised(to power: Self) -> Self
+
+  /// OpenBLAS's product of two matrices of sizes (rows, inner)·(inner, columns), each of which may lie transposed.
+  static func matrixProduct(
+    _ rows: Int32, _ columns: Int32, _ inner: Int32, _ a: UnsafePointer<Self>, _ isTransposedA: Bool,
+    _ b: UnsafePointer<Self>, _ isTransposedB: Bool, _ target: UnsafeMutablePointer<Self>)
+  /// OpenBLAS's product of a matrix of sizes (rows, columns), which may lie transposed, and a vector.
+  static func vectorProduct(
+    _ rows: Int32, _ columns: Int32, _ a: UnsafePointer<Self>, _ isTransposed: Bool, _ x: UnsafePointer<Self>,
+    _ target: UnsafeMutablePointer<Self>)
 }
 
 extension Double: Element {
@@ -33,14 +45,71 @@ extension Double: Element {
   var tangent: Double { tan(self) }
   var hyperbolicTangent: Double { tanh(self) }
   func raised(to power: Double) -> Double { pow(self, power) }
+
+  static func matrixProduct(
+    _ rows: Int32, _ columns: Int32, _ inner: Int32, _ a: UnsafePointer<Double>, _ isTransposedA: Bool,
+    _ b: UnsafePointer<Double>, _ isTransposedB: Bool, _ target: UnsafeMutablePointer<Double>
+  ) {
+    adviz_matrix_product_64(rows, columns, inner, a, isTransposedA, b, isTransposedB, target)
+  }
+
+  static func vectorProduct(
+    _ rows: Int32, _ columns: Int32, _ a: UnsafePointer<Double>, _ isTransposed: Bool, _ x: UnsafePointer<Double>,
+    _ target: UnsafeMutablePointer<Double>
+  ) {
+    adviz_vector_product_64(rows, columns, a, isTransposed, x, target)
+  }
 }
 
 extension Float: Element {
-  var exponential: Float { exp(self) }
+
+  /// The exponential, without a branch, so that loops over it vectorise; within 2 units in the last place.
+  ///
+  /// `eˣ = 2ⁿ·eʳ` for a whole `n` and `|r| ≤ ½ ln 2`, with the polynomial of Cephes' `expf` (S. L. Moshier, 1992).
+  var exponential: Float {
+    // Beyond these the result is 0 or infinite; NaN passes.
+    let x = self < -104 ? -104 : self > 89 ? 89 : self
+    // Adding 1.5·2²³ rounds to a whole number, which stands in the lowest bits.
+    let shift: Float = 0x1.8p23
+    let shifted = x * 1.442695 + shift
+    let whole = shifted - shift
+    let r = x - whole * 0.693359375 + whole * 2.12194440e-4
+    var power: Float = 1.9875691500e-4
+    power = power * r + 1.3981999507e-3
+    power = power * r + 8.3334519073e-3
+    power = power * r + 4.1665795894e-2
+    power = power * r + 1.6666665459e-1
+    power = power * r + 5.0000001201e-1
+    power = power * (r * r) + r + 1
+    // In two steps, as 2ⁿ alone may lie outside what a number can hold.
+    let n = Int32(bitPattern: shifted.bitPattern) &- Int32(bitPattern: shift.bitPattern)
+    let half = n &>> 1
+    return power * Float.powerOfTwo(half) * Float.powerOfTwo(n &- half)
+  }
+
+  /// `2ⁿ` for −126 ≤ n ≤ 127, else of no meaning.
+  private static func powerOfTwo(_ n: Int32) -> Float {
+    Float(bitPattern: UInt32(bitPattern: (n &+ 127) &<< 23))
+  }
+
   var naturalLogarithm: Float { log(self) }
   var sine: Float { sin(self) }
   var cosine: Float { cos(self) }
   var tangent: Float { tan(self) }
   var hyperbolicTangent: Float { tanh(self) }
   func raised(to power: Float) -> Float { pow(self, power) }
+
+  static func matrixProduct(
+    _ rows: Int32, _ columns: Int32, _ inner: Int32, _ a: UnsafePointer<Float>, _ isTransposedA: Bool,
+    _ b: UnsafePointer<Float>, _ isTransposedB: Bool, _ target: UnsafeMutablePointer<Float>
+  ) {
+    adviz_matrix_product_32(rows, columns, inner, a, isTransposedA, b, isTransposedB, target)
+  }
+
+  static func vectorProduct(
+    _ rows: Int32, _ columns: Int32, _ a: UnsafePointer<Float>, _ isTransposed: Bool, _ x: UnsafePointer<Float>,
+    _ target: UnsafeMutablePointer<Float>
+  ) {
+    adviz_vector_product_32(rows, columns, a, isTransposed, x, target)
+  }
 }

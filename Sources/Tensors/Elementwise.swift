@@ -58,7 +58,11 @@ extension Tensor {
 
   /// The product, `x · y`.
   public func multiplied(by other: Tensor) throws(TensorError) -> Tensor {
-    try combined(with: other, as: "mul", { $0 * $1 }, { $0 * $1 })
+    // The derivative of a sum is the number 1, which leaves an adjoint as it is: no copy is made.
+    switch (storage, other.storage) {
+    case (.array64, .scalar64(1)), (.array32, .scalar32(1)): self
+    default: try combined(with: other, as: "mul", { $0 * $1 }, { $0 * $1 })
+    }
   }
 
   /// The quotient, `x / y`.
@@ -150,10 +154,37 @@ extension Tensor {
   /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
   public func select(_ chosen: Tensor, _ other: Tensor) throws(TensorError) -> Tensor {
     let shape = try shape.broadcast(with: chosen.shape, for: "where").broadcast(with: other.shape, for: "where")
-    let condition = try broadcast(to: shape).elements
-    let dtype: DType = chosen.dtype == .float32 && other.dtype == .float32 ? .float32 : .float64
-    let (left, right) = (try chosen.broadcast(to: shape).elements, try other.broadcast(to: shape).elements)
-    let elements = condition.indices.map { condition[$0] != 0 ? left[$0] : right[$0] }
-    return shape.rank == 0 ? Tensor(elements[0], dtype: dtype) : try Tensor(elements, shape: shape, dtype: dtype)
+    if chosen.dtype == .float32, other.dtype == .float32 {
+      return Tensor(
+        Tensor.select(
+          try isNonzero(as: .float32).broadcast(to: shape).float32, try chosen.broadcast(to: shape).float32,
+          try other.broadcast(to: shape).float32))
+    }
+    return Tensor(
+      Tensor.select(
+        try isNonzero(as: .float64).broadcast(to: shape).float64, try chosen.broadcast(to: shape).float64,
+        try other.broadcast(to: shape).float64))
+  }
+
+  /// A condition in another type, true where it was: a small number must not become 0.
+  private func isNonzero(as dtype: DType) throws(TensorError) -> Tensor {
+    dtype == self.dtype ? self : try compared(.notEqual, to: Tensor(0, dtype: self.dtype)).converted(to: dtype)
+  }
+
+  private static func select<Number: Element>(
+    _ condition: Buffer<Number>, _ chosen: Buffer<Number>, _ other: Buffer<Number>
+  ) -> Buffer<Number> {
+    let count = condition.elements.count
+    let elements = condition.elements.withUnsafeBufferPointer { condition in
+      chosen.elements.withUnsafeBufferPointer { chosen in
+        other.elements.withUnsafeBufferPointer { other in
+          [Number](unsafeUninitializedCapacity: count) { target, initialized in
+            for i in 0..<count { target.initializeElement(at: i, to: condition[i] != 0 ? chosen[i] : other[i]) }
+            initialized = count
+          }
+        }
+      }
+    }
+    return Buffer(shape: condition.shape, elements: elements)
   }
 }

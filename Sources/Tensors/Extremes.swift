@@ -12,7 +12,7 @@ extension Tensor {
   /// - Throws: ``TensorError/emptyReduction(operation:_:)``, and what is wrong with the axes.
   public func max(axes: [Int]? = nil, keepDims: Bool = false) throws(TensorError) -> Tensor {
     let axes = try extremeAxes(axes, for: "max")
-    return folded(over: axes, keepDims: keepDims, from: -.infinity, Tensor.larger, Tensor.larger)
+    return folded(over: axes, keepDims: keepDims, by: Largest.self)
   }
 
   /// The smallest element over some axes, all of them for nil; NaN where one is NaN.
@@ -20,7 +20,7 @@ extension Tensor {
   /// - Throws: ``TensorError/emptyReduction(operation:_:)``, and what is wrong with the axes.
   public func min(axes: [Int]? = nil, keepDims: Bool = false) throws(TensorError) -> Tensor {
     let axes = try extremeAxes(axes, for: "min")
-    return folded(over: axes, keepDims: keepDims, from: .infinity, Tensor.smaller, Tensor.smaller)
+    return folded(over: axes, keepDims: keepDims, by: Smallest.self)
   }
 
   /// Each element's share in an extreme: equal among the ties along the reduced axes, 0 elsewhere.

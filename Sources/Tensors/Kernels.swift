@@ -63,17 +63,12 @@ enum Broadcast {
     let elements = a.elements.withUnsafeBufferPointer { x in
       b.elements.withUnsafeBufferPointer { y in
         [Number](unsafeUninitializedCapacity: count) { target, initialized in
-          if a.shape == shape, b.shape == shape {
-            for i in 0..<count { target.initializeElement(at: i, to: combine(x[i], y[i])) }
-          } else if b.shape.count == 1, a.shape == shape {
-            let scalar = y[0]
-            for i in 0..<count { target.initializeElement(at: i, to: combine(x[i], scalar)) }
-          } else if a.shape.count == 1, b.shape == shape {
-            let scalar = x[0]
-            for i in 0..<count { target.initializeElement(at: i, to: combine(scalar, y[i])) }
-          } else {
-            walk(shape, a.shape.strides(broadcastTo: shape), b.shape.strides(broadcastTo: shape)) { i, j, k in
-              target.initializeElement(at: i, to: combine(x[j], y[k]))
+          if let x = x.baseAddress, let y = y.baseAddress, let target = target.baseAddress {
+            if a.shape == shape, b.shape == shape {
+              run(x, 1, y, 1, target, count, combine)
+            } else {
+              let runs = Runs(shape, a.shape.strides(broadcastTo: shape), b.shape.strides(broadcastTo: shape))
+              runs.forEach { i, j, k in run(x + j, runs.aStep, y + k, runs.bStep, target + i, runs.length, combine) }
             }
           }
           initialized = count
@@ -83,27 +78,75 @@ enum Broadcast {
     return Buffer(shape: shape, elements: elements)
   }
 
-  /// Visits every position of a shape with the offsets that two sets of strides give it.
+  /// Combines two rows, or a row and a number; a step is 1 or 0.
+  ///
+  /// Each pairing has a loop of its own over bare pointers, so that it vectorises.
   @inline(__always)
-  static func walk(_ shape: Shape, _ a: [Int], _ b: [Int], _ visit: (Int, Int, Int) -> Void) {
-    guard shape.count > 0 else { return }
-    guard let inner = shape.sizes.last, let aStep = a.last, let bStep = b.last else {
-      visit(0, 0, 0)
-      return
+  private static func run<Number: Element>(
+    _ x: UnsafePointer<Number>, _ xStep: Int, _ y: UnsafePointer<Number>, _ yStep: Int,
+    _ target: UnsafeMutablePointer<Number>, _ count: Int, _ combine: (Number, Number) -> Number
+  ) {
+    switch (xStep, yStep) {
+    case (0, 0): target.initialize(repeating: combine(x[0], y[0]), count: count)
+    case (0, _):
+      let number = x[0]
+      for i in 0..<count { target[i] = combine(number, y[i]) }
+    case (_, 0):
+      let number = y[0]
+      for i in 0..<count { target[i] = combine(x[i], number) }
+    default:
+      for i in 0..<count { target[i] = combine(x[i], y[i]) }
     }
-    var position = [Int](repeating: 0, count: shape.rank)
+  }
+}
+
+/// The positions of a shape as runs along which two sets of strides advance evenly.
+///
+/// Neighbouring axes along which both run on without a jump are one: two arrays of one shape are a single run.
+struct Runs {
+  private var sizes: [Int] = []
+  private var a: [Int] = []
+  private var b: [Int] = []
+  private(set) var length = 1
+  private(set) var aStep = 0
+  private(set) var bStep = 0
+  private let isEmpty: Bool
+
+  init(_ shape: Shape, _ a: [Int], _ b: [Int]) {
+    isEmpty = shape.count == 0
+    for (axis, size) in shape.sizes.enumerated() where size != 1 {
+      if let last = sizes.indices.last, self.a[last] == a[axis] * size, self.b[last] == b[axis] * size {
+        sizes[last] *= size
+        self.a[last] = a[axis]
+        self.b[last] = b[axis]
+      } else {
+        sizes.append(size)
+        self.a.append(a[axis])
+        self.b.append(b[axis])
+      }
+    }
+    if let length = sizes.popLast(), let aStep = self.a.popLast(), let bStep = self.b.popLast() {
+      (self.length, self.aStep, self.bStep) = (length, aStep, bStep)
+    }
+  }
+
+  /// Visits the beginning of each run: its position in row-major order, and the offsets the two strides give it.
+  @inline(__always)
+  func forEach(_ visit: (Int, Int, Int) -> Void) {
+    guard !isEmpty else { return }
+    var position = [Int](repeating: 0, count: sizes.count)
     var (i, j, k) = (0, 0, 0)
     while true {
-      for step in 0..<inner { visit(i + step, j + step * aStep, k + step * bStep) }
-      i += inner
-      var axis = shape.rank - 2
+      visit(i, j, k)
+      i += length
+      var axis = sizes.count - 1
       while axis >= 0 {
         position[axis] += 1
         j += a[axis]
         k += b[axis]
-        if position[axis] < shape.sizes[axis] { break }
-        j -= a[axis] * shape.sizes[axis]
-        k -= b[axis] * shape.sizes[axis]
+        if position[axis] < sizes[axis] { break }
+        j -= a[axis] * sizes[axis]
+        k -= b[axis] * sizes[axis]
         position[axis] = 0
         axis -= 1
       }

@@ -1,22 +1,35 @@
+import COpenBLAS
+
 extension Tensor {
   /// The product of NumPy's `dot` for operands of up to two axes.
   ///
-  /// A scalar multiplies; vectors give their inner product; a matrix sums over its last axis and the first of the other.
+  /// A scalar multiplies; vectors give their inner product; a matrix sums over its last axis and the first of the
+  /// other. What is not a number travels as in a sum of products written out.
   ///
+  /// - Parameters:
+  ///   - other: the right operand.
+  ///   - transposed: whether this matrix is read transposed, where it lies.
+  ///   - otherTransposed: whether the other matrix is.
+  /// - Returns: the product, without an axis for an operand that is a vector.
   /// - Throws: ``TensorError/innerDimensionsDiffer(_:_:)``, ``TensorError/tooManyAxes(operation:_:)``.
-  public func dot(_ other: Tensor) throws(TensorError) -> Tensor {
+  public func dot(
+    _ other: Tensor, transposed: Bool = false, otherTransposed: Bool = false
+  ) throws(TensorError) -> Tensor {
     for shape in [shape, other.shape] where shape.rank > 2 { throw .tooManyAxes(operation: "dot", shape) }
-    guard let inner = shape.sizes.last, let otherInner = other.shape.sizes.first else {
-      return try multiplied(by: other)
+    let left = transposed ? shape.reversed : shape
+    let right = otherTransposed ? other.shape.reversed : other.shape
+    guard let inner = left.sizes.last, let otherInner = right.sizes.first else {
+      return try (transposed ? self.transposed : self).multiplied(by: otherTransposed ? other.transposed : other)
     }
-    guard inner == otherInner else { throw .innerDimensionsDiffer(shape, other.shape) }
-    let rows = shape.rank == 2 ? [shape.sizes[0]] : []
-    let columns = other.shape.rank == 2 ? [other.shape.sizes[1]] : []
-    let result = try Shape(rows + columns)
+    guard inner == otherInner else { throw .innerDimensionsDiffer(left, right) }
+    let rows = left.rank == 2 ? left.sizes[0] : 1
+    let columns = right.rank == 2 ? right.sizes[1] : 1
+    let result = try Shape((left.rank == 2 ? [rows] : []) + (right.rank == 2 ? [columns] : []))
+    let product = Product(rows: rows, columns: columns, inner: inner, isTransposed: (transposed, otherTransposed))
     if dtype == .float32, other.dtype == .float32 {
-      return Tensor(Tensor.product(float32, other.float32, inner, columns.first ?? 1, result))
+      return Tensor(Buffer(shape: result, elements: product.elements(float32.elements, other.float32.elements)))
     }
-    return Tensor(Tensor.product(float64, other.float64, inner, columns.first ?? 1, result))
+    return Tensor(Buffer(shape: result, elements: product.elements(float64.elements, other.float64.elements)))
   }
 
   /// The matrix of all products of the elements of two vectors.
@@ -25,24 +38,53 @@ extension Tensor {
   public func outer(_ other: Tensor) throws(TensorError) -> Tensor {
     try reshaped(to: Shape([shape.count, 1])).multiplied(by: other.reshaped(to: Shape([1, other.shape.count])))
   }
+}
 
-  private static func product<Number: Element>(
-    _ a: Buffer<Number>, _ b: Buffer<Number>, _ inner: Int, _ columns: Int, _ result: Shape
-  ) -> Buffer<Number> {
-    var elements = [Number](repeating: 0, count: result.count)
-    let rows = columns == 0 ? 0 : result.count / columns
-    elements.withUnsafeMutableBufferPointer { target in
-      a.elements.withUnsafeBufferPointer { a in
-        b.elements.withUnsafeBufferPointer { b in
-          for row in 0..<rows {
-            for k in 0..<inner {
-              let factor = a[row * inner + k]
-              for column in 0..<columns { target[row * columns + column] += factor * b[k * columns + column] }
-            }
+extension Shape {
+  /// The shape of the transposed array.
+  var reversed: Shape { Shape(unchecked: sizes.reversed()) }
+}
+
+/// A product of two matrices of sizes (rows, inner)·(inner, columns), each of which may lie transposed.
+private struct Product {
+  let rows: Int
+  let columns: Int
+  let inner: Int
+  let isTransposed: (a: Bool, b: Bool)
+
+  private static let isSetUp: Void = adviz_blas_set_up()
+
+  func elements<Number: Element>(_ a: [Number], _ b: [Number]) -> [Number] {
+    let count = rows * columns
+    guard count > 0, inner > 0 else { return [Number](repeating: 0, count: count) }
+    _ = Product.isSetUp
+    return a.withUnsafeBufferPointer { a in
+      b.withUnsafeBufferPointer { b in
+        [Number](unsafeUninitializedCapacity: count) { target, initialized in
+          if let a = a.baseAddress, let b = b.baseAddress, let target = target.baseAddress {
+            write(a, b, to: target)
           }
+          initialized = count
         }
       }
     }
-    return Buffer(shape: result, elements: elements)
+  }
+
+  private func write<Number: Element>(
+    _ a: UnsafePointer<Number>, _ b: UnsafePointer<Number>, to target: UnsafeMutablePointer<Number>
+  ) {
+    // The sizes are those of arrays that exist, and so within 32 bits.
+    let (rows, columns, inner) = (Int32(self.rows), Int32(self.columns), Int32(self.inner))
+    if rows > 1, columns > 1 {
+      Number.matrixProduct(rows, columns, inner, a, isTransposed.a, b, isTransposed.b, target)
+      return
+    }
+    target.initialize(repeating: 0, count: self.rows * self.columns)
+    if columns == 1 {
+      Number.vectorProduct(rows, inner, a, isTransposed.a, b, target)
+    } else {
+      // A row times a matrix is the transposed matrix times the row.
+      Number.vectorProduct(columns, inner, b, !isTransposed.b, a, target)
+    }
   }
 }

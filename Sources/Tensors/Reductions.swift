@@ -6,34 +6,35 @@ extension Tensor {
   public func sum(axes: [Int]? = nil, keepDims: Bool = false) throws(TensorError) -> Tensor {
     let axes = try shape.resolved(axes: axes, for: "sum")
     guard !axes.isEmpty else { return self }
-    return folded(over: axes, keepDims: keepDims, from: 0, { $0 + $1 }, { $0 + $1 })
+    return folded(over: axes, keepDims: keepDims, by: Summation.self)
   }
 
-  /// Folds axes away, from a start value, in row-major order.
-  @inline(__always)
-  func folded(
-    over axes: [Int], keepDims: Bool, from start: Double,
-    _ double: (Double, Double) -> Double, _ float: (Float, Float) -> Float
-  ) -> Tensor {
+  /// Folds axes away.
+  func folded(over axes: [Int], keepDims: Bool, by folding: (some Folding).Type) -> Tensor {
     let kept = shape.keeping(axes: axes)
     let result = keepDims ? kept : shape.removing(axes: axes)
-    if dtype == .float32 {
-      return Tensor(Tensor.fold(float32, lyingIn: kept, as: result, from: Float(start), float))
-    }
-    return Tensor(Tensor.fold(float64, lyingIn: kept, as: result, from: start, double))
+    return dtype == .float32
+      ? Tensor(Tensor.fold(float32, lyingIn: kept, as: result, by: folding))
+      : Tensor(Tensor.fold(float64, lyingIn: kept, as: result, by: folding))
   }
 
   @inline(__always)
-  private static func fold<Number: Element>(
-    _ source: Buffer<Number>, lyingIn kept: Shape, as result: Shape, from start: Number,
-    _ combine: (Number, Number) -> Number
+  private static func fold<Number: Element, Fold: Folding>(
+    _ source: Buffer<Number>, lyingIn kept: Shape, as result: Shape, by folding: Fold.Type
   ) -> Buffer<Number> {
     let elements = [Number](unsafeUninitializedCapacity: kept.count) { target, initialized in
-      target.initialize(repeating: start)
+      target.initialize(repeating: Fold.start())
       let strides = kept.strides(broadcastTo: source.shape)
+      let runs = Runs(source.shape, strides, strides)
       source.elements.withUnsafeBufferPointer { elements in
-        Broadcast.walk(source.shape, strides, strides) { from, to, _ in
-          target[to] = combine(target[to], elements[from])
+        guard let elements = elements.baseAddress, let target = target.baseAddress else { return }
+        runs.forEach { from, to, _ in
+          let (run, target) = (elements + from, target + to)
+          if runs.aStep == 0 {
+            target[0] = Fold.combine(target[0], Fold.fold(UnsafeBufferPointer(start: run, count: runs.length)))
+          } else {
+            for i in 0..<runs.length { target[i] = Fold.combine(target[i], run[i]) }
+          }
         }
       }
       initialized = kept.count
@@ -50,8 +51,9 @@ extension Tensor {
       throw .shapesDoNotBroadcast(operation: "broadcast", shape, target)
     }
     if let scalar { return Tensor(repeating: scalar, shape: target, dtype: dtype) }
-    let room = Tensor(repeating: 0, shape: target, dtype: dtype)
-    return try combined(with: room, as: "broadcast", { x, _ in x }, { x, _ in x })
+    return dtype == .float32
+      ? Tensor(Broadcast.combine(float32, float32, into: target) { x, _ in x })
+      : Tensor(Broadcast.combine(float64, float64, into: target) { x, _ in x })
   }
 
   /// Undoes a broadcast: sums over every axis along which the elements had been repeated.
@@ -69,40 +71,14 @@ extension Tensor {
     return try sum(axes: stretched.map { $0 + extra }, keepDims: true).sum(axes: Array(0..<extra))
   }
 
-  /// Adds another tensor of the same shape, in place where nobody else holds the elements.
+  /// Undoes a broadcast of another tensor and takes its type.
   ///
-  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where the shapes differ.
-  public mutating func accumulate(_ other: Tensor) throws(TensorError) {
-    guard shape == other.shape else {
-      throw .shapesDoNotBroadcast(operation: "accumulate", shape, other.shape)
-    }
-    // An enum's payload can be changed in place only when the enum has let go of it.
-    switch (storage, other.storage) {
-    case (.array64(var mine), .array64(let theirs)):
-      storage = .scalar64(0)
-      if isKnownUniquelyReferenced(&mine) {
-        Tensor.add(theirs.elements, to: &mine.elements)
-        storage = .array64(mine)
-      } else {
-        storage = .array64(Broadcast.combine(mine, theirs, into: mine.shape) { $0 + $1 })
-      }
-    case (.array32(var mine), .array32(let theirs)):
-      storage = .scalar64(0)
-      if isKnownUniquelyReferenced(&mine) {
-        Tensor.add(theirs.elements, to: &mine.elements)
-        storage = .array32(mine)
-      } else {
-        storage = .array32(Broadcast.combine(mine, theirs, into: mine.shape) { $0 + $1 })
-      }
-    default: self = try adding(other)
-    }
-  }
-
-  private static func add<Number: Element>(_ source: [Number], to target: inout [Number]) {
-    target.withUnsafeMutableBufferPointer { target in
-      source.withUnsafeBufferPointer { source in
-        for index in 0..<target.count { target[index] += source[index] }
-      }
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where it cannot have become this shape.
+  public func reduced(like original: Tensor) throws(TensorError) -> Tensor {
+    switch (storage, original.storage) {
+    // Most of a graph of numbers.
+    case (.scalar64, .scalar64), (.scalar32, .scalar32): self
+    default: try reduced(to: original.shape).converted(to: original.dtype)
     }
   }
 }

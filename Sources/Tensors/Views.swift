@@ -57,7 +57,7 @@ extension Shape {
 
   /// The whole array with its axes reversed.
   var reversedPart: StridedPart {
-    StridedPart(shape: Shape(unchecked: sizes.reversed()), start: 0, strides: strides.reversed())
+    StridedPart(shape: reversed, start: 0, strides: strides.reversed())
   }
 }
 
@@ -81,8 +81,11 @@ extension Tensor {
   private static func read<Number: Element>(_ source: Buffer<Number>, _ part: StridedPart) -> Buffer<Number> {
     let elements = source.elements.withUnsafeBufferPointer { source in
       [Number](unsafeUninitializedCapacity: part.shape.count) { target, initialized in
-        Broadcast.walk(part.shape, part.strides, part.strides) { i, j, _ in
-          target.initializeElement(at: i, to: source[part.start + j])
+        let runs = Runs(part.shape, part.strides, part.strides)
+        runs.forEach { i, j, _ in
+          for s in 0..<runs.length {
+            target.initializeElement(at: i + s, to: source[part.start + j + s * runs.aStep])
+          }
         }
         initialized = part.shape.count
       }
@@ -97,7 +100,10 @@ extension Tensor {
     elements.withUnsafeMutableBufferPointer { target in
       for (source, part) in zip(sources, parts) {
         source.elements.withUnsafeBufferPointer { source in
-          Broadcast.walk(part.shape, part.strides, part.strides) { i, j, _ in target[part.start + j] = source[i] }
+          let runs = Runs(part.shape, part.strides, part.strides)
+          runs.forEach { i, j, _ in
+            for s in 0..<runs.length { target[part.start + j + s * runs.aStep] = source[i + s] }
+          }
         }
       }
     }

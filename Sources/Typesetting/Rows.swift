@@ -70,6 +70,7 @@ extension Typesetter {
       return RowItem(notation, box, .ordinary)
     case .accent(let accent, let inner):
       return RowItem(notation, self.accent(accent, inner, style).closed, .ordinary)
+    case .noted(let base, let note): return RowItem(notation, noted(base, note, style), .ordinary)
     case .matrix(let rows): return RowItem(notation, matrix(rows, style), sides: (.open, .close))
     case .cases(let rows): return RowItem(notation, cases(rows, style), sides: (.open, .close))
     // Not one inner atom, as \left and \right make: no room then between sin and its parenthesis.

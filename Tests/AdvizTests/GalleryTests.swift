@@ -23,7 +23,10 @@ import Testing
     #expect(recorded == Data(picture), "\(name).svg differs; look at it and record it with ADVIZ_RECORD=1")
   }
 
-  @Test(arguments: [("single-path", 5), ("two-paths", 6), ("multi-variable", 8), ("dense", 14)])
+  @Test(arguments: [
+    ("single-path", 5), ("two-paths", 6), ("multi-variable", 8), ("dense", 14), ("affine-layer", 5),
+    ("maximum-along-axis", 4),
+  ])
   func aFrame(_ name: String, _ step: Int) throws {
     try compare(FrameRenderer(story(name)).svg(step), with: "\(name)-step-\(step)")
   }

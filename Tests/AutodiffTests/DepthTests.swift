@@ -90,6 +90,27 @@ struct DepthTests {
   }
 }
 
+@Suite("Operations of many operands")
+struct WidthTests {
+  @Test("ten thousand numbers stacked cost a walk over them, not one for each")
+  func stacked() throws {
+    let variables = (0..<10_000).map { variable(Tensor(Double($0))) }
+    let gradients = try gradient(of: sum(square(stack(variables))))
+    #expect(variables.enumerated().allSatisfy { gradients[$1] == Tensor(2 * Double($0)) })
+  }
+
+  @Test("each of the arrays joined gets its part back, along either axis")
+  func joined() throws {
+    for axis in [0, 1, -1] {
+      let x = variable([[1, 2], [3, 4]]), y = variable([[5, 6], [7, 8]])
+      let weights: Tensor = axis == 0 ? [[1, 2], [3, 4], [5, 6], [7, 8]] : [[1, 2, 3, 4], [5, 6, 7, 8]]
+      let gradients = try gradient(of: sum(concatenate([x, y], axis: axis) * constant(weights)))
+      #expect(gradients[x] == (axis == 0 ? [[1, 2], [3, 4]] : [[1, 2], [5, 6]]))
+      #expect(gradients[y] == (axis == 0 ? [[5, 6], [7, 8]] : [[3, 4], [7, 8]]))
+    }
+  }
+}
+
 @Suite("Several passes at once over the same nodes")
 struct ConcurrencyTests {
   /// A graph of shared nodes, some hundreds of them.

@@ -45,6 +45,7 @@ private let c = Formula.symbol(Symbol("c"))
         "\\mathopen{}\\left\\{\\begin{array}{@{}ll@{}}a&\\mbox{if }b<c"
           + "\\\\b&\\mbox{otherwise}\\end{array}\\right.\\mathclose{}"
       ),
+      (.shaped(a, [4, 3]), "{\\mathop{\\kern0pt a}\\limits_{\\mbox{(4, 3)}}}"),
       (.matrix([]), "\\mathopen{}\\left[\\begin{array}{@{}c@{}}\\end{array}\\right]\\mathclose{}"),
       (.sum(over: b, of: a), "\\sum_{b}a"),
       (.sum(over: .equality(b, .number(1)), of: .plus(a, c)), "\\sum_{b=1}\\mathopen{}\\left(a+c\\right)\\mathclose{}"),

@@ -34,7 +34,7 @@ import Testing
       let box = sheet.graph.boxes[index].outset(by: 0.01)
       let centre = sheet.graph.nodes[index]
       #expect(texts.label.line.width < texts.outline.size.width)
-      for room in [texts.value?.bounds, texts.name?.bounds, texts.gradient].compactMap(\.self) {
+      for room in texts.values.map(\.bounds) + [texts.name?.bounds, texts.gradient].compactMap(\.self) {
         #expect(box.contains(Point(x: centre.x + room.minX, y: centre.y + room.minY)))
         #expect(box.contains(Point(x: centre.x + room.maxX, y: centre.y + room.maxY)))
       }

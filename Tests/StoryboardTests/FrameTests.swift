@@ -218,10 +218,15 @@ struct StoryTests {
   @Test("of an array the shape is shown, and the numbers too when they are few")
   func arrays() throws {
     let story = try story("x = [1, 2, 3]; W = zeros(40, 50); f = sum(x) + sum(W)")
-    let few = try #require(story.nodes.first { $0.label.text() == "x" }).value.text()
-    #expect(few.contains("1") && few.contains("2") && few.contains("3"))
-    let many = try #require(story.nodes.first { $0.label.text() == "W" }).value.text()
-    #expect(many.contains("40") && many.contains("50"))
+    let few = try #require(story.nodes.first { $0.label.text() == "x" })
+    #expect(few.shape?.text() == "(3,)" && few.value.text() == "[1, 2, 3]")
+    let many = try #require(story.nodes.first { $0.label.text() == "W" })
+    #expect(many.shape?.text() == "(40, 50)" && many.value.text() == "norm 0")
+    #expect(story.nodes.last?.shape == nil)
+    let matrix = try #require(Storyboard(Program("A = [[1, 2], [3, 4]]; f = sum(A)").trace()).nodes.first)
+    #expect(matrix.value == .matrix([[.number(1), .number(2)], [.number(3), .number(4)]]))
+    let adjoints = story.edges.map { $0.adjoint?.text() }
+    #expect(adjoints.contains("1"))
   }
 
   @Test("the heading is the comment with the formula beneath, else the formula with the point")

@@ -81,3 +81,16 @@ import Testing
     #expect(isClose(ems(.row([one, binary("+"), one])), 2 * ems(one) + ems(upright("+")) + 8 / 18))
   }
 }
+
+@Suite struct NoteTests {
+  @Test func aShapeStandsCentredBeneathAndMovesNothing() {
+    let x = Formula.symbol(Symbol("X"))
+    let plain = typeset(x, size: 20)
+    let noted = typeset(.shaped(x, [4, 3]), size: 20)
+    #expect(noted.ascent == plain.ascent && noted.descent > plain.descent + 8)
+    #expect(noted.glyphs.first?.y == 0)
+    let note = noted.glyphs.dropFirst()
+    #expect(note.allSatisfy { $0.y > plain.descent + 6 && $0.size < 16 })
+    #expect(abs((noted.glyphs.first?.x ?? 0) - (noted.width - plain.width) / 2) < 0.01)
+  }
+}

@@ -14,20 +14,28 @@ struct BackwardPass: ~Copyable {
   private let listener: ((BackwardEvent) -> Void)?
 
   private var index = NodeIndex()
-  /// By dense index: edges not handled yet, contributions to come in all, contributions arrived, adjoints.
-  private var outstanding: [Int] = []
-  private var expected: [Int] = []
-  private var arrived: [Int] = []
-  private var adjoints: [Tensor?] = []
-  /// By dense index: when the node was seen; and which node was seen when.
-  private var seenAt: [Int] = []
-  private var seen: [Int] = []
+  /// By dense index.
+  private var walked = Records<Walked>()
+  /// By when they were seen: the dense indices of the nodes.
+  private var seen: [Int32] = []
   /// The nodes that may be visited, by when they were seen.
-  private var ready = Heap<Int>()
+  private var ready = Heap<Int32>()
   /// The nodes seen and not yet visited, front first; kept only for a listener.
   private var queue: [Int] = []
 
-  private static let unseen = -1
+  /// What the walk knows of a node, in half a cache line.
+  private struct Walked {
+    /// Edges not handled yet, contributions to come in all, contributions arrived.
+    var outstanding: Int32 = 0
+    var expected: Int32 = 0
+    var arrived: Int32 = 0
+    /// When the node was seen first.
+    var seenAt = unseen
+    /// Of no meaning before a contribution has arrived.
+    var adjoint = Tensor(0)
+
+    static let unseen: Int32 = -1
+  }
 
   init(from root: Node, listener: ((BackwardEvent) -> Void)?) {
     self.root = root
@@ -37,23 +45,20 @@ struct BackwardPass: ~Copyable {
   /// Runs the pass.
   consuming func run() throws(TensorError) -> Gradients {
     countEdges()
-    arrived = Array(repeating: 0, count: index.count)
-    adjoints = Array(repeating: nil, count: index.count)
-    seenAt = Array(repeating: Self.unseen, count: index.count)
-
     let seed = Tensor(repeating: 1, shape: root.value.shape, dtype: root.value.dtype)
-    adjoints[0] = seed
+    walked[0].pointee.adjoint = seed
+    walked[0].pointee.arrived = 1
     listener?(.seed(root, adjoint: seed))
     see(0)
     var gradients = Gradients()
     while let position = ready.popMin() {
-      let current = seen[position]
-      let node = index[current]
+      let current = Int(seen[Int(position)])
       if listener != nil { queue.removeAll { $0 == current } }
+      let node = index[current].takeUnretainedValue()
       switch node.kind {
-      case .operation(let operation): try visit(node, at: current, operation)
+      case .operation(let operation): try visit(node, at: current, operation.rule)
       case .variable:
-        let gradient = adjoints[current] ?? .zeros(like: node.value)
+        let gradient = takeAdjoint(of: node, at: current)
         gradients.insert(node, gradient)
         listener?(.visit(node, adjoint: gradient, queue: queuedNodes()))
         listener?(.finish(node, gradient: gradient))
@@ -67,98 +72,114 @@ struct BackwardPass: ~Copyable {
 
   /// Finds the operations that will be walked and counts the edges that lead to each node from them.
   private mutating func countEdges() {
-    var blockedOperations: [Node] = []
-    _ = insert(root)
+    var blockedOperations: [Unmanaged<Node>] = []
+    _ = insert(.passUnretained(root))
     var current = 0
     while current < index.count {
-      let node = index[current]
-      current += 1
-      guard let rule = node.operation?.rule else { continue }
-      for (position, operand) in node.operands.enumerated() {
-        if operand.dependsOnVariable, rule.isDifferentiable(in: position) {
-          let target = insert(operand)
-          outstanding[target] += 1
-          expected[target] += 1
-        } else if operand.operation == nil {
-          outstanding[insert(operand)] += 1
-        } else {
-          blockedOperations.append(operand)
+      index[current]._withUnsafeGuaranteedRef { node in
+        guard case .operation(let operation) = node.kind else { return }
+        node.forEachOperand { position, operand in
+          let (depends, isLeaf) = operand._withUnsafeGuaranteedRef { ($0.dependsOnVariable, $0.isLeaf) }
+          if depends, node.isDifferentiable || operation.rule.isDifferentiable(in: position) {
+            let target = insert(operand)
+            walked[target].pointee.outstanding += 1
+            walked[target].pointee.expected += 1
+          } else if isLeaf {
+            walked[insert(operand)].pointee.outstanding += 1
+          } else {
+            blockedOperations.append(operand)
+          }
         }
       }
+      current += 1
     }
     // A blocked edge keeps an operation waiting only if another edge makes the walk visit it.
     for operation in blockedOperations {
-      if let target = index.find(operation) { outstanding[target] += 1 }
+      if let target = index.find(operation) { walked[target].pointee.outstanding += 1 }
     }
   }
 
-  private mutating func insert(_ node: Node) -> Int {
+  private mutating func insert(_ node: Unmanaged<Node>) -> Int {
     let (position, isNew) = index.insert(node)
-    if isNew {
-      outstanding.append(0)
-      expected.append(0)
-    }
+    if isNew { walked.append(Walked()) }
     return position
   }
 
-  private mutating func visit(_ node: Node, at current: Int, _ operation: Operation) throws(TensorError) {
-    let adjoint = adjoints[current].take() ?? .zeros(like: node.value)
+  private mutating func visit(_ node: Node, at current: Int, _ rule: some OperationRule) throws(TensorError) {
+    let adjoint = takeAdjoint(of: node, at: current)
     listener?(.visit(node, adjoint: adjoint, queue: queuedNodes()))
-    let rule = operation.rule
-    let operands = node.operands
-    let values = operands.map(\.value)
-    for (position, operand) in operands.enumerated() {
-      let isDifferentiable = rule.isDifferentiable(in: position)
-      if operand.dependsOnVariable, isDifferentiable {
-        guard let target = index.find(operand) else { continue }
-        // The one place where broadcasting is undone.
-        let contribution = try rule.pullBack(adjoint, to: position, values, node.value)
-          .reduced(to: operand.value.shape).converted(to: operand.value.dtype)
-        if adjoints[target] == nil {
-          adjoints[target] = contribution
-        } else {
-          try adjoints[target]?.accumulate(contribution)
-        }
-        arrived[target] += 1
-        if let listener {
-          listener(
-            .propagate(
-              .init(
-                from: node, to: operand, operand: position,
-                local: try rule.local(position, values, node.value), contribution: contribution,
-                adjoint: adjoints[target] ?? contribution, arrived: arrived[target],
-                expected: expected[target])))
-        }
-        handleEdge(to: target, sees: true)
-      } else {
-        listener?(
-          .blocked(
-            from: node, to: operand, operand: position,
-            reason: isDifferentiable ? .constant : .notDifferentiable))
-        if let target = index.find(operand) { handleEdge(to: target, sees: operand.operation == nil) }
-      }
+    let values = node.operandValues
+    try node.forEachOperand { (position, operand) throws(TensorError) in
+      try handle(operand, at: position, of: node, rule, values, adjoint)
     }
+  }
+
+  /// Handles one edge: hands the operand its share, or tells why there is none.
+  private mutating func handle(
+    _ operand: Unmanaged<Node>, at position: Int, of node: Node, _ rule: some OperationRule,
+    _ values: Operands<Tensor>, _ adjoint: Tensor
+  ) throws(TensorError) {
+    let found = index.find(operand)
+    let isDifferentiable = node.isDifferentiable || rule.isDifferentiable(in: position)
+    let (value, depends, isLeaf) = operand._withUnsafeGuaranteedRef { ($0.value, $0.dependsOnVariable, $0.isLeaf) }
+    guard let target = found, depends, isDifferentiable else {
+      listener?(
+        .blocked(
+          from: node, to: operand.takeUnretainedValue(), operand: position,
+          reason: isDifferentiable ? .constant : .notDifferentiable))
+      if let found { handleEdge(to: found, sees: isLeaf) }
+      return
+    }
+    // The one place where broadcasting is undone.
+    let contribution = try rule.pullBack(adjoint, to: position, values, node.value).reduced(like: value)
+    let record = walked[target]
+    if record.pointee.arrived == 0 {
+      record.pointee.adjoint = contribution
+    } else {
+      try record.pointee.adjoint.accumulate(contribution)
+    }
+    record.pointee.arrived += 1
+    if let listener {
+      listener(
+        .propagate(
+          .init(
+            from: node, to: operand.takeUnretainedValue(), operand: position,
+            local: try rule.local(position, values, node.value), contribution: contribution,
+            adjoint: record.pointee.adjoint, arrived: Int(record.pointee.arrived),
+            expected: Int(record.pointee.expected))))
+    }
+    handleEdge(to: target, sees: true)
+  }
+
+  /// A node's adjoint, which nobody needs afterwards; zeros where nothing has arrived.
+  private mutating func takeAdjoint(of node: Node, at current: Int) -> Tensor {
+    guard walked[current].pointee.arrived > 0 else { return .zeros(like: node.value) }
+    var adjoint = Tensor(0)
+    swap(&adjoint, &walked[current].pointee.adjoint)
+    return adjoint
   }
 
   /// One edge less to wait for; the node joins the queue when it is seen for the first time.
   private mutating func handleEdge(to target: Int, sees: Bool) {
-    outstanding[target] -= 1
-    if sees, seenAt[target] == Self.unseen {
+    let record = walked[target]
+    record.pointee.outstanding -= 1
+    if sees, record.pointee.seenAt == Walked.unseen {
       see(target)
-      listener?(.enqueue(index[target]))
-    } else if outstanding[target] == 0, seenAt[target] != Self.unseen {
-      ready.insert(seenAt[target])
+      listener?(.enqueue(index[target].takeUnretainedValue()))
+    } else if record.pointee.outstanding == 0, record.pointee.seenAt != Walked.unseen {
+      ready.insert(record.pointee.seenAt)
     }
   }
 
   private mutating func see(_ target: Int) {
-    seenAt[target] = seen.count
-    seen.append(target)
+    let position = Int32(seen.count)
+    walked[target].pointee.seenAt = position
+    seen.append(Int32(target))
     if listener != nil { queue.append(target) }
-    if outstanding[target] == 0 { ready.insert(seenAt[target]) }
+    if walked[target].pointee.outstanding == 0 { ready.insert(position) }
   }
 
-  private func queuedNodes() -> [Node] { queue.map { index[$0] } }
+  private func queuedNodes() -> [Node] { queue.map { index[$0].takeUnretainedValue() } }
 }
 
 extension Tensor {

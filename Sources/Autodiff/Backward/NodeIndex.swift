@@ -6,7 +6,7 @@ import Synchronization
 /// each use. Only one walk at a time may write the slots; one that runs beside it uses a dictionary.
 struct NodeIndex: ~Copyable {
   private(set) var nodes: [Unmanaged<Node>] = []
-  private var dictionary: [ObjectIdentifier: Int] = [:]
+  private var dictionary: [UnsafeMutableRawPointer: Int] = [:]
   private let ownsSlots: Bool
 
   private static let slotsAreTaken = Atomic(false)
@@ -22,21 +22,26 @@ struct NodeIndex: ~Copyable {
 
   var count: Int { nodes.count }
 
-  subscript(index: Int) -> Node { nodes[index]._withUnsafeGuaranteedRef { $0 } }
+  subscript(index: Int) -> Unmanaged<Node> { nodes[index] }
 
   /// The number of a node, nil if the walk has not met it.
-  func find(_ node: Node) -> Int? {
-    guard ownsSlots else { return dictionary[ObjectIdentifier(node)] }
-    let slot = node.slot
-    return slot < nodes.count && nodes[slot].toOpaque() == Unmanaged.passUnretained(node).toOpaque() ? slot : nil
+  func find(_ node: Unmanaged<Node>) -> Int? {
+    guard ownsSlots else { return dictionary[node.toOpaque()] }
+    let slot = Int(node._withUnsafeGuaranteedRef { $0.slot })
+    return slot < nodes.count && nodes[slot].toOpaque() == node.toOpaque() ? slot : nil
   }
 
   /// The number of a node, given now if it has none.
-  mutating func insert(_ node: Node) -> (index: Int, isNew: Bool) {
+  mutating func insert(_ node: Unmanaged<Node>) -> (index: Int, isNew: Bool) {
     if let index = find(node) { return (index, false) }
     let index = nodes.count
-    nodes.append(Unmanaged.passUnretained(node))
-    if ownsSlots { node.slot = index } else { dictionary[ObjectIdentifier(node)] = index }
+    nodes.append(node)
+    // A hint may be cut off: it is verified.
+    if ownsSlots {
+      node._withUnsafeGuaranteedRef { $0.slot = Int32(truncatingIfNeeded: index) }
+    } else {
+      dictionary[node.toOpaque()] = index
+    }
     return (index, true)
   }
 }

@@ -21,40 +21,61 @@ public final class Node: @unchecked Sendable {
   public let value: Tensor
   /// Variable, constant or operation.
   public let kind: Kind
-  /// What the user called it, if anything.
-  public let name: String?
   /// Whether the node is a variable or computed from one.
   public let dependsOnVariable: Bool
-
-  // Two fields and a rare rest, emptied one by one when the node is released. They change in `deinit` only, when
-  // nobody else can look, so the check that accesses do not overlap, a quarter of a walk's time, is left out.
-  @exclusivity(unchecked) private var first: Node?
-  @exclusivity(unchecked) private var second: Node?
-  @exclusivity(unchecked) private var rest: [Node]
+  /// Whether the operation has a derivative with respect to every operand, as nearly all have.
+  let isDifferentiable: Bool
 
   /// Where the walk that last saw the node keeps it; a hint, verified at each use.
-  @exclusivity(unchecked) var slot = 0
+  @exclusivity(unchecked) var slot: Int32 = 0
+
+  // Nearly every operation has one or two operands. The node owns them, but a walk does not count who looks at them:
+  // the root keeps all alive. They change in `deinit` only, when nobody else can look, so the check that accesses do
+  // not overlap is left out.
+  @exclusivity(unchecked) private var first: Unmanaged<Node>?
+  @exclusivity(unchecked) private var second: Unmanaged<Node>?
+  /// A name, and the operands after the first where there are more than two.
+  private let extras: Extras?
+
+  /// What few nodes have.
+  private final class Extras {
+    let name: String?
+    @exclusivity(unchecked) var operands: [Node]
+
+    init(name: String?, operands: [Node]) {
+      self.name = name
+      self.operands = operands
+    }
+  }
 
   private init(
-    _ value: Tensor, _ kind: Kind, _ operands: Operands<Node>, name: String?, dependsOnVariable: Bool
+    _ value: Tensor, _ kind: Kind, _ operands: Operands<Node>, name: String?, dependsOnVariable: Bool,
+    isDifferentiable: Bool
   ) {
     self.value = value
     self.kind = kind
-    self.name = name
     self.dependsOnVariable = dependsOnVariable
-    first = operands.first
-    second = operands.count > 1 ? operands[1] : nil
-    rest = operands.count > 2 ? Array(operands.dropFirst(2)) : []
+    self.isDifferentiable = isDifferentiable
+    var rest: [Node] = []
+    switch operands.storage {
+    case .none: (first, second) = (nil, nil)
+    case .one(let operand): (first, second) = (.passRetained(operand), nil)
+    case .two(let left, let right): (first, second) = (.passRetained(left), .passRetained(right))
+    case .many(let all):
+      (first, second) = (.passRetained(all[0]), nil)
+      rest = Array(all.dropFirst())
+    }
+    extras = name == nil && rest.isEmpty ? nil : Extras(name: name, operands: rest)
   }
 
   /// A variable.
   public static func variable(_ value: Tensor, name: String? = nil) -> Node {
-    Node(value, .variable, Operands(), name: name, dependsOnVariable: true)
+    Node(value, .variable, Operands(), name: name, dependsOnVariable: true, isDifferentiable: true)
   }
 
   /// A constant.
   public static func constant(_ value: Tensor, name: String? = nil) -> Node {
-    Node(value, .constant, Operands(), name: name, dependsOnVariable: false)
+    Node(value, .constant, Operands(), name: name, dependsOnVariable: false, isDifferentiable: true)
   }
 
   /// The result of an operation on nodes, computed at once.
@@ -63,24 +84,63 @@ public final class Node: @unchecked Sendable {
   public static func applying(
     _ operation: Operation, to operands: Operands<Node>
   ) throws(TensorError) -> Node {
-    let values = operands.map(\.value)
-    return Node(
-      try operation.rule.evaluate(values), .operation(operation), operands, name: nil,
-      dependsOnVariable: operands.contains(where: \.dependsOnVariable))
+    try applying(operation, operation.rule, to: operands)
+  }
+
+  private static func applying(
+    _ operation: Operation, _ rule: some OperationRule, to operands: Operands<Node>
+  ) throws(TensorError) -> Node {
+    Node(
+      try rule.evaluate(operands.map { $0.value }), .operation(operation), operands, name: nil,
+      dependsOnVariable: operands.contains { $0.dependsOnVariable },
+      isDifferentiable: operands.indices.allSatisfy { rule.isDifferentiable(in: $0) })
   }
 
   /// The same value, operation and operands under another name: a new node.
   public func named(_ name: String) -> Node {
-    Node(value, kind, operands, name: name, dependsOnVariable: dependsOnVariable)
+    Node(
+      value, kind, operands, name: name, dependsOnVariable: dependsOnVariable, isDifferentiable: isDifferentiable)
   }
 
+  /// What the user called it, if anything.
+  public var name: String? { extras?.name }
+
   /// The nodes this one was computed from; none for a leaf.
-  public var operands: Operands<Node> { Operands(first, second, rest) }
+  public var operands: Operands<Node> {
+    guard let first = first?.takeUnretainedValue() else { return Operands() }
+    if let second = second?.takeUnretainedValue() { return Operands(first, second) }
+    return rest.isEmpty ? Operands(first) : Operands(all: [first] + rest)
+  }
+
+  /// The operands after the first, where there are more than two.
+  private var rest: [Node] { extras?.operands ?? [] }
+
+  /// The values of the operands.
+  var operandValues: Operands<Tensor> {
+    guard let first = first?._withUnsafeGuaranteedRef({ $0.value }) else { return Operands() }
+    if let second = second?._withUnsafeGuaranteedRef({ $0.value }) { return Operands(first, second) }
+    return extras == nil ? Operands(first) : Operands(all: [first] + rest.map { $0.value })
+  }
+
+  /// Shows the operands in order, without counting references: the caller holds on to a node above them.
+  @inline(__always)
+  func forEachOperand<Failure: Error>(
+    _ body: (_ position: Int, _ operand: Unmanaged<Node>) throws(Failure) -> Void
+  ) throws(Failure) {
+    guard let first else { return }
+    try body(0, first)
+    if let second { return try body(1, second) }
+    guard extras != nil else { return }
+    for (position, operand) in rest.enumerated() { try body(position + 1, .passUnretained(operand)) }
+  }
 
   /// The operation, unless the node is a leaf.
   public var operation: Operation? {
     if case .operation(let operation) = kind { operation } else { nil }
   }
+
+  /// Whether there is nothing beneath.
+  var isLeaf: Bool { first == nil }
 
   /// Releases what only this node held, without recursion: a chain of a million nodes is freed on a flat stack.
   deinit {
@@ -92,16 +152,13 @@ public final class Node: @unchecked Sendable {
 
   /// Lets go of the operands; those that nobody else holds are handed over instead of released.
   private func release(into orphans: inout [Node]) {
-    func handOver(_ operand: inout Node?) {
-      if isKnownUniquelyReferenced(&operand), let node = operand, node.first != nil { orphans.append(node) }
-      operand = nil
+    func handOver(_ operand: consuming Node) {
+      if isKnownUniquelyReferenced(&operand) { orphans.append(operand) }
     }
-    handOver(&first)
-    handOver(&second)
-    while !rest.isEmpty {
-      var operand: Node? = rest.removeLast()
-      handOver(&operand)
-    }
+    if let operand = first.take() { handOver(operand.takeRetainedValue()) }
+    if let operand = second.take() { handOver(operand.takeRetainedValue()) }
+    guard let extras else { return }
+    while let operand = extras.operands.popLast() { handOver(operand) }
   }
 }
 

@@ -3,35 +3,40 @@
 /// Nearly every operation has one or two; these lie in place, so that building and walking a graph
 /// allocates no array.
 public struct Operands<Element> {
-  private let first: Element?
-  private let second: Element?
-  private let rest: [Element]
+  let storage: Storage
+
+  enum Storage {
+    case none
+    case one(Element)
+    case two(Element, Element)
+    case many([Element])
+  }
 
   /// No operand: a leaf.
   public init() {
-    self.init(nil, nil, [])
+    storage = .none
   }
 
   /// One operand.
-  public init(_ first: Element) {
-    self.init(first, nil, [])
+  public init(_ operand: Element) {
+    storage = .one(operand)
   }
 
   /// Two operands.
   public init(_ first: Element, _ second: Element) {
-    self.init(first, second, [])
+    storage = .two(first, second)
   }
 
   /// Any number of operands.
   public init(all elements: some Collection<Element>) {
-    let rest = elements.dropFirst(2)
-    self.init(elements.first, elements.dropFirst().first, rest.isEmpty ? [] : Array(rest))
-  }
-
-  init(_ first: Element?, _ second: Element?, _ rest: [Element]) {
-    self.first = first
-    self.second = second
-    self.rest = rest
+    let array = Array(elements)
+    storage =
+      switch array.count {
+      case 0: .none
+      case 1: .one(array[0])
+      case 2: .two(array[0], array[1])
+      default: .many(array)
+      }
   }
 
   /// The operands after a transformation, in the same order.
@@ -39,27 +44,44 @@ public struct Operands<Element> {
   public func map<Result, Failure: Error>(
     _ transform: (Element) throws(Failure) -> Result
   ) throws(Failure) -> Operands<Result> {
-    guard let first else { return Operands<Result>() }
-    guard let second else { return Operands<Result>(try transform(first), nil, []) }
-    var others: [Result] = []
-    for element in rest { others.append(try transform(element)) }
-    return Operands<Result>(try transform(first), try transform(second), others)
+    switch storage {
+    case .none: return Operands<Result>()
+    case .one(let operand): return Operands<Result>(try transform(operand))
+    case .two(let first, let second): return Operands<Result>(try transform(first), try transform(second))
+    case .many(let operands):
+      var results: [Result] = []
+      results.reserveCapacity(operands.count)
+      for operand in operands { results.append(try transform(operand)) }
+      return Operands<Result>(all: results)
+    }
   }
 }
 
+extension Operands.Storage: Sendable where Element: Sendable {}
 extension Operands: Sendable where Element: Sendable {}
 
 extension Operands: RandomAccessCollection {
   /// The position of the first operand.
   public var startIndex: Int { 0 }
+
   /// One past the position of the last operand.
-  public var endIndex: Int { first == nil ? 0 : second == nil ? 1 : 2 + rest.count }
+  public var endIndex: Int {
+    switch storage {
+    case .none: 0
+    case .one: 1
+    case .two: 2
+    case .many(let operands): operands.count
+    }
+  }
 
   /// The operand at a position; a position out of range is a mistake in the program and stops it.
   public subscript(position: Int) -> Element {
-    if position == 0, let first { return first }
-    if position == 1, let second { return second }
-    precondition(position >= 2, "there is no operand \(position)")
-    return rest[position - 2]
+    switch storage {
+    case .one(let operand) where position == 0: return operand
+    case .two(let first, _) where position == 0: return first
+    case .two(_, let second) where position == 1: return second
+    case .many(let operands): return operands[position]
+    default: preconditionFailure("there is no operand \(position)")
+    }
   }
 }

@@ -7,18 +7,19 @@ extension Node {
   public func operandsFirst() -> [Node] {
     var index = NodeIndex()
     var order: [Node] = []
-    var path: [(node: Node, next: Int)] = []
-    _ = index.insert(self)
-    path.append((self, 0))
-    while let (node, next) = path.last {
-      let operands = node.operands
+    var path: [(node: Node, operands: Operands<Node>, next: Int)] = []
+    _ = index.insert(.passUnretained(self))
+    path.append((self, operands, 0))
+    while let (node, operands, next) = path.last {
       guard next < operands.count else {
         order.append(node)
         path.removeLast()
         continue
       }
       path[path.count - 1].next += 1
-      if index.insert(operands[next]).isNew { path.append((operands[next], 0)) }
+      if index.insert(.passUnretained(operands[next])).isNew {
+        path.append((operands[next], operands[next].operands, 0))
+      }
     }
     return order
   }

@@ -22,9 +22,9 @@ struct Dot: OperationRule {
     case (0, _, _), (_, 0, _), (1, 1, _): return try adjoint.multiplied(by: a)
     case (2, 1, 0): return try adjoint.outer(b)
     case (1, 2, 0): return try b.dot(adjoint)
-    case (_, _, 0): return try adjoint.dot(b.transposed)
+    case (_, _, 0): return try adjoint.dot(b, otherTransposed: true)
     case (1, 2, _): return try a.outer(adjoint)
-    default: return try a.transposed.dot(adjoint)
+    default: return try a.dot(adjoint, transposed: true)
     }
   }
 

@@ -5,6 +5,8 @@ import Tensors
 protocol Joining: OperationRule {
   var axis: Int { get }
   func joint(_ shapes: [Shape]) throws(TensorError) -> Joint
+  /// Where one of the operands lies in the result; found alone, as there may be thousands.
+  func part(_ operand: Int, _ operands: Operands<Tensor>, of result: Shape) throws(TensorError) -> StridedPart
 }
 
 extension Joining {
@@ -21,13 +23,13 @@ extension Joining {
   func pullBack(
     _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor {
-    adjoint.reading(try joint(operands.map(\.shape)).parts[operand])
+    adjoint.reading(try part(operand, operands, of: result.shape))
   }
 
   func pushForward(
     _ tangent: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor {
-    tangent.writing(into: try joint(operands.map(\.shape)).parts[operand], of: result.shape)
+    tangent.writing(into: try part(operand, operands, of: result.shape), of: result.shape)
   }
 
   func formula(_ operands: Operands<Formula>) -> Formula { .named(name, Array(operands)) }
@@ -45,6 +47,10 @@ struct Stack: Joining {
   let axis: Int
   var name: String { "stack" }
   func joint(_ shapes: [Shape]) throws(TensorError) -> Joint { try Joint(stacking: shapes, axis: axis) }
+
+  func part(_ operand: Int, _ operands: Operands<Tensor>, of result: Shape) throws(TensorError) -> StridedPart {
+    try result.part(result.wholeAxes(before: axis) + [.position(operand)])
+  }
 }
 
 /// Arrays along an axis they have.
@@ -52,4 +58,18 @@ struct Concatenate: Joining {
   let axis: Int
   var name: String { "concatenate" }
   func joint(_ shapes: [Shape]) throws(TensorError) -> Joint { try Joint(concatenating: shapes, axis: axis) }
+
+  func part(_ operand: Int, _ operands: Operands<Tensor>, of result: Shape) throws(TensorError) -> StridedPart {
+    let before = result.wholeAxes(before: axis)
+    let start = operands.prefix(operand).reduce(0) { $0 + $1.shape.sizes[before.count] }
+    let end = start + operands[operand].shape.sizes[before.count]
+    return try result.part(before + [.slice(from: start, to: end, step: 1)])
+  }
+}
+
+extension Shape {
+  /// Subscripts that take all of the axes before one, which may be counted from the end.
+  fileprivate func wholeAxes(before axis: Int) -> [Subscript] {
+    Array(repeating: .slice(from: nil, to: nil, step: 1), count: axis < 0 ? axis + rank : axis)
+  }
 }

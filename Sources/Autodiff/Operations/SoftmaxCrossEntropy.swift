@@ -20,20 +20,13 @@ struct SoftmaxCrossEntropy: OperationRule {
   func pullBack(
     _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor {
-    try adjoint.multiplied(by: slope(operands))
+    try adjoint.multiplied(by: operands[0].softmaxCrossEntropySlope(labels: operands[1]))
   }
 
   func pushForward(
     _ tangent: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor {
-    try tangent.multiplied(by: slope(operands)).sum()
-  }
-
-  /// `(softmax·Σ labels − labels)/rows`, where the labels of a row usually add up to 1.
-  private func slope(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor {
-    let (logits, labels) = (operands[0], operands[1])
-    let expected = try logits.softmax().multiplied(by: labels.sum(axes: [-1], keepDims: true))
-    return try expected.subtracting(labels).divided(by: Tensor(Double(logits.rowCount), dtype: logits.dtype))
+    try tangent.multiplied(by: operands[0].softmaxCrossEntropySlope(labels: operands[1])).sum()
   }
 
   func formula(_ operands: Operands<Formula>) -> Formula { .named(name, Array(operands)) }

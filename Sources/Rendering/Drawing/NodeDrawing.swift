@@ -58,7 +58,7 @@ extension SVGPage {
     }
     body.write("\n")
     text(texts.label, around: centre, color: theme.label)
-    if let value = texts.value { text(value, around: centre, color: theme.quietText) }
+    for value in texts.values { text(value, around: centre, color: theme.quietText) }
     if let name = texts.name { text(name, around: centre, color: theme.ink) }
     body.write("</g>\n")
   }

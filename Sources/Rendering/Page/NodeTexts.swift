@@ -23,7 +23,8 @@ struct NodeTexts: Sendable {
   let outline: Outline
   let label: PlacedLine
   let name: PlacedLine?
-  let value: PlacedLine?
+  /// The shape of an array, and the value.
+  let values: [PlacedLine]
   /// The room for a variable's adjoint.
   let gradient: Rectangle?
   let space: NodeSpace
@@ -40,25 +41,29 @@ struct NodeTexts: Sendable {
 
     let name = node.name.map { typeset($0, size: sizes.name, numbers: numbers) }
     // A constant that shows its number need not say it twice.
-    let value =
-      options.showsValues && node.value != node.label
-      ? typeset(node.value, size: sizes.value, numbers: numbers) : nil
+    let facts = [node.shape, options.showsValues && node.value != node.label ? node.value : nil].compactMap(\.self)
+    let values = facts.map { typeset($0, size: sizes.value, numbers: numbers) }
     let grown = outline.grown(by: Metrics.ring.room)
     if options.direction.isVertical {
-      // Edges come and go above and below: the texts stand at the right.
+      // Edges come and go above and below: the texts stand at the right, around the middle.
       let left = half.width + Metrics.ring.room + 2
-      self.name = name.map { PlacedLine(line: $0, origin: Point(x: left, y: value == nil ? sizes.name * 0.25 : -5)) }
-      self.value = value.map { line in
-        let y = name == nil ? (line.ascent - line.descent) / 2 : 3 + max(line.ascent, sizes.value * 0.75)
-        return PlacedLine(line: line, origin: Point(x: left, y: y))
+      let column = (name.map { [$0] } ?? []) + values
+      let height = column.reduce(-3) { $0 + $1.ascent + $1.descent + 3 }
+      var top = -height / 2
+      var lines = column.map { line in
+        defer { top += line.ascent + line.descent + 3 }
+        return PlacedLine(line: line, origin: Point(x: left, y: top + line.ascent))
       }
+      self.name = name == nil ? nil : lines.removeFirst()
+      self.values = lines
     } else {
       self.name = name.map { line in
         PlacedLine(line: line, origin: Point(x: -line.width / 2, y: -half.height - Metrics.textGap - 3 - line.descent))
       }
-      self.value = value.map { line in
-        let y = half.height + Metrics.textGap + 4 + max(line.ascent, sizes.value * 0.75)
-        return PlacedLine(line: line, origin: Point(x: -line.width / 2, y: y))
+      var top = half.height + Metrics.textGap + 4
+      self.values = values.map { line in
+        defer { top += max(line.ascent, sizes.value * 0.75) + line.descent + 5 }
+        return PlacedLine(line: line, origin: Point(x: -line.width / 2, y: top + max(line.ascent, sizes.value * 0.75)))
       }
     }
     self.gradient = gradient.map { size in
@@ -76,7 +81,7 @@ struct NodeTexts: Sendable {
     }
 
     let shape = Rectangle(centre: Point(x: 0, y: 0), size: grown.size)
-    let rooms = [self.name?.bounds, self.value?.bounds, self.gradient].compactMap(\.self)
+    let rooms = [self.name?.bounds, self.gradient].compactMap(\.self) + self.values.map(\.bounds)
     let all = rooms.reduce(shape) { $0.union($1) }
     space = NodeSpace(
       outline: grown, left: shape.minX - all.minX, right: all.maxX - shape.maxX, above: shape.minY - all.minY,

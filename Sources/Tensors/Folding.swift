@@ -1,0 +1,74 @@
+/// How elements that fall together in a reduction become one.
+protocol Folding {
+  /// What nothing folds to.
+  static func start<Number: Element>() -> Number
+  static func combine<Number: Element>(_ x: Number, _ y: Number) -> Number
+  /// Folds neighbours, in any order.
+  static func fold<Number: Element>(_ run: UnsafeBufferPointer<Number>) -> Number
+}
+
+extension Folding {
+  @inline(__always)
+  static func fold<Number: Element>(_ run: UnsafeBufferPointer<Number>) -> Number {
+    var result: Number = start()
+    for element in run { result = combine(result, element) }
+    return result
+  }
+}
+
+/// The largest element; NaN where one is NaN.
+enum Largest: Folding {
+  @inline(__always)
+  static func start<Number: Element>() -> Number { -.infinity }
+  @inline(__always)
+  static func combine<Number: Element>(_ x: Number, _ y: Number) -> Number { Tensor.larger(x, y) }
+}
+
+/// The smallest element; NaN where one is NaN.
+enum Smallest: Folding {
+  @inline(__always)
+  static func start<Number: Element>() -> Number { .infinity }
+  @inline(__always)
+  static func combine<Number: Element>(_ x: Number, _ y: Number) -> Number { Tensor.smaller(x, y) }
+}
+
+/// The sum, of neighbours pairwise.
+///
+/// Blocks are added up in lanes side by side and their sums in pairs, so that the rounding error grows with the
+/// logarithm of the count only (N. J. Higham, "The Accuracy of Floating Point Summation", SIAM J. Sci. Comput. 14
+/// (1993) 783–799), and the processor adds several numbers at once.
+enum Summation: Folding {
+  private static let block = 512
+
+  @inline(__always)
+  static func start<Number: Element>() -> Number { 0 }
+  @inline(__always)
+  static func combine<Number: Element>(_ x: Number, _ y: Number) -> Number { x + y }
+
+  static func fold<Number: Element>(_ run: UnsafeBufferPointer<Number>) -> Number {
+    guard run.count > block else { return add(run) }
+    let middle = run.count / 2 / block * block
+    guard middle > 0 else { return add(run) }
+    return fold(UnsafeBufferPointer(rebasing: run[..<middle])) + fold(UnsafeBufferPointer(rebasing: run[middle...]))
+  }
+
+  private static func add<Number: Element>(_ run: UnsafeBufferPointer<Number>) -> Number {
+    let width = SIMD16<Number>.scalarCount
+    var sum: Number = 0
+    var position = 0
+    if run.count >= width {
+      let bytes = UnsafeRawBufferPointer(run)
+      var lanes = SIMD16<Number>(repeating: 0)
+      while position + width <= run.count {
+        lanes += bytes.loadUnaligned(fromByteOffset: position * MemoryLayout<Number>.stride, as: SIMD16<Number>.self)
+        position += width
+      }
+      sum = lanes.sum()
+    }
+    while position < run.count {
+      sum += run[position]
+      position += 1
+    }
+    return sum
+  }
+}

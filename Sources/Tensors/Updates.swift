@@ -1,0 +1,67 @@
+/// Changes in place, which copy only what somebody else holds too.
+extension Tensor {
+  /// Adds another tensor of the same shape, in place where nobody else holds the elements.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where the shapes differ.
+  public mutating func accumulate(_ other: Tensor) throws(TensorError) {
+    if update(by: other, { $0 + $1 }, { $0 + $1 }) { return }
+    guard shape == other.shape else {
+      throw .shapesDoNotBroadcast(operation: "accumulate", shape, other.shape)
+    }
+    self = try adding(other)
+  }
+
+  /// Subtracts a multiple of another tensor of the same shape, in place where nobody else holds the elements.
+  ///
+  /// A step of gradient descent, `w -= rate·g`; the type of the elements stays.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where the shapes differ.
+  public mutating func subtract(_ other: Tensor, scaledBy factor: Double) throws(TensorError) {
+    let single = Float(factor)
+    guard update(by: other.converted(to: dtype), { $0 - factor * $1 }, { $0 - single * $1 }) else {
+      throw .shapesDoNotBroadcast(operation: "subtract", shape, other.shape)
+    }
+  }
+
+  /// Replaces each element by a function of it and another tensor's; false where shapes or types differ.
+  @inline(__always)
+  private mutating func update(
+    by other: Tensor, _ double: (Double, Double) -> Double, _ float: (Float, Float) -> Float
+  ) -> Bool {
+    switch other.storage {
+    case .scalar64(let theirs):
+      guard case .scalar64(let mine) = storage else { return false }
+      storage = .scalar64(double(mine, theirs))
+    case .scalar32(let theirs):
+      guard case .scalar32(let mine) = storage else { return false }
+      storage = .scalar32(float(mine, theirs))
+    case .array64(let theirs):
+      guard case .array64(var mine) = storage, mine.shape == theirs.shape else { return false }
+      // An enum's payload can be changed in place only when the enum has let go of it.
+      storage = .scalar64(0)
+      Tensor.update(&mine, by: theirs, double)
+      storage = .array64(mine)
+    case .array32(let theirs):
+      guard case .array32(var mine) = storage, mine.shape == theirs.shape else { return false }
+      storage = .scalar32(0)
+      Tensor.update(&mine, by: theirs, float)
+      storage = .array32(mine)
+    }
+    return true
+  }
+
+  @inline(__always)
+  private static func update<Number: Element>(
+    _ target: inout Buffer<Number>, by source: Buffer<Number>, _ combine: (Number, Number) -> Number
+  ) {
+    guard isKnownUniquelyReferenced(&target) else {
+      target = Broadcast.combine(target, source, into: target.shape, combine)
+      return
+    }
+    target.elements.withUnsafeMutableBufferPointer { target in
+      source.elements.withUnsafeBufferPointer { source in
+        for index in 0..<target.count { target[index] = combine(target[index], source[index]) }
+      }
+    }
+  }
+}

@@ -1,0 +1,305 @@
+#!/usr/bin/env python3
+"""Values and derivatives as JAX computes them, which the tests compare with ours.
+
+    python3 -m venv /opt/golden && /opt/golden/bin/pip install 'jax[cpu]==0.10.2'
+    /opt/golden/bin/python Tests/Peers/golden.py
+
+writes Tests/AutodiffTests/Golden/golden.jsonl, one case a line: an expression file, its value and the gradient of each
+variable. What is not a scalar is differentiated as the sum of its elements. Every function stands here twice, as text
+for adviz and as a function for JAX, each written by hand, so that the peer owes nothing to our parser.
+"""
+import json
+import pathlib
+import random
+
+import jax
+import jax.numpy as jnp
+
+jax.config.update("jax_enable_x64", True)
+target = pathlib.Path(__file__).resolve().parent.parent / "AutodiffTests/Golden/golden.jsonl"
+dice = random.Random(1)
+lines = []
+
+
+def numbers(shape, low=-2.0, high=2.0):
+    """Nested lists of numbers with few digits, so that the texts can be read."""
+    if not shape:
+        return round(dice.uniform(low, high), 3)
+    return [numbers(shape[1:], low, high) for _ in range(shape[0])]
+
+
+def tensor(array):
+    array = jnp.asarray(array, dtype=jnp.float64)
+    return {"shape": list(array.shape), "elements": [Number(x) for x in array.reshape(-1).tolist()]}
+
+
+class Number(float):
+    """Written with 17 digits, which give the same double back."""
+
+    def __repr__(self):
+        return format(self, ".17g")
+
+
+def case(expression, function, constants={}, **variables):
+    """Notes one case; `constants` are arguments of the function without a gradient."""
+    values = {name: jnp.asarray(value, dtype=jnp.float64) for name, value in variables.items()}
+    fixed = {name: jnp.asarray(value, dtype=jnp.float64) for name, value in constants.items()}
+    value = function(**values, **fixed)
+    gradients = jax.grad(lambda v: jnp.sum(function(**v, **fixed)))(values)
+    text = "; ".join(
+        [f"{name} = {json.dumps(value)}" for name, value in variables.items()]
+        + [f"const {name} = {json.dumps(value)}" for name, value in constants.items()]
+        + [statement.strip() for statement in expression.split(";")[:-1]]
+        + ["f = " + expression.split(";")[-1].strip()])
+    lines.append({
+        "text": text, "value": tensor(value),
+        "gradients": {name: tensor(gradient) for name, gradient in gradients.items()}})
+
+
+def texts(value):
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(k)}: {texts(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(texts, value)) + "]"
+    return repr(value) if isinstance(value, (int, float)) else json.dumps(value, ensure_ascii=False)
+
+
+# Elementwise, one operand: name, the peer, the range of its argument.
+unary = [
+    ("exp", jnp.exp, -2, 2), ("log", jnp.log, 0.1, 4), ("sin", jnp.sin, -4, 4), ("cos", jnp.cos, -4, 4),
+    ("tan", jnp.tan, -1.2, 1.2), ("sqrt", jnp.sqrt, 0.1, 4), ("tanh", jnp.tanh, -3, 3),
+    ("sigmoid", jax.nn.sigmoid, -5, 5), ("relu", jax.nn.relu, -2, 2), ("abs", jnp.abs, -2, 2),
+    ("square", jnp.square, -3, 3),
+]
+for name, peer, low, high in unary:
+    case(f"{name}(x)", lambda x, p=peer: p(x), x=numbers([], low, high))
+    case(f"{name}(x) * c", lambda x, c, p=peer: p(x) * c, {"c": numbers([4])}, x=numbers([4], low, high))
+    case(f"c * {name}(x)", lambda x, c, p=peer: c * p(x), {"c": numbers([2, 3])}, x=numbers([2, 3], low, high))
+case("-x", lambda x: -x, x=1.25)
+case("-x * c", lambda x, c: -x * c, {"c": numbers([2, 2])}, x=numbers([2, 2]))
+case("-x^2", lambda x: -(x**2), x=numbers([3]))
+case("sin(x)", lambda x: jnp.sin(x), x=numbers([2, 1, 3]))
+case("tanh(x)", lambda x: jnp.tanh(x), x=[-20.0, -1e-8, 0.0, 1e-8, 20.0])
+case("sigmoid(x)", lambda x: jax.nn.sigmoid(x), x=[-700.0, -40.0, 0.0, 40.0, 700.0])
+case("exp(x)", lambda x: jnp.exp(x), x=[-700.0, -1e-9, 0.0, 700.0])
+case("log(x)", lambda x: jnp.log(x), x=[1e-300, 1.0, 1e300])
+case("sin(x) + cos(x)", lambda x: jnp.sin(x) + jnp.cos(x), x=[1e3, -1e5, 3.0])
+
+# Elementwise, two operands, over pairs of shapes that broadcast.
+pairs = [
+    ([], []), ([3], []), ([], [2, 3]), ([3], [3]), ([2, 3], [3]), ([3], [2, 1]), ([2, 1], [1, 3]), ([2, 1, 3], [2, 1]),
+]
+binary = [
+    ("x + y", lambda x, y: x + y, -2, 2), ("x - y", lambda x, y: x - y, -2, 2), ("x * y", lambda x, y: x * y, -2, 2),
+    ("x / y", lambda x, y: x / y, 0.5, 3), ("x ^ y", lambda x, y: x**y, 0.2, 2.5),
+    ("maximum(x, y)", lambda x, y: jnp.maximum(x, y), -2, 2),
+    ("minimum(x, y)", lambda x, y: jnp.minimum(x, y), -2, 2),
+]
+for text, peer, low, high in binary:
+    for left, right in pairs:
+        x, y = numbers(left, low, high), numbers(right, low, high)
+        wide = jnp.broadcast_shapes(tuple(left), tuple(right))
+        # Different weights, so that a wrong axis in the sum over what was broadcast shows.
+        case(f"({text}) * c", lambda x, y, c, p=peer: p(x, y) * c, {"c": numbers(list(wide))}, x=x, y=y)
+
+# Powers with a constant in one place, numbers beside arrays.
+case("x^3", lambda x: x**3, x=[-2.0, -0.5, 0.0, 1.5])
+case("x^-2", lambda x: x**-2.0, x=[-2.0, 0.5, 3.0])
+case("x^0.5", lambda x: x**0.5, x=[0.25, 2.0])
+case("x^0", lambda x: x**0.0, x=[1.5, 2.0])
+case("2^x", lambda x: 2**x, x=[-1.5, 0.0, 3.0])
+case("x^y^z", lambda x, y, z: x ** (y**z), x=1.3, y=2.1, z=0.7)
+case("x**y", lambda x, y: x**y, x=[0.0, 0.0], y=[2.0, 3.0])
+case("2x - x/3 + 1/x", lambda x: 2 * x - x / 3 + 1 / x, x=numbers([2, 2], 0.5, 2))
+case("(x - 1) / (x + 1) - 3", lambda x: (x - 1) / (x + 1) - 3, x=numbers([3], 0, 2))
+case("pi * x + e^x", lambda x: jnp.pi * x + jnp.e**x, x=numbers([3]))
+
+# Kinks where the conventions are the same.
+# JAX gives abs the derivative 1 at 0, ours is 0.
+case("abs(x)", lambda x: jnp.abs(x), x=[-1.0, 1e-300, 2.0])
+case("relu(x)", lambda x: jax.nn.relu(x), x=[-1.0, 0.0, 2.0])
+case("maximum(x, y)", lambda x, y: jnp.maximum(x, y), x=[1.0, 2.0, 3.0], y=[2.0, 2.0, 2.0])
+case("minimum(x, y)", lambda x, y: jnp.minimum(x, y), x=[1.0, 2.0, 3.0], y=2.0)
+case("maximum(x, x)", lambda x: jnp.maximum(x, x), x=[1.0, -2.0])
+case("maximum(x, 0) + minimum(0, x)", lambda x: jnp.maximum(x, 0) + jnp.minimum(0, x), x=[-1.0, 0.0, 1.0])
+case("max(x)", lambda x: jnp.max(x), x=[3.0, 1.0, 3.0, 3.0])
+case("min(x, axis=0)", lambda x: jnp.min(x, axis=0), x=[[0.0, 1.0, 4.0], [0.0, 7.0, 1.0]])
+case("max(x, axis=0)", lambda x: jnp.max(x, axis=0), x=[[0.0, 1.0, 4.0], [0.0, 7.0, 1.0]])
+case("max(x, axis=(0, 1)) * 3", lambda x: jnp.max(x, axis=(0, 1)) * 3, x=[[5.0, 1.0], [5.0, 2.0]])
+
+# Reductions.
+cube = numbers([2, 3, 2])
+for name, peer in [("sum", jnp.sum), ("mean", jnp.mean), ("max", jnp.max), ("min", jnp.min)]:
+    case(f"{name}(x)", lambda x, p=peer: p(x), x=numbers([]))
+    case(f"{name}(x)", lambda x, p=peer: p(x), x=numbers([5]))
+    case(f"{name}(x) * {name}(x)", lambda x, p=peer: p(x) * p(x), x=numbers([2, 3]))
+    case(f"{name}(x, keepdims=true) * x", lambda x, p=peer: p(x, keepdims=True) * x, x=numbers([2, 3]))
+    for axis, kept, shape in [
+        (0, False, [3, 2]), (1, False, [2, 2]), (-1, False, [2, 3]), (-2, True, [1, 3, 2]), (2, True, [2, 3, 1]),
+        ((0, 2), False, [3]), ((-1, 0), True, [1, 3, 1]), ((0, 1, 2), False, []),
+    ]:
+        keyword = ", keepdims=true" if kept else ""
+        case(
+            f"{name}(x, axis={axis}{keyword}) * c",
+            lambda x, c, p=peer, a=axis, k=kept: p(x, axis=a, keepdims=k) * c, {"c": numbers(shape)}, x=cube)
+case("mean(x, axis=1)^2", lambda x: jnp.mean(x, axis=1) ** 2, x=numbers([2, 3]))
+case("sum(x * y, axis=1)", lambda x, y: jnp.sum(x * y, axis=1), x=numbers([3, 1]), y=numbers([2]))
+case("sum(x)", lambda x: jnp.sum(x), x=[])
+case("sum(x, axis=0) * 2", lambda x: jnp.sum(x, axis=0) * 2, x=numbers([1, 3]))
+
+# Products: both operands of 0, 1 and 2 axes, and what NumPy's @ takes.
+for left, right in [
+    ([], []), ([], [3]), ([], [2, 3]), ([3], []), ([2, 3], []), ([3], [3]), ([2, 3], [3]), ([3], [3, 2]),
+    ([2, 3], [3, 4]), ([1, 3], [3, 1]), ([3, 1], [1, 2]), ([1], [1]), ([1, 1], [1, 1]), ([2, 2], [2, 2]),
+]:
+    x, y = numbers(left), numbers(right)
+    wide = list(jnp.dot(jnp.zeros(left), jnp.zeros(right)).shape)
+    case("dot(x, y) * c", lambda x, y, c: jnp.dot(x, y) * c, {"c": numbers(wide)}, x=x, y=y)
+    if left and right:
+        case("c * (x @ y)", lambda x, y, c: c * (x @ y), {"c": numbers(wide)}, x=x, y=y)
+case("x @ x", lambda x: x @ x, x=numbers([3]))
+case("x @ x", lambda x: x @ x, x=numbers([2, 2]))
+case("x @ x.T * c", lambda x, c: x @ x.T * c, {"c": numbers([2, 2])}, x=numbers([2, 3]))
+case("x.T @ A @ x", lambda x, A: x.T @ A @ x, x=numbers([3]), A=numbers([3, 3]))
+case("dot(dot(A, B), v)", lambda A, B, v: (A @ B) @ v, A=numbers([2, 3]), B=numbers([3, 4]), v=numbers([4]))
+case("x @ A * y", lambda x, A, y: (x @ A) * y, x=numbers([2]), A=numbers([2, 3]), y=numbers([3]))
+
+# Shapes.
+case("transpose(x) * c", lambda x, c: jnp.transpose(x) * c, {"c": numbers([3, 2])}, x=numbers([2, 3]))
+case("x.T * c", lambda x, c: x.T * c, {"c": numbers([4, 3, 2])}, x=numbers([2, 3, 4]))
+case("x.T * x", lambda x: x.T * x, x=numbers([3]))
+case("x.T.T * x", lambda x: x * x, x=numbers([2, 3]))
+case("reshape(x, (3, 2)) * c", lambda x, c: jnp.reshape(x, (3, 2)) * c, {"c": numbers([3, 2])}, x=numbers([2, 3]))
+case("reshape(x, (-1, 2)) * c", lambda x, c: jnp.reshape(x, (-1, 2)) * c, {"c": numbers([3, 2])}, x=numbers([6]))
+case("reshape(x, -1) * c", lambda x, c: jnp.reshape(x, -1) * c, {"c": numbers([8])}, x=numbers([2, 2, 2]))
+case("reshape(x, (2, 1, 2)) * y", lambda x, y: jnp.reshape(x, (2, 1, 2)) * y, x=numbers([4]), y=numbers([3, 1]))
+case("reshape(x, (1, 1)) * c", lambda x, c: jnp.reshape(x, (1, 1)) * c, {"c": numbers([2, 1])}, x=1.5)
+case("squeeze(x) * c", lambda x, c: jnp.squeeze(x) * c, {"c": numbers([2, 3])}, x=numbers([1, 2, 1, 3]))
+case("squeeze(x, axis=0) * c", lambda x, c: jnp.squeeze(x, 0) * c, {"c": numbers([2, 1])}, x=numbers([1, 2, 1]))
+case("squeeze(x, axis=-1) * c", lambda x, c: jnp.squeeze(x, -1) * c, {"c": numbers([1, 2])}, x=numbers([1, 2, 1]))
+case("squeeze(x, axis=(0, 2)) * c", lambda x, c: jnp.squeeze(x, (0, 2)) * c, {"c": numbers([2])}, x=numbers([1, 2, 1]))
+for axis in [0, 1, -1, -2]:
+    shape = list(jnp.stack([jnp.zeros(3)] * 2, axis=axis).shape)
+    case(
+        f"stack([x, y], axis={axis}) * c", lambda x, y, c, a=axis: jnp.stack([x, y], axis=a) * c,
+        {"c": numbers(shape)}, x=numbers([3]), y=numbers([3]))
+case("stack([x, y, x]) * c", lambda x, y, c: jnp.stack([x, y, x]) * c, {"c": numbers([3])}, x=0.5, y=-1.5)
+case(
+    "stack([x, x * y], axis=1) * c", lambda x, y, c: jnp.stack([x, x * y], axis=1) * c, {"c": numbers([2, 2, 3])},
+    x=numbers([2, 3]), y=numbers([3]))
+case(
+    "concatenate([x, y]) * c", lambda x, y, c: jnp.concatenate([x, y]) * c, {"c": numbers([5])},
+    x=numbers([2]), y=numbers([3]))
+case(
+    "concatenate([x, y, x], axis=0) * c", lambda x, y, c: jnp.concatenate([x, y, x], axis=0) * c,
+    {"c": numbers([5, 2])}, x=numbers([2, 2]), y=numbers([1, 2]))
+for axis in [1, -1]:
+    case(
+        f"concatenate([x, y], axis={axis}) * c", lambda x, y, c, a=axis: jnp.concatenate([x, y], axis=a) * c,
+        {"c": numbers([2, 4])}, x=numbers([2, 1]), y=numbers([2, 3]))
+
+# Indexing and slices.
+for text, peer, shape in [
+    ("x[1]", lambda x: x[1], [4]), ("x[-1]", lambda x: x[-1], [4]), ("x[0, 2]", lambda x: x[0, 2], []),
+    ("x[-2, -4]", lambda x: x[-2, -4], []), ("x[0:2, 1]", lambda x: x[0:2, 1], [2]),
+    ("x[:, 1]", lambda x: x[:, 1], [3]), ("x[1:, :2]", lambda x: x[1:, :2], [2, 2]),
+    ("x[::2]", lambda x: x[::2], [2, 4]), ("x[:, ::-1]", lambda x: x[:, ::-1], [3, 4]),
+    ("x[::-1, 3:0:-2]", lambda x: x[::-1, 3:0:-2], [3, 2]), ("x[-2:, -3:-1]", lambda x: x[-2:, -3:-1], [2, 2]),
+    ("x[1:100]", lambda x: x[1:100], [2, 4]), ("x[2:0:-1, 1:2]", lambda x: x[2:0:-1, 1:2], [2, 1]),
+    ("x[1][::-2]", lambda x: x[1][::-2], [2]), ("x.T[1]", lambda x: x.T[1], [3]),
+    ("x[:-1] - x[1:]", lambda x: x[:-1] - x[1:], [2, 4]),
+]:
+    case(f"({text}) * c", lambda x, c, p=peer: p(x) * c, {"c": numbers(shape)}, x=numbers([3, 4]))
+case("x[0] * x[1] * x[0]", lambda x: x[0] * x[1] * x[0], x=numbers([3]))
+case("x[3:1]", lambda x: x[3:1], x=numbers([4]))
+case("x[1, :, 0] * c", lambda x, c: x[1, :, 0] * c, {"c": numbers([3])}, x=numbers([2, 3, 2]))
+
+# where and comparisons; what is compared has no derivative.
+x, y = [1.0, -2.0, 0.5, 3.0], [1.0, 2.0, -0.5, 0.0]
+for sign, peer in [
+    ("<", jnp.less), ("<=", jnp.less_equal), (">", jnp.greater), (">=", jnp.greater_equal), ("==", jnp.equal),
+    ("!=", jnp.not_equal),
+]:
+    case(f"where(x {sign} y, x * y, x^2)", lambda x, y, p=peer: jnp.where(p(x, y), x * y, x**2), x=x, y=y)
+case("where(x > 0, x, 0.5)", lambda x: jnp.where(x > 0, x, 0.5), x=[-1.0, 0.0, 2.0])
+case("where(k, a, b)", lambda k, a, b: jnp.where(k != 0, a, b), {"k": [1, 0, 2]}, a=numbers([3]), b=numbers([2, 3]))
+case("where(a > b, a, b)", lambda a, b: jnp.where(a > b, a, b), a=numbers([2, 1]), b=numbers([3]))
+case("where(x < 1, sin(x), cos(x)) * x", lambda x: jnp.where(x < 1, jnp.sin(x), jnp.cos(x)) * x, x=numbers([5]))
+case("where(x == y, x, y)", lambda x, y: jnp.where(x == y, x, y), x=2.0, y=2.0)
+case("where(true, x, y) - where(false, x, y)", lambda x, y: x - y, x=numbers([2]), y=numbers([2]))
+
+# Softmax and its loss.
+
+
+def cross_entropy(x, y):
+    """The labels `y` have no derivative."""
+    return -jnp.mean(jnp.sum(jax.lax.stop_gradient(y) * jax.nn.log_softmax(x), axis=-1))
+
+
+case("softmax(x) * c", lambda x, c: jax.nn.softmax(x) * c, {"c": numbers([4])}, x=numbers([4]))
+for axis in [0, 1, -1]:
+    case(
+        f"softmax(x, axis={axis}) * c", lambda x, c, a=axis: jax.nn.softmax(x, axis=a) * c, {"c": numbers([2, 3])},
+        x=numbers([2, 3]))
+case("softmax(x) * c", lambda x, c: jax.nn.softmax(x) * c, {"c": [1, 2, 3]}, x=[1000.0, 1001.0, 999.0])
+case("softmax(x, axis=1) * c", lambda x, c: jax.nn.softmax(x, axis=1) * c, {"c": numbers([2, 3, 2])}, x=cube)
+one_hot = [[1, 0, 0], [0, 0, 1]]
+case("softmax_cross_entropy(x, y)", cross_entropy, {"y": one_hot},
+     x=numbers([2, 3]))
+case("softmax_cross_entropy(x, y)", cross_entropy, {"y": [0, 1, 0, 0]}, x=numbers([4]))
+case("softmax_cross_entropy(x, y)", cross_entropy, {"y": [[0.2, 0.3, 0.5], [0.6, 0.4, 0], [0, 0.5, 0.5]]},
+     x=numbers([3, 3]))
+case("softmax_cross_entropy(x, y)", cross_entropy, {"y": [[0.5, 1.5], [0.25, 0]]}, x=numbers([2, 2]))
+case("softmax_cross_entropy(x, y)", cross_entropy, {"y": [[1, 0, 0], [0, 1, 0]]},
+     x=[[1000.0, -1000.0, 0.0], [-1000.0, 1000.0, 999.0]])
+case("softmax_cross_entropy(x, y)", cross_entropy, {"y": [[0, 1]]}, x=[[1000.0, -1000.0]])
+case("softmax_cross_entropy(x, y)", cross_entropy, x=numbers([2, 2]), y=[[0.5, 0.5], [1, 0]])
+case("softmax_cross_entropy(x @ W + b, y)^2", lambda x, W, b, y: cross_entropy(x @ W + b, y) ** 2, {"y": one_hot},
+     x=numbers([2, 4]), W=numbers([4, 3]), b=numbers([3]))
+
+# Composed.
+case(
+    "sin(x^(y + z)) - 3z * log(x^2 * y^3)", lambda x, y, z: jnp.sin(x ** (y + z)) - 3 * z * jnp.log(x**2 * y**3),
+    x=0.5, y=4.0, z=-2.3)
+case("sin(x + y) + (x * y)^z", lambda x, y, z: jnp.sin(x + y) + (x * y) ** z, x=1.0, y=2.0, z=3.0)
+case(
+    "h = tanh(X @ W + b); o = h @ V + d; softmax_cross_entropy(o, y)",
+    lambda X, W, b, V, d, y: cross_entropy(jnp.tanh(X @ W + b) @ V + d, y), {"y": one_hot},
+    X=numbers([2, 4]), W=numbers([4, 5]), b=numbers([5]), V=numbers([5, 3]), d=numbers([3]))
+case(
+    "h = relu(X @ W + b); mean((sigmoid(h @ v) - y)^2)",
+    lambda X, W, b, v, y: jnp.mean((jax.nn.sigmoid(jax.nn.relu(X @ W + b) @ v) - y) ** 2), {"y": [0, 1, 1]},
+    X=numbers([3, 2]), W=numbers([2, 4]), b=numbers([4]), v=numbers([4]))
+case("log(sum(exp(x)))", lambda x: jax.scipy.special.logsumexp(x), x=numbers([5]))
+case(
+    "m = max(x, axis=1, keepdims=true); squeeze(m, axis=1) + log(sum(exp(x - m), axis=1))",
+    lambda x: jax.scipy.special.logsumexp(x, axis=1), x=numbers([3, 4]))
+case(
+    "m = mean(x, axis=-1, keepdims=true); s = mean((x - m)^2, axis=-1, keepdims=true);"
+    " g * (x - m) / sqrt(s + 1e-5) + b",
+    lambda x, g, b: g * (x - x.mean(-1, keepdims=True)) / jnp.sqrt(x.var(-1, keepdims=True) + 1e-5) + b,
+    x=numbers([2, 4]), g=numbers([4]), b=numbers([4]))
+case("x / sqrt(sum(x^2)) * c", lambda x, c: x / jnp.sqrt(jnp.sum(x**2)) * c, {"c": numbers([3])}, x=numbers([3]))
+case("sum((x + b)^2)", lambda x, b: jnp.sum((x + b) ** 2), x=numbers([2, 3]), b=numbers([3]))
+case("sum(b * A + b * A^2)", lambda A, b: jnp.sum(b * A + b * A**2), A=numbers([2, 3]), b=numbers([3]))
+case("(X + b) @ W + b", lambda X, W, b: (X + b) @ W + b, X=numbers([4, 2]), W=numbers([2, 2]), b=numbers([2]))
+case("a = sin(x); a + exp(cos(a))", lambda x: jnp.sin(x) + jnp.exp(jnp.cos(jnp.sin(x))), x=numbers([3]))
+case("x^x", lambda x: x**x, x=numbers([4], 0.3, 2))
+case("sin(x)^sin(x)", lambda x: jnp.sin(x) ** jnp.sin(x), x=[0.4, 1.1])
+case(
+    "q = X @ A; k = X @ B; softmax(q @ k.T / sqrt(2)) @ X",
+    lambda X, A, B: jax.nn.softmax((X @ A) @ (X @ B).T / jnp.sqrt(2.0)) @ X,
+    X=numbers([3, 2]), A=numbers([2, 2]), B=numbers([2, 2]))
+case(
+    "a = concatenate([x[::-1], y]); b = stack([a, a^2], axis=1); sum(b @ [0.5, -1.5])",
+    lambda x, y: jnp.sum(0.5 * jnp.concatenate([x[::-1], y]) - 1.5 * jnp.concatenate([x, y]) ** 2),
+    x=numbers([2]), y=numbers([3]))
+case("s = 0.5x * (1 + tanh(0.8 * (x + 0.04 * x^3))); s * x",
+     lambda x: 0.5 * x * (1 + jnp.tanh(0.8 * (x + 0.04 * x**3))) * x, x=numbers([6]))
+case("-mean(y * log(sigmoid(x)) + (1 - y) * log(1 - sigmoid(x)))",
+     lambda x, y: -jnp.mean(y * jax.nn.log_sigmoid(x) + (1 - y) * jax.nn.log_sigmoid(-x)), {"y": [1, 0, 1]},
+     x=numbers([3]))
+
+target.parent.mkdir(exist_ok=True)
+target.write_text("".join(texts(line) + "\n" for line in lines))
+print(f"{target.name}: {len(lines)} cases by JAX {jax.__version__}")
