@@ -19,7 +19,7 @@ extension Tensor {
 
   /// The mean over rows of `−Σ labels·log softmax(logits)`, for logits and labels of one shape, without an epsilon.
   ///
-  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where the shapes differ.
+  /// - Throws: ``TensorError/unfitLabels(logits:labels:)``.
   public func softmaxCrossEntropy(labels: Tensor) throws(TensorError) -> Tensor {
     let rows = try rowCount(with: labels)
     return dtype == .float32 && labels.dtype == .float32
@@ -29,7 +29,7 @@ extension Tensor {
 
   /// The derivative of ``softmaxCrossEntropy(labels:)`` with respect to the logits, `(softmax·Σ labels − labels)/rows`.
   ///
-  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where the shapes differ.
+  /// - Throws: ``TensorError/unfitLabels(logits:labels:)``.
   public func softmaxCrossEntropySlope(labels: Tensor) throws(TensorError) -> Tensor {
     let rows = try rowCount(with: labels)
     return dtype == .float32 && labels.dtype == .float32
@@ -40,7 +40,7 @@ extension Tensor {
   /// How many rows logits and labels have, which must be of one shape; a vector is one row.
   private func rowCount(with labels: Tensor) throws(TensorError) -> Int {
     guard shape == labels.shape, (1...2).contains(shape.rank), shape.count > 0 else {
-      throw .shapesDoNotBroadcast(operation: "softmax_cross_entropy", shape, labels.shape)
+      throw .unfitLabels(logits: shape, labels: labels.shape)
     }
     return shape.rank == 2 ? shape.sizes[0] : 1
   }

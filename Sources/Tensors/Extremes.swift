@@ -69,6 +69,7 @@ extension Shape {
   public func reshaped(to sizes: [Int]) throws(TensorError) -> Shape {
     var sizes = sizes
     if let open = sizes.firstIndex(of: -1) {
+      guard sizes.lastIndex(of: -1) == open else { throw .cannotReshape(self, to: sizes) }
       let others = try Shape(sizes.enumerated().map { $0.offset == open ? 1 : $0.element })
       guard others.count > 0, count % others.count == 0 else { throw .cannotReshape(self, to: sizes) }
       sizes[open] = count / others.count

@@ -20,6 +20,8 @@ public enum TensorError: Error, Hashable, Sendable {
   case innerDimensionsDiffer(Shape, Shape)
   /// An operation that is defined for at most two axes.
   case tooManyAxes(operation: String, Shape)
+  /// Logits and labels that are not of one shape with one or two axes and at least one element.
+  case unfitLabels(logits: Shape, labels: Shape)
   /// A subscript that names nothing.
   case invalidIndex(String, Shape)
   /// Arrays that cannot stand side by side.
@@ -54,7 +56,10 @@ extension TensorError: CustomStringConvertible {
     case .innerDimensionsDiffer(let a, let b): return "dot: inner dimensions differ: \(a) · \(b)"
     case .tooManyAxes(let operation, let shape):
       return "\(operation): operands have at most 2 axes, not the shape \(shape)"
-    case .invalidIndex(let reason, let shape): return "index: \(reason) of shape \(shape)"
+    case .unfitLabels(let logits, let labels):
+      return "softmax_cross_entropy: logits and labels take one shape of 1 or 2 axes that is not empty,"
+        + " not \(logits) and \(labels)"
+    case .invalidIndex(let reason, let shape): return "index: \(reason) for shape \(shape)"
     case .shapesDoNotJoin(let operation, let a, let b):
       return "\(operation): shapes \(a) and \(b) do not fit together"
     case .nothingToJoin(let operation): return "\(operation): there is no array in the list"

@@ -22,7 +22,8 @@ extension Shape {
   /// - Throws: ``TensorError/invalidIndex(_:_:)``.
   public func part(_ subscripts: [Subscript]) throws(TensorError) -> StridedPart {
     guard subscripts.count <= rank else {
-      throw .invalidIndex("\(subscripts.count) subscripts are too many", self)
+      let what = subscripts.count == 1 ? "a subscript is" : "\(subscripts.count) subscripts are"
+      throw .invalidIndex("\(what) too many", self)
     }
     var start = 0
     var sizes: [Int] = []
