@@ -86,15 +86,15 @@ struct Captions {
       links.append(.init(.equals, words.value(step.contribution)))
       line = .chain(receiver, links)
     }
+    var statements = [line]
     if step.local != nil, let axes = from.value.shape.axes(summedFor: step.contribution.shape) {
-      return .statements([
-        line, .phrase([.words("summed over \(axes), where "), words.operand(step.to), .words(" was broadcast")]),
-      ])
+      statements.append(
+        .phrase([.words("summed over \(axes), where "), words.operand(step.to), .words(" was broadcast")]))
     }
-    guard let before = before?.scalar, let share = step.contribution.scalar, let sum = step.adjoint.scalar else {
-      return line
+    if let before = before?.scalar, let share = step.contribution.scalar, let sum = step.adjoint.scalar {
+      statements.append(.equality(.plus(.number(before), .number(share)), .number(sum)))
     }
-    return .statements([line, .equality(.plus(.number(before), .number(share)), .number(sum))])
+    return statements.count == 1 ? line : .statements(statements)
   }
 
   private func sentence(

@@ -62,7 +62,6 @@ extension Double: Element {
 }
 
 extension Float: Element {
-
   /// The exponential, without a branch, so that loops over it vectorise; within 2 units in the last place.
   ///
   /// `eˣ = 2ⁿ·eʳ` for a whole `n` and `|r| ≤ ½ ln 2`, with the polynomial of Cephes' `expf` (S. L. Moshier, 1992).

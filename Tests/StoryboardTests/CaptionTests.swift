@@ -137,6 +137,15 @@ struct CaptionTests {
     #expect(!captions.contains { $0.contains("where X was") })
   }
 
+  @Test("a number that was broadcast twice tells its sum too")
+  func broadcastTwice() throws {
+    let captions = try captions("X = [[1, 2]]; d = 5; f = sum(X * d) + sum(X + d)")
+    #expect(
+      captions.contains {
+        $0.contains("where d was broadcast; 3 + 2 = 5") || $0.contains("where d was broadcast; 2 + 3 = 5")
+      })
+  }
+
   @Test("a product with a number transposes nothing")
   func productWithNumber() throws {
     let captions = try captions("a = 2; X = [[1, 2], [3, 4]]; f = sum(dot(a, X))")
