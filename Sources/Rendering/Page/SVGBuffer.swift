@@ -89,8 +89,20 @@ struct SVGBuffer {
     write("=\"")
   }
 
+  /// The outlines of glyphs, each with its id.
+  mutating func write(_ glyphs: GlyphSet, prefix: String) {
+    for glyph in glyphs.sorted {
+      write("<path id=\"")
+      write(prefix)
+      write(glyph)
+      write("\" d=\"")
+      write(outline: glyph)
+      write("\"/>\n")
+    }
+  }
+
   /// Text with what XML reserves escaped, and without the control characters it forbids.
-  mutating func escape(_ text: String) {
+  mutating func escape(_ text: String, withBrackets: Bool = false) {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "<": write("&lt;")
@@ -98,6 +110,7 @@ struct SVGBuffer {
       case "&": write("&amp;")
       case "\"": write("&quot;")
       case "'": write("&#39;")
+      case "[" where withBrackets: write("&#91;")
       case "\t", "\n", "\r": bytes.append(UInt8(ascii: " "))
       case "\u{0}"..<"\u{20}", "\u{7F}"..<"\u{A0}", "\u{FFFE}", "\u{FFFF}": write("\u{FFFD}")
       default: bytes.append(contentsOf: Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter)
