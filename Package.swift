@@ -24,6 +24,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .systemLibrary(
@@ -46,8 +47,13 @@ let package = Package(
       swiftSettings: strict),
     .systemLibrary(name: "CExchange"),
     .target(
-      name: "Embedding", dependencies: ["Rendering", "Storyboard", "Autodiff", "Formulas", "CExchange"],
-      swiftSettings: strict),
+      name: "Embedding",
+      dependencies: [
+        "Rendering", "GraphLayout", "Storyboard", "Autodiff", "Formulas", "CExchange",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      // A link to Templates/embed: resources lie within their target.
+      resources: [.embedInCode("Templates")], swiftSettings: strict),
     .target(name: "Adviz", dependencies: library, swiftSettings: strict),
     .executableTarget(
       name: "AdvizCLI",

@@ -38,13 +38,16 @@ public func visualize(
 ///   - path: the folder; one that adviz wrote earlier is replaced as a whole.
 ///   - title: the heading of the pictures; nil for the output's formula.
 ///   - options: how the pictures look.
+///   - formats: what is written beside the frames.
 /// - Returns: what was written.
 /// - Throws: ``OutputError``, and what layout says.
 @discardableResult
 public func animate(
-  _ output: Node, to path: String, title: String? = nil, options: PictureOptions = PictureOptions()
+  _ output: Node, to path: String, title: String? = nil, options: PictureOptions = PictureOptions(),
+  formats: [OutputFormat] = []
 ) throws -> Animation.Result {
-  try Animation.write(Trace(of: output, title: title), to: path, options: options)
+  try Animation.write(
+    Trace(of: output, title: title), to: path, options: options, embeds: Animation.Embeds(formats))
 }
 
 /// A name without what a path would take for a folder.

@@ -37,6 +37,9 @@ extension AdvizCommand {
     } catch let error as OutputError {
       Console.complain("error: \(error)")
       throw ExitCode(SystemExit.cannotWrite.rawValue)
+    } catch let error as TemplateError {
+      Console.complain("error: \(error)")
+      throw ExitCode(error.exit.rawValue)
     } catch let error as TensorError {
       Console.complain("error: \(error)")
       throw ExitCode(SystemExit.badInput.rawValue)
@@ -68,5 +71,14 @@ struct CommandError: Error {
   init(_ code: SystemExit, _ message: String) {
     self.code = code
     self.message = message
+  }
+}
+
+extension TemplateError {
+  fileprivate var exit: SystemExit {
+    switch self {
+    case .noFolder, .unreadable: .noInput
+    case .nothingToOverride, .malformed: .badInput
+    }
   }
 }
