@@ -5,10 +5,6 @@ import Storyboard
 ///
 /// Whatever looks the same in several steps is drawn once. At each step, the pieces that are visible then are exactly
 /// what ``FrameRenderer/svg(_:)`` draws, in the same order.
-///
-/// *Abbreviated*, the pieces of layers that change from step to step write a row of references to what is drawn once as
-/// `[scale;name x y;name x;name]` in place of
-/// `<g transform="scale(scale)"><use href="#PREFIXname" x="x" y="y"/><use …/></g>`; no other bracket is in them.
 public struct MovingPicture: Sendable {
   /// How colours are written.
   public enum Coloring: Sendable {
@@ -82,16 +78,14 @@ extension FrameRenderer {
   ///   - prefix: what stands before every id; a letter first.
   ///   - coloring: how colours are written.
   ///   - isSpoken: whether formulas carry what is read aloud of them.
-  ///   - isAbbreviated: whether what changes from step to step is abbreviated, see ``MovingPicture``.
   /// - Returns: the picture.
   /// - Complexity: O(*n* · *s*) for *n* nodes and edges and *s* steps.
   public func moving(
-    prefix: String, coloring: MovingPicture.Coloring = .theme, isSpoken: Bool = true, isAbbreviated: Bool = false
+    prefix: String, coloring: MovingPicture.Coloring = .theme, isSpoken: Bool = true
   ) -> MovingPicture {
     let paints = coloring == .theme ? Paints(sheet.theme) : .variables
-    let still = Notation.moving(paints, isSpoken: isSpoken, isAbbreviated: false)
-    let changing = Notation.moving(paints, isSpoken: isSpoken, isAbbreviated: isAbbreviated)
-    return Takes(sheet, FixedParts(sheet, still), changing).picture(prefix)
+    let notation = Notation.moving(paints, isSpoken: isSpoken)
+    return Takes(sheet, FixedParts(sheet, notation), notation).picture(prefix)
   }
 }
 

@@ -8,7 +8,6 @@
   const isPage = host.hasAttribute("data-page");
   const player = find(".player"), stage = find(".stage"), tip = find(".tip"), slider = find("input");
   const data = JSON.parse(find("script").textContent);
-  const prefix = tip.id.slice(0, -"tip".length);
   const last = Number(slider.max);
   const stillness = matchMedia("(prefers-reduced-motion: reduce)");
   const darkness = matchMedia("(prefers-color-scheme: dark)");
@@ -18,15 +17,22 @@
   const ranges = (text) => text.split(" ").map((range) => range.split("-").map(Number));
   const covers = (at, step) => at.some(([first, end = first]) => first <= step && step <= end);
 
-  // [scale;name x y;name] is a row of references to what is drawn once.
-  const expand = (svg) => svg.replace(/\[([^\]]*)\]/g, (_, row) => {
-    const [scale, ...uses] = row.split(";");
-    const drawn = uses.map((use) => {
-      const [name, x = 0, y = 0] = use.split(" ");
-      return `<use href="#${prefix}${name}" x="${x}" y="${y}"/>`;
+  // The picture is written in short: ~a is a word of the data, [scale;glyph dx y;glyph] a row of glyphs, each at the
+  // end of the one before and on its line where nothing else is said.
+  const write = (short) => short.replace(/~(.)|\[([^\]]*)\]/gs, (_, sign, row) => sign ? data.words[sign] : glyphs(row));
+  function glyphs(row) {
+    const [scale, ...signs] = row.split(";");
+    let x = 0, y = 0;
+    const uses = signs.map((sign) => {
+      const [name, dx = 0, line = y] = sign.split(" ");
+      const place = x + Number(dx);
+      [x, y] = [place + data.advances[name], line];
+      return `<use href="#${data.prefix}${name}" x="${place}" y="${line}"/>`;
     });
-    return `<g transform="scale(${scale})">${drawn.join("")}</g>`;
-  });
+    return `<g transform="scale(${scale})">${uses.join("")}</g>`;
+  }
+  find("defs").innerHTML = write(data.definitions);
+  for (const [name, svg] of Object.entries(data.bands)) find(`.${name} svg`).innerHTML = write(svg);
 
   const pieces = findAll("[data-at]").map((element) => ({ element, at: ranges(element.dataset.at) }));
   const layers = Object.entries(data.layers).map(([name, looks]) => ({
@@ -63,7 +69,7 @@
       piece.element.setAttribute("visibility", isSeen ? "visible" : "hidden");
     }
     for (const { element, looks } of layers) {
-      element.innerHTML = looks.filter((look) => covers(look.at, number)).map((look) => expand(look.svg)).join("");
+      element.innerHTML = looks.filter((look) => covers(look.at, number)).map((look) => write(look.svg)).join("");
     }
   }
 

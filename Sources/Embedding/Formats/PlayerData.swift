@@ -3,17 +3,20 @@ import FoundationEssentials
 import Rendering
 import Storyboard
 
-/// What the player's script builds from: the layers that change from step to step, and what is told of each node.
+/// What the player's script draws from: the picture in ``Shorthand``, and what is told of each node.
 struct PlayerData: Encodable {
   /// How long a step is to be seen, in seconds.
   let seconds: Double
-  /// The abbreviated pieces of each layer: the steps, `3-7 9`, and what is to be seen then.
-  let layers: [String: [[String]]]
+  let prefix: String
+  private(set) var words: [String: String] = [:]
+  private(set) var advances: [String: Int] = [:]
+  private(set) var definitions = ""
+  /// What is on each strip, by its name.
+  private(set) var bands: [String: String] = [:]
+  /// What changes from step to step: the steps, `3-7 9`, and what is to be seen then, by layer.
+  private(set) var layers: [String: [[String]]] = [:]
   /// By the node's id.
   let nodes: [String: Node]
-
-  /// The layers that are written in short.
-  static let changing: Set<PictureLayer> = [.progress, .caption, .queue]
 
   /// What is told of a node.
   struct Node: Encodable {
@@ -33,14 +36,9 @@ struct PlayerData: Encodable {
     let arrived: Int
   }
 
-  init(_ lesson: Lesson, _ picture: MovingPicture) {
+  init(_ lesson: Lesson, _ picture: MovingPicture, _ bands: [Band]) {
     seconds = lesson.secondsPerStep
-    let changing = picture.layers.filter { PlayerData.changing.contains($0.kind) }
-    layers = Dictionary(
-      uniqueKeysWithValues: changing.map { layer in
-        let pieces = layer.parts.flatMap(\.pieces)
-        return (layer.kind.rawValue, pieces.map { [$0.steps.text, String(decoding: $0.svg, as: UTF8.self)] })
-      })
+    prefix = picture.prefix
     func text(_ formula: Formula) -> String { formula.text(lesson.options.numbers).printable }
     nodes = Dictionary(
       uniqueKeysWithValues: lesson.story.nodes.map { node in
@@ -50,6 +48,44 @@ struct PlayerData: Encodable {
           adjoints: node.adjoints.map { Adjoint(step: $0.step, text: text($0.statement), arrived: $0.arrived) })
         return (String(node.id), told)
       })
+    var shorthand = Shorthand(prefix: picture.prefix)
+    definitions = shorthand.short(picture.definitions)
+    let jumps = Jumps(lesson.story)
+    for band in bands {
+      var svg: [UInt8] = []
+      for layer in band.layers {
+        svg += "<g class=\"\(layer.kind.rawValue)\">".utf8
+        switch layer.kind {
+        case .progress, .caption, .queue:
+          layers[layer.kind.rawValue] = layer.parts.flatMap(\.pieces).map { piece in
+            [piece.steps.text, shorthand.short(piece.svg)]
+          }
+        default:
+          for part in layer.parts { svg += PlayerData.svg(part, jumps, lesson) }
+        }
+        svg += "</g>".utf8
+      }
+      self.bands[band.name] = shorthand.short(svg)
+    }
+    words = shorthand.words
+    advances = shorthand.advances
+  }
+
+  /// A part with the steps at which each piece is to be seen.
+  private static func svg(_ part: MovingPicture.Part, _ jumps: Jumps, _ lesson: Lesson) -> [UInt8] {
+    var attributes = part.subject.attributes(lesson)
+    if let step = jumps.step(part.subject) { attributes += " data-step=\"\(step)\"" }
+    var svg: [UInt8] = []
+    for run in part.runs {
+      guard run.steps != [0...lesson.story.stepCount] else {
+        svg += run.svg
+        continue
+      }
+      svg += "<g data-at=\"\(run.steps.text)\">".utf8
+      svg += run.svg
+      svg += "</g>".utf8
+    }
+    return attributes.isEmpty ? svg : Array("<g\(attributes)>".utf8) + svg + Array("</g>".utf8)
   }
 
   /// The data as JSON that may stand in a script: no `<` is in it.

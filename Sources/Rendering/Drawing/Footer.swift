@@ -68,8 +68,6 @@ extension SVGPage {
 
   private mutating func chips(_ parts: FixedParts, _ queue: [Frame.QueueEntry], from start: Double) {
     var x = start
-    if notation.sharesChips { beginRun(scale: 1) }
-    var rest: (line: Typeset, x: Double)?
     let legend = sheet.options.showsLegend ? Legend(sheet.options).width + 40 : 0
     let end = sheet.composition.page.width - Metrics.margin - legend
     for (position, entry) in queue.enumerated() {
@@ -77,11 +75,12 @@ extension SVGPage {
       let chip = (entry.isWaiting ? parts.waitingChips : parts.readyChips)[index]
       let isLast = position == queue.count - 1
       if x + chip.width + (isLast ? 0 : Metrics.chip.gap + parts.queueLabels.rest.width) > end {
-        rest = (typeset(text: "… \(queue.count - position) more", size: theme.sizes.footer, face: .sans), x)
+        let rest = typeset(text: "… \(queue.count - position) more", size: theme.sizes.footer, face: .sans)
+        text(rest, at: Point(x: x, y: footerBaseline), color: .quietText)
         break
       }
       defer { x += chip.width + Metrics.chip.gap }
-      guard !notation.sharesChips else {
+      guard !notation.sharesPieces else {
         if position > 0 { mark(.chevron, x: x - Metrics.chip.gap / 2, y: footer) }
         mark(.chip(index, isWaiting: entry.isWaiting), x: x + chip.width / 2, y: footer)
         continue
@@ -98,8 +97,6 @@ extension SVGPage {
       add(chip.fragment)
       body.write("</g>\n")
     }
-    if notation.sharesChips { endRun() }
-    if let rest { text(rest.line, at: Point(x: rest.x, y: footerBaseline), color: .quietText) }
   }
 
   private mutating func mark(_ mark: QueueMark, x: Double, y: Double) {

@@ -3,23 +3,19 @@ struct Notation: Sendable {
   let paints: Paints
   /// Whether formulas carry what is read aloud of them.
   let isSpoken: Bool
-  /// Whether chips of the queue are drawn once and referred to.
-  let sharesChips: Bool
-  /// Whether rows of glyphs and chips are abbreviated, see ``MovingPicture``.
-  let isAbbreviated: Bool
+  /// Whether what several steps show is to be shared between them: chips of the queue are drawn once and referred to.
+  let sharesPieces: Bool
   /// The attribute of a reference.
   let reference: StaticString
 
   /// A frame: everything is written where it stands, in SVG 1.1.
   static func frame(_ theme: Theme) -> Notation {
-    Notation(
-      paints: Paints(theme), isSpoken: true, sharesChips: false, isAbbreviated: false, reference: "xlink:href")
+    Notation(paints: Paints(theme), isSpoken: true, sharesPieces: false, reference: "xlink:href")
   }
 
   /// A moving picture, in the colours of a theme or in variables.
-  static func moving(_ paints: Paints, isSpoken: Bool, isAbbreviated: Bool) -> Notation {
-    Notation(
-      paints: paints, isSpoken: isSpoken, sharesChips: true, isAbbreviated: isAbbreviated, reference: "href")
+  static func moving(_ paints: Paints, isSpoken: Bool) -> Notation {
+    Notation(paints: paints, isSpoken: isSpoken, sharesPieces: true, reference: "href")
   }
 }
 
@@ -31,32 +27,8 @@ extension SVGPage {
     body.attribute("aria-label", text)
   }
 
-  /// Begins a row of references at a scale.
-  mutating func beginRun(scale: Double) {
-    if !notation.isAbbreviated, scale == 1 {
-      body.write("<g>")
-      return
-    }
-    body.write(notation.isAbbreviated ? "[" : "<g transform=\"scale(")
-    body.write(scale: scale)
-    if !notation.isAbbreviated { body.write(")\">") }
-  }
-
-  /// Refers to something drawn once, at a place of the row.
+  /// Refers to something drawn once, at a place.
   mutating func use(_ name: some ReferenceName, x: Double?, y: Double?) {
-    guard !notation.isAbbreviated else {
-      body.write(";")
-      name.write(to: &body)
-      if x != nil || y != nil {
-        body.write(" ")
-        body.write(x ?? 0)
-      }
-      if let y {
-        body.write(" ")
-        body.write(y)
-      }
-      return
-    }
     body.write("<use ")
     body.write(notation.reference)
     body.write("=\"#")
@@ -66,11 +38,6 @@ extension SVGPage {
     if let x { body.attribute("x", x) }
     if let y { body.attribute("y", y) }
     body.write("/>")
-  }
-
-  /// Ends a row of references.
-  mutating func endRun() {
-    body.write(notation.isAbbreviated ? "]" : "</g>")
   }
 }
 

@@ -102,7 +102,7 @@ struct SVGBuffer {
   }
 
   /// Text with what XML reserves escaped, and without the control characters it forbids.
-  mutating func escape(_ text: String, withBrackets: Bool = false) {
+  mutating func escape(_ text: String) {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "<": write("&lt;")
@@ -110,7 +110,6 @@ struct SVGBuffer {
       case "&": write("&amp;")
       case "\"": write("&quot;")
       case "'": write("&#39;")
-      case "[" where withBrackets: write("&#91;")
       case "\t", "\n", "\r": bytes.append(UInt8(ascii: " "))
       case "\u{0}"..<"\u{20}", "\u{7F}"..<"\u{A0}", "\u{FFFE}", "\u{FFFF}": write("\u{FFFD}")
       default: bytes.append(contentsOf: Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter)

@@ -98,9 +98,11 @@ struct SVGPage {
     for glyph in line.glyphs {
       glyphs.insert(glyph.glyph)
       if glyph.size != size {
-        if size != nil { endRun() }
+        if size != nil { body.write("</g>") }
         size = glyph.size
-        beginRun(scale: glyph.size / Glyph.unitsPerEm)
+        body.write("<g transform=\"scale(")
+        body.write(scale: glyph.size / Glyph.unitsPerEm)
+        body.write(")\">")
       }
       // Glyphs stand on whole font units, a fiftieth of a point.
       let units = Glyph.unitsPerEm / glyph.size
@@ -108,7 +110,7 @@ struct SVGPage {
         glyph.glyph, x: glyph.x == 0 ? nil : (glyph.x * units).rounded(),
         y: glyph.y == 0 ? nil : (glyph.y * units).rounded())
     }
-    if size != nil { endRun() }
+    if size != nil { body.write("</g>") }
     for rule in line.rules {
       body.write("<rect")
       body.attribute("x", rule.x)
@@ -123,7 +125,7 @@ struct SVGPage {
       body.attribute("y", text.y)
       body.attribute("font-size", text.size)
       body.write(">")
-      body.escape(text.text, withBrackets: notation.isAbbreviated)
+      body.escape(text.text)
       body.write("</text>")
     }
     body.write("</g>\n")
