@@ -49,7 +49,7 @@ let package = Package(
     .target(
       name: "Embedding",
       dependencies: [
-        "Rendering", "GraphLayout", "Typesetting", "Storyboard", "Autodiff", "Formulas", "CExchange",
+        "Rendering", "GraphLayout", "Storyboard", "Autodiff", "Formulas", "CExchange",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       // A link to Templates/embed: resources lie within their target.

@@ -7,32 +7,39 @@
   const findAll = (selector) => [...root.querySelectorAll(selector)];
   const isPage = host.hasAttribute("data-page");
   const player = find(".player"), stage = find(".stage"), tip = find(".tip"), slider = find("input");
-  const data = JSON.parse(find("script").textContent);
+  const data = JSON.parse(unfold(find("script").textContent));
   const last = Number(slider.max);
   const stillness = matchMedia("(prefers-reduced-motion: reduce)");
   const darkness = matchMedia("(prefers-color-scheme: dark)");
   let step = 0;
 
+  // What was written before is not written again: behind ~ and | stands how far back it begins, less near and farther,
+  // and how long it is.
+  function unfold(text) {
+    const digits = new Uint8Array(128);
+    for (let code = 33, digit = 0; code < 126; code++) {
+      if (!"\"&'<>\\`|".includes(String.fromCharCode(code))) digits[code] = digit++;
+    }
+    const bytes = [];
+    for (let at = 0; at < text.length;) {
+      const code = text.charCodeAt(at++);
+      if (code !== 126 && code !== 124) {
+        bytes.push(code);
+        continue;
+      }
+      let back = 0;
+      for (const end = at + (code === 126 ? 2 : 3); at < end;) back = back * 85 + digits[text.charCodeAt(at++)];
+      for (let left = digits[text.charCodeAt(at++)] + 6; left > 0; left--) bytes.push(bytes[bytes.length - back]);
+    }
+    return new TextDecoder().decode(Uint8Array.from(bytes));
+  }
+
   // What is to be seen at which steps: "3-7 9".
   const ranges = (text) => text.split(" ").map((range) => range.split("-").map(Number));
   const covers = (at, step) => at.some(([first, end = first]) => first <= step && step <= end);
 
-  // The picture is written in short: ~a is a word of the data, [scale;glyph dx y;glyph] a row of glyphs, each at the
-  // end of the one before and on its line where nothing else is said.
-  const write = (short) => short.replace(/~(.)|\[([^\]]*)\]/gs, (_, sign, row) => sign ? data.words[sign] : glyphs(row));
-  function glyphs(row) {
-    const [scale, ...signs] = row.split(";");
-    let x = 0, y = 0;
-    const uses = signs.map((sign) => {
-      const [name, dx = 0, line = y] = sign.split(" ");
-      const place = x + Number(dx);
-      [x, y] = [place + data.advances[name], line];
-      return `<use href="#${data.prefix}${name}" x="${place}" y="${line}"/>`;
-    });
-    return `<g transform="scale(${scale})">${uses.join("")}</g>`;
-  }
-  find("defs").innerHTML = write(data.definitions);
-  for (const [name, svg] of Object.entries(data.bands)) find(`.${name} svg`).innerHTML = write(svg);
+  find("defs").innerHTML = data.definitions;
+  for (const [name, svg] of Object.entries(data.bands)) find(`.${name} svg`).innerHTML = svg;
 
   const pieces = findAll("[data-at]").map((element) => ({ element, at: ranges(element.dataset.at) }));
   const layers = Object.entries(data.layers).map(([name, looks]) => ({
@@ -69,7 +76,7 @@
       piece.element.setAttribute("visibility", isSeen ? "visible" : "hidden");
     }
     for (const { element, looks } of layers) {
-      element.innerHTML = looks.filter((look) => covers(look.at, number)).map((look) => write(look.svg)).join("");
+      element.innerHTML = looks.filter((look) => covers(look.at, number)).map((look) => look.svg).join("");
     }
   }
 

@@ -19,7 +19,7 @@ extension Lesson {
     let picture = renderer.moving(
       prefix: "\(story.identifier)-", coloring: .variables, isSpoken: false)
     let bands = bands(picture)
-    let data = try PlayerData(self, picture, bands).json()
+    let data = try PlayerData(self, picture, bands).shorthand()
     return [
       "isPage": isPage, "prefix": picture.prefix, "title": story.plainTitle.printable,
       "spokenTitle": story.spokenTitle.printable, "last": String(picture.count - 1),

@@ -3,14 +3,12 @@ import FoundationEssentials
 import Rendering
 import Storyboard
 
-/// What the player's script draws from: the picture in ``Shorthand``, and what is told of each node.
+/// What the player's script draws from: the picture, and what is told of each node.
 struct PlayerData: Encodable {
   /// How long a step is to be seen, in seconds.
   let seconds: Double
-  let prefix: String
-  private(set) var words: [String: String] = [:]
-  private(set) var advances: [String: Int] = [:]
-  private(set) var definitions = ""
+  /// What references in the pieces refer to.
+  let definitions: String
   /// What is on each strip, by its name.
   private(set) var bands: [String: String] = [:]
   /// What changes from step to step: the steps, `3-7 9`, and what is to be seen then, by layer.
@@ -38,7 +36,7 @@ struct PlayerData: Encodable {
 
   init(_ lesson: Lesson, _ picture: MovingPicture, _ bands: [Band]) {
     seconds = lesson.secondsPerStep
-    prefix = picture.prefix
+    definitions = String(decoding: picture.definitions, as: UTF8.self)
     func text(_ formula: Formula) -> String { formula.text(lesson.options.numbers).printable }
     nodes = Dictionary(
       uniqueKeysWithValues: lesson.story.nodes.map { node in
@@ -48,8 +46,6 @@ struct PlayerData: Encodable {
           adjoints: node.adjoints.map { Adjoint(step: $0.step, text: text($0.statement), arrived: $0.arrived) })
         return (String(node.id), told)
       })
-    var shorthand = Shorthand(prefix: picture.prefix)
-    definitions = shorthand.short(picture.definitions)
     let jumps = Jumps(lesson.story)
     for band in bands {
       var svg: [UInt8] = []
@@ -58,17 +54,15 @@ struct PlayerData: Encodable {
         switch layer.kind {
         case .progress, .caption, .queue:
           layers[layer.kind.rawValue] = layer.parts.flatMap(\.pieces).map { piece in
-            [piece.steps.text, shorthand.short(piece.svg)]
+            [piece.steps.text, String(decoding: piece.svg, as: UTF8.self)]
           }
         default:
           for part in layer.parts { svg += PlayerData.svg(part, jumps, lesson) }
         }
         svg += "</g>".utf8
       }
-      self.bands[band.name] = shorthand.short(svg)
+      self.bands[band.name] = String(decoding: svg, as: UTF8.self)
     }
-    words = shorthand.words
-    advances = shorthand.advances
   }
 
   /// A part with the steps at which each piece is to be seen.
@@ -88,10 +82,10 @@ struct PlayerData: Encodable {
     return attributes.isEmpty ? svg : Array("<g\(attributes)>".utf8) + svg + Array("</g>".utf8)
   }
 
-  /// The data as JSON that may stand in a script: no `<` is in it.
-  func json() throws -> String {
+  /// The data as JSON, in ``Shorthand``.
+  func shorthand() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self).replacing("<", with: "\\u003c")
+    return Shorthand.text(try encoder.encode(self))
   }
 }

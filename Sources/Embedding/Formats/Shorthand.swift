@@ -1,108 +1,82 @@
-import FoundationEssentials
-import Typesetting
-
-/// SVG in short, for a script to write out: what recurs in every picture is a sign, and a row of glyphs says only what
-/// does not follow from the glyph before.
+/// Text in which what was written before is not written again, for a script to write out.
 ///
-/// `~a` stands for the text that ``words`` has for `a`. `[scale;glyph dx y;glyph dx;glyph]` stands for a group with that
-/// scale, and a reference to each glyph: `dx` beyond the end of the glyph before, on the height `y` of its baseline,
-/// both as before where they are left out.
-struct Shorthand {
-  /// What the signs stand for.
-  let words: [String: String]
-  /// How wide the glyphs of the rows are, by their names.
-  private(set) var advances: [String: Int] = [:]
+/// A copy is `~` with two digits or `|` with three, which say how many bytes back it begins, and one more digit for its
+/// length beyond the least. Digits are the printable characters of ASCII but those that mean something in HTML and
+/// scripts, 85 of them. The method is that of Ziv and Lempel (1977).
+enum Shorthand {
+  /// The least length of a copy that gains something.
+  private static let least = 6
+  private static let base = 85
+  /// How many earlier places are tried.
+  private static let patience = 16
 
-  private let reference: [UInt8]
-  /// By their first byte, the longest first.
-  private let signs: [UInt8: [(text: [UInt8], sign: UInt8)]]
-  private static let group = Array("<g transform=\"scale(".utf8)
+  private static let digits = (33..<126).map { UInt8($0) }.filter { !"\"&'<>\\`|".utf8.contains($0) }
 
-  /// Shorthand for pictures of ids with a prefix, in variables.
-  init(prefix: String) {
-    let recurring = [
-      "<use href=\"#\(prefix)", "<path id=\"\(prefix)", "<g id=\"\(prefix)", "<path fill=\"none\" stroke=\"var(--",
-      "<path fill=\"var(--", "<rect x=\"", "<circle cx=\"", "\" cy=\"", "\" r=\"", "\" x=\"", "\" y=\"", "\" width=\"",
-      "\" height=\"", "\" rx=\"", "\" fill=\"var(--", ")\" stroke=\"var(--", ")\" stroke-width=\"", ")\" d=\"M",
-      "\" d=\"M", "\"/>", ")\"/>", "\">", ")\">", "</g>\n", "</g>", "<g fill=\"var(--", ")\" transform=\"translate(",
-      "<g data-at=\"", "<g class=\"node\" data-node=\"", "<g class=\"edge\" data-edge=\"",
-      "<g class=\"gradient\" data-gradient=\"", "\" data-kind=\"", "\" data-step=\"", "\" stroke-dasharray=\"",
-      "\" stroke-dashoffset=\"", "\" class=\"ring\" fill=\"none\" stroke=\"var(--", "\" stroke-width=\"",
-    ]
-    let letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8
-    var words = ["~": "~", "[": "["]
-    var signs: [UInt8: [(text: [UInt8], sign: UInt8)]] = [:]
-    for (letter, text) in zip(letters, recurring) {
-      words[String(UnicodeScalar(letter))] = text
-      let bytes = Array(text.utf8)
-      signs[bytes[0], default: []].append((bytes, letter))
-    }
-    self.words = words
-    self.signs = signs.mapValues { $0.sorted { $0.text.count > $1.text.count } }
-    reference = Array("<use href=\"#\(prefix)".utf8)
-  }
-
-  /// Some SVG in short.
-  mutating func short(_ svg: [UInt8]) -> String {
+  /// JSON in short; what it holds beyond ASCII, and the signs themselves, are escaped as JSON has it.
+  ///
+  /// - Complexity: O(*n*) for *n* bytes.
+  static func text(_ json: some Sequence<UInt8>) -> String {
+    let text = plain(json)
     var short: [UInt8] = []
-    var rest = svg[...]
-    while let byte = rest.first {
-      if byte == UInt8(ascii: "<"), let row = row(&rest) {
-        short += row.utf8
-      } else if let found = signs[byte]?.first(where: { rest.starts(with: $0.text) }) {
-        short += [UInt8(ascii: "~"), found.sign]
-        rest = rest.dropFirst(found.text.count)
-      } else {
-        if byte == UInt8(ascii: "~") || byte == UInt8(ascii: "[") { short.append(UInt8(ascii: "~")) }
-        short.append(byte)
-        rest = rest.dropFirst()
+    short.reserveCapacity(text.count / 3)
+    // The latest place for each hash of the next bytes, and the one before each place.
+    var latest = [Int32](repeating: -1, count: 1 << 16)
+    var earlier = [Int32](repeating: -1, count: text.count)
+    text.withUnsafeBufferPointer { text in
+      func hash(_ place: Int) -> Int {
+        var hash: UInt32 = 0
+        for offset in 0..<least { hash = hash &* 31 &+ UInt32(text[place + offset]) }
+        return Int((hash &* 2_654_435_761) >> 16)
+      }
+      func note(_ place: Int) {
+        guard place + least <= text.count else { return }
+        let hash = hash(place)
+        (earlier[place], latest[hash]) = (latest[hash], Int32(place))
+      }
+      var place = 0
+      while place < text.count {
+        var (longest, start, gain) = (1, place, 0)
+        if place + least <= text.count {
+          var candidate = Int(latest[hash(place)])
+          for _ in 0..<patience where candidate >= 0 {
+            let back = place - candidate
+            guard back < base * base * base else { break }
+            let most = min(text.count - place, least + base - 1)
+            var length = 0
+            while length < most, text[candidate + length] == text[place + length] { length += 1 }
+            let saved = length - (back < base * base ? 4 : 5)
+            if length >= least, saved > gain { (longest, start, gain) = (length, candidate, saved) }
+            candidate = Int(earlier[candidate])
+          }
+        }
+        if gain == 0 { short.append(text[place]) } else { append(copy: longest, back: place - start, to: &short) }
+        for place in place..<place + longest { note(place) }
+        place += longest
       }
     }
     return String(decoding: short, as: UTF8.self)
   }
 
-  /// A row of glyphs in short, where one stands at the beginning of a text.
-  private mutating func row(_ text: inout ArraySlice<UInt8>) -> String? {
-    var rest = text
-    guard rest.take(Shorthand.group), let scale = rest.take(upTo: ")"), rest.take(Array("\">".utf8)) else { return nil }
-    var row = "[\(scale)"
-    var (pen, height) = (0, 0)
-    while rest.take(reference) {
-      guard let name = rest.take(upTo: "\""), let glyph = Int(name) else { return nil }
-      var (x, y) = (0, 0)
-      if rest.take(Array(" x=\"".utf8)) {
-        guard let number = rest.take(upTo: "\"").flatMap({ Int($0) }) else { return nil }
-        x = number
+  private static func append(copy length: Int, back: Int, to short: inout [UInt8]) {
+    let isNear = back < base * base
+    short.append(UInt8(ascii: isNear ? "~" : "|"))
+    if !isNear { short.append(digits[back / (base * base)]) }
+    short.append(digits[back / base % base])
+    short.append(digits[back % base])
+    short.append(digits[length - least])
+  }
+
+  /// The same JSON in ASCII, without the signs of copies and without `<`.
+  private static func plain(_ json: some Sequence<UInt8>) -> [UInt8] {
+    var plain: [UInt8] = []
+    for unit in String(decoding: Array(json), as: UTF8.self).utf16 {
+      switch unit {
+      case 0x7F..., 0x3C, 0x7C, 0x7E:
+        let hex = String(unit, radix: 16)
+        plain += "\\u\(String(repeating: "0", count: 4 - hex.count))\(hex)".utf8
+      default: plain.append(UInt8(unit))
       }
-      if rest.take(Array(" y=\"".utf8)) {
-        guard let number = rest.take(upTo: "\"").flatMap({ Int($0) }) else { return nil }
-        y = number
-      }
-      guard rest.take(Array("/>".utf8)) else { return nil }
-      row += ";\(name)"
-      if y != height { row += " \(x - pen) \(y)" } else if x != pen { row += " \(x - pen)" }
-      let advance = Int(Glyph.advance(of: glyph))
-      advances[name] = advance
-      (pen, height) = (x + advance, y)
     }
-    guard rest.take(Array("</g>".utf8)) else { return nil }
-    text = rest
-    return row + "]"
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// Removes what it begins with; false where it begins with something else.
-  fileprivate mutating func take(_ start: [UInt8]) -> Bool {
-    guard starts(with: start) else { return false }
-    self = dropFirst(start.count)
-    return true
-  }
-
-  /// Removes what stands before a character, and the character.
-  fileprivate mutating func take(upTo end: Character) -> String? {
-    guard let code = end.asciiValue, let place = firstIndex(of: code) else { return nil }
-    defer { self = self[index(after: place)...] }
-    return String(decoding: self[..<place], as: UTF8.self)
+    return plain
   }
 }

@@ -16,9 +16,6 @@ public enum Glyph {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// How far the next glyph of a text stands from a glyph, in font units, apart from kerning.
-  public static func advance(of glyph: ID) -> Double { GlyphStore.shared.metrics(of: glyph).width }
-
   /// Appends a glyph's outline to a buffer, as ``outline(_:)`` has it.
   public static func appendOutline(of glyph: ID, to buffer: inout [UInt8]) {
     guard let range = GlyphStore.shared.outlineRange(of: glyph) else { return }
