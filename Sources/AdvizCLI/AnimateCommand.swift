@@ -1,7 +1,7 @@
 import Adviz
 import ArgumentParser
 
-struct AnimateCommand: AdvizCommand {
+struct AnimateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "animate",
     abstract: "Draw every step of the backward pass.",
@@ -29,6 +29,9 @@ struct AnimateCommand: AdvizCommand {
     help: ArgumentHelp("How long pictures that play by themselves show a step, 0.1 to 60.", valueName: "seconds"))
   var secondsPerStep = 2.5
 
+  @Option(help: ArgumentHelp("Pixels a point of the frames as PNG, 0.1 to 10.", valueName: "factor"))
+  var scale = 2.0
+
   @Option(
     help: ArgumentHelp("A folder of templates to use in place of those in Templates/embed.", valueName: "dir"))
   var templates: String?
@@ -46,9 +49,23 @@ struct AnimateCommand: AdvizCommand {
     guard (0.1...60).contains(secondsPerStep) else {
       throw ValidationError("--seconds-per-step is a number from 0.1 to 60.")
     }
+    guard (0.1...10).contains(scale) else { throw ValidationError("--scale is a number from 0.1 to 10.") }
   }
 
-  func execute() throws {
+  func run() async throws {
+    do {
+      let result = try await write()
+      let frames = "\(result.frameCount) frames" + (result.formats.contains(.png) ? " as SVG and PNG" : "")
+      let files = result.formats.filter { $0 != .png }.map(\.fileName)
+      try Console.print("\(result.folder): " + ([frames] + files).joined(separator: ", "))
+      for failure in result.failures { Console.complain("error: \(failure)") }
+      if !result.failures.isEmpty { throw ExitCode(SystemExit.noProgram.rawValue) }
+    } catch {
+      throw AdvizTool.report(error)
+    }
+  }
+
+  private func write() async throws -> Animation.Result {
     let trace = try input.trace()
     Console.warn(trace.warnings)
     var options = try picture.options()
@@ -56,10 +73,14 @@ struct AnimateCommand: AdvizCommand {
     options.showsCaption = caption
     var embeds = Animation.Embeds(format.formats)
     embeds.secondsPerStep = secondsPerStep
+    embeds.scale = scale
     if let templates { embeds.templates = try Templates(folder: templates) }
-    let result = try Animation.write(
-      trace, to: output ?? "Output/\(input.stem)", options: options, embeds: embeds)
-    try Console.print("\(result.folder): " + (["\(result.frameCount) frames"] + result.embeds).joined(separator: ", "))
+    let bar = ProgressBar()
+    embeds.onProgress = { bar.show($0) }
+    defer { bar.clear() }
+    return try await untilInterrupted { [output, input, options, embeds] in
+      try await Animation.write(trace, to: output ?? "Output/\(input.stem)", options: options, embeds: embeds)
+    }
   }
 }
 

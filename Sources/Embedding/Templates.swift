@@ -31,8 +31,12 @@ public struct Templates: Sendable {
   /// The templates there are, by the names of their files.
   enum Name: String, CaseIterable {
     case animation = "animation.mustache"
+    case beamer = "beamer.mustache"
+    case markdown = "markdown.mustache"
+    case notebook = "notebook.mustache"
     case player = "player.mustache"
     case page = "page.css"
+    case reveal = "reveal.mustache"
     case snippet = "snippet.mustache"
     case style = "player.css"
     case script = "player.js"
@@ -41,8 +45,12 @@ public struct Templates: Sendable {
     var text: [UInt8] {
       switch self {
       case .animation: PackageResources.animation_mustache
+      case .beamer: PackageResources.beamer_mustache
+      case .markdown: PackageResources.markdown_mustache
+      case .notebook: PackageResources.notebook_mustache
       case .player: PackageResources.player_mustache
       case .page: PackageResources.page_css
+      case .reveal: PackageResources.reveal_mustache
       case .snippet: PackageResources.snippet_mustache
       case .style: PackageResources.player_css
       case .script: PackageResources.player_js

@@ -42,10 +42,21 @@ public enum GraphRenderer {
   public static func svg(
     _ story: Storyboard, options: PictureOptions = PictureOptions()
   ) throws(LayoutError) -> [UInt8] {
+    try picture(story, options: options).svg
+  }
+
+  /// The graph as an SVG document, and the width and height it has.
+  ///
+  /// - Throws: ``LayoutError``.
+  public static func picture(
+    _ story: Storyboard, options: PictureOptions = PictureOptions()
+  ) throws(LayoutError) -> (svg: [UInt8], size: Size) {
     let sheet = try Sheet(story, options, .graph)
     let notation = Notation.frame(options.theme)
     var page = SVGPage(sheet, notation, prefix: "\(story.identifier)-graph-")
     page.add(Scene(sheet, FixedParts(sheet, notation)))
-    return page.document(title: story.spokenTitle, description: story.spokenGraph)
+    return (
+      page.document(title: story.spokenTitle, description: story.spokenGraph), options.size ?? sheet.composition.page
+    )
   }
 }

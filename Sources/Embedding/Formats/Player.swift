@@ -41,9 +41,6 @@ extension Lesson {
     ]
   }
 
-  /// Whether the theme that was asked for is one of light on dark; else it is how the page looks by day.
-  private var isDark: Bool { options.theme.background.luminance < 0.18 }
-
   private func variables(_ theme: Theme) -> [[String: String]] {
     theme.paints.map { ["name": $0.name, "color": $0.color.description] }
   }
