@@ -37,12 +37,16 @@ extension Lesson {
 }
 
 extension String {
-  /// Text that means nothing to Markdown; CommonMark lets every sign of ASCII be escaped.
+  /// Text within a line that means nothing to Markdown, nor to what GitHub adds to it.
   var markdown: String {
-    unicodeScalars.map { scalar in
+    var isAtStart = true
+    return unicodeScalars.map { scalar in
+      defer { isAtStart = isAtStart && ("0"..."9").contains(scalar) }
       switch scalar {
-      case "!"..."/", ":"..."@", "["..."`", "{"..."~": "\\\(scalar)"
-      default: String(scalar)
+      case "\\", "`", "*", "_", "{", "}", "[", "]", "<", ">", "&", "~", "|", "$", "!", "@": return "\\\(scalar)"
+      // A line may begin as a heading or a list does.
+      case "#", "+", "-", "=", ".", ")": return isAtStart ? "\\\(scalar)" : String(scalar)
+      default: return String(scalar)
       }
     }.joined()
   }
