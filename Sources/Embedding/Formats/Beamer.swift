@@ -15,7 +15,7 @@ extension Lesson {
         "steps": story.frames.map { frame in
           [
             "overlay": String(frame.step + 1),
-            "lines": frame.caption.lines.map { $0.latex(options.numbers).printable.inAnyLaTeX },
+            "lines": frame.caption.lines.map { $0.latex(options.numbers).printable.forAnyLaTeX(isMath: true) },
           ] as [String: Any]
         },
       ])
@@ -23,8 +23,8 @@ extension Lesson {
 
   private var latexTitle: String {
     switch story.title {
-    case .words(let text): text.printable.latexText.inAnyLaTeX
-    case .formula(let formula): "$\(formula.latex(options.numbers).printable.inAnyLaTeX)$"
+    case .words(let text): text.printable.latexText.forAnyLaTeX(isMath: false)
+    case .formula(let formula): "$\(formula.latex(options.numbers).printable.forAnyLaTeX(isMath: true))$"
     }
   }
 }
@@ -41,10 +41,12 @@ extension String {
   }
 
   /// LaTeX that pdfLaTeX takes too, which knows letters with accents, in text only, and no other script.
-  fileprivate var inAnyLaTeX: String {
+  fileprivate func forAnyLaTeX(isMath: Bool) -> String {
     map { character in
       guard !character.isASCII else { return String(character) }
-      if character.unicodeScalars.allSatisfy({ (0xC0...0x17F).contains($0.value) }) { return "\\mbox{\(character)}" }
+      if character.unicodeScalars.allSatisfy({ (0xC0...0x17F).contains($0.value) }) {
+        return isMath ? "\\mbox{\(character)}" : String(character)
+      }
       let number = character.unicodeScalars.first.map { String($0.value, radix: 16, uppercase: true) } ?? ""
       return "\\advizcharacter{\(character)}{\(number)}"
     }.joined()
