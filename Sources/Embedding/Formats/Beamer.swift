@@ -11,7 +11,7 @@ extension Lesson {
       .beamer,
       [
         "title": latexTitle, "aspectRatio": size.width / size.height > 1.5 ? "169" : "43",
-        "height": options.showsCaption ? "0.98" : "0.76", "command": options.showsCaption ? "\\note" : "\\only",
+        "height": options.showsCaption ? "0.98" : "0.72", "command": options.showsCaption ? "\\note" : "\\only",
         "steps": story.frames.map { frame in
           [
             "overlay": String(frame.step + 1),
