@@ -90,7 +90,8 @@ let package = Package(
       ], swiftSettings: strict),
     .testTarget(
       name: "EmbeddingTests",
-      dependencies: ["Embedding", "Rendering", "Expressions", "Autodiff"], swiftSettings: strict),
+      dependencies: ["Embedding", "Rendering", "GraphLayout", "Storyboard", "Expressions", "Autodiff"],
+      swiftSettings: strict),
     .testTarget(name: "AdvizTests", dependencies: library + ["Adviz"], swiftSettings: strict),
     .testTarget(name: "AdvizCLITests", dependencies: library + ["AdvizCLI", "Adviz"], swiftSettings: strict),
   ]

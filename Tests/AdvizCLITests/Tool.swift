@@ -51,6 +51,20 @@ struct Tool {
       errors: try String(contentsOfFile: errors, encoding: .utf8))
   }
 
+  /// Begins to run it, without waiting for its end.
+  func start(_ arguments: String..., environment: [String: String] = [:]) throws -> Process {
+    let process = Process()
+    process.executableURL = Tool.program
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
   /// Beside the test runner, where the package is built.
   private static let program: URL = {
     var folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()

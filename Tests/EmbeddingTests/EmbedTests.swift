@@ -1,0 +1,127 @@
+import Autodiff
+import Embedding
+import Expressions
+import Foundation
+import Rendering
+import Testing
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+/// LaTeX, reveal.js, Markdown and the notebook by their text; `Tests/Embeds/check-programs` shows them to the programs.
+@Suite struct EmbedTests {
+  private func cells(_ written: Written) throws -> [[String: Any]] {
+    let data = try #require(written.files["notebook.ipynb"])
+    let notebook = try JSONSerialization.jsonObject(with: data)
+    return try #require((notebook as? [String: Any])?["cells"] as? [[String: Any]])
+  }
+
+  @Test func beamerHasAnOverlayAStepOverThePages() async throws {
+    let written = try await Written([.latex])
+    let tex = try written.text("beamer.tex")
+    for page in 1...5 {
+      #expect(tex.contains("\\includegraphics<\(page)>[page=\(page)]{frames.pdf}"))
+      #expect(tex.contains("\\note<\(page)>{"))
+    }
+    #expect(tex.contains("\\frac{\\partial f}{\\partial x}=6"))
+    #expect(written.files["frames.pdf"] != nil, "the pages are written with it")
+    #expect(written.result.formats == [.pdf, .latex])
+  }
+
+  @Test func withoutCardsTheCaptionsAreOnTheSlide() async throws {
+    var options = PictureOptions()
+    options.showsCaption = false
+    let tex = try await Written([.latex], options: options).text("beamer.tex")
+    #expect(tex.contains("\\only<5>{") && !tex.contains("\\note"))
+  }
+
+  @Test func theMarkdownShowsAPictureForLightAndDarkAndEveryCaption() async throws {
+    let written = try await Written([.markdown])
+    let markdown = try written.text("snippet.md")
+    #expect(markdown.contains("<source media=\"(prefers-color-scheme: dark)\" srcset=\"animation-dark.svg\">"))
+    #expect(markdown.contains("<img src=\"animation.svg\" alt=\"Short: the backward pass"))
+    #expect(markdown.components(separatedBy: "\n- **Step ").count == 6)
+    #expect(markdown.contains("- **Step 3**: Variable x: end of path, ∂f/∂x = 6\n"))
+    #expect(try written.text("animation-dark.svg").contains("#101724"))
+    #expect(try written.text("animation.svg").contains("#ffffff"))
+    var options = PictureOptions()
+    options.theme = .dark
+    let dark = try await Written([.markdown], options: options)
+    #expect(try dark.text("snippet.md").contains("(prefers-color-scheme: light)\" srcset=\"animation-light.svg\""))
+    #expect(try dark.text("animation-light.svg").contains("#ffffff"))
+  }
+
+  /// At every step reveal.js shows what comes up to then and does not go before: that is what the frame draws.
+  @Test func theRevealSectionHasAFragmentForEveryStep() async throws {
+    let section = try await Written([.reveal], Written.example).text("reveal.html")
+    let numbers = Set(section.matches(of: /data-fragment-index="(\d+)"/).compactMap { Int($0.output.1) })
+    #expect(numbers == Set(1...12))
+    let ids = section.matches(of: /\sid="([^"]*)"/).map { String($0.output.1) }
+    #expect(ids.count == Set(ids).count && ids.allSatisfy { $0.contains("-r-") })
+    let references = Set(section.matches(of: /href="#([^"]*)"/).map { String($0.output.1) })
+    #expect(references.isSubset(of: Set(ids)))
+  }
+
+  @Test func theNotebookCellShowsThePlayerOrAPicture() async throws {
+    let cells = try cells(try await Written([.notebook]))
+    let output = try #require((cells[1]["outputs"] as? [[String: Any]])?.first)
+    let data = try #require(output["data"] as? [String: String])
+    #expect(Set(data.keys) == ["text/html", "image/png", "text/plain"])
+    #expect(data["text/html"]?.contains("<iframe title=\"Short\"") == true)
+    let png = try #require(data["image/png"].flatMap { Data(base64Encoded: $0) })
+    #expect(png.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    #expect(cells[1]["execution_count"] is NSNull)
+  }
+
+  /// Whatever a title or a name holds comes out as text, in every format that has text.
+  @Test func markupInTitlesAndNamesIsText() async throws {
+    let hostile = "<script>alert(1)</script></svg>]]>\"&\\input{/etc/passwd}%_#$^~"
+    let escaped = "\\\"&\\\\input{/etc/passwd}%_#$^~"
+    let lines = String(decoding: try Program("# Title\nf(x) = x^2 at 3").trace().jsonLines(), as: UTF8.self)
+    let json = "<script>alert(1)</script></svg>]]>" + escaped
+    let changed = lines.replacingOccurrences(of: "\"Title\"", with: "\"\(json)\"")
+      .replacingOccurrences(of: "\"x\"", with: "\"\(json)\"")
+    let trace = try Trace(jsonLines: Data(changed.utf8))
+    #expect(trace.title == hostile && trace.nodes.contains { $0.name == hostile })
+
+    let scratch = try Scratch()
+    let formats: [OutputFormat] = [.html, .svg, .pdf, .latex, .reveal, .snippet, .markdown, .notebook]
+    try await Animation.write(trace, to: "\(scratch.path)/f", embeds: Animation.Embeds(formats))
+    let files = scratch.files("f")
+    func text(_ name: String) throws -> String { String(decoding: try #require(files[name]), as: UTF8.self) }
+    for name in ["player.html", "snippet.html", "reveal.html", "snippet.md", "animation.svg", "animation-dark.svg"] {
+      let page = try text(name)
+      #expect(!page.contains("<script>alert") && !page.contains("</script></svg>"), "\(name)")
+      #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "\(name)")
+    }
+    for name in files.keys where name.hasSuffix(".svg") {
+      let parser = XMLParser(data: try #require(files[name]))
+      #expect(parser.parse(), "\(name)")
+    }
+    let tex = try text("beamer.tex")
+    #expect(!tex.contains("\\input{/etc") && tex.contains("\\textbackslash{}input\\{/etc/passwd\\}\\%\\_\\#\\$"))
+    let data = try #require(files["notebook.ipynb"])
+    let notebook = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let cells = try #require(notebook["cells"] as? [[String: Any]])
+    #expect((cells[0]["source"] as? String)?.contains("\\<script\\>alert(1)\\</script\\>") == true)
+    let html = (cells[1]["outputs"] as? [[String: [String: String]]])?.first?["data"]?["text/html"]
+    #expect(html?.contains("<script>") != true)
+  }
+
+  @Test func aCancelledTaskLeavesNothing() async throws {
+    let scratch = try Scratch()
+    let path = "\(scratch.path)/f"
+    try await Animation.write(Program(Written.short).trace(), to: path)
+    let before = scratch.files()
+    let trace = try Program(Written.example).trace()
+    let task = Task {
+      var embeds = Animation.Embeds([.png, .pdf])
+      embeds.onProgress = { share in if share > 0.4 { withUnsafeCurrentTask { $0?.cancel() } } }
+      return try await Animation.write(trace, to: path, embeds: embeds)
+    }
+    task.cancel()
+    await #expect(throws: CancellationError.self) { try await task.value }
+    #expect(scratch.files() == before)
+  }
+}

@@ -1,0 +1,61 @@
+import Embedding
+import Expressions
+import Foundation
+import Rendering
+import Testing
+
+/// A folder that adviz wrote for an expression, removed with the value.
+struct Written {
+  static let example = "# Three variables\nf(x, y, z) = sin(x + y) + (x * y)^z at (1, 2, 3)"
+  /// Few steps, for what takes long.
+  static let short = "# Short\nf(x) = x^2 at 3"
+
+  let scratch: Scratch
+  let result: Animation.Result
+  let files: [String: Data]
+
+  init(
+    _ formats: [OutputFormat], _ source: String = short, options: PictureOptions = PictureOptions(),
+    _ change: (inout Animation.Embeds) -> Void = { _ in }
+  ) async throws {
+    scratch = try Scratch()
+    var embeds = Animation.Embeds(formats)
+    change(&embeds)
+    result = try await Animation.write(
+      Program(source).trace(), to: "\(scratch.path)/f", options: options, embeds: embeds)
+    files = scratch.files("f")
+  }
+
+  func path(_ name: String) -> String { "\(scratch.path)/f/\(name)" }
+
+  func text(_ name: String) throws -> String {
+    String(decoding: try #require(files[name]), as: UTF8.self)
+  }
+}
+
+/// A program that is installed.
+struct Installed {
+  let path: String
+
+  init?(_ name: String) {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    guard let path = folders.map({ "\($0)/\(name)" }).first(where: FileManager.default.isExecutableFile(atPath:))
+    else { return nil }
+    self.path = path
+  }
+
+  /// What it prints; its failure is an error.
+  func output(_ arguments: String...) throws -> Data {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.standardInput = FileHandle.nullDevice
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "\(path) \(arguments)")
+    return data
+  }
+}

@@ -1,0 +1,75 @@
+import Embedding
+import Foundation
+import GraphLayout
+import Rendering
+import Testing
+
+/// What `ffmpeg` made, read back with `ffprobe` and `ffmpeg`; `.ci/install` installs both.
+@Suite(.enabled(if: Installed("ffmpeg") != nil && Installed("ffprobe") != nil, ".ci/install installs ffmpeg"))
+struct VideoTests {
+  private func write(_ format: OutputFormat, _ size: Size = Size(width: 480, height: 270)) async throws -> Written {
+    var options = PictureOptions()
+    options.size = size
+    return try await Written([format], options: options) { $0.secondsPerStep = 1.5 }
+  }
+
+  /// Frames, width, height and seconds.
+  private func probe(_ path: String) throws -> [String: Double] {
+    let told = try #require(Installed("ffprobe")).output(
+      "-v", "error", "-count_frames", "-of", "default=noprint_wrappers=1", "-show_entries",
+      "stream=nb_read_frames,width,height:format=duration", path)
+    let lines = String(decoding: told, as: UTF8.self).split(separator: "\n").map { $0.split(separator: "=") }
+    return Dictionary(uniqueKeysWithValues: lines.map { (String($0[0]), Double($0[1]) ?? -1) })
+  }
+
+  /// 5 steps of 1.5 s, the last of them twice as long.
+  @Test(arguments: [(OutputFormat.gif, 5.0), (.mp4, 18), (.webm, 6), (.apng, 5)])
+  func framesDurationAndSize(_ format: OutputFormat, _ frames: Double) async throws {
+    let written = try await write(format)
+    let told = try probe(written.path(format.fileName))
+    #expect(told["nb_read_frames"] == frames && told["width"] == 480 && told["height"] == 270)
+    // How long an APNG takes is told by its frames only.
+    #expect(told["duration"] == (format == .apng ? -1 : 9))
+    #expect(written.result.formats == [format] && written.result.failures == [])
+  }
+
+  @Test func theSamePicturesGiveTheSameBytes() async throws {
+    for format in [OutputFormat.gif, .mp4, .webm, .apng] {
+      let (first, second) = try await (write(format), write(format))
+      #expect(first.files[format.fileName] != nil && first.files == second.files, "\(format)")
+    }
+  }
+
+  @Test func anOddSizeIsMadeEvenForMP4Only() async throws {
+    let odd = Size(width: 481, height: 271)
+    let video = try await write(.mp4, odd), image = try await write(.gif, odd)
+    #expect(try probe(video.path("animation.mp4")).filter { $0.key.count < 7 } == ["width": 482, "height": 272])
+    #expect(try probe(image.path("animation.gif")).filter { $0.key.count < 7 } == ["width": 481, "height": 271])
+  }
+
+  @Test func mp4BeginsToPlayBeforeItIsRead() async throws {
+    let file = try #require(try await write(.mp4).files["animation.mp4"])
+    let index = try #require(file.range(of: Data("moov".utf8))),
+      pictures = try #require(file.range(of: Data("mdat".utf8)))
+    #expect(index.lowerBound < pictures.lowerBound)
+  }
+
+  /// Every colour of the theme that fills something is in the GIF as it is, and the last frame shows for 3 s.
+  @Test func theGIFHasTheThemesColoursAndLoops() async throws {
+    let written = try await write(.gif, Size(width: 1280, height: 720))
+    let gif = try #require(written.files["animation.gif"])
+    #expect(gif.range(of: Data("NETSCAPE2.0\u{3}\u{1}\u{0}\u{0}\u{0}".utf8)) != nil, "it loops for ever")
+    let pixels = try #require(Installed("ffmpeg")).output(
+      "-v", "error", "-i", written.path("animation.gif"), "-vf", "select=eq(n\\,1)", "-frames:v", "1", "-f", "rawvideo",
+      "-pix_fmt", "rgb24", "-")
+    var counts: [Int: Int] = [:]
+    for pixel in stride(from: 0, to: pixels.count, by: 3) {
+      counts[Int(pixels[pixel]) << 16 | Int(pixels[pixel + 1]) << 8 | Int(pixels[pixel + 2]), default: 0] += 1
+    }
+    let theme = Theme.light
+    for color in [theme.background, theme.variable, theme.constant, theme.operation, theme.accent, theme.card] {
+      let key = Int(color.red) << 16 | Int(color.green) << 8 | Int(color.blue)
+      #expect(counts[key, default: 0] > 200, "\(color)")
+    }
+  }
+}
