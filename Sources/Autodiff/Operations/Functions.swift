@@ -81,6 +81,7 @@ public func `where`(_ condition: Node, _ x: Node, _ y: Node) -> Node {
 
 extension Node {
   /// Applies an operation to operands that are known to fit.
+  @inline(__always)
   fileprivate static func trusting(_ operation: Operation, _ operands: Operands<Node>) -> Node {
     do {
       return try .applying(operation, to: operands)
