@@ -73,34 +73,60 @@ public struct Scalar: Quantity, Sendable {
     self.value = value
   }
 
+  /// The other number.
   public func filled(_ number: Double) -> Scalar { Scalar(number) }
+  /// `−x`.
   public var negated: Scalar { Scalar(-value) }
+  /// `1/x`.
   public var reciprocal: Scalar { Scalar(1 / value) }
+  /// `x²`.
   public var squared: Scalar { Scalar(value * value) }
+  /// `√x`.
   public var squareRoot: Scalar { Scalar(value.squareRoot()) }
+  /// `|x|`.
   public var magnitude: Scalar { Scalar(value.magnitude) }
+  /// −1, 0 or 1; NaN stays NaN.
   public var sign: Scalar { Scalar(Tensor.sign(value)) }
+  /// 1 where positive, else 0.
   public var isPositive: Scalar { Scalar(value > 0 ? 1 : 0) }
+  /// `eˣ`.
   public var exponential: Scalar { Scalar(value.exponential) }
+  /// `ln x`.
   public var naturalLogarithm: Scalar { Scalar(value.naturalLogarithm) }
+  /// `sin x`.
   public var sine: Scalar { Scalar(value.sine) }
+  /// `cos x`.
   public var cosine: Scalar { Scalar(value.cosine) }
+  /// `tan x`.
   public var tangent: Scalar { Scalar(value.tangent) }
+  /// `tanh x`.
   public var hyperbolicTangent: Scalar { Scalar(value.hyperbolicTangent) }
+  /// `1/(1 + e⁻ˣ)`.
   public var logistic: Scalar { Scalar(Tensor.logistic(value)) }
+  /// `x` where positive, else 0; NaN stays NaN.
   public var rectified: Scalar { Scalar(value <= 0 ? 0 : value) }
 
+  /// `x + y`.
   public func adding(_ other: Scalar) -> Scalar { Scalar(value + other.value) }
+  /// `x − y`.
   public func subtracting(_ other: Scalar) -> Scalar { Scalar(value - other.value) }
+  /// `x · y`.
   public func multiplied(by other: Scalar) -> Scalar { Scalar(value * other.value) }
+  /// `x / y`.
   public func divided(by other: Scalar) -> Scalar { Scalar(value / other.value) }
+  /// `xʸ`.
   public func raised(to other: Scalar) -> Scalar { Scalar(value.raised(to: other.value)) }
+  /// `∂xʸ/∂x`.
   public func powerSlope(_ exponent: Scalar) -> Scalar { Scalar(Tensor.powerSlope(value, exponent.value)) }
+  /// `∂xʸ/∂y`.
   public func powerSlopeInExponent(_ exponent: Scalar) -> Scalar {
     Scalar(Tensor.powerSlopeInExponent(value, exponent.value))
   }
+  /// 1 where larger than another, −1 where smaller, 0 where equal; NaN where one is NaN.
   public func order(_ other: Scalar) -> Scalar { Scalar(Tensor.order(value, other.value)) }
+  /// The larger of two; NaN where one is NaN.
   public func maximum(_ other: Scalar) -> Scalar { Scalar(Tensor.larger(value, other.value)) }
+  /// The smaller of two; NaN where one is NaN.
   public func minimum(_ other: Scalar) -> Scalar { Scalar(Tensor.smaller(value, other.value)) }
 }
 
