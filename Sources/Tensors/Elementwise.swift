@@ -94,12 +94,16 @@ extension Tensor {
     try combined(with: other, as: "minimum", Tensor.smaller, Tensor.smaller)
   }
 
+  // Two choices without a branch: which of two numbers is larger cannot be foretold.
+
   static func larger<Number: Element>(_ x: Number, _ y: Number) -> Number {
-    x.isNaN || x > y ? x : y
+    let larger = x > y ? x : y
+    return x.isNaN ? x : larger
   }
 
   static func smaller<Number: Element>(_ x: Number, _ y: Number) -> Number {
-    x.isNaN || x < y ? x : y
+    let smaller = x < y ? x : y
+    return x.isNaN ? x : smaller
   }
 }
 

@@ -44,13 +44,13 @@ struct BackwardPass: ~Copyable {
 
   /// Runs the pass.
   consuming func run() throws(TensorError) -> Gradients {
-    countEdges()
+    let variableCount = countEdges()
     let seed = Tensor(repeating: 1, shape: root.value.shape, dtype: root.value.dtype)
     walked[0].pointee.adjoint = seed
     walked[0].pointee.arrived = 1
     listener?(.seed(root, adjoint: seed))
     see(0)
-    var gradients = Gradients()
+    var gradients = Gradients(capacity: variableCount)
     while let position = ready.popMin() {
       let current = Int(seen[Int(position)].pointee)
       if listener != nil { queue.removeAll { $0 == current } }
@@ -64,12 +64,16 @@ struct BackwardPass: ~Copyable {
   }
 
   /// Finds the operations that will be walked and counts the edges that lead to each node from them.
-  private mutating func countEdges() {
+  ///
+  /// - Returns: how many variables there are.
+  private mutating func countEdges() -> Int {
+    var variableCount = 0
     var blockedOperations: [Unmanaged<Node>] = []
     _ = insert(.passUnretained(root))
     var current = 0
     while current < index.count {
       index[current]._withUnsafeGuaranteedRef { node in
+        if node.isLeaf, node.dependsOnVariable { variableCount += 1 }
         node.forEachOperand { position, operand in
           let (depends, isLeaf) = operand._withUnsafeGuaranteedRef { ($0.dependsOnVariable, $0.isLeaf) }
           if depends, node.isDifferentiable(in: position) {
@@ -89,6 +93,7 @@ struct BackwardPass: ~Copyable {
     for operation in blockedOperations {
       if let target = index.find(operation) { walked[target].pointee.outstanding += 1 }
     }
+    return variableCount
   }
 
   private mutating func insert(_ node: Unmanaged<Node>) -> Int {

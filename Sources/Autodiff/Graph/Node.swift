@@ -42,11 +42,14 @@ public final class Node: @unchecked Sendable {
     let name: String?
     @exclusivity(unchecked) var operands: [Node]
 
-    /// Nil where there is nothing to keep.
-    init?(name: String?, operands: [Node] = []) {
-      if name == nil && operands.isEmpty { return nil }
+    private init(name: String?, operands: [Node]) {
       self.name = name
       self.operands = operands
+    }
+
+    /// Nil where there is nothing to keep; an initialiser that fails would have allocated.
+    static func keeping(name: String?, operands: [Node] = []) -> Extras? {
+      name == nil && operands.isEmpty ? nil : Extras(name: name, operands: operands)
     }
   }
 
@@ -65,12 +68,12 @@ public final class Node: @unchecked Sendable {
 
   /// A variable.
   public static func variable(_ value: Tensor, name: String? = nil) -> Node {
-    Node(value, .variable, nil, nil, Extras(name: name), dependsOnVariable: true, isDifferentiable: true)
+    Node(value, .variable, nil, nil, .keeping(name: name), dependsOnVariable: true, isDifferentiable: true)
   }
 
   /// A constant.
   public static func constant(_ value: Tensor, name: String? = nil) -> Node {
-    Node(value, .constant, nil, nil, Extras(name: name), dependsOnVariable: false, isDifferentiable: true)
+    Node(value, .constant, nil, nil, .keeping(name: name), dependsOnVariable: false, isDifferentiable: true)
   }
 
   /// The result of an operation on nodes, computed at once.
@@ -112,7 +115,7 @@ public final class Node: @unchecked Sendable {
     case .none, .many:
       return Node(
         try rule.evaluate(operands.map { $0.value }), .operation(operation), operands.first, nil,
-        Extras(name: nil, operands: Array(operands.dropFirst())),
+        .keeping(name: nil, operands: Array(operands.dropFirst())),
         dependsOnVariable: operands.contains { $0.dependsOnVariable },
         isDifferentiable: operands.indices.allSatisfy { rule.isDifferentiable(in: $0) })
     }
@@ -121,7 +124,7 @@ public final class Node: @unchecked Sendable {
   /// The same value, operation and operands under another name: a new node.
   public func named(_ name: String) -> Node {
     Node(
-      value, kind, first?.takeUnretainedValue(), second?.takeUnretainedValue(), Extras(name: name, operands: rest),
+      value, kind, first?.takeUnretainedValue(), second?.takeUnretainedValue(), .keeping(name: name, operands: rest),
       dependsOnVariable: dependsOnVariable, isDifferentiable: isDifferentiable)
   }
 
