@@ -17,10 +17,10 @@ public enum DotRenderer {
         + body(story, options, prefix: "\(name)_").map { "  " + $0 } + ["  }"]
     }
     let title = "\(escaped(comparison.before.plainTitle))<BR/>\(escaped(comparison.verdict))"
-    return document(
-      title, options,
-      cluster("before", comparison.headings.before, comparison.before)
-        + cluster("after", comparison.headings.after, comparison.after))
+    let before = cluster("before", comparison.headings.before, comparison.before)
+    let after = cluster("after", comparison.headings.after, comparison.after)
+    // Where edges go to the side, Graphviz puts the first cluster beneath the second.
+    return document(title, options, options.direction.isVertical ? before + after : after + before)
   }
 
   private static func document(_ title: String, _ options: PictureOptions, _ body: [String]) -> String {

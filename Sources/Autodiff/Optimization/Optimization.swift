@@ -49,6 +49,7 @@ extension Savings: CustomStringConvertible {
 /// nodes passed on one by one are added before they are passed on; so they may differ where one of them overflows.
 ///
 /// - Parameter output: the node whose graph is optimised; it stays as it is.
+/// - Returns: the node that stands for it, and what was saved.
 /// - Complexity: O(*n* + *e*) on average for *n* nodes and *e* operand edges, besides one look at each element of the
 ///   constants. Nothing is computed anew.
 public func optimized(_ output: Node) -> Optimization {

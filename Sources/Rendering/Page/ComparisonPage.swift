@@ -28,6 +28,22 @@ struct ComparisonPage: Sendable {
       Size(width: max(sheet.graph.size.width, heading.width), height: headingHeight + sheet.graph.size.height)
     }
 
+    /// The middle of the nodes' outlines on the page, whatever texts are around them.
+    var axis: Double {
+      let centres = sheet.graph.nodes.indices.map {
+        (sheet.centre($0).y, sheet.texts.nodes[$0].outline.size.height / 2)
+      }
+      return ((centres.map { $0 - $1 }.min() ?? 0) + (centres.map { $0 + $1 }.max() ?? 0)) / 2
+    }
+
+    /// Moves the graph up or down to an axis, as far as there is room.
+    mutating func align(to axis: Double, in room: Rectangle) {
+      let graph = sheet.composition.graph
+      let top = room.minY + headingHeight
+      let y = max(top, min(graph.y + axis - self.axis, room.maxY - sheet.graph.size.height))
+      sheet.composition = Composition(page: sheet.composition.page, graph: Point(x: graph.x, y: y))
+    }
+
     /// Puts the heading at the upper edge of a rectangle, and the graph into the middle of the rest.
     mutating func place(in room: Rectangle, on page: Size) {
       origin = Point(x: room.centre.x - heading.width / 2, y: room.minY + heading.ascent)
@@ -65,7 +81,8 @@ struct ComparisonPage: Sendable {
       return (
         Size(
           width: (max(width, heading.width) + 2 * Metrics.margin).rounded(.up),
-          height: (heading.height + content.height + Metrics.footer.height).rounded(.up)), heading
+          height: (heading.height + Metrics.comparison.top + content.height + Metrics.footer.height).rounded(.up)),
+        heading
       )
     }
     /// A page in the proportions of the picture, or of a slide.
@@ -79,21 +96,24 @@ struct ComparisonPage: Sendable {
     let (least, heading) = page(isBeside)
     let size = proportion.map { grown(least, to: $0) } ?? least
     let room = Rectangle(
-      minX: Metrics.margin, minY: heading.height, maxX: size.width - Metrics.margin,
+      minX: Metrics.margin, minY: heading.height + Metrics.comparison.top, maxX: size.width - Metrics.margin,
       maxY: size.height - Metrics.footer.height)
     let middle = room.middle(isBeside, before.need, after.need)
     let half = Metrics.comparison.gap / 2
     if isBeside {
-      before.place(
-        in: Rectangle(minX: room.minX, minY: room.minY, maxX: middle - half, maxY: room.maxY), on: size)
-      after.place(
-        in: Rectangle(minX: middle + half, minY: room.minY, maxX: room.maxX, maxY: room.maxY), on: size)
+      let left = Rectangle(minX: room.minX, minY: room.minY, maxX: middle - half, maxY: room.maxY)
+      let right = Rectangle(minX: middle + half, minY: room.minY, maxX: room.maxX, maxY: room.maxY)
+      before.place(in: left, on: size)
+      after.place(in: right, on: size)
+      // What stands beside each other stands on one line.
+      after.align(to: before.axis, in: right)
+      before.align(to: after.axis, in: left)
       divider = (Point(x: middle, y: room.minY), Point(x: middle, y: room.maxY))
     } else {
-      before.place(
-        in: Rectangle(minX: room.minX, minY: room.minY, maxX: room.maxX, maxY: middle - half), on: size)
-      after.place(
-        in: Rectangle(minX: room.minX, minY: middle + half, maxX: room.maxX, maxY: room.maxY), on: size)
+      let upper = Rectangle(minX: room.minX, minY: room.minY, maxX: room.maxX, maxY: middle - half)
+      let lower = Rectangle(minX: room.minX, minY: middle + half, maxX: room.maxX, maxY: room.maxY)
+      before.place(in: upper, on: size)
+      after.place(in: lower, on: size)
       divider = (Point(x: room.minX, y: middle), Point(x: room.maxX, y: middle))
     }
     before.sheet.heading = heading
