@@ -11,7 +11,7 @@ struct GraphCommand: AdvizCommand {
 
       Example:
         adviz graph expr.txt -o graph.svg
-        adviz graph Templates/expressions/static-optimisation.txt --optimize -o optimised.svg
+        adviz graph expr.txt --optimize -o both.svg
       """)
 
   @OptionGroup var input: ExpressionInput
