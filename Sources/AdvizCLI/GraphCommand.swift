@@ -11,12 +11,19 @@ struct GraphCommand: AdvizCommand {
 
       Example:
         adviz graph expr.txt -o graph.svg
+        adviz graph expr.txt --optimize -o both.svg
       """)
 
   @OptionGroup var input: ExpressionInput
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; - is standard output.", valueName: "file"))
   var output: String = "-"
+
+  @Flag(
+    help: """
+      Draw the graph before and after static optimisation: equal subexpressions merged, constants folded.
+      """)
+  var optimize = false
 
   @OptionGroup var picture: PictureFlags
 
@@ -27,14 +34,35 @@ struct GraphCommand: AdvizCommand {
   }
 
   func execute() throws {
+    let bytes = try optimize ? comparison() : graph()
+    if output == "-" { try Console.print(bytes) } else { try writeFile(bytes, to: output) }
+  }
+
+  private var isDot: Bool { output.hasSuffix(".dot") }
+
+  /// The graph as it is.
+  private func graph() throws -> [UInt8] {
     let trace = try input.trace()
     Console.warn(trace.warnings)
     let options = try picture.options()
     let story = Storyboard(trace, numbers: options.numbers, tellsSteps: false)
-    let bytes =
-      output.hasSuffix(".dot")
-      ? Array(DotRenderer.dot(story, options: options).utf8)
-      : try GraphRenderer.svg(story, options: options)
-    if output == "-" { try Console.print(bytes) } else { try writeFile(bytes, to: output) }
+    return isDot
+      ? Array(DotRenderer.dot(story, options: options).utf8) : try GraphRenderer.svg(story, options: options)
+  }
+
+  /// The graph before and after static optimisation.
+  private func comparison() throws -> [UInt8] {
+    let program = try input.program(
+      insteadOfTrace: "--optimize needs an expression file: a saved trace cannot be computed anew")
+    let before = try program.trace()
+    Console.warn(before.warnings)
+    let options = try picture.options()
+    let optimization = optimized(program.output)
+    let after = try Trace(of: optimization.output, variables: program.variables, title: program.title)
+    let comparison = Comparison(
+      before: before, after: after, savings: optimization.savings, numbers: options.numbers)
+    return isDot
+      ? Array(DotRenderer.dot(comparison, options: options).utf8)
+      : try ComparisonRenderer.svg(comparison, options: options)
   }
 }

@@ -24,6 +24,13 @@ struct ExpressionInput: ParsableArguments {
     return try program(input.text())
   }
 
+  /// Reads the expression file for an option that a trace cannot serve, which the sentence tells.
+  func program(insteadOfTrace sentence: String) throws -> Program {
+    let input = try InputFile(file)
+    guard !input.holdsTrace else { throw CommandError(.usage, "error: \(sentence)") }
+    return try program(input.text())
+  }
+
   /// Reads the expression file, or a trace that was saved.
   func trace() throws -> Trace {
     let input = try InputFile(file)

@@ -123,6 +123,11 @@ public final class Node: @unchecked Sendable {
 
   /// The same value, operation and operands under another name: a new node.
   public func named(_ name: String) -> Node {
+    replaced(operands: operands, name: name)
+  }
+
+  /// The same value and operation on other operands, which must have the same values.
+  func replaced(operands: Operands<Node>, name: String?) -> Node {
     Node(
       value, kind, first?.takeUnretainedValue(), second?.takeUnretainedValue(), .keeping(name: name, operands: rest),
       dependsOnVariable: dependsOnVariable, isDifferentiable: isDifferentiable)
