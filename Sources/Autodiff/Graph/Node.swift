@@ -128,9 +128,11 @@ public final class Node: @unchecked Sendable {
 
   /// The same value and operation on other operands, which must have the same values.
   func replaced(operands: Operands<Node>, name: String?) -> Node {
-    Node(
-      value, kind, first?.takeUnretainedValue(), second?.takeUnretainedValue(), .keeping(name: name, operands: rest),
-      dependsOnVariable: dependsOnVariable, isDifferentiable: isDifferentiable)
+    let isPair = operands.count == 2
+    return Node(
+      value, kind, operands.first, isPair ? operands[1] : nil,
+      .keeping(name: name, operands: isPair ? [] : Array(operands.dropFirst())), dependsOnVariable: dependsOnVariable,
+      isDifferentiable: isDifferentiable)
   }
 
   /// What the user called it, if anything.
