@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The size of an array along each of its axes; a scalar has none.
 public struct Shape: Hashable, Sendable {
   /// The sizes, outermost axis first; none is negative.
@@ -35,8 +37,16 @@ public struct Shape: Hashable, Sendable {
     self.init(sizes: sizes, count: sizes.reduce(1, *))
   }
 
-  /// The most elements an array may have, so that a slip of the pen does not fill the memory.
-  public static let maximumCount = 1 << 26
+  /// The most elements an array may have, 2²⁶ unless it is changed, so that a slip of the pen does not fill the memory.
+  ///
+  /// It can be set to anything from 1 to 2³¹ − 1, which is what BLAS can count; what lies beyond is brought there.
+  public static var maximumCount: Int {
+    get { limit.load(ordering: .relaxed) }
+    set { limit.store(min(max(1, newValue), Int(Int32.max)), ordering: .relaxed) }
+  }
+
+  private static let limit = Atomic(1 << 26)
+
   /// The most axes an array may have, as in NumPy.
   public static let maximumRank = 64
 

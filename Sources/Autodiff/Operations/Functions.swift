@@ -67,8 +67,7 @@ public func concatenate(_ arrays: [Node], axis: Int = 0) -> Node {
 }
 /// The softmax along an axis, `eˣ/Σeˣ`, composed of primitives and shifted so that nothing overflows.
 public func softmax(_ x: Node, axis: Int = -1) -> Node {
-  let powers = exp(x - max(x, axes: [axis], keepDims: true))
-  return powers / sum(powers, axes: [axis], keepDims: true)
+  .trusting { () throws(TensorError) in try .softmax(x, axes: [axis]) }
 }
 /// The mean over rows of `−Σ labels·log softmax(logits)`; the labels have no derivative.
 public func softmaxCrossEntropy(logits: Node, labels: Node) -> Node {
@@ -83,8 +82,13 @@ extension Node {
   /// Applies an operation to operands that are known to fit.
   @inline(__always)
   fileprivate static func trusting(_ operation: Operation, _ operands: Operands<Node>) -> Node {
+    trusting { () throws(TensorError) in try .applying(operation, to: operands) }
+  }
+
+  @inline(__always)
+  fileprivate static func trusting(_ compute: () throws(TensorError) -> Node) -> Node {
     do {
-      return try .applying(operation, to: operands)
+      return try compute()
     } catch {
       preconditionFailure("\(error)")
     }
