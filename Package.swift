@@ -12,6 +12,7 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeat
 /// only, and would otherwise keep what was compiled against an older layout of their types.
 let library: [Target.Dependency] = [
   "Tensors", "Formulas", "Autodiff", "Expressions", "GraphLayout", "Storyboard", "Rendering", "Embedding",
+  "Training",
 ]
 
 let package = Package(
@@ -48,6 +49,10 @@ let package = Package(
     .target(
       name: "Embedding", dependencies: ["Rendering", "Storyboard", "Autodiff", "Formulas", "CExchange"],
       swiftSettings: strict),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(
+      name: "Training", dependencies: ["Autodiff", "Tensors", "Embedding", "CZlib", "COpenSSL"], swiftSettings: strict),
     .target(name: "Adviz", dependencies: library, swiftSettings: strict),
     .executableTarget(
       name: "AdvizCLI",

@@ -17,6 +17,7 @@ struct AdvizTool: ParsableCommand {
     version: advizVersion,
     subcommands: [
       AnimateCommand.self, GraphCommand.self, TraceCommand.self, GradCommand.self, CheckCommand.self, OpsCommand.self,
+      TrainCommand.self,
     ])
 }
 
