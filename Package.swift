@@ -25,6 +25,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     .systemLibrary(
@@ -46,10 +48,18 @@ let package = Package(
       name: "Rendering", dependencies: ["Storyboard", "GraphLayout", "Typesetting", "Autodiff", "Formulas"],
       swiftSettings: strict),
     .systemLibrary(name: "CExchange"),
-    .target(
-      name: "Embedding", dependencies: ["Rendering", "Storyboard", "Autodiff", "Formulas", "CExchange"],
-      swiftSettings: strict),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CRSVG", pkgConfig: "cairo", providers: [.apt(["librsvg2-dev", "libcairo2-dev"])]),
+    .target(
+      name: "Embedding",
+      dependencies: [
+        "Rendering", "GraphLayout", "Storyboard", "Autodiff", "Formulas", "CExchange", "CRSVG", "CZlib",
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      // A link to Templates/embed: resources lie within their target.
+      resources: [.embedInCode("Templates")], swiftSettings: strict),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
       name: "Training", dependencies: ["Autodiff", "Tensors", "Embedding", "CZlib", "COpenSSL"], swiftSettings: strict),

@@ -15,10 +15,11 @@
 ///
 /// - Parameters:
 ///   - output: the node.
-///   - path: where the SVG is written; `Output/<name of the node>.svg` for nil, `f` where it has no name.
+///   - path: where the picture is written, `.svg`, `.png`, `.pdf` or `.dot`; `Output/<name of the node>.svg` for nil,
+///     `f` where it has no name.
 ///   - options: how the picture looks.
 /// - Returns: where the picture is.
-/// - Throws: ``OutputError``, and what layout says.
+/// - Throws: ``OutputError``, ``EmbedError``, and what layout says.
 @discardableResult
 public func visualize(
   at output: Node, to path: String? = nil, options: PictureOptions = PictureOptions()
@@ -26,9 +27,9 @@ public func visualize(
   let trace = try Trace(of: output)
   let path = path ?? "Output/\(fileName(trace.functionName)).svg"
   let story = Storyboard(trace, numbers: options.numbers, tellsSteps: false)
-  let svg = try GraphRenderer.svg(story, options: options)
+  let bytes = try (GraphFormat(path: path) ?? .svg).bytes(story, options: options)
   try makeParentFolder(of: path)
-  try writeFile(svg, to: path)
+  try writeFile(bytes, to: path)
   return path
 }
 
@@ -39,13 +40,18 @@ public func visualize(
 ///   - path: the folder; one that adviz wrote earlier is replaced as a whole.
 ///   - title: the heading of the pictures; nil for the output's formula.
 ///   - options: how the pictures look.
+///   - formats: what is written beside the frames.
 /// - Returns: what was written.
-/// - Throws: ``OutputError``, and what layout says.
+/// - Throws: ``OutputError``, ``EmbedError``, and what layout says.
 @discardableResult
 public func animate(
-  _ output: Node, to path: String, title: String? = nil, options: PictureOptions = PictureOptions()
+  _ output: Node, to path: String, title: String? = nil, options: PictureOptions = PictureOptions(),
+  formats: [OutputFormat] = []
 ) throws -> Animation.Result {
-  try Animation.write(Trace(of: output, title: title), to: path, options: options)
+  let trace = try Trace(of: output, title: title)
+  return try waiting {
+    try await Animation.write(trace, to: path, options: options, embeds: Animation.Embeds(formats))
+  }
 }
 
 /// A name without what a path would take for a folder.

@@ -3,7 +3,7 @@ import ArgumentParser
 import FoundationEssentials
 
 @main
-struct AdvizTool: ParsableCommand {
+struct AdvizTool: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "adviz",
     abstract: "See reverse-mode automatic differentiation.",
@@ -30,23 +30,38 @@ extension AdvizCommand {
   func run() throws {
     do {
       try execute()
-    } catch let error as ExitCode {
-      throw error
-    } catch let error as CommandError {
-      Console.complain(error.message)
-      throw ExitCode(error.code.rawValue)
-    } catch let error as OutputError {
-      Console.complain("error: \(error)")
-      throw ExitCode(SystemExit.cannotWrite.rawValue)
-    } catch let error as TensorError {
-      Console.complain("error: \(error)")
-      throw ExitCode(SystemExit.badInput.rawValue)
-    } catch let error as LayoutError {
-      Console.complain("error: the graph cannot be laid out: \(error)")
-      throw ExitCode(SystemExit.badInput.rawValue)
     } catch {
+      throw AdvizTool.report(error)
+    }
+  }
+}
+
+extension AdvizTool {
+  /// Tells an error in a sentence; returns the exit code it means.
+  static func report(_ error: any Error) -> ExitCode {
+    switch error {
+    case let code as ExitCode: return code
+    case let error as CommandError:
+      Console.complain(error.message)
+      return ExitCode(error.code.rawValue)
+    case let error as OutputError:
+      Console.complain("error: \(error)")
+      return ExitCode(SystemExit.cannotWrite.rawValue)
+    case let error as TemplateError:
+      Console.complain("error: \(error)")
+      return ExitCode(error.exit.rawValue)
+    case let error as EmbedError:
+      Console.complain("error: \(error)")
+      return ExitCode(error.exit.rawValue)
+    case let error as TensorError:
+      Console.complain("error: \(error)")
+      return ExitCode(SystemExit.badInput.rawValue)
+    case let error as LayoutError:
+      Console.complain("error: the graph cannot be laid out: \(error)")
+      return ExitCode(SystemExit.badInput.rawValue)
+    default:
       Console.complain("error: \(error)\nThis is a fault of adviz; please report it with the file that caused it.")
-      throw ExitCode(SystemExit.internalFault.rawValue)
+      return ExitCode(SystemExit.internalFault.rawValue)
     }
   }
 }
@@ -57,6 +72,7 @@ enum SystemExit: Int32 {
   case usage = 64
   case badInput = 65
   case noInput = 66
+  case noProgram = 69
   case internalFault = 70
   case cannotWrite = 73
 }
@@ -69,5 +85,24 @@ struct CommandError: Error {
   init(_ code: SystemExit, _ message: String) {
     self.code = code
     self.message = message
+  }
+}
+
+extension TemplateError {
+  fileprivate var exit: SystemExit {
+    switch self {
+    case .noFolder, .unreadable: .noInput
+    case .nothingToOverride, .malformed: .badInput
+    }
+  }
+}
+
+extension EmbedError {
+  fileprivate var exit: SystemExit {
+    switch self {
+    case .tooManyPixels: .usage
+    case .cannotDraw: .internalFault
+    case .noProgram, .programFailed: .noProgram
+    }
   }
 }

@@ -1,7 +1,7 @@
 import Adviz
 import ArgumentParser
 
-struct AnimateCommand: AdvizCommand {
+struct AnimateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "animate",
     abstract: "Draw every step of the backward pass.",
@@ -9,14 +9,32 @@ struct AnimateCommand: AdvizCommand {
       Writes frames/frame-0000.svg (the start) and one frame for each step after it, trace.jsonl and manifest.json. \
       A folder that adviz wrote earlier is replaced as a whole.
 
-      Example:
+      Examples:
         adviz animate Templates/expressions/multi-variable.txt -o lesson --theme dark
+        adviz animate Templates/expressions/multi-variable.txt --format html,svg
       """)
 
   @OptionGroup var input: ExpressionInput
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write; Output/<name> by default.", valueName: "dir"))
   var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What to write beside the frames: \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")), or all.",
+      valueName: "a,b"))
+  var format = Formats(formats: [])
+
+  @Option(
+    help: ArgumentHelp("How long pictures that play by themselves show a step, 0.1 to 60.", valueName: "seconds"))
+  var secondsPerStep = 2.5
+
+  @Option(help: ArgumentHelp("Pixels a point of the frames as PNG, 0.1 to 10.", valueName: "factor"))
+  var scale = 2.0
+
+  @Option(
+    help: ArgumentHelp("A folder of templates to use in place of those in Templates/embed.", valueName: "dir"))
+  var templates: String?
 
   @Flag(inversion: .prefixedNo, help: "Whether the queue stands below.")
   var queue = true
@@ -28,15 +46,58 @@ struct AnimateCommand: AdvizCommand {
 
   func validate() throws {
     if output == "-" { throw ValidationError("The frames are a folder, which standard output cannot hold.") }
+    guard (0.1...60).contains(secondsPerStep) else {
+      throw ValidationError("--seconds-per-step is a number from 0.1 to 60.")
+    }
+    guard (0.1...10).contains(scale) else { throw ValidationError("--scale is a number from 0.1 to 10.") }
   }
 
-  func execute() throws {
+  func run() async throws {
+    do {
+      let result = try await write()
+      let frames = "\(result.frameCount) frames" + (result.formats.contains(.png) ? " as SVG and PNG" : "")
+      let files = result.formats.filter { $0 != .png }.map(\.fileName)
+      try Console.print("\(result.folder): " + ([frames] + files).joined(separator: ", "))
+      for failure in result.failures { Console.complain("error: \(failure)") }
+      if !result.failures.isEmpty { throw ExitCode(SystemExit.noProgram.rawValue) }
+    } catch {
+      throw AdvizTool.report(error)
+    }
+  }
+
+  private func write() async throws -> Animation.Result {
     let trace = try input.trace()
     Console.warn(trace.warnings)
     var options = try picture.options()
     options.showsQueue = queue
     options.showsCaption = caption
-    let result = try Animation.write(trace, to: output ?? "Output/\(input.stem)", options: options)
-    try Console.print("\(result.folder): \(result.frameCount) frames")
+    var embeds = Animation.Embeds(format.formats)
+    embeds.secondsPerStep = secondsPerStep
+    embeds.scale = scale
+    if let templates { embeds.templates = try Templates(folder: templates) }
+    let bar = ProgressBar()
+    embeds.onProgress = { bar.show($0) }
+    defer { bar.clear() }
+    return try await untilInterrupted { [output, input, options, embeds] in
+      try await Animation.write(trace, to: output ?? "Output/\(input.stem)", options: options, embeds: embeds)
+    }
+  }
+}
+
+/// Formats by their names, `html,svg`, or `all`.
+struct Formats: ExpressibleByArgument {
+  let formats: [OutputFormat]
+
+  init(formats: [OutputFormat]) { self.formats = formats }
+
+  init?(argument: String) {
+    let names = argument.split(separator: ",", omittingEmptySubsequences: false).map {
+      $0.trimmingCharacters(in: .whitespaces).lowercased()
+    }
+    let formats = names.flatMap { name in
+      name == "all" ? OutputFormat.allCases : OutputFormat(rawValue: name).map { [$0] } ?? []
+    }
+    guard names.allSatisfy({ $0 == "all" || OutputFormat(rawValue: $0) != nil }) else { return nil }
+    self.formats = formats
   }
 }

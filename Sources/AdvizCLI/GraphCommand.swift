@@ -7,7 +7,7 @@ struct GraphCommand: AdvizCommand {
     commandName: "graph",
     abstract: "Draw the computational graph.",
     discussion: """
-      The ending of the file picks the format, .svg or .dot; without -o the SVG goes to standard output.
+      The ending of the file picks the format, .svg, .png, .pdf or .dot; without -o the SVG goes to standard output.
 
       Example:
         adviz graph expr.txt -o graph.svg
@@ -25,12 +25,16 @@ struct GraphCommand: AdvizCommand {
       """)
   var optimize = false
 
+  @Option(help: ArgumentHelp("Pixels a point of a PNG file, 0.1 to 10.", valueName: "factor"))
+  var scale = 2.0
+
   @OptionGroup var picture: PictureFlags
 
   func validate() throws {
-    guard output == "-" || output.hasSuffix(".svg") || output.hasSuffix(".dot") else {
-      throw ValidationError("The name of the output ends in .svg or .dot, which picks the format.")
+    guard output == "-" || GraphFormat(path: output) != nil else {
+      throw ValidationError("The name of the output ends in .svg, .png, .pdf or .dot, which picks the format.")
     }
+    guard (0.1...10).contains(scale) else { throw ValidationError("--scale is a number from 0.1 to 10.") }
   }
 
   func execute() throws {
@@ -38,7 +42,7 @@ struct GraphCommand: AdvizCommand {
     if output == "-" { try Console.print(bytes) } else { try writeFile(bytes, to: output) }
   }
 
-  private var isDot: Bool { output.hasSuffix(".dot") }
+  private var format: GraphFormat { GraphFormat(path: output) ?? .svg }
 
   /// The graph as it is.
   private func graph() throws -> [UInt8] {
@@ -46,8 +50,7 @@ struct GraphCommand: AdvizCommand {
     Console.warn(trace.warnings)
     let options = try picture.options()
     let story = Storyboard(trace, numbers: options.numbers, tellsSteps: false)
-    return isDot
-      ? Array(DotRenderer.dot(story, options: options).utf8) : try GraphRenderer.svg(story, options: options)
+    return try format.bytes(story, options: options, scale: scale)
   }
 
   /// The graph before and after static optimisation.
@@ -61,8 +64,6 @@ struct GraphCommand: AdvizCommand {
     let after = try Trace(of: optimization.output, variables: program.variables, title: program.title)
     let comparison = Comparison(
       before: before, after: after, savings: optimization.savings, numbers: options.numbers)
-    return isDot
-      ? Array(DotRenderer.dot(comparison, options: options).utf8)
-      : try ComparisonRenderer.svg(comparison, options: options)
+    return try format.bytes(comparison, options: options, scale: scale)
   }
 }

@@ -9,7 +9,7 @@ import FoundationEssentials
 ///
 /// The new folder is made beside the old one and exchanged with it in one step, so that whoever looks sees
 /// either the earlier complete set or the new one, also when the run fails or is killed.
-struct OutputFolder {
+struct OutputFolder: Sendable {
   private let path: String
   private let staging: String
 
@@ -46,6 +46,12 @@ struct OutputFolder {
   func write(_ bytes: some ContiguousBytes, to name: String) throws(OutputError) {
     try writeFile(bytes, to: "\(staging)/\(name)", calling: "\(path)/\(name)")
   }
+
+  /// Where a program writes a file inside.
+  func stagingPath(_ name: String) -> String { "\(staging)/\(name)" }
+
+  /// Removes a file inside that was begun and cannot be finished.
+  func remove(_ name: String) { unlink(stagingPath(name)) }
 
   /// Puts the new folder in the place of the old one and removes the old one.
   func exchange() throws(OutputError) {

@@ -5,7 +5,8 @@ import Storyboard
 ///
 /// The graph is laid out once, when the renderer is made. The same storyboard and options give the same bytes.
 public struct FrameRenderer: Sendable {
-  private let sheet: Sheet
+  let sheet: Sheet
+  private let notation: Notation
   private let parts: FixedParts
 
   /// Sets and lays out what all frames share.
@@ -13,7 +14,8 @@ public struct FrameRenderer: Sendable {
   /// - Throws: ``LayoutError``.
   public init(_ story: Storyboard, options: PictureOptions = PictureOptions()) throws(LayoutError) {
     sheet = try Sheet(story, options, .animation)
-    parts = FixedParts(sheet)
+    notation = .frame(options.theme)
+    parts = FixedParts(sheet, notation)
   }
 
   /// The width and height of every frame.
@@ -25,15 +27,8 @@ public struct FrameRenderer: Sendable {
   /// One frame as an SVG document; a number out of range is a mistake in the program and stops it.
   public func svg(_ number: Int) -> [UInt8] {
     let frame = sheet.story.frames[number]
-    var page = SVGPage(sheet, prefix: "\(sheet.story.identifier)-\(number)-")
-    page.add(parts.heading)
-    page.progress(frame)
-    page.edges(parts, frame)
-    page.nodes(parts, frame)
-    page.gradients(parts, frame)
-    page.caption(number)
-    if sheet.options.showsQueue { page.queue(parts, frame.queue) }
-    page.add(parts.legend)
+    var page = SVGPage(sheet, notation, prefix: "\(sheet.story.identifier)-\(number)-")
+    page.add(Scene(number, sheet, parts, notation))
     let title = "\(sheet.story.spokenTitle): step \(frame.step) of \(sheet.story.stepCount)"
     return page.document(title: title, description: sheet.story.spoken(frame))
   }
@@ -47,13 +42,21 @@ public enum GraphRenderer {
   public static func svg(
     _ story: Storyboard, options: PictureOptions = PictureOptions()
   ) throws(LayoutError) -> [UInt8] {
+    try picture(story, options: options).svg
+  }
+
+  /// The graph as an SVG document, and the width and height it has.
+  ///
+  /// - Throws: ``LayoutError``.
+  public static func picture(
+    _ story: Storyboard, options: PictureOptions = PictureOptions()
+  ) throws(LayoutError) -> (svg: [UInt8], size: Size) {
     let sheet = try Sheet(story, options, .graph)
-    var page = SVGPage(sheet, prefix: "\(story.identifier)-graph-")
-    let parts = FixedParts(sheet)
-    page.add(parts.heading)
-    page.edges(parts, nil)
-    page.nodes(parts, nil)
-    page.add(parts.legend)
-    return page.document(title: story.spokenTitle, description: story.spokenGraph)
+    let notation = Notation.frame(options.theme)
+    var page = SVGPage(sheet, notation, prefix: "\(story.identifier)-graph-")
+    page.add(Scene(sheet, FixedParts(sheet, notation)))
+    return (
+      page.document(title: story.spokenTitle, description: story.spokenGraph), options.size ?? sheet.composition.page
+    )
   }
 }

@@ -50,6 +50,24 @@ struct Captions {
     return Caption(lines: lines.compactMap(\.self), spoken: sentence(step, local, links, before))
   }
 
+  /// What an operation computes and what it hands to each operand that receives something, without numbers.
+  func rules(of id: Int) -> [Formula] {
+    let node = trace.nodes[id]
+    guard let rule = trace.rule(of: id) else { return [] }
+    let operands = Operands(all: node.operands.map(words.operand))
+    let result = Formula.symbol(words.symbol(id))
+    let derivatives = node.operands.enumerated().compactMap { operand, from -> Formula? in
+      guard trace.nodes[from].kind != .constant, rule.isDifferentiable(in: operand) else { return nil }
+      if let local = rule.localFormula(operand, operands, result) {
+        return .equality(.partial(words.symbol(id), words.symbol(from)), local)
+      }
+      return .chain(
+        words.adjoint(from),
+        [.init(.growsBy, rule.pullBackFormula(words.adjoint(id), to: operand, operands, result))])
+    }
+    return [.equality(result, rule.formula(operands))] + derivatives
+  }
+
   private func ruleLine(_ definition: Formula?, _ local: Formula, _ links: [Formula.Link]) -> Formula? {
     guard !links.isEmpty else { return definition }
     let derivative = Formula.chain(local, links)

@@ -32,7 +32,9 @@ extension Storyboard {
         value: words.norm(node.value).map { .phrase([.words("norm "), $0]) } ?? words.value(node.value),
         partial: node.kind == .variable ? words.adjoint(node.id) : nil,
         expected: director.expected[node.id], isOutput: node.id == trace.output,
-        isCommutative: trace.rule(of: node.id)?.isCommutative ?? false, spokenName: words.spoken(node.id),
+        isCommutative: trace.rule(of: node.id)?.isCommutative ?? false,
+        rules: director.captions.rules(of: node.id), adjoints: director.history[node.id],
+        spokenName: words.spoken(node.id),
         spoken: words.spoken(node.id) + ", value \(words.value(node.value).spoken(numbers))")
     }
     edges = director.edges.map { edge in
@@ -65,6 +67,8 @@ struct Director {
   private var isComplete: [Bool]
   /// Those of them that the frame before showed.
   private var isShown: [Bool]
+  /// How the adjoint of each node grows, by id.
+  private(set) var history: [[StoryNode.Adjoint]]
   private var queue: [Int] = []
   private var frames: [Frame] = []
 
@@ -105,6 +109,7 @@ struct Director {
     adjoints = Array(repeating: nil, count: trace.nodes.count)
     isComplete = Array(repeating: false, count: trace.nodes.count)
     isShown = isComplete
+    history = Array(repeating: [], count: trace.nodes.count)
   }
 
   private static func reached(_ trace: Trace) -> [Bool] {
@@ -121,6 +126,7 @@ struct Director {
       switch event {
       case .seed(let node, let adjoint):
         adjoints[node] = adjoint
+        note(node, adjoint)
         isComplete[node] = true
         nodeStates[node] = .queued
         queue = [node]
@@ -136,6 +142,7 @@ struct Director {
         let before = step.arrived > 1 ? adjoints[step.to] : nil
         adjoints[step.to] = step.adjoint
         arrived[step.to] = step.arrived
+        note(step.to, step.adjoint)
         outstanding[step.to] -= 1
         seeWhatFollows(position)
         let edge = firstEdge[step.from] + step.operand
@@ -151,6 +158,12 @@ struct Director {
       }
     }
     return frames
+  }
+
+  /// The step that is told next brings a node this adjoint.
+  private mutating func note(_ node: Int, _ adjoint: TraceValue) {
+    let statement = Vocabulary.statement(words.adjoint(node), words.value(adjoint), norm: words.norm(adjoint))
+    history[node].append(.init(step: frames.count, statement: statement, arrived: arrived[node]))
   }
 
   /// A node that a step sees for the first time joins the queue in the picture of that step.

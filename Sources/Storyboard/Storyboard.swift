@@ -64,10 +64,26 @@ public struct StoryNode: Hashable, Sendable {
   public let isOutput: Bool
   /// Whether its operands may change places.
   public let isCommutative: Bool
+  /// For an operation what it computes, `mul = x × y`, and what it hands to each operand, `∂mul/∂x = y`.
+  public let rules: [Formula]
+  /// How the output's derivative with respect to it grows; empty where none ever arrives.
+  public let adjoints: [Adjoint]
   /// What it is called aloud: "variable x".
   public let spokenName: String
   /// The node in words, with its value.
   public let spoken: String
+}
+
+extension StoryNode {
+  /// The derivative of the output with respect to a node, from a step on.
+  public struct Adjoint: Hashable, Sendable {
+    /// The step that brings it.
+    public let step: Int
+    /// What it is then, `∂f/∂x = 23.01`.
+    public let statement: Formula
+    /// How many contributions have arrived.
+    public let arrived: Int
+  }
 }
 
 /// An edge from an operand to the operation that uses it.

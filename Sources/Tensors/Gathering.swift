@@ -47,8 +47,10 @@ extension Tensor {
     guard width > 0 else { return [] }
     let elements = elements
     return stride(from: 0, to: elements.count, by: width).map { start in
-      elements[start..<start + width].indices.max { elements[$0] < elements[$1] || (elements[$0] == elements[$1] && $0 > $1) }
-        .map { $0 - start } ?? 0
+      elements[start..<start + width].indices.max {
+        elements[$0] < elements[$1] || (elements[$0] == elements[$1] && $0 > $1)
+      }
+      .map { $0 - start } ?? 0
     }
   }
 }

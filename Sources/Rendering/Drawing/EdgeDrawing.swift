@@ -41,21 +41,6 @@ struct EdgeLook: Hashable, Sendable {
 }
 
 extension SVGPage {
-  /// The edges of the graph; without a frame as they are before anything happens.
-  mutating func edges(_ parts: FixedParts, _ frame: Frame?) {
-    let looks = sheet.story.edges.indices.map { edge in
-      EdgeLook(frame?.edges[edge], hasNumber: sheet.texts.numbers[edge] != nil)
-    }
-    body.write("<g class=\"edges\">\n")
-    // The current edge comes last and lies on top.
-    for isCurrent in [false, true] {
-      for (edge, look) in looks.enumerated() where (look.stage == .current) == isCurrent {
-        if let fragment = parts.edges[edge][look] { add(fragment) }
-      }
-    }
-    body.write("</g>\n")
-  }
-
   /// An edge with its arrowhead and number.
   mutating func edge(_ index: Int, _ look: EdgeLook) {
     let edge = sheet.story.edges[index]
@@ -63,9 +48,9 @@ extension SVGPage {
     let isCurrent = look.stage == .current
     let color =
       switch look.stage {
-      case .idle: sheet.purpose == .graph ? theme.walkedLine : theme.line
-      case .walked: theme.walkedLine
-      case .current: theme.accent
+      case .idle: paints[sheet.purpose == .graph ? .walkedLine : .line]
+      case .walked: paints[.walkedLine]
+      case .current: paints[.accent]
       }
     // In a grey print, what has been walked is told by its weight.
     let width =
@@ -76,6 +61,7 @@ extension SVGPage {
       }
     let path = EdgePath(placed.curve.map(sheet.place), arrow: isCurrent ? Metrics.currentArrow : Metrics.arrow)
     body.write("<g class=\"edge \(look.stage.rawValue)\" data-edge=\"\(edge.to).\(edge.operand)\" data-kind=\"edge\">")
+    part(0)
     body.write("<path fill=\"none\" stroke=\"\(color)\"")
     body.attribute("stroke-width", width)
     body.write(" d=\"")
@@ -83,6 +69,7 @@ extension SVGPage {
     body.write("\"/><path fill=\"\(color)\" d=\"")
     body.write(path.arrow)
     body.write("\"/>")
+    endPart()
     number(look, on: index)
     body.write("</g>\n")
   }
@@ -92,14 +79,17 @@ extension SVGPage {
     guard look.number != .none, let number = sheet.texts.numbers[index],
       let adjoint = sheet.story.edges[index].adjoint, let place = sheet.graph.edges[index].numberCentre
     else { return }
-    let color = look.stage == .current ? theme.accentText : theme.numberText
+    let color: Paint = look.stage == .current ? .accentText : .numberText
     let centre = sheet.place(place)
+    part(1)
     outline(.roundedRectangle(sheet.texts.ground(of: number), corner: 3), around: centre)
-    body.write(" fill=\"\(theme.background)\"")
-    if look.number == .new { body.write(" stroke=\"\(color)\" stroke-width=\"0.8\"") }
+    body.write(" fill=\"\(paints[.background])\"")
+    if look.number == .new { body.write(" stroke=\"\(paints[color])\" stroke-width=\"0.8\"") }
     body.write("/>")
+    part(2)
     text(
       number, at: Point(x: centre.x - number.width / 2, y: centre.y + (number.ascent - number.descent) / 2),
       color: color, spoken: adjoint.spoken(sheet.options.numbers))
+    endPart()
   }
 }

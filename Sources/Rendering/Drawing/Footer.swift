@@ -39,24 +39,35 @@ extension SVGPage {
     let legend = Legend(sheet.options)
     var x = sheet.composition.page.width - Metrics.margin - legend.width
     body.write("<g class=\"legend\">\n")
+    part(0)
     for (kind, name) in legend.kinds {
       let size = Size(width: legend.swatch, height: legend.swatch)
       outline(Legend.outline(kind, size), around: Point(x: x + legend.swatch / 2, y: footer))
-      body.write(" fill=\"\(fill(kind))\" stroke=\"\(theme.ink)\" stroke-width=\"1.2\"/>\n")
-      text(name, at: Point(x: x + legend.swatch + 7, y: footerBaseline), color: theme.quietText)
+      body.write(
+        " fill=\"\(paints[Paint(kind)])\" stroke=\"\(paints[.ink])\" stroke-width=\"1.2\"/>\n")
+      text(name, at: Point(x: x + legend.swatch + 7, y: footerBaseline), color: .quietText)
       x += legend.swatch + 7 + name.width + legend.gap
     }
+    endPart()
     body.write("</g>\n")
   }
 
   /// The nodes seen and not yet left as a row of chips, front first, as many as fit; those that wait are paler.
   mutating func queue(_ parts: FixedParts, _ queue: [Frame.QueueEntry]) {
     let label = queue.isEmpty ? parts.queueLabels.empty : parts.queueLabels.filled
-    body.write("<g class=\"queue\" role=\"img\"")
-    body.attribute("aria-label", sheet.story.spoken(queue))
+    body.write("<g class=\"queue\"")
+    spoken(sheet.story.spoken(queue))
     body.write(">\n")
-    text(label, at: Point(x: Metrics.margin, y: footerBaseline), color: theme.quietText)
-    var x = Metrics.margin + label.width + 16
+    part(0)
+    text(label, at: Point(x: Metrics.margin, y: footerBaseline), color: .quietText)
+    part(1)
+    chips(parts, queue, from: Metrics.margin + label.width + 16)
+    endPart()
+    body.write("</g>\n")
+  }
+
+  private mutating func chips(_ parts: FixedParts, _ queue: [Frame.QueueEntry], from start: Double) {
+    var x = start
     let legend = sheet.options.showsLegend ? Legend(sheet.options).width + 40 : 0
     let end = sheet.composition.page.width - Metrics.margin - legend
     for (position, entry) in queue.enumerated() {
@@ -65,10 +76,16 @@ extension SVGPage {
       let isLast = position == queue.count - 1
       if x + chip.width + (isLast ? 0 : Metrics.chip.gap + parts.queueLabels.rest.width) > end {
         let rest = typeset(text: "… \(queue.count - position) more", size: theme.sizes.footer, face: .sans)
-        text(rest, at: Point(x: x, y: footerBaseline), color: theme.quietText)
+        text(rest, at: Point(x: x, y: footerBaseline), color: .quietText)
         break
       }
-      if position > 0 { chevron(before: x) }
+      defer { x += chip.width + Metrics.chip.gap }
+      guard !notation.sharesPieces else {
+        if position > 0 { mark(.chevron, x: x - Metrics.chip.gap / 2, y: footer) }
+        mark(.chip(index, isWaiting: entry.isWaiting), x: x + chip.width / 2, y: footer)
+        continue
+      }
+      if position > 0 { chevron(around: Point(x: x - Metrics.chip.gap / 2, y: footer)) }
       body.write("<g data-chip=\"")
       body.write(entry.node)
       body.write(entry.isWaiting ? "\" class=\"waiting\"" : "\" class=\"ready\"")
@@ -79,22 +96,24 @@ extension SVGPage {
       body.write(")\">")
       add(chip.fragment)
       body.write("</g>\n")
-      x += chip.width + Metrics.chip.gap
     }
-    body.write("</g>\n")
+  }
+
+  private mutating func mark(_ mark: QueueMark, x: Double, y: Double) {
+    marks.insert(mark)
+    use(mark, x: x, y: y)
   }
 
   /// A chip of the queue around the origin.
   mutating func chip(_ node: StoryNode, _ line: Typeset, isWaiting: Bool) {
     let size = Size(width: chipWidth(line), height: theme.sizes.footer + 12.5)
-    let fill = fill(node.kind)
     let shape = Legend.outline(node.kind, size)
     outline(shape, around: Point(x: 0, y: 0))
-    body.write(" fill=\"\(isWaiting ? theme.waiting(fill) : fill)\"")
+    body.write(" fill=\"\(paints[isWaiting ? Paint(waiting: node.kind) : Paint(node.kind)])\"")
     if isWaiting { dashes(shape, period: 7) }
-    body.write(" stroke=\"\(theme.ink)\" stroke-width=\"1.2\"/>")
+    body.write(" stroke=\"\(paints[.ink])\" stroke-width=\"1.2\"/>")
     text(
-      line, at: Point(x: -line.width / 2, y: theme.sizes.footer * 0.26), color: isWaiting ? theme.ink : theme.label)
+      line, at: Point(x: -line.width / 2, y: theme.sizes.footer * 0.26), color: isWaiting ? .ink : .label)
   }
 
   func chipWidth(_ line: Typeset) -> Double {
@@ -102,12 +121,11 @@ extension SVGPage {
   }
 
   /// A small sign between two chips that points to the front of the queue.
-  private mutating func chevron(before x: Double) {
-    let middle = x - Metrics.chip.gap / 2
-    body.write("<path fill=\"none\" stroke=\"\(theme.quietText)\" stroke-width=\"1.5\" d=\"M")
-    body.write(middle + 2)
+  mutating func chevron(around middle: Point) {
+    body.write("<path fill=\"none\" stroke=\"\(paints[.quietText])\" stroke-width=\"1.5\" d=\"M")
+    body.write(middle.x + 2)
     body.write(" ")
-    body.write(footer - 4)
+    body.write(middle.y - 4)
     body.write("l-4 4l4 4\"/>\n")
   }
 }

@@ -4,16 +4,8 @@ import Storyboard
 import Typesetting
 
 extension SVGPage {
-  /// `∂f/∂x = 23.01` beside every variable, and a dot for each contribution where there are several.
-  mutating func gradients(_ parts: FixedParts, _ frame: Frame) {
-    body.write("<g class=\"gradients\">\n")
-    for (index, node) in sheet.story.nodes.enumerated() {
-      if let state = frame.gradients[node.id], let fragment = parts.gradients[index][state] { add(fragment) }
-    }
-    body.write("</g>\n")
-  }
-
-  /// The texts at one variable; their left end stays where it is while the number grows.
+  /// `∂f/∂x = 23.01` beside a variable, and a dot for each contribution where there are several; the left end stays
+  /// where it is while the number grows.
   mutating func gradient(_ index: Int, _ state: Frame.GradientState) {
     let node = sheet.story.nodes[index]
     guard let block = sheet.texts.nodes[index].gradient else { return }
@@ -34,12 +26,18 @@ extension SVGPage {
       let ground = Rectangle(
         minX: left - padding.x, minY: baseline - line.ascent - padding.y, maxX: left + line.width + padding.x,
         maxY: bottom)
+      part(0)
       outline(.roundedRectangle(ground.size, corner: 7), around: ground.centre)
-      body.write(" fill=\"\(theme.card)\" stroke=\"\(theme.accent)\" stroke-width=\"1.6\"/>")
+      body.write(" fill=\"\(paints[.card])\" stroke=\"\(paints[.accent])\" stroke-width=\"1.6\"/>")
     }
-    let color = state.isGrowing ? theme.accentText : theme.ink
-    text(line, at: Point(x: left, y: baseline), color: color, spoken: spoken)
-    if hasDots { dots(state.arrived, of: node.expected, left: left, middle: centre.y + block.maxY - padding.y - 5) }
+    part(1)
+    text(
+      line, at: Point(x: left, y: baseline), color: state.isGrowing ? .accentText : .ink, spoken: spoken)
+    if hasDots {
+      part(2)
+      dots(state.arrived, of: node.expected, left: left, middle: centre.y + block.maxY - padding.y - 5)
+    }
+    endPart()
     body.write("</g>\n")
   }
 
@@ -47,7 +45,7 @@ extension SVGPage {
   private mutating func dots(_ arrived: Int, of expected: Int, left: Double, middle: Double) {
     guard expected <= 8 else {
       let line = typeset(text: "\(arrived) of \(expected)", size: sheet.texts.sizes.value, face: .sans)
-      text(line, at: Point(x: left, y: middle + 4), color: theme.quietText)
+      text(line, at: Point(x: left, y: middle + 4), color: .quietText)
       return
     }
     let (radius, step, _) = Metrics.dot
@@ -56,8 +54,8 @@ extension SVGPage {
       body.attribute("cx", left + radius + 1 + Double(dot) * step)
       body.attribute("cy", middle)
       body.attribute("r", radius)
-      body.write(dot < arrived ? " fill=\"\(theme.accent)\"" : " fill=\"none\"")
-      body.write(" stroke=\"\(dot < arrived ? theme.accent : theme.quietText)\" stroke-width=\"1.3\"/>")
+      body.write(dot < arrived ? " fill=\"\(paints[.accent])\"" : " fill=\"none\"")
+      body.write(" stroke=\"\(dot < arrived ? paints[.accent] : paints[.quietText])\" stroke-width=\"1.3\"/>")
     }
   }
 }

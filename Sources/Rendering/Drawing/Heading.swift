@@ -7,16 +7,18 @@ extension SVGPage {
   /// The title and the formula beneath it.
   mutating func heading() {
     body.write("<g class=\"heading\">\n")
-    lines(sheet.heading.title, color: theme.ink, spoken: sheet.story.spokenTitle)
+    part(0)
+    lines(sheet.heading.title, color: .ink, spoken: sheet.story.spokenTitle)
     if let subtitle = sheet.story.subtitle {
-      lines(sheet.heading.subtitle, color: theme.quietText, spoken: subtitle.spoken(sheet.options.numbers))
+      lines(sheet.heading.subtitle, color: .quietText, spoken: subtitle.spoken(sheet.options.numbers))
     }
+    endPart()
     body.write("</g>\n")
   }
 
-  private mutating func lines(_ lines: [HeadingText.Line], color: Color, spoken: String) {
-    body.write("<g role=\"img\"")
-    body.attribute("aria-label", spoken)
+  private mutating func lines(_ lines: [HeadingText.Line], color: Paint, spoken: String) {
+    body.write("<g")
+    self.spoken(spoken)
     body.write(">\n")
     for line in lines {
       text(line.line, at: Point(x: Metrics.margin, y: line.baseline), color: color, scale: line.scale)
@@ -30,33 +32,51 @@ extension SVGPage {
     let line = typeset(text: "step \(frame.step) of \(steps)", size: theme.sizes.footer + 1, face: .sans)
     let right = sheet.composition.page.width - Metrics.margin
     body.write("<g class=\"progress\">\n")
-    text(line, at: Point(x: right - line.width, y: Metrics.progress.top - 12), color: theme.quietText)
-    let bar = Metrics.progress
-    let gap = Double(steps) * bar.gap > bar.width / 3 ? 0 : bar.gap
-    let part = steps == 0 ? 0 : (bar.width - gap * Double(steps - 1)) / Double(steps)
-    func segments(_ range: Range<Int>, _ color: Color) {
-      guard !range.isEmpty else { return }
-      body.write("<path fill=\"\(color)\" d=\"")
-      let start = right - bar.width
-      // Parts without gaps are one bar.
-      let steps = gap == 0 ? [range] : range.map { $0..<$0 + 1 }
-      for step in steps {
-        body.write("M")
-        body.write(start + Double(step.lowerBound) * (part + gap))
-        body.write(" ")
-        body.write(bar.top)
-        body.write("h")
-        body.write(part * Double(step.count))
-        body.write("v")
-        body.write(bar.height)
-        body.write("h")
-        body.write(-part * Double(step.count))
-        body.write("z")
+    part(0)
+    text(line, at: Point(x: right - line.width, y: Metrics.progress.top - 12), color: .quietText)
+    if notation.sharesPieces, isBarDivided {
+      // A part for each step, which changes once.
+      for step in 0..<steps {
+        part(1 + step)
+        segments(step..<step + 1, of: steps, step < frame.step ? .accent : .cardBorder)
       }
-      body.write("\"/>\n")
+    } else {
+      part(1)
+      segments(0..<frame.step, of: steps, .accent)
+      part(2)
+      segments(frame.step..<steps, of: steps, .cardBorder)
     }
-    segments(0..<frame.step, theme.accent)
-    segments(frame.step..<steps, theme.cardBorder)
+    endPart()
     body.write("</g>\n")
+  }
+
+  /// Whether there is room for gaps between the parts of the bar.
+  private var isBarDivided: Bool {
+    Double(sheet.story.stepCount) * Metrics.progress.gap <= Metrics.progress.width / 3
+  }
+
+  /// The parts of the bar for some of the steps.
+  private mutating func segments(_ range: Range<Int>, of steps: Int, _ color: Paint) {
+    guard !range.isEmpty else { return }
+    let bar = Metrics.progress
+    let gap = isBarDivided ? bar.gap : 0
+    let part = steps == 0 ? 0 : (bar.width - gap * Double(steps - 1)) / Double(steps)
+    body.write("<path fill=\"\(paints[color])\" d=\"")
+    let start = sheet.composition.page.width - Metrics.margin - bar.width
+    // Parts without gaps are one bar.
+    for step in !isBarDivided ? [range] : range.map({ $0..<$0 + 1 }) {
+      body.write("M")
+      body.write(start + Double(step.lowerBound) * (part + gap))
+      body.write(" ")
+      body.write(bar.top)
+      body.write("h")
+      body.write(part * Double(step.count))
+      body.write("v")
+      body.write(bar.height)
+      body.write("h")
+      body.write(-part * Double(step.count))
+      body.write("z")
+    }
+    body.write("\"/>\n")
   }
 }

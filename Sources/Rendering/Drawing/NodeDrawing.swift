@@ -27,15 +27,6 @@ enum NodeLook: String, CaseIterable, Sendable {
 }
 
 extension SVGPage {
-  /// The nodes of the graph; without a frame as they are before anything happens.
-  mutating func nodes(_ parts: FixedParts, _ frame: Frame?) {
-    body.write("<g class=\"nodes\">\n")
-    for (index, node) in sheet.story.nodes.enumerated() {
-      if let fragment = parts.nodes[index][frame.map { NodeLook($0.nodes[node.id]) } ?? .plain] { add(fragment) }
-    }
-    body.write("</g>\n")
-  }
-
   /// A node's outline, its label inside, and its value and name beside it.
   mutating func node(_ index: Int, _ look: NodeLook) {
     let node = sheet.story.nodes[index]
@@ -45,21 +36,28 @@ extension SVGPage {
     body.write(" role=\"img\"")
     body.attribute("aria-label", node.spoken + look.spoken)
     body.write(">")
+    part(0)
     outline(texts.outline, around: centre)
-    body.write(" fill=\"\(fill(node.kind))\" stroke=\"\(look == .unseen ? theme.line : theme.ink)\"")
+    body.write(" fill=\"\(paints[Paint(node.kind)])\"")
+    body.write(" stroke=\"\(paints[look == .unseen ? .line : .ink])\"")
     body.attribute("stroke-width", look.outlineWidth)
     if look == .queued { dashes(texts.outline, period: 10) }
     body.write("/>")
+    endPart()
     if look == .current {
+      part(1)
       outline(texts.outline.grown(by: Metrics.ring.gap - 0.5), around: centre)
-      body.write(" class=\"ring\" fill=\"none\" stroke=\"\(theme.accent)\"")
+      body.write(" class=\"ring\" fill=\"none\" stroke=\"\(paints[.accent])\"")
       body.attribute("stroke-width", Metrics.ring.width)
       body.write("/>")
+      endPart()
     }
     body.write("\n")
-    text(texts.label, around: centre, color: theme.label)
-    for value in texts.values { text(value, around: centre, color: theme.quietText) }
-    if let name = texts.name { text(name, around: centre, color: theme.ink) }
+    part(2)
+    text(texts.label, around: centre, color: .label)
+    for value in texts.values { text(value, around: centre, color: .quietText) }
+    if let name = texts.name { text(name, around: centre, color: .ink) }
+    endPart()
     body.write("</g>\n")
   }
 
@@ -83,7 +81,7 @@ extension SVGPage {
     body.write("\"")
   }
 
-  private mutating func text(_ placed: PlacedLine, around centre: Point, color: Color) {
+  private mutating func text(_ placed: PlacedLine, around centre: Point, color: Paint) {
     text(placed.line, at: Point(x: centre.x + placed.origin.x, y: centre.y + placed.origin.y), color: color)
   }
 }

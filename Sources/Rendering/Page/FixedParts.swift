@@ -1,3 +1,4 @@
+import GraphLayout
 import Storyboard
 import Typesetting
 
@@ -12,6 +13,8 @@ struct FixedParts: Sendable {
   let readyChips: [Chip]
   /// What stands before the chips, and the most room for what is said of chips that do not fit.
   let queueLabels: (filled: Typeset, empty: Typeset, rest: Typeset)
+  /// The sign between two chips, around the origin.
+  let chevron: Fragment
   /// Each edge in each of its looks, in the order of ``Storyboard/edges``.
   let edges: [[EdgeLook: Fragment]]
   /// The texts at each variable, by how far its adjoint has grown.
@@ -23,12 +26,13 @@ struct FixedParts: Sendable {
     let width: Double
   }
 
-  init(_ sheet: Sheet) {
-    func draw(_ body: (inout SVGPage) -> Void) -> Fragment { SVGPage.fragment(sheet, body) }
+  init(_ sheet: Sheet, _ notation: Notation) {
+    func draw(_ body: (inout SVGPage) -> Void) -> Fragment { SVGPage.fragment(sheet, notation, body) }
     func text(_ words: String) -> Typeset { typeset(text: words, size: sheet.theme.sizes.footer, face: .sans) }
     let isAnimation = sheet.purpose == .animation
     heading = draw { $0.heading() }
     legend = draw { $0.legend() }
+    chevron = draw { $0.chevron(around: Point(x: 0, y: 0)) }
     queueLabels = (text("queue"), text("queue: empty"), text("… 9999 more"))
     let looks = isAnimation ? NodeLook.allCases.filter { $0 != .plain } : [.plain]
     nodes = sheet.story.nodes.indices.map { node in
@@ -43,7 +47,7 @@ struct FixedParts: Sendable {
       (waitingChips, readyChips, gradients) = ([], [], [])
       return
     }
-    let page = SVGPage(sheet, prefix: "")
+    let page = SVGPage(sheet, notation, prefix: "")
     let lines = sheet.story.nodes.map { node in
       typeset(node.name ?? node.label, size: sheet.theme.sizes.footer + 0.5, numbers: sheet.options.numbers)
     }

@@ -89,6 +89,18 @@ struct SVGBuffer {
     write("=\"")
   }
 
+  /// The outlines of glyphs, each with its id.
+  mutating func write(_ glyphs: GlyphSet, prefix: String) {
+    for glyph in glyphs.sorted {
+      write("<path id=\"")
+      write(prefix)
+      write(glyph)
+      write("\" d=\"")
+      write(outline: glyph)
+      write("\"/>\n")
+    }
+  }
+
   /// Text with what XML reserves escaped, and without the control characters it forbids.
   mutating func escape(_ text: String) {
     for scalar in text.unicodeScalars {

@@ -7,21 +7,42 @@ struct SVGPage {
   let sheet: Sheet
   /// Stands before every id, so that many frames can be put into one page.
   let prefix: String
+  let notation: Notation
   var body = SVGBuffer()
-  private var glyphs = GlyphSet()
+  /// What the body refers to.
+  private(set) var glyphs = GlyphSet()
+  var marks: Set<QueueMark> = []
+  private var parts: [Fragment.Part] = []
+  private var openPart: (rank: Int, start: Int)?
 
   var theme: Theme { sheet.theme }
+  var paints: Paints { notation.paints }
 
-  init(_ sheet: Sheet, prefix: String) {
+  init(_ sheet: Sheet, _ notation: Notation, prefix: String) {
     self.sheet = sheet
+    self.notation = notation
     self.prefix = prefix
   }
 
   /// Draws something once that many pages will show.
-  static func fragment(_ sheet: Sheet, _ draw: (inout SVGPage) -> Void) -> Fragment {
-    var page = SVGPage(sheet, prefix: Fragment.prefixMark)
+  static func fragment(_ sheet: Sheet, _ notation: Notation, _ draw: (inout SVGPage) -> Void) -> Fragment {
+    var page = SVGPage(sheet, notation, prefix: Fragment.prefixMark)
     draw(&page)
-    return Fragment(page.body.bytes, page.glyphs)
+    return Fragment(page.body.bytes, page.parts, page.glyphs, page.marks)
+  }
+
+  /// Begins a part that may stay as it is while others change, with its rank among them.
+  ///
+  /// It lasts until the next begins or ``endPart()`` is called.
+  mutating func part(_ rank: Int) {
+    endPart()
+    openPart = (rank, body.bytes.count)
+  }
+
+  mutating func endPart() {
+    guard let part = openPart else { return }
+    parts.append(Fragment.Part(rank: part.rank, range: part.start..<body.bytes.count))
+    openPart = nil
   }
 
   /// Shows something that was drawn before.
@@ -48,17 +69,10 @@ struct SVGPage {
     page.write("</title>\n<desc id=\"\(prefix)desc\">")
     page.escape(description)
     page.write("</desc>\n<defs>\n")
-    for glyph in glyphs.sorted {
-      page.write("<path id=\"")
-      page.write(prefix)
-      page.write(glyph)
-      page.write("\" d=\"")
-      page.write(outline: glyph)
-      page.write("\"/>\n")
-    }
+    page.write(glyphs, prefix: prefix)
     page.write("</defs>\n")
     if sheet.options.hasBackground {
-      page.write("<rect class=\"background\" width=\"100%\" height=\"100%\" fill=\"\(theme.background)\"/>\n")
+      page.write("<rect class=\"background\" width=\"100%\" height=\"100%\" fill=\"\(paints[.background])\"/>\n")
     }
     page.write(body)
     page.write("</svg>\n")
@@ -66,12 +80,9 @@ struct SVGPage {
   }
 
   /// A set line with its baseline's left end at a point, and how it is read aloud; nothing where it is read elsewhere.
-  mutating func text(_ line: Typeset, at point: Point, color: Color, spoken: String? = nil, scale: Double = 1) {
-    body.write("<g fill=\"\(color)\"")
-    if let spoken {
-      body.write(" role=\"img\"")
-      body.attribute("aria-label", spoken)
-    }
+  mutating func text(_ line: Typeset, at point: Point, color: Paint, spoken: String? = nil, scale: Double = 1) {
+    body.write("<g fill=\"\(paints[color])\"")
+    if let spoken { self.spoken(spoken) }
     body.write(" transform=\"translate(")
     body.write(point.x)
     body.write(" ")
@@ -93,14 +104,11 @@ struct SVGPage {
         body.write(scale: glyph.size / Glyph.unitsPerEm)
         body.write(")\">")
       }
+      // Glyphs stand on whole font units, a fiftieth of a point.
       let units = Glyph.unitsPerEm / glyph.size
-      body.write("<use xlink:href=\"#")
-      body.write(prefix)
-      body.write(glyph.glyph)
-      body.write("\"")
-      if glyph.x != 0 { write("x", rounded: glyph.x * units) }
-      if glyph.y != 0 { write("y", rounded: glyph.y * units) }
-      body.write("/>")
+      use(
+        glyph.glyph, x: glyph.x == 0 ? nil : (glyph.x * units).rounded(),
+        y: glyph.y == 0 ? nil : (glyph.y * units).rounded())
     }
     if size != nil { body.write("</g>") }
     for rule in line.rules {
@@ -123,11 +131,6 @@ struct SVGPage {
     body.write("</g>\n")
   }
 
-  /// Glyphs stand on whole font units, a fiftieth of a point.
-  private mutating func write(_ name: StaticString, rounded units: Double) {
-    body.attribute(name, units.rounded())
-  }
-
   /// A node's outline around a point, without the closing of its element.
   mutating func outline(_ outline: Outline, around centre: Point) {
     switch outline {
@@ -146,11 +149,4 @@ struct SVGPage {
     }
   }
 
-  func fill(_ kind: TraceNode.Kind) -> Color {
-    switch kind {
-    case .variable: theme.variable
-    case .constant: theme.constant
-    case .operation: theme.operation
-    }
-  }
 }

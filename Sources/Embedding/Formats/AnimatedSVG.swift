@@ -1,0 +1,74 @@
+import Rendering
+import Storyboard
+
+extension Lesson {
+  /// One picture that plays by itself, also within `<img>`, and shows one step, still, for `#step-7` in its address.
+  ///
+  /// CSS hides and shows the pieces. A program that knows no animation, and a reader who wants none, sees the last step.
+  func animatedSVG() throws -> [UInt8] {
+    let picture = renderer.moving(prefix: "g", isSpoken: false)
+    let last = picture.count - 1
+    let duration = secondsPerStep * Double(picture.count)
+    var timetable = Timetable(count: picture.count)
+    var body: [UInt8] = []
+    for layer in picture.layers where !layer.parts.isEmpty {
+      body += "<g class=\"\(layer.kind.rawValue)\">\n".utf8
+      for part in layer.parts {
+        let attributes = part.subject.attributes(self)
+        if !attributes.isEmpty { body += "<g\(attributes)>".utf8 }
+        for run in part.runs {
+          guard let name = timetable.name(run.steps) else {
+            body += run.svg
+            continue
+          }
+          let isHidden = !run.steps.contains { $0.contains(last) }
+          body += "<g class=\"\(name)\"\(isHidden ? " visibility=\"hidden\"" : "")>".utf8
+          body += run.svg
+          body += "</g>".utf8
+        }
+        if !attributes.isEmpty { body += "</g>\n".utf8 }
+      }
+      body += "</g>\n".utf8
+    }
+    /// The middle of a step, where it is still in no doubt.
+    func delay(_ step: Int) -> String { (-(Double(step) + 0.5) * secondsPerStep).decimal }
+    return try templates.render(
+      .animation,
+      [
+        "width": picture.size.width.decimal, "height": picture.size.height.decimal,
+        "pageWidth": picture.page.width.decimal, "pageHeight": picture.page.height.decimal,
+        "title": story.spokenTitle.printable, "description": story.spoken(story.frames[last]).printable,
+        "duration": duration.decimal, "lastDelay": delay(last),
+        "steps": (0..<picture.count).map { ["number": String($0), "delay": delay($0)] },
+        "keyframes": timetable.keyframes, "definitions": String(decoding: picture.definitions, as: UTF8.self),
+        "ground": String(decoding: picture.ground, as: UTF8.self), "picture": String(decoding: body, as: UTF8.self),
+      ])
+  }
+}
+
+/// When pieces are to be seen, as keyframes that all pieces with the same steps share.
+private struct Timetable {
+  let count: Int
+  private var names: [[ClosedRange<Int>]: String] = [:]
+  private(set) var keyframes = ""
+
+  init(count: Int) { self.count = count }
+
+  /// The class of pieces that are to be seen at some steps; nil where that is always.
+  mutating func name(_ steps: [ClosedRange<Int>]) -> String? {
+    guard steps != [0...count - 1] else { return nil }
+    if let name = names[steps] { return name }
+    let name = "t\(names.count)"
+    names[steps] = name
+    keyframes += "@keyframes \(name){"
+    if steps.first?.lowerBound != 0 { keyframes += "0%{visibility:hidden}" }
+    for range in steps {
+      keyframes += "\(share(range.lowerBound)){visibility:visible}"
+      if range.upperBound < count - 1 { keyframes += "\(share(range.upperBound + 1)){visibility:hidden}" }
+    }
+    keyframes += "}.\(name){animation-name:\(name)}\n"
+    return name
+  }
+
+  private func share(_ step: Int) -> String { (Double(step) / Double(count) * 100).decimal + "%" }
+}

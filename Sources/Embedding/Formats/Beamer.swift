@@ -1,0 +1,52 @@
+import Rendering
+import Storyboard
+
+extension Lesson {
+  /// A frame of LaTeX's Beamer with an overlay a step over the pages of `frames.pdf`.
+  ///
+  /// The captions are set by LaTeX: below pictures that have none, else as notes for the speaker.
+  func beamer() throws -> [UInt8] {
+    let size = renderer.size
+    return try templates.render(
+      .beamer,
+      [
+        "title": latexTitle, "aspectRatio": size.width / size.height > 1.5 ? "169" : "43",
+        "height": options.showsCaption ? "0.98" : "0.76", "command": options.showsCaption ? "\\note" : "\\only",
+        "steps": story.frames.map { frame in
+          [
+            "overlay": String(frame.step + 1),
+            "lines": frame.caption.lines.map { $0.latex(options.numbers).printable.inAnyLaTeX },
+          ] as [String: Any]
+        },
+      ])
+  }
+
+  private var latexTitle: String {
+    switch story.title {
+    case .words(let text): text.printable.latexText.inAnyLaTeX
+    case .formula(let formula): "$\(formula.latex(options.numbers).printable.inAnyLaTeX)$"
+    }
+  }
+}
+
+extension String {
+  /// Text whose special characters LaTeX prints.
+  fileprivate var latexText: String {
+    let commands: [Character: String] = [
+      "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "$": "\\$", "&": "\\&", "#": "\\#", "%": "\\%", "_": "\\_",
+      "^": "\\textasciicircum{}", "~": "\\textasciitilde{}", "<": "\\textless{}", ">": "\\textgreater{}",
+      "|": "\\textbar{}", "\"": "\\textquotedbl{}",
+    ]
+    return map { commands[$0] ?? String($0) }.joined()
+  }
+
+  /// LaTeX that pdfLaTeX takes too, which knows letters with accents, in text only, and no other script.
+  fileprivate var inAnyLaTeX: String {
+    map { character in
+      guard !character.isASCII else { return String(character) }
+      if character.unicodeScalars.allSatisfy({ (0xC0...0x17F).contains($0.value) }) { return "\\mbox{\(character)}" }
+      let number = character.unicodeScalars.first.map { String($0.value, radix: 16, uppercase: true) } ?? ""
+      return "\\advizcharacter{\(character)}{\(number)}"
+    }.joined()
+  }
+}

@@ -1,0 +1,53 @@
+import Rendering
+import Storyboard
+
+extension Lesson {
+  /// The animated picture, light or dark as the reader has it, and the captions as a list.
+  func markdown() throws -> [UInt8] {
+    try templates.render(
+      .markdown,
+      [
+        "file": OutputFormat.svg.fileName, "otherFile": counterpartName, "otherScheme": isDark ? "light" : "dark",
+        "alternative": alternative, "width": renderer.size.width.decimal,
+        "steps": story.frames.map { frame in
+          var lines = caption(frame.step).split(separator: "\n").map { String($0).printable.markdown }
+          lines[0] = "**Step \(frame.step)**: " + lines[0]
+          return ["lines": lines]
+        },
+      ])
+  }
+
+  /// The same lesson in the colours of the other half of the day.
+  func counterpart() throws -> Lesson {
+    var options = options
+    options.theme = isDark ? .light : .dark
+    options.theme.sizes = self.options.theme.sizes
+    return Lesson(
+      trace: trace, story: story, options: options, renderer: try FrameRenderer(story, options: options),
+      templates: templates, secondsPerStep: secondsPerStep, scale: scale)
+  }
+
+  /// The file that it is shown in.
+  var counterpartName: String { isDark ? "animation-light.svg" : "animation-dark.svg" }
+
+  /// What stands in for the moving picture.
+  var alternative: String {
+    "\(story.spokenTitle.printable): the backward pass through the computational graph in \(story.stepCount) steps."
+  }
+}
+
+extension String {
+  /// Text within a line that means nothing to Markdown, nor to what GitHub adds to it.
+  var markdown: String {
+    var isAtStart = true
+    return unicodeScalars.map { scalar in
+      defer { isAtStart = isAtStart && ("0"..."9").contains(scalar) }
+      switch scalar {
+      case "\\", "`", "*", "_", "{", "}", "[", "]", "<", ">", "&", "~", "|", "$", "!", "@": return "\\\(scalar)"
+      // A line may begin as a heading or a list does.
+      case "#", "+", "-", "=", ".", ")": return isAtStart ? "\\\(scalar)" : String(scalar)
+      default: return String(scalar)
+      }
+    }.joined()
+  }
+}

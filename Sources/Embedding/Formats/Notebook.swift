@@ -1,0 +1,93 @@
+import FoundationEssentials
+import Rendering
+import Storyboard
+
+extension Lesson {
+  /// A Jupyter notebook that shows the player, for which no kernel is needed.
+  ///
+  /// Where a notebook is not trusted with a frame, the moving picture that lies beneath it is seen; programs that show
+  /// no HTML have the last step as PNG, or the captions.
+  func notebook() throws -> [UInt8] {
+    let last = renderer.count - 1
+    let png = try Raster(renderer.svg(last), size: renderer.size, calling: OutputFormat.notebook.fileName).png()
+    let page = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><style>body{margin:0}</style>"
+    let html = try templates.render(
+      .notebook,
+      [
+        "title": story.plainTitle.printable, "alternative": alternative, "height": "700",
+        "animation": Data(try animatedSVG()).base64EncodedString(),
+        "page": page + String(decoding: try snippet(), as: UTF8.self),
+      ])
+    let captions = (0...last).map { "Step \($0): \(caption($0).printable)\n" }.joined()
+    let output = Notebook.Output(
+      data: [
+        "text/html": String(decoding: html, as: UTF8.self), "image/png": Data(png).base64EncodedString(),
+        "text/plain": story.plainTitle.printable + "\n" + captions,
+      ])
+    let cells = [
+      Notebook.Cell(id: "\(story.identifier)-title", markdown: "## \(story.plainTitle.printable.markdown)"),
+      Notebook.Cell(id: "\(story.identifier)-player", output: output),
+    ]
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+    return Array(try encoder.encode(Notebook(cells: cells)))
+  }
+}
+
+/// What a notebook file holds.
+///
+/// - SeeAlso: The Jupyter Notebook Format, version 4.5.
+private struct Notebook: Encodable {
+  let cells: [Cell]
+  let metadata: [String: String] = [:]
+  let nbformat = 4
+  let nbformatMinor = 5
+
+  enum CodingKeys: String, CodingKey {
+    case cells, metadata, nbformat
+    case nbformatMinor = "nbformat_minor"
+  }
+
+  struct Output: Encodable {
+    let data: [String: String]
+    let metadata: [String: String] = [:]
+    let outputType = "display_data"
+
+    enum CodingKeys: String, CodingKey {
+      case data, metadata
+      case outputType = "output_type"
+    }
+  }
+
+  struct Cell: Encodable {
+    let id: String
+    let source: String
+    /// Of a cell of code; nil for text.
+    let outputs: [Output]?
+
+    init(id: String, markdown: String) {
+      (self.id, source, outputs) = (id, markdown, nil)
+    }
+
+    init(id: String, output: Output) {
+      (self.id, source, outputs) = (id, "# Made by adviz \(advizVersion); the output needs no kernel.", [output])
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case id, source, outputs, metadata
+      case type = "cell_type"
+      case count = "execution_count"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(id, forKey: .id)
+      try container.encode(source, forKey: .source)
+      try container.encode([String: String](), forKey: .metadata)
+      try container.encode(outputs == nil ? "markdown" : "code", forKey: .type)
+      guard let outputs else { return }
+      try container.encode(outputs, forKey: .outputs)
+      try container.encodeNil(forKey: .count)
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import FoundationEssentials
+import GraphLayout
+import Rendering
+import Storyboard
+
+extension Lesson {
+  /// The player as a page of its own.
+  func player() throws -> [UInt8] {
+    try templates.render(.player, playerValues(isPage: true))
+  }
+
+  /// The player as a part of another page.
+  func snippet() throws -> [UInt8] {
+    try templates.render(.snippet, playerValues(isPage: false))
+  }
+
+  /// What both are filled in with; `Templates/README.md` tells of each.
+  private func playerValues(isPage: Bool) throws -> [String: Any] {
+    let picture = renderer.moving(
+      prefix: "\(story.identifier)-", coloring: .variables, isSpoken: false)
+    let bands = bands(picture)
+    let data = try PlayerData(self, picture, bands).shorthand()
+    return [
+      "isPage": isPage, "prefix": picture.prefix, "title": story.plainTitle.printable,
+      "spokenTitle": story.spokenTitle.printable, "last": String(picture.count - 1),
+      "pageWidth": picture.page.width.decimal, "pageHeight": picture.page.height.decimal,
+      "bands": bands.map { band in
+        [
+          "name": band.name, "wide": band.wide.viewBox, "tight": band.tight.viewBox,
+          "share": (band.wide.size.width / picture.page.width * 100).decimal,
+        ]
+      }, "data": data, "theme": isDark ? "dark" : "",
+      "light": variables(isDark ? .light : options.theme), "dark": variables(isDark ? options.theme : .dark),
+      "print": variables(.print), "graph": story.spokenGraph.printable,
+      "steps": story.frames.map { frame in
+        [
+          "number": String(frame.step), "spoken": frame.caption.spoken.printable,
+          "lines": caption(frame.step).split(separator: "\n").map { String($0).printable },
+        ] as [String: Any]
+      },
+    ]
+  }
+
+  private func variables(_ theme: Theme) -> [[String: String]] {
+    theme.paints.map { ["name": $0.name, "color": $0.color.description] }
+  }
+
+  /// The page cut into strips, which stand one below the other as on a frame, or by themselves where there is no room.
+  private func bands(_ picture: MovingPicture) -> [Band] {
+    func bounds(_ kind: PictureLayer) -> Rectangle? {
+      picture.layers.first { $0.kind == kind && !$0.parts.isEmpty }?.bounds
+    }
+    let (width, height) = (picture.page.width, picture.page.height)
+    let top = bounds(.heading)?.maxY ?? 0
+    let footer = (bounds(.queue) ?? bounds(.legend))?.minY ?? height
+    let bottom = bounds(.caption).map { $0.minY - 8 } ?? footer
+    let divide = bounds(.legend).map { $0.minX - 20 } ?? width
+    func band(_ name: String, _ kinds: [PictureLayer], _ x: ClosedRange<Double>, _ y: ClosedRange<Double>) -> Band {
+      let strip = Rectangle(minX: x.lowerBound, minY: y.lowerBound, maxX: x.upperBound, maxY: y.upperBound)
+      return Band(
+        name: name, wide: strip, tight: kinds.first.flatMap(bounds) ?? strip,
+        layers: picture.layers.filter { kinds.contains($0.kind) })
+    }
+    return [
+      band("heading", [.heading, .progress], 0...width, 0...top),
+      band("graph", [.edges, .currentEdge, .nodes, .gradients], 0...width, top...bottom),
+      band("caption", [.caption], 0...width, bottom...footer),
+      band("queue", [.queue], 0...divide, footer...height),
+      band("legend", [.legend], divide...width, footer...height),
+    ]
+  }
+}
+
+/// A strip of the page.
+struct Band {
+  let name: String
+  /// What it covers on a frame.
+  let wide: Rectangle
+  /// What its contents need.
+  let tight: Rectangle
+  let layers: [MovingPicture.Layer]
+}
+
+extension Rectangle {
+  fileprivate var viewBox: String {
+    [minX, minY, maxX - minX, maxY - minY].map(\.decimal).joined(separator: " ")
+  }
+}
+
+extension [ClosedRange<Int>] {
+  /// The steps in short, `3-7 9`.
+  var text: String {
+    map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: " ")
+  }
+}

@@ -1,0 +1,91 @@
+import Formulas
+import FoundationEssentials
+import Rendering
+import Storyboard
+
+/// What the player's script draws from: the picture, and what is told of each node.
+struct PlayerData: Encodable {
+  /// How long a step is to be seen, in seconds.
+  let seconds: Double
+  /// What references in the pieces refer to.
+  let definitions: String
+  /// What is on each strip, by its name.
+  private(set) var bands: [String: String] = [:]
+  /// What changes from step to step: the steps, `3-7 9`, and what is to be seen then, by layer.
+  private(set) var layers: [String: [[String]]] = [:]
+  /// By the node's id.
+  let nodes: [String: Node]
+
+  /// What is told of a node.
+  struct Node: Encodable {
+    let name: String
+    let kind: String
+    let value: String
+    let shape: String?
+    let rules: [String]
+    let expected: Int
+    /// From which step on, what the adjoint is then, and how many contributions have arrived.
+    let adjoints: [Adjoint]
+  }
+
+  struct Adjoint: Encodable {
+    let step: Int
+    let text: String
+    let arrived: Int
+  }
+
+  init(_ lesson: Lesson, _ picture: MovingPicture, _ bands: [Band]) {
+    seconds = lesson.secondsPerStep
+    definitions = String(decoding: picture.definitions, as: UTF8.self)
+    func text(_ formula: Formula) -> String { formula.text(lesson.options.numbers).printable }
+    nodes = Dictionary(
+      uniqueKeysWithValues: lesson.story.nodes.map { node in
+        let told = Node(
+          name: text(node.name ?? node.label), kind: node.kind.rawValue, value: text(node.value),
+          shape: node.shape.map(text), rules: node.rules.map(text), expected: node.expected,
+          adjoints: node.adjoints.map { Adjoint(step: $0.step, text: text($0.statement), arrived: $0.arrived) })
+        return (String(node.id), told)
+      })
+    let jumps = Jumps(lesson.story)
+    for band in bands {
+      var svg: [UInt8] = []
+      for layer in band.layers {
+        svg += "<g class=\"\(layer.kind.rawValue)\">".utf8
+        switch layer.kind {
+        case .progress, .caption, .queue:
+          layers[layer.kind.rawValue] = layer.parts.flatMap(\.pieces).map { piece in
+            [piece.steps.text, String(decoding: piece.svg, as: UTF8.self)]
+          }
+        default:
+          for part in layer.parts { svg += PlayerData.svg(part, jumps, lesson) }
+        }
+        svg += "</g>".utf8
+      }
+      self.bands[band.name] = String(decoding: svg, as: UTF8.self)
+    }
+  }
+
+  /// A part with the steps at which each piece is to be seen.
+  private static func svg(_ part: MovingPicture.Part, _ jumps: Jumps, _ lesson: Lesson) -> [UInt8] {
+    var attributes = part.subject.attributes(lesson)
+    if let step = jumps.step(part.subject) { attributes += " data-step=\"\(step)\"" }
+    var svg: [UInt8] = []
+    for run in part.runs {
+      guard run.steps != [0...lesson.story.stepCount] else {
+        svg += run.svg
+        continue
+      }
+      svg += "<g data-at=\"\(run.steps.text)\">".utf8
+      svg += run.svg
+      svg += "</g>".utf8
+    }
+    return attributes.isEmpty ? svg : Array("<g\(attributes)>".utf8) + svg + Array("</g>".utf8)
+  }
+
+  /// The data as JSON, in ``Shorthand``.
+  func shorthand() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return Shorthand.text(try encoder.encode(self))
+  }
+}

@@ -1,0 +1,51 @@
+import Rendering
+import Storyboard
+
+extension Lesson {
+  /// A section of reveal.js: the picture inline, with what a step brings as fragments.
+  ///
+  /// The fragments are reveal.js's own two kinds, one that comes and one that goes, so that no script is needed.
+  func reveal() throws -> [UInt8] {
+    let picture = renderer.moving(prefix: "\(story.identifier)-r-", isSpoken: false)
+    var body: [UInt8] = []
+    for layer in picture.layers where !layer.parts.isEmpty {
+      body += "<g class=\"\(layer.kind.rawValue)\">\n".utf8
+      for part in layer.parts {
+        let attributes = part.subject.attributes(self)
+        if !attributes.isEmpty { body += "<g\(attributes)>".utf8 }
+        for run in part.runs {
+          for range in run.steps { body += fragment(run.svg, range) }
+        }
+        body += attributes.isEmpty ? "\n".utf8 : "</g>\n".utf8
+      }
+      body += "</g>\n".utf8
+    }
+    return try templates.render(
+      .reveal,
+      [
+        "prefix": picture.prefix, "pageWidth": picture.page.width.decimal, "pageHeight": picture.page.height.decimal,
+        "title": story.spokenTitle.printable, "description": story.spokenGraph.printable,
+        "definitions": String(decoding: picture.definitions, as: UTF8.self),
+        "ground": String(decoding: picture.ground, as: UTF8.self), "picture": String(decoding: body, as: UTF8.self),
+        "steps": story.frames.map { frame in
+          ["lines": caption(frame.step).split(separator: "\n").map { String($0).printable }]
+        },
+      ])
+  }
+
+  /// Something that comes at one step and goes after another; where reveal.js is not, the start is to be seen.
+  private func fragment(_ svg: [UInt8], _ steps: ClosedRange<Int>) -> [UInt8] {
+    var fragment = svg
+    if steps.upperBound < story.stepCount {
+      fragment =
+        Array("<g class=\"fragment fade-out\" data-fragment-index=\"\(steps.upperBound + 1)\">".utf8)
+        + fragment + Array("</g>".utf8)
+    }
+    if steps.lowerBound > 0 {
+      fragment =
+        Array("<g class=\"fragment\" data-fragment-index=\"\(steps.lowerBound)\" visibility=\"hidden\">".utf8)
+        + fragment + Array("</g>".utf8)
+    }
+    return fragment
+  }
+}

@@ -1,0 +1,44 @@
+import Autodiff
+import Formulas
+import Rendering
+import Storyboard
+
+/// What every format is made from: the story, its pictures, and how they are to be shown.
+struct Lesson: Sendable {
+  let trace: Trace
+  let story: Storyboard
+  let options: PictureOptions
+  let renderer: FrameRenderer
+  let templates: Templates
+  let secondsPerStep: Double
+  let scale: Double
+
+  /// Writes a format into a folder.
+  ///
+  /// - Returns: the names of its files within the folder.
+  func write(_ format: OutputFormat, into folder: OutputFolder, _ progress: Progress) async throws -> [String] {
+    let name = format.fileName
+    switch format {
+    case .html: try folder.write(player(), to: name)
+    case .svg: try folder.write(animatedSVG(), to: name)
+    case .gif, .mp4, .webm, .apng: try await video(format, to: folder.stagingPath(name), progress)
+    case .png: return try await pngFrames(into: folder, progress)
+    case .pdf: try folder.write(pdf(progress), to: name)
+    case .latex: try folder.write(beamer(), to: name)
+    case .reveal: try folder.write(reveal(), to: name)
+    case .snippet: try folder.write(snippet(), to: name)
+    case .markdown:
+      try folder.write(counterpart().animatedSVG(), to: counterpartName)
+      try folder.write(markdown(), to: name)
+      return [counterpartName, name]
+    case .notebook: try folder.write(notebook(), to: name)
+    }
+    return [name]
+  }
+
+  /// Whether the theme that was asked for is one of light on dark; else it is how a page looks by day.
+  var isDark: Bool { options.theme.background.luminance < 0.18 }
+
+  /// What a step says, as plain text.
+  func caption(_ step: Int) -> String { story.frames[step].caption.text(options.numbers) }
+}

@@ -1,0 +1,105 @@
+import Storyboard
+
+/// What one step shows: which things, in which looks.
+struct Scene {
+  /// What lies where, from bottom to top.
+  private(set) var layers: [(layer: PictureLayer, things: [Thing])] = []
+
+  /// A node, an edge or a part of the page, as it looks in this step.
+  struct Thing {
+    /// Its number among those of its layer.
+    let index: Int
+    let drawing: Fragment
+  }
+
+  /// A step of an animation.
+  init(_ number: Int, _ sheet: Sheet, _ parts: FixedParts, _ notation: Notation) {
+    let story = sheet.story
+    let frame = story.frames[number]
+    func draw(_ body: (inout SVGPage) -> Void) -> [Thing] {
+      [Thing(index: 0, drawing: SVGPage.fragment(sheet, notation, body))]
+    }
+    layers = [(.heading, [Thing(index: 0, drawing: parts.heading)]), (.progress, draw { $0.progress(frame) })]
+    add(sheet, parts, frame)
+    let gradients = story.nodes.indices.compactMap { index in
+      frame.gradients[story.nodes[index].id].flatMap { parts.gradients[index][$0] }
+        .map { Thing(index: index, drawing: $0) }
+    }
+    layers += [(.gradients, gradients), (.caption, draw { $0.caption(number) })]
+    if sheet.options.showsQueue { layers.append((.queue, draw { $0.queue(parts, frame.queue) })) }
+    layers.append((.legend, [Thing(index: 0, drawing: parts.legend)]))
+  }
+
+  /// The graph alone.
+  init(_ sheet: Sheet, _ parts: FixedParts) {
+    layers = [(.heading, [Thing(index: 0, drawing: parts.heading)])]
+    add(sheet, parts, nil)
+    layers.append((.legend, [Thing(index: 0, drawing: parts.legend)]))
+  }
+
+  /// The edges and nodes without what stands around them.
+  var graph: Scene {
+    var graph = self
+    graph.layers.removeAll { ![.edges, .currentEdge, .nodes].contains($0.layer) }
+    return graph
+  }
+
+  /// The edges and nodes of a frame, or as they are before anything happens.
+  private mutating func add(_ sheet: Sheet, _ parts: FixedParts, _ frame: Frame?) {
+    let looks = sheet.story.edges.indices.map { edge in
+      EdgeLook(frame?.edges[edge], hasNumber: sheet.texts.numbers[edge] != nil)
+    }
+    // The current edge lies on top.
+    for layer in [PictureLayer.edges, .currentEdge] {
+      let things = looks.indices.compactMap { edge in
+        (looks[edge].stage == .current) == (layer == .currentEdge)
+          ? parts.edges[edge][looks[edge]].map { Thing(index: edge, drawing: $0) } : nil
+      }
+      layers.append((layer, things))
+    }
+    let nodes = sheet.story.nodes.indices.compactMap { index in
+      parts.nodes[index][frame.map { NodeLook($0.nodes[sheet.story.nodes[index].id]) } ?? .plain]
+        .map { Thing(index: index, drawing: $0) }
+    }
+    layers.append((.nodes, nodes))
+  }
+}
+
+/// What a picture is made of, from bottom to top.
+public enum PictureLayer: String, CaseIterable, Sendable {
+  /// The title and the formula beneath it.
+  case heading
+  /// The number of the step, and a bar.
+  case progress
+  /// The edges, apart from the current one.
+  case edges
+  /// The edge that a step walks.
+  case currentEdge
+  /// The nodes.
+  case nodes
+  /// The adjoint beside each variable.
+  case gradients
+  /// The card with the formulas of the step.
+  case caption
+  /// The nodes that wait.
+  case queue
+  /// What the three kinds of nodes look like.
+  case legend
+}
+
+extension SVGPage {
+  /// Shows a scene as a frame does: what is many of a kind stands in a group.
+  mutating func add(_ scene: Scene) {
+    for (layer, things) in scene.layers {
+      switch layer {
+      case .edges, .nodes, .gradients: body.write("<g class=\"\(layer.rawValue)\">\n")
+      default: break
+      }
+      for thing in things { add(thing.drawing) }
+      switch layer {
+      case .currentEdge, .nodes, .gradients: body.write("</g>\n")
+      default: break
+      }
+    }
+  }
+}

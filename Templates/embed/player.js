@@ -1,0 +1,330 @@
+(() => {
+  const host = document.currentScript.previousElementSibling;
+  // Where a shadow root cannot be declared in HTML, it is attached here.
+  if (!host.shadowRoot) host.attachShadow({ mode: "open" }).append(host.querySelector("template").content);
+  const root = host.shadowRoot;
+  const find = (selector) => root.querySelector(selector);
+  const findAll = (selector) => [...root.querySelectorAll(selector)];
+  const isPage = host.hasAttribute("data-page");
+  const player = find(".player"), stage = find(".stage"), tip = find(".tip"), slider = find("input");
+  const data = JSON.parse(unfold(find("script").textContent));
+  const last = Number(slider.max);
+  const stillness = matchMedia("(prefers-reduced-motion: reduce)");
+  const darkness = matchMedia("(prefers-color-scheme: dark)");
+  let step = 0;
+
+  // What was written before is not written again: behind ~ and | stands how far back it begins, less near and farther,
+  // and how long it is.
+  function unfold(text) {
+    const digits = new Uint8Array(128);
+    for (let code = 33, digit = 0; code < 126; code++) {
+      if (!"\"&'<>\\`|".includes(String.fromCharCode(code))) digits[code] = digit++;
+    }
+    const bytes = [];
+    for (let at = 0; at < text.length;) {
+      const code = text.charCodeAt(at++);
+      if (code !== 126 && code !== 124) {
+        bytes.push(code);
+        continue;
+      }
+      let back = 0;
+      for (const end = at + (code === 126 ? 2 : 3); at < end;) back = back * 85 + digits[text.charCodeAt(at++)];
+      for (let left = digits[text.charCodeAt(at++)] + 6; left > 0; left--) bytes.push(bytes[bytes.length - back]);
+    }
+    return new TextDecoder().decode(Uint8Array.from(bytes));
+  }
+
+  // What is to be seen at which steps: "3-7 9".
+  const ranges = (text) => text.split(" ").map((range) => range.split("-").map(Number));
+  const covers = (at, step) => at.some(([first, end = first]) => first <= step && step <= end);
+
+  find("defs").innerHTML = data.definitions;
+  for (const [name, svg] of Object.entries(data.bands)) find(`.${name} svg`).innerHTML = svg;
+
+  const pieces = findAll("[data-at]").map((element) => ({ element, at: ranges(element.dataset.at) }));
+  const layers = Object.entries(data.layers).map(([name, looks]) => ({
+    element: find(`g.${name}`), looks: looks.map(([at, svg]) => ({ at: ranges(at), svg })),
+  }));
+  const entries = findAll(".transcript li");
+  const nodes = findAll(".node");
+
+  // Shows a step: what is drawn, and what the controls say of it.
+  function show(number) {
+    step = Math.max(0, Math.min(last, number));
+    draw(step);
+    slider.value = step;
+    slider.setAttribute("aria-valuetext", `Step ${step} of ${last}`);
+    slider.style.setProperty("--done", `${last ? (100 * step) / last : 0}%`);
+    find(".count").textContent = `${step} / ${last}`;
+    for (const name of ["first", "back"]) find(`[data-do=${name}]`).disabled = step === 0;
+    for (const name of ["next", "last"]) find(`[data-do=${name}]`).disabled = step === last;
+    entries.forEach((entry, number) => {
+      if (number === step) entry.setAttribute("aria-current", "step");
+      else entry.removeAttribute("aria-current");
+    });
+    find(".now").textContent = `Step ${step}. ${entries[step].querySelector(".words").textContent}`;
+    if (!tip.hidden) tell(tip.node);
+    fit();
+    follow();
+  }
+
+  function draw(number) {
+    for (const piece of pieces) {
+      const isSeen = covers(piece.at, number);
+      if (isSeen === piece.isSeen) continue;
+      piece.isSeen = isSeen;
+      piece.element.setAttribute("visibility", isSeen ? "visible" : "hidden");
+    }
+    for (const { element, looks } of layers) {
+      element.innerHTML = looks.filter((look) => covers(look.at, number)).map((look) => look.svg).join("");
+    }
+  }
+
+  // Moves on the reader's wish: the address follows.
+  function go(number) {
+    show(number);
+    if (isPage) history.replaceState(null, "", `#step-${step}`);
+  }
+
+  // Playing.
+  let timer = null;
+  function play(isOn) {
+    clearTimeout(timer);
+    timer = null;
+    if (isOn) {
+      if (step === last) go(0);
+      timer = setTimeout(advance, (1000 * data.seconds) / Number(find("select").value));
+    }
+    player.classList.toggle("playing", isOn);
+    find("[data-do=play]").setAttribute("aria-label", isOn ? "Pause" : "Play");
+  }
+  function advance() {
+    go(step + 1);
+    play(step < last);
+  }
+  function move(number) {
+    play(false);
+    go(number);
+  }
+
+  // Where there is little room, the strips stand by themselves, each as large as may be.
+  function fit() {
+    const page = Number(find(".heading svg").dataset.wide.split(" ")[2]);
+    const isTight = host.clientWidth / page < 0.55;
+    player.classList.toggle("tight", isTight);
+    for (const svg of findAll(".band svg")) {
+      const name = svg.parentElement.classList[1];
+      let box = isTight ? svg.dataset.tight : svg.dataset.wide;
+      svg.style.cssText = "";
+      if (isTight && name === "graph") {
+        const [x, y, width, height] = box.split(" ").map(Number);
+        box = [x - 12, y - 12, width + 24, height + 24].join(" ");
+        const room = svg.parentElement.clientWidth;
+        svg.style.width = `${Math.max(room, room / width < 0.36 ? width * 0.5 : 0)}px`;
+      } else if (isTight && name !== "heading") {
+        const [, y, , height] = box.split(" ").map(Number);
+        const { x, width } = svg.querySelector(name === "caption" ? "g.caption > g, g.caption" : "g").getBBox();
+        const drawn = name === "caption" ? words(svg) : { x, width };
+        box = [drawn.x - 4, y, Math.max(drawn.width + 8, 1), height].join(" ");
+        svg.style.height = `${height * 0.7}px`;
+        svg.setAttribute("preserveAspectRatio", name === "caption" ? "xMidYMid" : "xMinYMid");
+      }
+      svg.setAttribute("viewBox", box);
+    }
+  }
+
+  // What the caption's lines cover, without their card.
+  function words(svg) {
+    const boxes = [...svg.querySelectorAll("g.caption > g")].map((line) => line.getBBox());
+    const left = Math.min(...boxes.map((box) => box.x)), right = Math.max(...boxes.map((box) => box.x + box.width));
+    return boxes.length ? { x: left, width: right - left } : { x: 0, width: 1 };
+  }
+
+  // Keeps what the step is about in sight where the graph is larger than its place.
+  function follow() {
+    const place = find(".graph");
+    if (place.scrollWidth <= place.clientWidth && place.scrollHeight <= place.clientHeight) return;
+    const current = [...find("g.nodes").querySelectorAll(".ring")].find((ring) => getComputedStyle(ring).visibility === "visible");
+    if (!current) return;
+    const [box, frame] = [current.getBoundingClientRect(), place.getBoundingClientRect()];
+    place.scrollBy({
+      left: box.x + box.width / 2 - frame.x - frame.width / 2, top: box.y + box.height / 2 - frame.y - frame.height / 2,
+      behavior: stillness.matches ? "auto" : "smooth",
+    });
+  }
+
+  // What is told of a node.
+  function tell(element) {
+    const node = data.nodes[element.dataset.node];
+    const arrived = node.adjoints.filter((adjoint) => adjoint.step <= step).at(-1);
+    const facts = [["Value", node.value], ["Shape", node.shape]];
+    if (node.adjoints.length) {
+      const parts = node.expected > 1 ? ` (${arrived ? arrived.arrived : 0} of ${node.expected})` : "";
+      facts.push(["Derivative", (arrived ? arrived.text : "nothing has arrived yet") + parts]);
+    } else {
+      facts.push(["Derivative", "none is propagated"]);
+    }
+    for (const [index, rule] of node.rules.entries()) facts.push([index ? "" : "Rule", rule]);
+    const make = (name, text, kind) => Object.assign(document.createElement(name), { textContent: text, className: kind ?? "" });
+    const list = document.createElement("dl");
+    for (const [name, text] of facts) if (text) list.append(make("dt", name), make("dd", text));
+    tip.replaceChildren(make("strong", node.name), " ", make("span", node.kind, "kind"), list);
+    tip.node = element;
+    tip.hidden = false;
+    const [box, frame] = [element.firstElementChild.getBoundingClientRect(), stage.getBoundingClientRect()];
+    const left = box.x + box.width / 2 - frame.x - tip.offsetWidth / 2;
+    tip.style.left = `${Math.max(0, Math.min(frame.width - tip.offsetWidth, left))}px`;
+    const above = box.y - frame.y - tip.offsetHeight - 12;
+    tip.style.top = `${above >= 0 ? above : box.bottom - frame.y + 12}px`;
+  }
+  const hush = () => { tip.hidden = true; };
+
+  // Nodes are one stop of the tab key; the arrows up and down lead from one to the next.
+  function settle(element) {
+    for (const node of nodes) node.setAttribute("tabindex", node === element ? "0" : "-1");
+  }
+  for (const node of nodes) {
+    const told = data.nodes[node.dataset.node];
+    node.setAttribute("role", "button");
+    node.setAttribute("aria-label", `${told.kind} ${told.name}, value ${told.value}`);
+    node.setAttribute("aria-describedby", tip.id);
+    node.addEventListener("pointerenter", () => tell(node));
+    node.addEventListener("pointerleave", hush);
+    node.addEventListener("focus", () => { settle(node); tell(node); });
+    node.addEventListener("blur", hush);
+  }
+  settle(nodes[0]);
+  find(".graph svg").setAttribute("role", "group");
+  find(".graph svg").setAttribute("aria-label", "Graph; a node leads to its step");
+  for (const svg of findAll(".band:not(.graph) svg")) svg.setAttribute("aria-hidden", "true");
+
+  // A wider line that takes the pointer, along each edge.
+  for (const edge of findAll(".edge")) {
+    const line = edge.querySelector("path").cloneNode();
+    for (const name of ["stroke", "stroke-width", "fill"]) line.removeAttribute(name);
+    line.setAttribute("class", "reach");
+    edge.append(line);
+  }
+  stage.addEventListener("click", (event) => {
+    const subject = event.target.closest("[data-step]");
+    if (subject) move(Number(subject.dataset.step));
+    else if (host.hasAttribute("data-presenting")) move(step + 1);
+  });
+
+  // Light or dark.
+  const isDark = () => (host.dataset.theme ? host.dataset.theme === "dark" : darkness.matches);
+  const nameTheme = () => find("[data-do=theme]").setAttribute("aria-pressed", isDark());
+  function turn() {
+    host.dataset.theme = isDark() ? "light" : "dark";
+    nameTheme();
+  }
+  darkness.addEventListener("change", nameTheme);
+
+  // Presenting.
+  function present(isOn) {
+    host.toggleAttribute("data-presenting", isOn);
+    if (isOn) host.requestFullscreen?.().catch(() => {});
+    else if (document.fullscreenElement === host) document.exitFullscreen();
+    stage.tabIndex = -1;
+    if (isOn) stage.focus();
+    else find("[data-do=present]").focus();
+    show(step);
+  }
+  document.addEventListener("fullscreenchange", () => {
+    if (document.fullscreenElement !== host && host.hasAttribute("data-presenting")) present(false);
+  });
+
+  const actions = {
+    first: () => move(0), back: () => move(step - 1), next: () => move(step + 1), last: () => move(last),
+    play: () => play(!timer), theme: turn, present: () => present(!host.hasAttribute("data-presenting")),
+  };
+  find(".controls").addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button) actions[button.dataset.do]();
+  });
+  find("select").addEventListener("change", () => { if (timer) play(true); });
+  slider.addEventListener("input", () => move(Number(slider.value)));
+  slider.style.setProperty("--done", "0%");
+  find(".ticks").style.setProperty("--tick", last ? `calc((100% - 1px) / ${last})` : "100%");
+  find(".transcript").addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link) return;
+    event.preventDefault();
+    move(entries.indexOf(link.parentElement));
+  });
+
+  // Keys: on a page of its own wherever the focus is, elsewhere only while it is within.
+  let typed = "", typing = null;
+  function press(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const target = event.composedPath()[0];
+    if (target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target !== slider)) return;
+    const node = target.closest?.(".node");
+    const isPressable = target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement || target.tagName === "SUMMARY";
+    const act = {
+      ArrowRight: actions.next, ArrowLeft: actions.back, PageDown: actions.next, PageUp: actions.back,
+      Home: actions.first, End: actions.last, p: actions.present, d: actions.theme,
+    }[event.key];
+    if (node && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      nodes[nodes.indexOf(node) + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
+    } else if (node && (event.key === "Enter" || event.key === " ")) {
+      if (node.dataset.step) move(Number(node.dataset.step));
+    } else if (event.key === "Escape") {
+      if (!tip.hidden) hush();
+      else if (host.hasAttribute("data-presenting")) present(false);
+      else return;
+    } else if (event.key === " " && !isPressable) {
+      actions.play();
+    } else if (/^[0-9]$/.test(event.key)) {
+      clearTimeout(typing);
+      typed = Number(typed + event.key) <= last ? typed + event.key : event.key;
+      typing = setTimeout(() => { typed = ""; }, 900);
+      move(Number(typed));
+    } else if (act) {
+      act();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+  (isPage ? document : host).addEventListener("keydown", press);
+
+  // #step-7 in the address.
+  function visit() {
+    const found = /^#step-(\d+)$/.exec(location.hash);
+    if (found) show(Number(found[1]));
+  }
+  if (isPage) addEventListener("hashchange", () => { play(false); visit(); });
+
+  // On paper: a picture of each step, made when it is asked for.
+  addEventListener("beforeprint", () => {
+    const sheet = find(".sheet");
+    const current = step;
+    const box = `0 0 {{pageWidth}} {{pageHeight}}`;
+    sheet.replaceChildren(...entries.map((entry, number) => {
+      draw(number);
+      const picture = find(".graph svg").cloneNode();
+      picture.setAttribute("viewBox", box);
+      picture.removeAttribute("style");
+      for (const band of findAll(".band svg")) picture.append(...[...band.children].map((layer) => layer.cloneNode(true)));
+      for (const element of picture.querySelectorAll("[visibility=hidden], .reach")) element.remove();
+      for (const node of picture.querySelectorAll(".node")) node.removeAttribute("tabindex");
+      const figure = document.createElement("figure"), caption = document.createElement("figcaption");
+      caption.append(...[...entry.childNodes].map((part) => part.cloneNode(true)));
+      figure.append(picture, caption);
+      return figure;
+    }));
+    draw(current);
+    sheet.hidden = false;
+    player.classList.add("printing");
+  });
+  addEventListener("afterprint", () => {
+    player.classList.remove("printing");
+    find(".sheet").replaceChildren();
+  });
+
+  nameTheme();
+  show(0);
+  if (isPage) visit();
+  new ResizeObserver(() => { fit(); follow(); }).observe(host);
+})();
