@@ -49,7 +49,7 @@
   const nodes = findAll(".node");
 
   // Shows a step: what is drawn, and what the controls say of it.
-  function show(number) {
+  function show(number, isMoving = false) {
     step = Math.max(0, Math.min(last, number));
     draw(step);
     slider.value = step;
@@ -65,7 +65,7 @@
     find(".now").textContent = `Step ${step}. ${entries[step].querySelector(".words").textContent}`;
     if (!tip.hidden) tell(tip.node);
     fit();
-    follow();
+    follow(isMoving);
   }
 
   function draw(number) {
@@ -82,7 +82,7 @@
 
   // Moves on the reader's wish: the address follows.
   function go(number) {
-    show(number);
+    show(number, true);
     if (isPage) history.replaceState(null, "", `#step-${step}`);
   }
 
@@ -141,7 +141,7 @@
   }
 
   // Keeps what the step is about in sight where the graph is larger than its place.
-  function follow() {
+  function follow(isMoving = false) {
     const place = find(".graph");
     if (place.scrollWidth <= place.clientWidth && place.scrollHeight <= place.clientHeight) return;
     const current = [...find("g.nodes").querySelectorAll(".ring")].find((ring) => getComputedStyle(ring).visibility === "visible");
@@ -149,7 +149,7 @@
     const [box, frame] = [current.getBoundingClientRect(), place.getBoundingClientRect()];
     place.scrollBy({
       left: box.x + box.width / 2 - frame.x - frame.width / 2, top: box.y + box.height / 2 - frame.y - frame.height / 2,
-      behavior: stillness.matches ? "auto" : "smooth",
+      behavior: stillness.matches || !isMoving ? "auto" : "smooth",
     });
   }
 
@@ -310,7 +310,7 @@
       for (const element of picture.querySelectorAll("[visibility=hidden], .reach")) element.remove();
       for (const node of picture.querySelectorAll(".node")) node.removeAttribute("tabindex");
       const figure = document.createElement("figure"), caption = document.createElement("figcaption");
-      caption.append(...[...entry.childNodes].map((part) => part.cloneNode(true)));
+      caption.textContent = `Step ${number}. ${entry.querySelector(".words").textContent}`;
       figure.append(picture, caption);
       return figure;
     }));
