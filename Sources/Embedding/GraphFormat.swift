@@ -26,6 +26,7 @@ public enum GraphFormat: String, CaseIterable, Sendable {
   ///   - story: what to draw.
   ///   - options: how it looks.
   ///   - scale: pixels a point, of a PNG file.
+  /// - Returns: the contents of the file.
   /// - Throws: ``LayoutError``, ``EmbedError``.
   public func bytes(_ story: Storyboard, options: PictureOptions = PictureOptions(), scale: Double = 2) throws
     -> [UInt8]

@@ -31,9 +31,9 @@ final class Scratch {
     try Program(source).trace()
   }
 
-  @Test func theFolderHoldsFramesTraceAndManifest() throws {
+  @Test func theFolderHoldsFramesTraceAndManifest() async throws {
     let scratch = try Scratch()
-    let result = try Animation.write(trace(), to: "\(scratch.path)/deep/down/f")
+    let result = try await Animation.write(trace(), to: "\(scratch.path)/deep/down/f")
     #expect(result.frameCount == 13)
     let files = scratch.files("deep/down/f")
     let frames = (0...12).map { "frames/frame-\(String(format: "%04d", $0)).svg" }
@@ -41,9 +41,9 @@ final class Scratch {
     #expect(try Trace(jsonLines: #require(files["trace.jsonl"])) == trace())
   }
 
-  @Test func theManifestTellsEveryStepAndFile() throws {
+  @Test func theManifestTellsEveryStepAndFile() async throws {
     let scratch = try Scratch()
-    try Animation.write(trace("# A title\nf(x) = x^2 at 3"), to: "\(scratch.path)/f")
+    try await Animation.write(trace("# A title\nf(x) = x^2 at 3"), to: "\(scratch.path)/f")
     let data = try #require(scratch.files("f")["manifest.json"])
     let manifest = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     #expect(manifest["adviz"] as? String == advizVersion)
@@ -57,67 +57,71 @@ final class Scratch {
     #expect(caption["latex"]?.contains("\\frac{\\partial f}{\\partial x}") == true)
   }
 
-  @Test func aSecondRunReplacesTheFolderAsAWhole() throws {
+  @Test func aSecondRunReplacesTheFolderAsAWhole() async throws {
     let scratch = try Scratch()
     let path = "\(scratch.path)/f"
-    try Animation.write(trace(), to: path)
-    try Animation.write(trace("f(x) = x^2 at 3"), to: path)
+    try await Animation.write(trace(), to: path)
+    try await Animation.write(trace("f(x) = x^2 at 3"), to: path)
     #expect(scratch.files("f").keys.filter { $0.hasPrefix("frames/") }.count == 5)
     #expect(scratch.files().keys.filter { !$0.hasPrefix("f/") && $0 != "f" } == [], "nothing is left beside it")
-    try Animation.write(trace("f(x) = x^2 at 3"), to: path + "/")
+    try await Animation.write(trace("f(x) = x^2 at 3"), to: path + "/")
     #expect(scratch.files("f").count == 7)
   }
 
-  @Test func theSameInputGivesTheSameFilesAlsoFromASavedTrace() throws {
+  @Test func theSameInputGivesTheSameFilesAlsoFromASavedTrace() async throws {
     let scratch = try Scratch()
     let trace = try trace()
-    try Animation.write(trace, to: "\(scratch.path)/a")
-    try Animation.write(Trace(jsonLines: trace.jsonLines()), to: "\(scratch.path)/b")
+    try await Animation.write(trace, to: "\(scratch.path)/a")
+    try await Animation.write(Trace(jsonLines: trace.jsonLines()), to: "\(scratch.path)/b")
     #expect(scratch.files("a") == scratch.files("b"))
   }
 
-  @Test func aForeignFileIsNotTouchedAndNothingIsWritten() throws {
+  @Test func aForeignFileIsNotTouchedAndNothingIsWritten() async throws {
     let scratch = try Scratch()
     let path = "\(scratch.path)/f"
-    try Animation.write(trace(), to: path)
+    try await Animation.write(trace(), to: path)
     try Data("mine".utf8).write(to: URL(fileURLWithPath: "\(path)/frames/notes.txt"))
     let before = scratch.files()
-    #expect(throws: OutputError.foreignFile(folder: path, file: "frames/notes.txt")) {
-      try Animation.write(trace("f(x) = x^2 at 3"), to: path)
+    await #expect(throws: OutputError.foreignFile(folder: path, file: "frames/notes.txt")) {
+      try await Animation.write(trace("f(x) = x^2 at 3"), to: path)
     }
     #expect(scratch.files() == before)
   }
 
-  @Test func linksAndFoldersOfOthersAreForeignToo() throws {
+  @Test func linksAndFoldersOfOthersAreForeignToo() async throws {
     let scratch = try Scratch()
     let path = "\(scratch.path)/f"
-    try Animation.write(trace(), to: path)
+    try await Animation.write(trace(), to: path)
     try FileManager.default.createSymbolicLink(atPath: "\(path)/link", withDestinationPath: "/etc")
-    #expect(throws: OutputError.foreignFile(folder: path, file: "link")) { try Animation.write(trace(), to: path) }
+    await #expect(throws: OutputError.foreignFile(folder: path, file: "link")) {
+      try await Animation.write(trace(), to: path)
+    }
     try FileManager.default.removeItem(atPath: "\(path)/link")
     try FileManager.default.createDirectory(atPath: "\(path)/mine", withIntermediateDirectories: false)
-    #expect(throws: OutputError.foreignFile(folder: path, file: "mine")) { try Animation.write(trace(), to: path) }
+    await #expect(throws: OutputError.foreignFile(folder: path, file: "mine")) {
+      try await Animation.write(trace(), to: path)
+    }
     #expect(FileManager.default.fileExists(atPath: "\(path)/mine"))
   }
 
-  @Test func aFolderThatAdvizDidNotWriteIsRefusedUnlessEmpty() throws {
+  @Test func aFolderThatAdvizDidNotWriteIsRefusedUnlessEmpty() async throws {
     let scratch = try Scratch()
     let path = "\(scratch.path)/f"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    try Animation.write(trace(), to: path)
+    try await Animation.write(trace(), to: path)
     try FileManager.default.removeItem(atPath: "\(path)/manifest.json")
-    #expect(throws: OutputError.self) { try Animation.write(trace(), to: path) }
+    await #expect(throws: OutputError.self) { try await Animation.write(trace(), to: path) }
   }
 
-  @Test func aFileInTheWayIsAnError() throws {
+  @Test func aFileInTheWayIsAnError() async throws {
     let scratch = try Scratch()
     try Data("mine".utf8).write(to: URL(fileURLWithPath: "\(scratch.path)/f"))
-    #expect(throws: OutputError.self) { try Animation.write(trace(), to: "\(scratch.path)/f") }
-    #expect(throws: OutputError.self) { try Animation.write(trace(), to: "\(scratch.path)/f/g") }
+    await #expect(throws: OutputError.self) { try await Animation.write(trace(), to: "\(scratch.path)/f") }
+    await #expect(throws: OutputError.self) { try await Animation.write(trace(), to: "\(scratch.path)/f/g") }
     #expect(scratch.files() == ["f": Data("mine".utf8)])
   }
 
-  @Test(arguments: ["", "/", ".", "..", "a/.."]) func whatIsNoFolderNameIsRefused(_ name: String) throws {
-    #expect(throws: OutputError.self) { try Animation.write(trace(), to: name) }
+  @Test(arguments: ["", "/", ".", "..", "a/.."]) func whatIsNoFolderNameIsRefused(_ name: String) async throws {
+    await #expect(throws: OutputError.self) { try await Animation.write(trace(), to: name) }
   }
 }

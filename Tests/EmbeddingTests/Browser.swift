@@ -10,7 +10,7 @@ import Foundation
 final class Browser {
   /// Whether tests with a browser are asked for.
   static let isWanted =
-    ["ADVIZ_BROWSER", "ADVIZ_THOROUGH"].contains { ProcessInfo.processInfo.environment[$0] == "1" }
+    ProcessInfo.processInfo.environment["ADVIZ_BROWSER"] == "1"
 
   struct Failure: Error, CustomStringConvertible {
     let description: String

@@ -15,7 +15,7 @@ import Testing
   ) async throws {
     let scratch = try Scratch()
     let trace = try Program(source).trace()
-    try Animation.write(trace, to: "\(scratch.path)/f", embeds: Animation.Embeds([format]))
+    try await Animation.write(trace, to: "\(scratch.path)/f", embeds: Animation.Embeds([format]))
     var file = "\(scratch.path)/f/\(format.fileName)"
     if let page {
       let text = try page(String(contentsOfFile: file, encoding: .utf8))
@@ -219,7 +219,9 @@ import Testing
   }
 
   @Test func twoSnippetsOnAPageKeepApart() async throws {
-    try await with(.snippet, page: { "<!DOCTYPE html><title>A lesson</title><h1>A lesson</h1><input id=other>\($0)\($0)" }) {
+    try await with(
+      .snippet, page: { "<!DOCTYPE html><title>A lesson</title><h1>A lesson</h1><input id=other>\($0)\($0)" }
+    ) {
       browser async throws in
       func counts() async throws -> [String] {
         try await browser.value(
@@ -250,7 +252,8 @@ import Testing
       #expect(
         try await browser.text(find(".sheet figure:nth-child(9) figcaption") + ".textContent")
           .hasPrefix("Step 8. The derivative of mul"))
-      let rings = "[...\(Self.root).querySelectorAll('.sheet figure')].map((f) => f.querySelectorAll('.ring').length).join('')"
+      let rings =
+        "[...\(Self.root).querySelectorAll('.sheet figure')].map((f) => f.querySelectorAll('.ring').length).join('')"
       #expect(try await browser.text(rings) == "0111111111111")
       _ = try await browser.value("dispatchEvent(new Event('afterprint'))")
       #expect(try await browser.text(Self.root + ".querySelectorAll('.sheet figure').length") == "0")

@@ -11,6 +11,7 @@ enum Gzip {
   ///   - bytes: the packed file.
   ///   - file: its name, for errors.
   ///   - limit: how long the contents may be: a small file can hold a great deal of the same.
+  /// - Returns: the contents.
   /// - Throws: ``TrainingError/malformed(file:reason:)`` where it is damaged, cut off, or longer than the limit.
   static func unpack(_ bytes: [UInt8], calling file: String, limit: Int) throws(TrainingError) -> [UInt8] {
     var stream = z_stream()

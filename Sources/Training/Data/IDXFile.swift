@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// A file of bytes with a shape: the IDX format of the MNIST database (Y. LeCun, C. Cortes and C. J. C. Burges).
+/// A file of bytes with a shape: the IDX format of the MNIST database.
 ///
 /// Two zero bytes, the type of the elements (8 for bytes), the number of axes, each size as four bytes with the highest
 /// first, then the elements in row-major order.

@@ -15,6 +15,7 @@ public enum LearningRate: Hashable, Sendable {
   /// - Parameters:
   ///   - step: from 0.
   ///   - count: how many steps there will be.
+  /// - Returns: what the gradient is multiplied with.
   public func rate(at step: Int, of count: Int) -> Double {
     switch self {
     case .constant(let rate): return rate

@@ -8,8 +8,9 @@ public struct Perceptron: Sendable {
   /// Weights of shape (inputs, outputs) and biases of shape (outputs), layer after layer.
   public internal(set) var parameters: [Tensor]
 
-  /// A network with normally distributed weights of variance 2/inputs (K. He et al., ICCV 2015) and biases of 0.
+  /// A network with normally distributed weights of variance 2/inputs and biases of 0.
   ///
+  /// After He et al., "Delving Deep into Rectifiers", ICCV 2015.
   /// - Throws: ``TrainingError/badSetting(_:)`` for less than two sizes or a size of 0, and ``TensorError`` for sizes
   ///   whose product is too large.
   public init(sizes: [Int], seed: UInt64, dtype: DType = .float32) throws {
