@@ -95,6 +95,7 @@ let package = Package(
     .testTarget(
       name: "EmbeddingTests",
       dependencies: ["Embedding", "Rendering", "Expressions", "Autodiff"], swiftSettings: strict),
+    .testTarget(name: "TrainingTests", dependencies: ["Training", "Tensors", "Autodiff"], swiftSettings: strict),
     .testTarget(name: "AdvizTests", dependencies: library + ["Adviz"], swiftSettings: strict),
     .testTarget(name: "AdvizCLITests", dependencies: library + ["AdvizCLI", "Adviz"], swiftSettings: strict),
   ]

@@ -66,6 +66,17 @@ extension AdvizTool {
   }
 }
 
+extension TrainingError {
+  fileprivate var exit: SystemExit {
+    switch self {
+    case .unreadable, .noData, .noDownload: .noInput
+    case .malformed, .mismatched: .badInput
+    case .diverged: .checkFailed
+    case .badSetting: .usage
+    }
+  }
+}
+
 /// The exit codes, those of sysexits.
 enum SystemExit: Int32 {
   case checkFailed = 1

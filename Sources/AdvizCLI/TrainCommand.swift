@@ -77,11 +77,16 @@ struct MNISTCommand: AdvizCommand {
     let result = try train(network, on: digits.training, by: plan)
     let seconds = (clock.now - start) / .seconds(1)
     let evaluation = try Evaluation(result.network, on: digits.test)
+    let report = Report(
+      accuracy: evaluation.accuracy, loss: result.averageLoss, seconds: seconds,
+      us_per_step: seconds * 1e6 / Double(max(1, result.iterations)), iterations: result.iterations, seed: seed)
+    guard !json else { return try Console.print(JSONReport.text(report)) }
     try Console.print(
-      JSONReport.text(
-        Report(
-          accuracy: evaluation.accuracy, loss: result.averageLoss, seconds: seconds,
-          us_per_step: seconds * 1e6 / Double(max(1, result.iterations)), iterations: result.iterations, seed: seed)))
+      Table.text([
+        ["test accuracy", "\((evaluation.accuracy * 10_000).rounded() / 100) %"],
+        ["mean loss of the last 1,000 steps", NumberStyle().text(result.averageLoss)],
+        ["seconds", NumberStyle().text(seconds)], ["µs a step", NumberStyle().text(report.us_per_step)],
+      ]))
   }
 
   // The names are those of the output.

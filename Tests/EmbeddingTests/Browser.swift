@@ -6,7 +6,7 @@ import Foundation
 
 /// Chromium without a window, driven by the WebDriver protocol (W3C) through `chromedriver`.
 ///
-/// `.ci/install` installs both, and `.ci/run` asks for the tests that need them.
+/// Both are Debian packages, `chromium` and `chromium-driver`; `ADVIZ_BROWSER=1` asks for the tests that need them.
 final class Browser {
   /// Whether tests with a browser are asked for.
   static let isWanted =
