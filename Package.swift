@@ -12,6 +12,7 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeat
 /// only, and would otherwise keep what was compiled against an older layout of their types.
 let library: [Target.Dependency] = [
   "Tensors", "Formulas", "Autodiff", "Expressions", "GraphLayout", "Storyboard", "Rendering", "Embedding",
+  "Training",
 ]
 
 let package = Package(
@@ -59,6 +60,9 @@ let package = Package(
       ],
       // A link to Templates/embed: resources lie within their target.
       resources: [.embedInCode("Templates")], swiftSettings: strict),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(
+      name: "Training", dependencies: ["Autodiff", "Tensors", "Embedding", "CZlib", "COpenSSL"], swiftSettings: strict),
     .target(name: "Adviz", dependencies: library, swiftSettings: strict),
     .executableTarget(
       name: "AdvizCLI",
@@ -92,6 +96,7 @@ let package = Package(
       name: "EmbeddingTests",
       dependencies: ["Embedding", "Rendering", "GraphLayout", "Storyboard", "Expressions", "Autodiff"],
       swiftSettings: strict),
+    .testTarget(name: "TrainingTests", dependencies: ["Training", "Tensors", "Autodiff"], swiftSettings: strict),
     .testTarget(name: "AdvizTests", dependencies: library + ["Adviz"], swiftSettings: strict),
     .testTarget(name: "AdvizCLITests", dependencies: library + ["AdvizCLI", "Adviz"], swiftSettings: strict),
   ]

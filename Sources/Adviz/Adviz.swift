@@ -9,6 +9,7 @@
 @_exported import Rendering
 @_exported import Storyboard
 @_exported import Tensors
+@_exported import Training
 
 /// Draws the graph a node is computed from, the article's `visualize_at`.
 ///

@@ -17,6 +17,7 @@ struct AdvizTool: AsyncParsableCommand {
     version: advizVersion,
     subcommands: [
       AnimateCommand.self, GraphCommand.self, TraceCommand.self, GradCommand.self, CheckCommand.self, OpsCommand.self,
+      TrainCommand.self,
     ])
 }
 
@@ -61,6 +62,17 @@ extension AdvizTool {
     default:
       Console.complain("error: \(error)\nThis is a fault of adviz; please report it with the file that caused it.")
       return ExitCode(SystemExit.internalFault.rawValue)
+    }
+  }
+}
+
+extension TrainingError {
+  fileprivate var exit: SystemExit {
+    switch self {
+    case .unreadable, .noData, .noDownload: .noInput
+    case .malformed, .mismatched: .badInput
+    case .diverged: .checkFailed
+    case .badSetting: .usage
     }
   }
 }

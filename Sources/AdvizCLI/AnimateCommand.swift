@@ -9,7 +9,7 @@ struct AnimateCommand: AsyncParsableCommand {
       Writes frames/frame-0000.svg (the start) and one frame for each step after it, trace.jsonl and manifest.json. \
       A folder that adviz wrote earlier is replaced as a whole.
 
-      Examples:
+      Example:
         adviz animate Templates/expressions/multi-variable.txt -o lesson --theme dark
         adviz animate Templates/expressions/multi-variable.txt --format html,svg
       """)
@@ -23,7 +23,7 @@ struct AnimateCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "What to write beside the frames: \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")), or all.",
       valueName: "a,b"))
-  var format = Formats(formats: [])
+  var format: Formats?
 
   @Option(
     help: ArgumentHelp("How long pictures that play by themselves show a step, 0.1 to 60.", valueName: "seconds"))
@@ -71,7 +71,7 @@ struct AnimateCommand: AsyncParsableCommand {
     var options = try picture.options()
     options.showsQueue = queue
     options.showsCaption = caption
-    var embeds = Animation.Embeds(format.formats)
+    var embeds = Animation.Embeds(format?.formats ?? [])
     embeds.secondsPerStep = secondsPerStep
     embeds.scale = scale
     if let templates { embeds.templates = try Templates(folder: templates) }

@@ -11,12 +11,19 @@ struct GraphCommand: AdvizCommand {
 
       Example:
         adviz graph expr.txt -o graph.svg
+        adviz graph expr.txt --optimize -o both.svg
       """)
 
   @OptionGroup var input: ExpressionInput
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; - is standard output.", valueName: "file"))
   var output: String = "-"
+
+  @Flag(
+    help: """
+      Draw the graph before and after static optimisation: equal subexpressions merged, constants folded.
+      """)
+  var optimize = false
 
   @Option(help: ArgumentHelp("Pixels a point of a PNG file, 0.1 to 10.", valueName: "factor"))
   var scale = 2.0
@@ -31,11 +38,32 @@ struct GraphCommand: AdvizCommand {
   }
 
   func execute() throws {
+    let bytes = try optimize ? comparison() : graph()
+    if output == "-" { try Console.print(bytes) } else { try writeFile(bytes, to: output) }
+  }
+
+  private var format: GraphFormat { GraphFormat(path: output) ?? .svg }
+
+  /// The graph as it is.
+  private func graph() throws -> [UInt8] {
     let trace = try input.trace()
     Console.warn(trace.warnings)
     let options = try picture.options()
     let story = Storyboard(trace, numbers: options.numbers, tellsSteps: false)
-    let bytes = try (GraphFormat(path: output) ?? .svg).bytes(story, options: options, scale: scale)
-    if output == "-" { try Console.print(bytes) } else { try writeFile(bytes, to: output) }
+    return try format.bytes(story, options: options, scale: scale)
+  }
+
+  /// The graph before and after static optimisation.
+  private func comparison() throws -> [UInt8] {
+    let program = try input.program(
+      insteadOfTrace: "--optimize needs an expression file: a saved trace cannot be computed anew")
+    let before = try program.trace()
+    Console.warn(before.warnings)
+    let options = try picture.options()
+    let optimization = optimized(program.output)
+    let after = try Trace(of: optimization.output, variables: program.variables, title: program.title)
+    let comparison = Comparison(
+      before: before, after: after, savings: optimization.savings, numbers: options.numbers)
+    return try format.bytes(comparison, options: options, scale: scale)
   }
 }

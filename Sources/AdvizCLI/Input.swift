@@ -14,6 +14,15 @@ struct ExpressionInput: ParsableArguments {
   @Option(name: .customLong("at"), help: ArgumentHelp("Other values for variables.", valueName: "x=2,y=[1,2]"))
   var point: String?
 
+  @Option(help: ArgumentHelp("The most elements an array may have.", valueName: "n"))
+  var maxElements = Shape.maximumCount
+
+  func validate() throws {
+    guard (1...Int(Int32.max)).contains(maxElements) else {
+      throw ValidationError("--max-elements is a number from 1 to \(Int32.max).")
+    }
+  }
+
   /// Reads the expression file.
   func program() throws -> Program {
     let input = try InputFile(file)
@@ -21,6 +30,13 @@ struct ExpressionInput: ParsableArguments {
       throw CommandError(
         .badInput, "error: \(input.name) is a saved trace; 'adviz animate' and 'adviz graph' draw it")
     }
+    return try program(input.text())
+  }
+
+  /// Reads the expression file for an option that a trace cannot serve, which the sentence tells.
+  func program(insteadOfTrace sentence: String) throws -> Program {
+    let input = try InputFile(file)
+    guard !input.holdsTrace else { throw CommandError(.usage, "error: \(sentence)") }
     return try program(input.text())
   }
 
@@ -47,6 +63,7 @@ struct ExpressionInput: ParsableArguments {
   }
 
   private func program(_ text: String) throws -> Program {
+    Shape.maximumCount = maxElements
     let values: Point
     do {
       values = try point.map { (text) throws(ExpressionError) in try Point(text) } ?? Point()

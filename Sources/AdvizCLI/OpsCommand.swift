@@ -22,6 +22,10 @@ struct OpsCommand: AdvizCommand {
       try Console.print(Table.text([["operation", "value", "derivatives"]] + rows))
       return
     }
+    guard name != "softmax" else {
+      try Console.print(Table.text(Self.softmax))
+      return
+    }
     let wanted = name == "ln" ? "log" : name
     guard let operation = Operation.all.first(where: { $0.name == wanted }) else {
       let known = Operation.all.map(\.name).joined(separator: ", ")
@@ -36,6 +40,16 @@ struct OpsCommand: AdvizCommand {
     if let kink = operation.rule.kink { rows.append(["note", kink]) }
     try Console.print(Table.text(rows))
   }
+}
+
+extension OpsCommand {
+  /// What is a function in expressions and no operation of the graph.
+  private static let softmax = [
+    ["function", "softmax"],
+    ["value", "exp(x − max(x)) / sum(exp(x − max(x)))"],
+    ["derivatives", "those of max, sub, exp, sum and div, of which it is composed"],
+    ["shapes", "along axis, the last by default; the result has the operand's shape"],
+  ]
 }
 
 /// The rule of an operation as text.

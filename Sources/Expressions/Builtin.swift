@@ -60,11 +60,7 @@ struct Builtin: Sendable {
     Builtin("softmax", ["a"], keywords: ["axis"]) { (builder, call) throws(GraphBuilder.Failure) in
       let a = try builder.operand(try call.required("a"))
       let axes = try call.axes(&builder) ?? (a.value.scalar == nil ? [-1] : [])
-      let top = try builder.apply(.max(axes: axes, keepDims: true), [a], call.range)
-      let shifted = try builder.apply(.sub, [a, top], call.range)
-      let powers = try builder.apply(.exp, [shifted], call.range)
-      let total = try builder.apply(.sum(axes: axes, keepDims: true), [powers], call.range)
-      return try builder.apply(.div, [powers, total], call.range)
+      return try builder.at(call.range) { () throws(TensorError) in try .softmax(a, axes: axes) }
     },
     Builtin("softmax_cross_entropy", ["logits", "labels"]) { (builder, call) throws(GraphBuilder.Failure) in
       let logits = try builder.operand(try call.required("logits"))

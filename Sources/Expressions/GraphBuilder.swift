@@ -218,8 +218,13 @@ struct GraphBuilder {
   mutating func operand(_ syntax: Syntax) throws(Failure) -> Node { try node(syntax) }
 
   func apply(_ operation: Operation, _ operands: [Node], _ range: SourceRange) throws(Failure) -> Node {
+    try at(range) { () throws(TensorError) in try .applying(operation, to: Operands(all: operands)) }
+  }
+
+  /// Computes a node; what is wrong is told of a place in the text.
+  func at(_ range: SourceRange, _ compute: () throws(TensorError) -> Node) throws(Failure) -> Node {
     do {
-      return try Node.applying(operation, to: Operands(all: operands))
+      return try compute()
     } catch {
       throw Failure(range, "\(error)")
     }

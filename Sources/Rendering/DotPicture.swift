@@ -6,15 +6,39 @@ import Storyboard
 public enum DotRenderer {
   /// The graph as DOT; labels are Graphviz's HTML, for real subscripts.
   public static func dot(_ story: Storyboard, options: PictureOptions = PictureOptions()) -> String {
+    document(escaped(story.plainTitle), options, body(story, options))
+  }
+
+  /// A graph before and after static optimisation as DOT, each a cluster of its own.
+  public static func dot(_ comparison: Comparison, options: PictureOptions = PictureOptions()) -> String {
+    func cluster(_ name: String, _ heading: String, _ story: Storyboard) -> [String] {
+      let frame = "label=<\(escaped(heading))>; color=\"\(options.theme.cardBorder)\"; style=rounded;"
+      return ["  subgraph cluster_\(name) {", "    \(frame)"]
+        + body(story, options, prefix: "\(name)_").map { "  " + $0 } + ["  }"]
+    }
+    let title = "\(escaped(comparison.before.plainTitle))<BR/>\(escaped(comparison.verdict))"
+    let before = cluster("before", comparison.headings.before, comparison.before)
+    let after = cluster("after", comparison.headings.after, comparison.after)
+    // Where edges go to the side, Graphviz puts the first cluster beneath the second.
+    return document(title, options, options.direction.isVertical ? before + after : after + before)
+  }
+
+  private static func document(_ title: String, _ options: PictureOptions, _ body: [String]) -> String {
     let theme = options.theme
-    var lines = [
+    let head = [
       "digraph adviz {",
-      "  label=<\(escaped(story.plainTitle))>; labelloc=t; rankdir=\(options.direction.rawValue);",
+      "  label=<\(title)>; labelloc=t; rankdir=\(options.direction.rawValue);",
       "  bgcolor=\"\(options.hasBackground ? "\(theme.background)" : "transparent")\"; fontcolor=\"\(theme.ink)\";",
       "  node [style=filled, color=\"\(theme.ink)\", fontcolor=\"\(theme.label)\"];",
       "  edge [color=\"\(theme.walkedLine)\"];",
     ]
-    for node in story.nodes {
+    return (head + body + ["}"]).joined(separator: "\n") + "\n"
+  }
+
+  /// The nodes and edges; the prefix stands before the names of the nodes.
+  private static func body(_ story: Storyboard, _ options: PictureOptions, prefix: String = "n") -> [String] {
+    let theme = options.theme
+    let nodes = story.nodes.map { node in
       var label = html(node.label, options.numbers)
       if let name = node.name { label = "\(html(name, options.numbers)): \(label)" }
       if let shape = node.shape { label += "<BR/><FONT POINT-SIZE=\"11\">\(html(shape, options.numbers))</FONT>" }
@@ -27,11 +51,9 @@ public enum DotRenderer {
         case .constant: ("box", "filled", theme.constant)
         case .operation: ("ellipse", "filled", theme.operation)
         }
-      lines.append("  n\(node.id) [label=<\(label)>, shape=\(shape), style=\(style), fillcolor=\"\(color)\"];")
+      return "  \(prefix)\(node.id) [label=<\(label)>, shape=\(shape), style=\(style), fillcolor=\"\(color)\"];"
     }
-    for edge in story.edges { lines.append("  n\(edge.from) -> n\(edge.to);") }
-    lines.append("}")
-    return lines.joined(separator: "\n") + "\n"
+    return nodes + story.edges.map { "  \(prefix)\($0.from) -> \(prefix)\($0.to);" }
   }
 
   /// A name with its subscript and face; any other formula as plain text.

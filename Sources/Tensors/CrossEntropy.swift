@@ -95,11 +95,13 @@ private struct SoftmaxRows<Number: Element> {
   private func powers() -> [Number] {
     logits.elements.withUnsafeBufferPointer { x in
       [Number](unsafeUninitializedCapacity: x.count) { target, initialized in
+        guard let target = target.baseAddress else { return }
         for row in 0..<count {
-          let top = Largest.fold(self.row(row, of: x))
-          for i in row * width..<(row + 1) * width { target.initializeElement(at: i, to: x[i] - top) }
+          let source = self.row(row, of: x)
+          let (top, target) = (Largest.fold(source), target + row * width)
+          for i in 0..<width { target[i] = source[i] - top }
         }
-        // In one loop over all rows, which vectorises also where they are short.
+        // In one loop over all rows and a bare pointer, which vectorises also where rows are short.
         for i in 0..<x.count { target[i] = target[i].exponential }
         initialized = x.count
       }

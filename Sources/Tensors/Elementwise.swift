@@ -31,13 +31,13 @@ extension Tensor {
   /// 1 where positive, else 0.
   public var isPositive: Tensor { mapped({ $0 > 0 ? 1 : 0 }, { $0 > 0 ? 1 : 0 }) }
 
-  private static func logistic<Number: Element>(_ x: Number) -> Number {
+  static func logistic<Number: Element>(_ x: Number) -> Number {
     if x >= 0 { return 1 / (1 + (-x).exponential) }
     let power = x.exponential
     return power / (1 + power)
   }
 
-  private static func sign<Number: Element>(_ x: Number) -> Number {
+  static func sign<Number: Element>(_ x: Number) -> Number {
     x > 0 ? 1 : x < 0 ? -1 : x
   }
 }
@@ -80,7 +80,7 @@ extension Tensor {
     try combined(with: other, as: "order", Tensor.order, Tensor.order)
   }
 
-  private static func order<Number: Element>(_ x: Number, _ y: Number) -> Number {
+  static func order<Number: Element>(_ x: Number, _ y: Number) -> Number {
     x > y ? 1 : x < y ? -1 : x == y ? 0 : .nan
   }
 
@@ -94,12 +94,16 @@ extension Tensor {
     try combined(with: other, as: "minimum", Tensor.smaller, Tensor.smaller)
   }
 
+  // Two choices without a branch: which of two numbers is larger cannot be foretold.
+
   static func larger<Number: Element>(_ x: Number, _ y: Number) -> Number {
-    x.isNaN || x > y ? x : y
+    let larger = x > y ? x : y
+    return x.isNaN ? x : larger
   }
 
   static func smaller<Number: Element>(_ x: Number, _ y: Number) -> Number {
-    x.isNaN || x < y ? x : y
+    let smaller = x < y ? x : y
+    return x.isNaN ? x : smaller
   }
 }
 
@@ -139,11 +143,11 @@ extension Tensor {
     try combined(with: exponent, as: "pow", Tensor.powerSlopeInExponent, Tensor.powerSlopeInExponent)
   }
 
-  private static func powerSlope<Number: Element>(_ x: Number, _ y: Number) -> Number {
+  static func powerSlope<Number: Element>(_ x: Number, _ y: Number) -> Number {
     y == 0 ? 0 : y * x.raised(to: y - 1)
   }
 
-  private static func powerSlopeInExponent<Number: Element>(_ x: Number, _ y: Number) -> Number {
+  static func powerSlopeInExponent<Number: Element>(_ x: Number, _ y: Number) -> Number {
     x == 0 && y > 0 ? 0 : x.raised(to: y) * x.naturalLogarithm
   }
 }

@@ -67,8 +67,9 @@ enum Broadcast {
             if a.shape == shape, b.shape == shape {
               run(x, 1, y, 1, target, count, combine)
             } else {
-              let runs = Runs(shape, a.shape.strides(broadcastTo: shape), b.shape.strides(broadcastTo: shape))
-              runs.forEach { i, j, k in run(x + j, runs.aStep, y + k, runs.bStep, target + i, runs.length, combine) }
+              var runs = Runs(shape, reading: a.shape, and: b.shape)
+              let (length, xStep, yStep) = (runs.length, runs.aStep, runs.bStep)
+              runs.forEach { i, j, k in run(x + j, xStep, y + k, yStep, target + i, length, combine) }
             }
           }
           initialized = count
@@ -104,53 +105,85 @@ enum Broadcast {
 ///
 /// Neighbouring axes along which both run on without a jump are one: two arrays of one shape are a single run.
 struct Runs {
-  private var sizes: [Int] = []
-  private var a: [Int] = []
-  private var b: [Int] = []
+  /// An axis around the runs.
+  private struct Axis {
+    var size: Int
+    let a: Int
+    let b: Int
+    var position = 0
+  }
+
   private(set) var length = 1
   private(set) var aStep = 0
   private(set) var bStep = 0
+  private var hasRun = false
+  /// Innermost first.
+  private var outer: [Axis] = []
   private let isEmpty: Bool
 
+  /// Two sets of strides along the axes of a shape.
   init(_ shape: Shape, _ a: [Int], _ b: [Int]) {
     isEmpty = shape.count == 0
-    for (axis, size) in shape.sizes.enumerated() where size != 1 {
-      if let last = sizes.indices.last, self.a[last] == a[axis] * size, self.b[last] == b[axis] * size {
-        sizes[last] *= size
-        self.a[last] = a[axis]
-        self.b[last] = b[axis]
-      } else {
-        sizes.append(size)
-        self.a.append(a[axis])
-        self.b.append(b[axis])
-      }
+    for axis in shape.sizes.indices.reversed() { surround(by: shape.sizes[axis], a[axis], b[axis]) }
+  }
+
+  /// Two arrays read as if they had a larger shape.
+  ///
+  /// Axes they lack, and axes of size 1, are read again and again: stride 0.
+  init(_ shape: Shape, reading a: Shape, and b: Shape) {
+    isEmpty = shape.count == 0
+    var (aStride, bStride) = (1, 1)
+    for axis in 1..<shape.rank + 1 {
+      let (aSize, bSize) = (a.size(fromLast: axis), b.size(fromLast: axis))
+      surround(by: shape.size(fromLast: axis), aSize == 1 ? 0 : aStride, bSize == 1 ? 0 : bStride)
+      aStride *= aSize
+      bStride *= bSize
     }
-    if let length = sizes.popLast(), let aStep = self.a.popLast(), let bStep = self.b.popLast() {
-      (self.length, self.aStep, self.bStep) = (length, aStep, bStep)
+  }
+
+  /// Adds the next axis outwards.
+  private mutating func surround(by size: Int, _ a: Int, _ b: Int) {
+    guard size != 1 else { return }
+    if !hasRun {
+      (length, aStep, bStep, hasRun) = (size, a, b, true)
+    } else if let last = outer.last {
+      if last.a * last.size == a, last.b * last.size == b {
+        outer[outer.count - 1].size *= size
+      } else {
+        outer.append(Axis(size: size, a: a, b: b))
+      }
+    } else if aStep * length == a, bStep * length == b {
+      length *= size
+    } else {
+      outer.append(Axis(size: size, a: a, b: b))
     }
   }
 
   /// Visits the beginning of each run: its position in row-major order, and the offsets the two strides give it.
   @inline(__always)
-  func forEach(_ visit: (Int, Int, Int) -> Void) {
+  mutating func forEach(_ visit: (Int, Int, Int) -> Void) {
     guard !isEmpty else { return }
-    var position = [Int](repeating: 0, count: sizes.count)
     var (i, j, k) = (0, 0, 0)
     while true {
       visit(i, j, k)
       i += length
-      var axis = sizes.count - 1
-      while axis >= 0 {
-        position[axis] += 1
-        j += a[axis]
-        k += b[axis]
-        if position[axis] < sizes[axis] { break }
-        j -= a[axis] * sizes[axis]
-        k -= b[axis] * sizes[axis]
-        position[axis] = 0
-        axis -= 1
+      var axis = 0
+      while axis < outer.count {
+        j += outer[axis].a
+        k += outer[axis].b
+        outer[axis].position += 1
+        if outer[axis].position < outer[axis].size { break }
+        j -= outer[axis].a * outer[axis].size
+        k -= outer[axis].b * outer[axis].size
+        outer[axis].position = 0
+        axis += 1
       }
-      if axis < 0 { return }
+      if axis == outer.count { return }
     }
   }
+}
+
+extension Shape {
+  /// The size along an axis counted from the last, which is 1; it is 1 where there is no such axis.
+  fileprivate func size(fromLast axis: Int) -> Int { axis <= rank ? sizes[rank - axis] : 1 }
 }

@@ -15,16 +15,25 @@ extension Tensor {
   public func dot(
     _ other: Tensor, transposed: Bool = false, otherTransposed: Bool = false
   ) throws(TensorError) -> Tensor {
-    for shape in [shape, other.shape] where shape.rank > 2 { throw .tooManyAxes(operation: "dot", shape) }
-    let left = transposed ? shape.reversed : shape
-    let right = otherTransposed ? other.shape.reversed : other.shape
-    guard let inner = left.sizes.last, let otherInner = right.sizes.first else {
+    let (left, right) = (shape, other.shape)
+    guard left.rank <= 2 else { throw .tooManyAxes(operation: "dot", left) }
+    guard right.rank <= 2 else { throw .tooManyAxes(operation: "dot", right) }
+    guard left.rank > 0, right.rank > 0 else {
       return try (transposed ? self.transposed : self).multiplied(by: otherTransposed ? other.transposed : other)
     }
-    guard inner == otherInner else { throw .innerDimensionsDiffer(left, right) }
-    let rows = left.rank == 2 ? left.sizes[0] : 1
-    let columns = right.rank == 2 ? right.sizes[1] : 1
-    let result = try Shape((left.rank == 2 ? [rows] : []) + (right.rank == 2 ? [columns] : []))
+    let (rows, inner) = left.rank == 2 ? left.matrix(transposed) : (1, left.sizes[0])
+    let (otherInner, columns) = right.rank == 2 ? right.matrix(otherTransposed) : (right.sizes[0], 1)
+    guard inner == otherInner else {
+      throw .innerDimensionsDiffer(
+        transposed ? left.reversed : left, otherTransposed ? right.reversed : right)
+    }
+    let result: Shape =
+      switch (left.rank, right.rank) {
+      case (2, 2): try Shape([rows, columns])
+      case (2, _): try Shape([rows])
+      case (_, 2): try Shape([columns])
+      default: .scalar
+      }
     let product = Product(rows: rows, columns: columns, inner: inner, isTransposed: (transposed, otherTransposed))
     if dtype == .float32, other.dtype == .float32 {
       return Tensor(Buffer(shape: result, elements: product.elements(float32.elements, other.float32.elements)))
@@ -43,6 +52,11 @@ extension Tensor {
 extension Shape {
   /// The shape of the transposed array.
   var reversed: Shape { Shape(unchecked: sizes.reversed()) }
+
+  /// The rows and columns of a matrix, read transposed or not.
+  fileprivate func matrix(_ isTransposed: Bool) -> (Int, Int) {
+    isTransposed ? (sizes[1], sizes[0]) : (sizes[0], sizes[1])
+  }
 }
 
 /// A product of two matrices of sizes (rows, inner)·(inner, columns), each of which may lie transposed.

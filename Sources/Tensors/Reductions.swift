@@ -12,8 +12,12 @@ extension Tensor {
   /// Folds axes away.
   func folded(over axes: [Int], keepDims: Bool, by folding: (some Folding).Type) -> Tensor {
     let kept = shape.keeping(axes: axes)
-    let result = keepDims ? kept : shape.removing(axes: axes)
-    return dtype == .float32
+    return folded(lyingIn: kept, as: keepDims ? kept : shape.removing(axes: axes), by: folding)
+  }
+
+  /// Folds together what falls on the same element of a shape that stretches to this one.
+  private func folded(lyingIn kept: Shape, as result: Shape, by folding: (some Folding).Type) -> Tensor {
+    dtype == .float32
       ? Tensor(Tensor.fold(float32, lyingIn: kept, as: result, by: folding))
       : Tensor(Tensor.fold(float64, lyingIn: kept, as: result, by: folding))
   }
@@ -24,16 +28,16 @@ extension Tensor {
   ) -> Buffer<Number> {
     let elements = [Number](unsafeUninitializedCapacity: kept.count) { target, initialized in
       target.initialize(repeating: Fold.start())
-      let strides = kept.strides(broadcastTo: source.shape)
-      let runs = Runs(source.shape, strides, strides)
+      var runs = Runs(source.shape, reading: kept, and: kept)
+      let (length, step) = (runs.length, runs.aStep)
       source.elements.withUnsafeBufferPointer { elements in
         guard let elements = elements.baseAddress, let target = target.baseAddress else { return }
         runs.forEach { from, to, _ in
           let (run, target) = (elements + from, target + to)
-          if runs.aStep == 0 {
-            target[0] = Fold.combine(target[0], Fold.fold(UnsafeBufferPointer(start: run, count: runs.length)))
+          if step == 0 {
+            target[0] = Fold.combine(target[0], Fold.fold(UnsafeBufferPointer(start: run, count: length)))
           } else {
-            for i in 0..<runs.length { target[i] = Fold.combine(target[i], run[i]) }
+            for i in 0..<length { target[i] = Fold.combine(target[i], run[i]) }
           }
         }
       }
@@ -66,9 +70,8 @@ extension Tensor {
     guard try original.broadcast(with: shape, for: "unbroadcast") == shape else {
       throw .shapesDoNotBroadcast(operation: "unbroadcast", original, shape)
     }
-    let extra = shape.rank - original.rank
-    let stretched = original.sizes.indices.filter { original.sizes[$0] == 1 && shape.sizes[$0 + extra] != 1 }
-    return try sum(axes: stretched.map { $0 + extra }, keepDims: true).sum(axes: Array(0..<extra))
+    // The original, stretched again, lies in this shape just as the sums do.
+    return folded(lyingIn: original, as: original, by: Summation.self)
   }
 
   /// Undoes a broadcast of another tensor and takes its type.

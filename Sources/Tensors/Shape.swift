@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The size of an array along each of its axes; a scalar has none.
 public struct Shape: Hashable, Sendable {
   /// The sizes, outermost axis first; none is negative.
@@ -35,8 +37,16 @@ public struct Shape: Hashable, Sendable {
     self.init(sizes: sizes, count: sizes.reduce(1, *))
   }
 
-  /// The most elements an array may have, so that a slip of the pen does not fill the memory.
-  public static let maximumCount = 1 << 26
+  /// The most elements an array may have, 2²⁶ unless it is changed, so that a slip of the pen does not fill the memory.
+  ///
+  /// It can be set to anything from 1 to 2³¹ − 1, which is what BLAS can count; what lies beyond is brought there.
+  public static var maximumCount: Int {
+    get { limit.load(ordering: .relaxed) }
+    set { limit.store(min(max(1, newValue), Int(Int32.max)), ordering: .relaxed) }
+  }
+
+  private static let limit = Atomic(1 << 26)
+
   /// The most axes an array may have, as in NumPy.
   public static let maximumRank = 64
 
@@ -54,17 +64,6 @@ public struct Shape: Hashable, Sendable {
     return strides
   }
 
-  /// The strides with which an array of this shape is read as if it had a larger shape.
-  ///
-  /// Axes it lacks, and axes of size 1, are read again and again: stride 0.
-  func strides(broadcastTo target: Shape) -> [Int] {
-    let missing = target.rank - rank
-    let own = strides
-    return target.sizes.indices.map { axis in
-      axis < missing || sizes[axis - missing] == 1 ? 0 : own[axis - missing]
-    }
-  }
-
   /// The shape two arrays take together under NumPy's rule.
   ///
   /// Aligned at their last axes, sizes must be equal or one of them 1.
@@ -73,6 +72,9 @@ public struct Shape: Hashable, Sendable {
   public func broadcast(with other: Shape, for operation: String) throws(TensorError) -> Shape {
     if self == other || other.rank == 0 { return self }
     if rank == 0 { return other }
+    // No new sizes where one of them is the result, as with a bias.
+    if rank >= other.rank, other.stretches(to: self) { return self }
+    if stretches(to: other) { return other }
     let rank = max(self.rank, other.rank)
     var sizes: [Int] = []
     sizes.reserveCapacity(rank)
@@ -87,22 +89,30 @@ public struct Shape: Hashable, Sendable {
     return try Shape(sizes)
   }
 
+  /// Whether broadcasting turns this shape into a target.
+  private func stretches(to target: Shape) -> Bool {
+    let missing = target.rank - rank
+    return missing >= 0
+      && sizes.indices.allSatisfy { sizes[$0] == target.sizes[$0 + missing] || sizes[$0] == 1 }
+  }
+
   /// The axes a reduction runs over, from 0, in order; all of them for nil.
   ///
   /// - Throws: ``TensorError/axisOutOfRange(operation:axis:_:)``,
   ///   ``TensorError/repeatedAxis(operation:axis:_:)``.
   func resolved(axes: [Int]?, for operation: String) throws(TensorError) -> [Int] {
     guard let axes else { return Array(sizes.indices) }
-    var resolved: Set<Int> = []
+    // One bit an axis: there are at most 64.
+    var named: UInt64 = 0
     for axis in axes {
       guard axis >= -rank, axis < rank else {
         throw .axisOutOfRange(operation: operation, axis: axis, self)
       }
-      guard resolved.insert(axis < 0 ? axis + rank : axis).inserted else {
-        throw .repeatedAxis(operation: operation, axis: axis, self)
-      }
+      let bit: UInt64 = 1 << (axis < 0 ? axis + rank : axis)
+      guard named & bit == 0 else { throw .repeatedAxis(operation: operation, axis: axis, self) }
+      named |= bit
     }
-    return resolved.sorted()
+    return sizes.indices.filter { named & (1 << $0) != 0 }
   }
 
   /// The shape with these axes at size 1, which is how a reduced array lies in the one it came from.

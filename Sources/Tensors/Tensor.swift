@@ -109,10 +109,10 @@ public struct Tensor: Sendable {
 /// The elements of an array on the heap, shared until one of the owners changes them.
 ///
 /// Unchecked, because the elements can be changed: only ``Tensor/accumulate(_:)`` does, and only where it
-/// holds the single reference.
+/// holds the single reference. So no two accesses overlap either, and the check for it is left out.
 final class Buffer<Number: Element>: @unchecked Sendable {
   let shape: Shape
-  var elements: [Number]
+  @exclusivity(unchecked) var elements: [Number]
 
   init(shape: Shape, elements: [Number]) {
     self.shape = shape

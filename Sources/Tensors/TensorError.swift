@@ -41,7 +41,8 @@ extension TensorError: CustomStringConvertible {
     case .invalidShape(let sizes):
       return "\(Shape.text(sizes)) is no shape: sizes are not negative and there are at most \(Shape.maximumRank) axes"
     case .tooManyElements(let sizes):
-      return "an array of shape \(Shape.text(sizes)) has more elements than the limit of \(Shape.maximumCount)"
+      return "an array of shape \(Shape.text(sizes)) has more elements than the limit of \(Shape.maximumCount),"
+        + " which --max-elements raises (in Swift, Shape.maximumCount)"
     case .wrongElementCount(let shape, let count):
       return "shape \(shape) holds \(shape.count) elements, not \(count)"
     case .ragged: return "the rows of a nested array must have the same shape"

@@ -23,6 +23,16 @@ extension Tensor {
     }
   }
 
+  /// Mixes another tensor of the same shape in, `x ← keep·x + take·y`, in place where nobody else holds the elements.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where the shapes differ.
+  public mutating func average(with other: Tensor, keeping keep: Double, taking take: Double) throws(TensorError) {
+    let single = (Float(keep), Float(take))
+    guard update(by: other.converted(to: dtype), { keep * $0 + take * $1 }, { single.0 * $0 + single.1 * $1 }) else {
+      throw .shapesDoNotBroadcast(operation: "average", shape, other.shape)
+    }
+  }
+
   /// Replaces each element by a function of it and another tensor's; false where shapes or types differ.
   @inline(__always)
   private mutating func update(

@@ -14,6 +14,21 @@ public enum Subscript: Hashable, Sendable {
   case position(Int)
   /// From, up to, and in steps of; as in Python, what is left out reaches to the end.
   case slice(from: Int?, to: Int?, step: Int)
+
+  /// The whole axis, `:`.
+  public static let all = Subscript.slice(from: nil, to: nil, step: 1)
+
+  /// Positions one after the other.
+  public static func range(_ positions: Range<Int>) -> Subscript {
+    .slice(from: positions.lowerBound, to: positions.upperBound, step: 1)
+  }
+}
+
+extension Subscript: ExpressibleByIntegerLiteral {
+  /// One position.
+  public init(integerLiteral position: Int) {
+    self = .position(position)
+  }
 }
 
 extension Shape {
@@ -82,10 +97,11 @@ extension Tensor {
   private static func read<Number: Element>(_ source: Buffer<Number>, _ part: StridedPart) -> Buffer<Number> {
     let elements = source.elements.withUnsafeBufferPointer { source in
       [Number](unsafeUninitializedCapacity: part.shape.count) { target, initialized in
-        let runs = Runs(part.shape, part.strides, part.strides)
+        var runs = Runs(part.shape, part.strides, part.strides)
+        let (length, step) = (runs.length, runs.aStep)
         runs.forEach { i, j, _ in
-          for s in 0..<runs.length {
-            target.initializeElement(at: i + s, to: source[part.start + j + s * runs.aStep])
+          for s in 0..<length {
+            target.initializeElement(at: i + s, to: source[part.start + j + s * step])
           }
         }
         initialized = part.shape.count
@@ -101,9 +117,10 @@ extension Tensor {
     elements.withUnsafeMutableBufferPointer { target in
       for (source, part) in zip(sources, parts) {
         source.elements.withUnsafeBufferPointer { source in
-          let runs = Runs(part.shape, part.strides, part.strides)
+          var runs = Runs(part.shape, part.strides, part.strides)
+          let (length, step) = (runs.length, runs.aStep)
           runs.forEach { i, j, _ in
-            for s in 0..<runs.length { target[part.start + j + s * runs.aStep] = source[i + s] }
+            for s in 0..<length { target[part.start + j + s * step] = source[i + s] }
           }
         }
       }

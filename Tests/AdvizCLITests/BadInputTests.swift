@@ -46,6 +46,16 @@ import Testing
     try expect(["grad", "bytes.txt"], code: 65, saying: "error: bytes.txt is not UTF-8 text; save it in that encoding")
   }
 
+  @Test func theLimitOfElementsIsAnOption() throws {
+    defer { tool.remove() }
+    try tool.write("x = [1, 2, 3, 4]\nf = sum(x)\n", to: "expr.txt")
+    try expect(
+      ["grad", "expr.txt", "--max-elements", "3"], code: 65,
+      saying: "an array of shape (4,) has more elements than the limit of 3, which --max-elements raises")
+    try expect(["grad", "expr.txt", "--max-elements", "0"], code: 64, saying: "a number from 1 to 2147483647")
+    #expect(try tool.run("grad", "expr.txt", "--max-elements", "4").code == 0)
+  }
+
   @Test func mistakesInTheExpression() throws {
     defer { tool.remove() }
     try tool.write("# t\n\nx = 1\nf = 2 * sinn(x)\ng = y\nx = 3\n", to: "expr.txt")

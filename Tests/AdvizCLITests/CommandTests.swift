@@ -94,6 +94,7 @@ import Testing
     for name in ["add", "softmax_cross_entropy", "where", "tanh"] { #expect(all.contains("\n\(name) ")) }
     let pow = try tool.run("ops", "pow")
     #expect(pow.output.contains("∂pow/∂x = y · x^(y − 1)"))
+    #expect(try tool.run("ops", "softmax").output.contains("max, sub, exp, sum and div"))
     #expect(try tool.run("ops", "nothing").code == 64)
   }
 

@@ -38,7 +38,7 @@ import Testing
     #expect(result.errors == "error: animation.webm was not written: ffmpeg failed: Unknown encoder\n")
   }
 
-  @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, 143)])
+  @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
   func anInterruptionLeavesWhatWasThereAndEndsItsChildren(_ signal: Int32, _ code: Int32) throws {
     defer { tool.remove() }
     #expect(try tool.run("animate", "expr.txt", "-o", "f").code == 0)

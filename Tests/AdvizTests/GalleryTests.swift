@@ -9,10 +9,12 @@ import Testing
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  private func story(_ name: String) throws -> Storyboard {
+  private func program(_ name: String) throws -> Program {
     let file = Self.root.appendingPathComponent("Templates/expressions/\(name).txt")
-    return try Storyboard(Program(String(contentsOf: file, encoding: .utf8)).trace())
+    return try Program(String(contentsOf: file, encoding: .utf8))
   }
+
+  private func story(_ name: String) throws -> Storyboard { try Storyboard(program(name).trace()) }
 
   private func compare(_ picture: [UInt8], with name: String) throws {
     let file = Self.root.appendingPathComponent("Output/gallery/\(name).svg")
@@ -29,6 +31,15 @@ import Testing
   ])
   func aFrame(_ name: String, _ step: Int) throws {
     try compare(FrameRenderer(story(name)).svg(step), with: "\(name)-step-\(step)")
+  }
+
+  @Test func aGraphBeforeAndAfterStaticOptimisation() throws {
+    let program = try program("static-optimisation")
+    let optimization = optimized(program.output)
+    let comparison = try Comparison(
+      before: program.trace(), after: Trace(of: optimization.output, title: program.title),
+      savings: optimization.savings)
+    try compare(ComparisonRenderer.svg(comparison), with: "static-optimisation")
   }
 
   @Test(arguments: ["multi-variable", "dense"]) func aGraph(_ name: String) throws {

@@ -23,6 +23,35 @@ import Testing
     #expect(g[variable(1, name: "elsewhere")].scalar == 0)
   }
 
+  @Test func forwardModeIsThereToo() throws {
+    let f = sin(x ** (y + z)) - 3 * log((x ** 2) * (y ** 3))
+    let slope = derivative { x in sin(x) * x }
+    #expect(abs(try #require(slope(2).scalar) - 0.0770037537313969) < 1e-15)
+    let reverse = try gradient(of: f)
+    let forward = try gradient(of: f, mode: .forward)
+    for variable in [x, y] {
+      #expect(abs(try #require(forward[variable].scalar) - #require(reverse[variable].scalar)) < 1e-12)
+    }
+    #expect(try derivative(of: f, withRespectTo: x) == forward[x])
+    #expect(try checkGradient(of: f).allSatisfy(\.agrees))
+  }
+
+  @Test func arraysAreWrittenAsInNumPy() throws {
+    let a = variable([[1, 2, 3], [4, 5, 6]])
+    #expect(a.transposed.value == [[1, 4], [2, 5], [3, 6]])
+    #expect(matmul(a, a.transposed).value == [[14, 32], [32, 77]])
+    #expect(a[1].value == [4, 5, 6] && a[-1, 0].value == 4)
+    #expect(a[.all, 1].value == [2, 5] && a[0, .range(1..<3)].value == [2, 3])
+    #expect(`where`(a > 3, a, 0.5).value == [[0.5, 0.5, 0.5], [4, 5, 6]])
+    #expect(`where`(a <= 3, 0, a).value == [[0, 0, 0], [4, 5, 6]])
+    #expect(equal(a, a).value == [[1, 1, 1], [1, 1, 1]] && notEqual(a, a).value == [[0, 0, 0], [0, 0, 0]])
+    #expect((a >= 6).value == [[0, 0, 0], [0, 0, 1]] && (a <= a).value == (a >= a).value)
+    #expect(maximum(a, 3).value == [[3, 3, 3], [4, 5, 6]] && minimum(a, 2).value == [[1, 2, 2], [2, 2, 2]])
+    #expect(try gradient(of: sum(a[.all, 0] * 2))[a] == [[2, 0, 0], [2, 0, 0]])
+    let single = variable(Tensor(0.1, dtype: .float32))
+    #expect(`where`(single > 1, single, 0.5).value.dtype == .float32)
+  }
+
   @Test func visualizeWritesAPicture() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
     defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -6,11 +6,11 @@ import Foundation
 
 /// Chromium without a window, driven by the WebDriver protocol (W3C) through `chromedriver`.
 ///
-/// `.ci/install` installs both, and `.ci/run` asks for the tests that need them.
+/// Both are Debian packages, `chromium` and `chromium-driver`; `ADVIZ_BROWSER=1` asks for the tests that need them.
 final class Browser {
   /// Whether tests with a browser are asked for.
   static let isWanted =
-    ["ADVIZ_BROWSER", "ADVIZ_THOROUGH"].contains { ProcessInfo.processInfo.environment[$0] == "1" }
+    ProcessInfo.processInfo.environment["ADVIZ_BROWSER"] == "1"
 
   struct Failure: Error, CustomStringConvertible {
     let description: String

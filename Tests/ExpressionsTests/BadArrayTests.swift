@@ -1,5 +1,7 @@
 import Testing
 
+private let raise = " which --max-elements raises (in Swift, Shape.maximumCount)"
+
 /// Mistakes with arrays as a person reads them: the place, the operation and the shapes.
 @Suite struct BadArrayTests {
   private static let setUp = "a = [[1, 2, 3], [4, 5, 6]]; v = [1, 2, 3]; n = []; c = ones(10000, 1); f = "
@@ -22,6 +24,9 @@ import Testing
     ("reshape(a, (2, 2))", "reshape: an array of shape (2, 3) cannot become (2, 2)"),
     ("reshape(a, (-1, 4))", "reshape: an array of shape (2, 3) cannot become (-1, 4)"),
     ("reshape(a, (-1, -1))", "reshape: an array of shape (2, 3) cannot become (-1, -1)"),
+    ("softmax(a, axis=3)", "softmax: axis 3 is out of range for shape (2, 3)"),
+    ("softmax(2, axis=0)", "softmax: axis 0 is out of range for shape ()"),
+    ("softmax(zeros(2, 0))", "softmax: an array of shape (2, 0) has no element to choose from"),
     ("max(n)", "max: an array of shape (0,) has no element to choose from"),
     ("min(zeros(2, 0), axis=1)", "min: an array of shape (2, 0) has no element to choose from"),
     ("v[3]", "index: position 3 is out of range along axis 0 for shape (3,)"),
@@ -37,14 +42,17 @@ import Testing
       "softmax_cross_entropy(2, 1)",
       "softmax_cross_entropy: logits and labels take one shape of 1 or 2 axes that is not empty, not () and ()"
     ),
-    ("zeros(1e9)", "an array of shape (1000000000,) has more elements than the limit of 67108864"),
-    ("ones(1000, 1000, 1000)", "an array of shape (1000, 1000, 1000) has more elements than the limit of 67108864"),
+    ("zeros(1e9)", "an array of shape (1000000000,) has more elements than the limit of 67108864," + raise),
+    (
+      "ones(1000, 1000, 1000)",
+      "an array of shape (1000, 1000, 1000) has more elements than the limit of 67108864," + raise
+    ),
     (
       "reshape(a, (4294967296, 4294967296))",
-      "an array of shape (4294967296, 4294967296) has more elements than the limit of 67108864"
+      "an array of shape (4294967296, 4294967296) has more elements than the limit of 67108864," + raise
     ),
-    ("c * c.T", "an array of shape (10000, 10000) has more elements than the limit of 67108864"),
-    ("c @ c.T", "an array of shape (10000, 10000) has more elements than the limit of 67108864"),
+    ("c * c.T", "an array of shape (10000, 10000) has more elements than the limit of 67108864," + raise),
+    ("c @ c.T", "an array of shape (10000, 10000) has more elements than the limit of 67108864," + raise),
   ])
   func sentence(expression: String, message: String) {
     let mistakes = mistakes(Self.setUp + expression)

@@ -88,8 +88,9 @@ struct InkReader {
   }
 
   private static func owner(_ element: Element) -> InkShape.Owner? {
-    if let node = element.attributes["data-node"] { return .node(node) }
-    if let edge = element.attributes["data-edge"] { return .edge(edge) }
+    // Where there are two graphs, each numbers its nodes from 0.
+    if let node = element.attributes["data-node"] { return .node(graph(of: element) + node) }
+    if let edge = element.attributes["data-edge"] { return .edge(graph(of: element) + edge) }
     if let node = element.attributes["data-gradient"] { return .gradient(node) }
     if let node = element.attributes["data-chip"] { return .chip(node) }
     switch element.attributes["class"] {
@@ -100,6 +101,13 @@ struct InkReader {
     case "legend": return .legend
     default: return nil
     }
+  }
+
+  /// The name of the graph that something is part of, where it has one.
+  private static func graph(of element: Element) -> String {
+    var above = element.parent
+    while let parent = above, parent.attributes["data-graph"] == nil { above = parent.parent }
+    return above?.attributes["data-graph"].map { "\($0) " } ?? ""
   }
 
   /// A set line is a moved group of nothing but glyphs, rules and fallback texts.

@@ -32,6 +32,20 @@ struct LimitTests {
     #expect(try Shape([]).count == 1)
   }
 
+  @Test("the limit can be raised as far as BLAS can count")
+  func raised() async {
+    // In a process of its own, as the limit is everyone's.
+    await #expect(processExitsWith: .success) {
+      let before = Shape.maximumCount
+      Shape.maximumCount = before + 1
+      precondition((try? Shape([before + 1]))?.count == before + 1)
+      Shape.maximumCount = .max
+      precondition(Shape.maximumCount == Int(Int32.max))
+      Shape.maximumCount = 0
+      precondition((try? Shape([1])) != nil && (try? Shape([2])) == nil)
+    }
+  }
+
   @Test("two small arrays that would broadcast to a huge one")
   func broadcastOverflow() throws {
     let side = 1 << 15

@@ -17,7 +17,7 @@ struct BackwardPass: ~Copyable {
   /// By dense index.
   private var walked = Records<Walked>()
   /// By when they were seen: the dense indices of the nodes.
-  private var seen: [Int32] = []
+  private var seen = Records<Int32>()
   /// The nodes that may be visited, by when they were seen.
   private var ready = Heap<Int32>()
   /// The nodes seen and not yet visited, front first; kept only for a listener.
@@ -44,43 +44,39 @@ struct BackwardPass: ~Copyable {
 
   /// Runs the pass.
   consuming func run() throws(TensorError) -> Gradients {
-    countEdges()
+    let variableCount = countEdges()
     let seed = Tensor(repeating: 1, shape: root.value.shape, dtype: root.value.dtype)
     walked[0].pointee.adjoint = seed
     walked[0].pointee.arrived = 1
     listener?(.seed(root, adjoint: seed))
     see(0)
-    var gradients = Gradients()
+    var gradients = Gradients(capacity: variableCount)
     while let position = ready.popMin() {
-      let current = Int(seen[Int(position)])
+      let current = Int(seen[Int(position)].pointee)
       if listener != nil { queue.removeAll { $0 == current } }
-      let node = index[current].takeUnretainedValue()
-      switch node.kind {
-      case .operation(let operation): try visit(node, at: current, operation.rule)
-      case .variable:
-        let gradient = takeAdjoint(of: node, at: current)
-        gradients.insert(node, gradient)
-        listener?(.visit(node, adjoint: gradient, queue: queuedNodes()))
-        listener?(.finish(node, gradient: gradient))
-      case .constant:
-        listener?(.visit(node, adjoint: nil, queue: queuedNodes()))
-        listener?(.finish(node, gradient: nil))
+      // The root keeps the node alive, so that no reference need be counted.
+      let visited = index[current]._withUnsafeGuaranteedRef { node in
+        Result { () throws(TensorError) in try visit(node, at: current, &gradients) }
       }
+      try visited.get()
     }
     return gradients
   }
 
   /// Finds the operations that will be walked and counts the edges that lead to each node from them.
-  private mutating func countEdges() {
+  ///
+  /// - Returns: how many variables there are.
+  private mutating func countEdges() -> Int {
+    var variableCount = 0
     var blockedOperations: [Unmanaged<Node>] = []
     _ = insert(.passUnretained(root))
     var current = 0
     while current < index.count {
       index[current]._withUnsafeGuaranteedRef { node in
-        guard case .operation(let operation) = node.kind else { return }
+        if node.isLeaf, node.dependsOnVariable { variableCount += 1 }
         node.forEachOperand { position, operand in
           let (depends, isLeaf) = operand._withUnsafeGuaranteedRef { ($0.dependsOnVariable, $0.isLeaf) }
-          if depends, node.isDifferentiable || operation.rule.isDifferentiable(in: position) {
+          if depends, node.isDifferentiable(in: position) {
             let target = insert(operand)
             walked[target].pointee.outstanding += 1
             walked[target].pointee.expected += 1
@@ -97,6 +93,7 @@ struct BackwardPass: ~Copyable {
     for operation in blockedOperations {
       if let target = index.find(operation) { walked[target].pointee.outstanding += 1 }
     }
+    return variableCount
   }
 
   private mutating func insert(_ node: Unmanaged<Node>) -> Int {
@@ -105,12 +102,52 @@ struct BackwardPass: ~Copyable {
     return position
   }
 
+  private mutating func visit(
+    _ node: Node, at current: Int, _ gradients: inout Gradients
+  ) throws(TensorError) {
+    switch node.kind {
+    case .operation(let operation): try visit(node, at: current, operation.rule)
+    case .variable:
+      let gradient = takeAdjoint(of: node, at: current)
+      gradients.insert(node, gradient)
+      listener?(.visit(node, adjoint: gradient, queue: queuedNodes()))
+      listener?(.finish(node, gradient: gradient))
+    case .constant:
+      listener?(.visit(node, adjoint: nil, queue: queuedNodes()))
+      listener?(.finish(node, gradient: nil))
+    }
+  }
+
   private mutating func visit(_ node: Node, at current: Int, _ rule: some OperationRule) throws(TensorError) {
     let adjoint = takeAdjoint(of: node, at: current)
+    if listener == nil, rule.isElementwise, node.isDifferentiable, let number = adjoint.number,
+      let value = node.value.number, let (x, y) = node.operandNumbers
+    {
+      return propagate(number, from: node, rule, x, y, value)
+    }
     listener?(.visit(node, adjoint: adjoint, queue: queuedNodes()))
     let values = node.operandValues
     try node.forEachOperand { (position, operand) throws(TensorError) in
       try handle(operand, at: position, of: node, rule, values, adjoint)
+    }
+  }
+
+  /// Hands the operands their shares where all is numbers and nobody listens, as in most of a graph of numbers.
+  private mutating func propagate(
+    _ adjoint: Scalar, from node: Node, _ rule: some OperationRule, _ x: Scalar, _ y: Scalar?, _ value: Scalar
+  ) {
+    node.forEachOperand { position, operand in
+      guard let target = index.find(operand) else { return }
+      let (depends, isLeaf) = operand._withUnsafeGuaranteedRef { ($0.dependsOnVariable, $0.isLeaf) }
+      guard depends, let derivative = rule.derivative(position, x, y, value) else {
+        return handleEdge(to: target, sees: isLeaf)
+      }
+      let contribution = adjoint.multiplied(by: derivative)
+      let record = walked[target]
+      let earlier = record.pointee.arrived == 0 ? nil : record.pointee.adjoint.number
+      record.pointee.adjoint = Tensor(earlier?.adding(contribution) ?? contribution)
+      record.pointee.arrived += 1
+      handleEdge(to: target, sees: true)
     }
   }
 

@@ -7,7 +7,12 @@ public struct Gradients: Sendable {
   public private(set) var variables: [Node] = []
   private var tensors: [Tensor] = []
 
-  init() {}
+  /// Room for the derivatives with respect to so many variables.
+  init(capacity: Int) {
+    positions.reserveCapacity(capacity)
+    variables.reserveCapacity(capacity)
+    tensors.reserveCapacity(capacity)
+  }
 
   mutating func insert(_ variable: Node, _ gradient: Tensor) {
     positions[ObjectIdentifier(variable)] = variables.count

@@ -5,7 +5,7 @@ import Synchronization
 /// A number is found again through ``Node/slot``, which is faster than any dictionary and is verified at
 /// each use. Only one walk at a time may write the slots; one that runs beside it uses a dictionary.
 struct NodeIndex: ~Copyable {
-  private(set) var nodes: [Unmanaged<Node>] = []
+  private var nodes = Records<Unmanaged<Node>>()
   private var dictionary: [UnsafeMutableRawPointer: Int] = [:]
   private let ownsSlots: Bool
 
@@ -22,13 +22,13 @@ struct NodeIndex: ~Copyable {
 
   var count: Int { nodes.count }
 
-  subscript(index: Int) -> Unmanaged<Node> { nodes[index] }
+  subscript(index: Int) -> Unmanaged<Node> { nodes[index].pointee }
 
   /// The number of a node, nil if the walk has not met it.
   func find(_ node: Unmanaged<Node>) -> Int? {
     guard ownsSlots else { return dictionary[node.toOpaque()] }
     let slot = Int(node._withUnsafeGuaranteedRef { $0.slot })
-    return slot < nodes.count && nodes[slot].toOpaque() == node.toOpaque() ? slot : nil
+    return slot < nodes.count && nodes[slot].pointee.toOpaque() == node.toOpaque() ? slot : nil
   }
 
   /// The number of a node, given now if it has none.

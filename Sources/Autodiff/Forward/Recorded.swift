@@ -27,11 +27,26 @@ struct Recorded {
     return values[values.count - 1]
   }
 
-  /// How the output moves when one leaf moves along a tangent: the article's dual numbers (part 1).
-  func tangent(moving leaf: Int, along direction: Tensor) throws(TensorError) -> Tensor {
+  /// How the output moves when one element of a node moves by 1, for each of its elements in row-major order.
+  func tangents(moving moved: Int) throws(TensorError) -> [Tensor] {
+    let input = nodes[moved].value
+    var tangents: [Tensor] = []
+    var direction = Array(repeating: 0.0, count: input.shape.count)
+    for element in direction.indices {
+      direction[element] = 1
+      tangents.append(
+        try tangent(moving: moved, along: Tensor(direction, shape: input.shape, dtype: input.dtype)))
+      direction[element] = 0
+    }
+    return tangents
+  }
+
+  /// How the output moves when one node moves along a tangent: the article's dual numbers (part 1).
+  private func tangent(moving moved: Int, along direction: Tensor) throws(TensorError) -> Tensor {
     var tangents: [Tensor?] = Array(repeating: nil, count: nodes.count)
-    tangents[leaf] = direction
-    for (position, node) in nodes.enumerated() {
+    tangents[moved] = direction
+    // What comes before the node does not move, operands being listed first.
+    for (position, node) in nodes.enumerated().dropFirst(moved + 1) {
       guard let rule = node.operation?.rule else { continue }
       let values = node.operands.map(\.value)
       for (operand, source) in operands[position].enumerated() where rule.isDifferentiable(in: operand) {

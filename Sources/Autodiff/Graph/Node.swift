@@ -42,64 +42,97 @@ public final class Node: @unchecked Sendable {
     let name: String?
     @exclusivity(unchecked) var operands: [Node]
 
-    init(name: String?, operands: [Node]) {
+    private init(name: String?, operands: [Node]) {
       self.name = name
       self.operands = operands
+    }
+
+    /// Nil where there is nothing to keep; an initialiser that fails would have allocated.
+    static func keeping(name: String?, operands: [Node] = []) -> Extras? {
+      name == nil && operands.isEmpty ? nil : Extras(name: name, operands: operands)
     }
   }
 
   private init(
-    _ value: Tensor, _ kind: Kind, _ operands: Operands<Node>, name: String?, dependsOnVariable: Bool,
+    _ value: Tensor, _ kind: Kind, _ first: Node?, _ second: Node?, _ extras: Extras?, dependsOnVariable: Bool,
     isDifferentiable: Bool
   ) {
     self.value = value
     self.kind = kind
     self.dependsOnVariable = dependsOnVariable
     self.isDifferentiable = isDifferentiable
-    var rest: [Node] = []
-    switch operands.storage {
-    case .none: (first, second) = (nil, nil)
-    case .one(let operand): (first, second) = (.passRetained(operand), nil)
-    case .two(let left, let right): (first, second) = (.passRetained(left), .passRetained(right))
-    case .many(let all):
-      (first, second) = (.passRetained(all[0]), nil)
-      rest = Array(all.dropFirst())
-    }
-    extras = name == nil && rest.isEmpty ? nil : Extras(name: name, operands: rest)
+    self.first = first.map(Unmanaged.passRetained)
+    self.second = second.map(Unmanaged.passRetained)
+    self.extras = extras
   }
 
   /// A variable.
   public static func variable(_ value: Tensor, name: String? = nil) -> Node {
-    Node(value, .variable, Operands(), name: name, dependsOnVariable: true, isDifferentiable: true)
+    Node(value, .variable, nil, nil, .keeping(name: name), dependsOnVariable: true, isDifferentiable: true)
   }
 
   /// A constant.
   public static func constant(_ value: Tensor, name: String? = nil) -> Node {
-    Node(value, .constant, Operands(), name: name, dependsOnVariable: false, isDifferentiable: true)
+    Node(value, .constant, nil, nil, .keeping(name: name), dependsOnVariable: false, isDifferentiable: true)
   }
 
   /// The result of an operation on nodes, computed at once.
   ///
   /// - Throws: what the operation says of shapes that do not fit.
+  @inline(__always)
   public static func applying(
     _ operation: Operation, to operands: Operands<Node>
   ) throws(TensorError) -> Node {
     try applying(operation, operation.rule, to: operands)
   }
 
+  // A graph of numbers, of operations with one or two operands, need not go the way of arrays.
   private static func applying(
     _ operation: Operation, _ rule: some OperationRule, to operands: Operands<Node>
   ) throws(TensorError) -> Node {
-    Node(
-      try rule.evaluate(operands.map { $0.value }), .operation(operation), operands, name: nil,
-      dependsOnVariable: operands.contains { $0.dependsOnVariable },
-      isDifferentiable: operands.indices.allSatisfy { rule.isDifferentiable(in: $0) })
+    switch operands.storage {
+    case .one(let operand):
+      let value: Tensor
+      if let x = operand.value.number, let number = rule.evaluate(x, nil) {
+        value = Tensor(number)
+      } else {
+        value = try rule.evaluate(Operands(operand.value))
+      }
+      return Node(
+        value, .operation(operation), operand, nil, nil, dependsOnVariable: operand.dependsOnVariable,
+        isDifferentiable: rule.isDifferentiable(in: 0))
+    case .two(let left, let right):
+      let value: Tensor
+      if let x = left.value.number, let y = right.value.number, let number = rule.evaluate(x, y) {
+        value = Tensor(number)
+      } else {
+        value = try rule.evaluate(Operands(left.value, right.value))
+      }
+      return Node(
+        value, .operation(operation), left, right, nil,
+        dependsOnVariable: left.dependsOnVariable || right.dependsOnVariable,
+        isDifferentiable: rule.isDifferentiable(in: 0) && rule.isDifferentiable(in: 1))
+    case .none, .many:
+      return Node(
+        try rule.evaluate(operands.map { $0.value }), .operation(operation), operands.first, nil,
+        .keeping(name: nil, operands: Array(operands.dropFirst())),
+        dependsOnVariable: operands.contains { $0.dependsOnVariable },
+        isDifferentiable: operands.indices.allSatisfy { rule.isDifferentiable(in: $0) })
+    }
   }
 
   /// The same value, operation and operands under another name: a new node.
   public func named(_ name: String) -> Node {
-    Node(
-      value, kind, operands, name: name, dependsOnVariable: dependsOnVariable, isDifferentiable: isDifferentiable)
+    replaced(operands: operands, name: name)
+  }
+
+  /// The same value and operation on other operands, which must have the same values.
+  func replaced(operands: Operands<Node>, name: String?) -> Node {
+    let isPair = operands.count == 2
+    return Node(
+      value, kind, operands.first, isPair ? operands[1] : nil,
+      .keeping(name: name, operands: isPair ? [] : Array(operands.dropFirst())), dependsOnVariable: dependsOnVariable,
+      isDifferentiable: isDifferentiable)
   }
 
   /// What the user called it, if anything.
@@ -122,6 +155,16 @@ public final class Node: @unchecked Sendable {
     return extras == nil ? Operands(first) : Operands(all: [first] + rest.map { $0.value })
   }
 
+  /// The operands where they are one or two float64 numbers.
+  var operandNumbers: (x: Scalar, y: Scalar?)? {
+    guard rest.isEmpty, let x = first?._withUnsafeGuaranteedRef({ $0.value.number }) else {
+      return nil
+    }
+    guard let second else { return (x, nil) }
+    guard let y = second._withUnsafeGuaranteedRef({ $0.value.number }) else { return nil }
+    return (x, y)
+  }
+
   /// Shows the operands in order, without counting references: the caller holds on to a node above them.
   @inline(__always)
   func forEachOperand<Failure: Error>(
@@ -137,6 +180,11 @@ public final class Node: @unchecked Sendable {
   /// The operation, unless the node is a leaf.
   public var operation: Operation? {
     if case .operation(let operation) = kind { operation } else { nil }
+  }
+
+  /// Whether the operation has a derivative with respect to an operand.
+  func isDifferentiable(in operand: Int) -> Bool {
+    isDifferentiable || operation?.rule.isDifferentiable(in: operand) ?? true
   }
 
   /// Whether there is nothing beneath.

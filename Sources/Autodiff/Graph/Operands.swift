@@ -60,6 +60,11 @@ public struct Operands<Element> {
 extension Operands.Storage: Sendable where Element: Sendable {}
 extension Operands: Sendable where Element: Sendable {}
 
+extension Operands.Storage: Equatable where Element: Equatable {}
+extension Operands: Equatable where Element: Equatable {}
+extension Operands.Storage: Hashable where Element: Hashable {}
+extension Operands: Hashable where Element: Hashable {}
+
 extension Operands: RandomAccessCollection {
   /// The position of the first operand.
   public var startIndex: Int { 0 }

@@ -6,8 +6,8 @@ struct AbsoluteValue: UnaryElementwise {
   var name: String { "abs" }
   var domain: [ClosedRange<Double>] { [-3...(-0.2)] }
   var kink: String? { "at 0 the derivative is taken as 0" }
-  func value(_ x: Tensor) -> Tensor { x.magnitude }
-  func derivative(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor { x.sign }
+  func value<Q: Quantity>(_ x: Q) -> Q { x.magnitude }
+  func derivative<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q { x.sign }
   func formula(_ x: Formula) -> Formula { .absolute(x) }
   func derivative(_ x: Formula, _ y: Formula) -> Formula { .function(.sgn, [x]) }
 }

@@ -7,13 +7,13 @@ struct Addition: BinaryElementwise {
   var isCommutative: Bool { true }
   var domain: [ClosedRange<Double>] { [-3...3, -3...3] }
 
-  func value(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor { try x.adding(y) }
+  func value<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q { try x.adding(y) }
   func formula(_ x: Formula, _ y: Formula) -> Formula { .plus(x, y) }
 
-  func derivative(_ side: Side, _ x: Tensor, _ y: Tensor, _ z: Tensor) throws(TensorError) -> Tensor {
+  func derivative<Q: Quantity>(_ side: Side, _ x: Q, _ y: Q, _ z: Q) throws(TensorError) -> Q {
     switch side {
-    case .left: Tensor(1, dtype: z.dtype)
-    case .right: Tensor(1, dtype: z.dtype)
+    case .left: z.filled(1)
+    case .right: z.filled(1)
     }
   }
 

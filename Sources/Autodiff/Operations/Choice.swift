@@ -13,7 +13,7 @@ struct Choice: BinaryElementwise {
   var domain: [ClosedRange<Double>] { [-3...(-0.1), 0.1...3] }
   var kink: String? { "where both are equal each has the derivative ½" }
 
-  func value(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor {
+  func value<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q {
     switch end {
     case .max: try x.maximum(y)
     case .min: try x.minimum(y)
@@ -22,9 +22,9 @@ struct Choice: BinaryElementwise {
 
   func formula(_ x: Formula, _ y: Formula) -> Formula { .function(end == .max ? .max : .min, [x, y]) }
 
-  func derivative(_ side: Side, _ x: Tensor, _ y: Tensor, _ z: Tensor) throws(TensorError) -> Tensor {
+  func derivative<Q: Quantity>(_ side: Side, _ x: Q, _ y: Q, _ z: Q) throws(TensorError) -> Q {
     let sign = try isAhead(side) ? x.order(y) : y.order(x)
-    return try sign.adding(Tensor(1, dtype: sign.dtype)).multiplied(by: Tensor(0.5, dtype: sign.dtype))
+    return try sign.adding(sign.filled(1)).multiplied(by: sign.filled(0.5))
   }
 
   func derivative(_ side: Side, _ x: Formula, _ y: Formula, _ z: Formula) -> Formula {

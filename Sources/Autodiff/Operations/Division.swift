@@ -6,10 +6,10 @@ struct Division: BinaryElementwise {
   var name: String { "div" }
   var domain: [ClosedRange<Double>] { [-3...3, 0.3...3] }
 
-  func value(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor { try x.divided(by: y) }
+  func value<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q { try x.divided(by: y) }
   func formula(_ x: Formula, _ y: Formula) -> Formula { .fraction(x, y) }
 
-  func derivative(_ side: Side, _ x: Tensor, _ y: Tensor, _ z: Tensor) throws(TensorError) -> Tensor {
+  func derivative<Q: Quantity>(_ side: Side, _ x: Q, _ y: Q, _ z: Q) throws(TensorError) -> Q {
     switch side {
     case .left: y.reciprocal
     case .right: try z.divided(by: y).negated

@@ -5,8 +5,8 @@ import Tensors
 struct Exponential: UnaryElementwise {
   var name: String { "exp" }
   var domain: [ClosedRange<Double>] { [-2...2] }
-  func value(_ x: Tensor) -> Tensor { x.exponential }
-  func derivative(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor { y }
+  func value<Q: Quantity>(_ x: Q) -> Q { x.exponential }
+  func derivative<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q { y }
   func formula(_ x: Formula) -> Formula { .function(.exp, [x]) }
   func derivative(_ x: Formula, _ y: Formula) -> Formula { y }
 }

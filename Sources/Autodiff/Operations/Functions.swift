@@ -33,8 +33,12 @@ public func abs(_ x: Node) -> Node { .trusting(.abs, Operands(x)) }
 public func square(_ x: Node) -> Node { .trusting(.square, Operands(x)) }
 /// The larger of two, element by element; a tie shares its adjoint half and half.
 public func maximum(_ x: Node, _ y: Node) -> Node { .trusting(.maximum, Operands(x, y)) }
+/// The larger of an element and a number, element by element.
+public func maximum(_ x: Node, _ y: Double) -> Node { .trusting(.maximum, x, y) }
 /// The smaller of two, element by element; a tie shares its adjoint half and half.
 public func minimum(_ x: Node, _ y: Node) -> Node { .trusting(.minimum, Operands(x, y)) }
+/// The smaller of an element and a number, element by element.
+public func minimum(_ x: Node, _ y: Double) -> Node { .trusting(.minimum, x, y) }
 /// The sum over some axes, all of them for nil; negative axes count from the last.
 public func sum(_ x: Node, axes: [Int]? = nil, keepDims: Bool = false) -> Node {
   .trusting(.sum(axes: axes, keepDims: keepDims), Operands(x))
@@ -53,6 +57,12 @@ public func min(_ x: Node, axes: [Int]? = nil, keepDims: Bool = false) -> Node {
 }
 /// The product of vectors and matrices, NumPy's `dot` for up to two axes.
 public func dot(_ x: Node, _ y: Node) -> Node { .trusting(.dot, Operands(x, y)) }
+/// The product of vectors and matrices, the `@` of expressions; a scalar is a mistake, for which `*` is written.
+public func matmul(_ x: Node, _ y: Node) -> Node {
+  precondition(
+    x.value.shape.rank > 0 && y.value.shape.rank > 0, "matmul: one side is a scalar, for which '*' is written")
+  return dot(x, y)
+}
 /// The array with its axes reversed.
 public func transpose(_ x: Node) -> Node { .trusting(.transpose, Operands(x)) }
 /// The same elements in another shape; one size may be −1, the one that follows from the others.
@@ -67,8 +77,7 @@ public func concatenate(_ arrays: [Node], axis: Int = 0) -> Node {
 }
 /// The softmax along an axis, `eˣ/Σeˣ`, composed of primitives and shifted so that nothing overflows.
 public func softmax(_ x: Node, axis: Int = -1) -> Node {
-  let powers = exp(x - max(x, axes: [axis], keepDims: true))
-  return powers / sum(powers, axes: [axis], keepDims: true)
+  .trusting { () throws(TensorError) in try .softmax(x, axes: [axis]) }
 }
 /// The mean over rows of `−Σ labels·log softmax(logits)`; the labels have no derivative.
 public func softmaxCrossEntropy(logits: Node, labels: Node) -> Node {
@@ -78,82 +87,53 @@ public func softmaxCrossEntropy(logits: Node, labels: Node) -> Node {
 public func `where`(_ condition: Node, _ x: Node, _ y: Node) -> Node {
   .trusting(.where, Operands(all: [condition, x, y]))
 }
+/// An element or a number: the number where the condition is 0.
+public func `where`(_ condition: Node, _ x: Node, _ y: Double) -> Node {
+  `where`(condition, x, .literal(y, beside: x))
+}
+/// A number or an element: the number where the condition is not 0.
+public func `where`(_ condition: Node, _ x: Double, _ y: Node) -> Node {
+  `where`(condition, .literal(x, beside: y), y)
+}
+/// Where two are equal, as a condition.
+public func equal(_ x: Node, _ y: Node) -> Node { .trusting(.equal, Operands(x, y)) }
+/// Where two are not equal, as a condition.
+public func notEqual(_ x: Node, _ y: Node) -> Node { .trusting(.notEqual, Operands(x, y)) }
+
+extension Node {
+  /// The array with its axes reversed.
+  public var transposed: Node { transpose(self) }
+
+  /// One element or a part, by NumPy's rules: `x[0]`, `x[.all, 1]`, `x[.range(0..<2)]`.
+  public subscript(subscripts: Subscript...) -> Node { .trusting(.index(subscripts), Operands(self)) }
+}
 
 extension Node {
   /// Applies an operation to operands that are known to fit.
-  fileprivate static func trusting(_ operation: Operation, _ operands: Operands<Node>) -> Node {
+  @inline(__always)
+  static func trusting(_ operation: Operation, _ operands: Operands<Node>) -> Node {
+    trusting { () throws(TensorError) in try .applying(operation, to: operands) }
+  }
+
+  @inline(__always)
+  static func trusting(_ compute: () throws(TensorError) -> Node) -> Node {
     do {
-      return try .applying(operation, to: operands)
+      return try compute()
     } catch {
       preconditionFailure("\(error)")
     }
   }
 
   /// A bare number beside a node becomes a constant in the node's type.
-  private static func literal(_ number: Double, beside node: Node) -> Node {
+  static func literal(_ number: Double, beside node: Node) -> Node {
     .constant(Tensor(number, dtype: node.value.dtype))
   }
 
-  fileprivate static func trusting(_ operation: Operation, _ x: Node, _ number: Double) -> Node {
+  static func trusting(_ operation: Operation, _ x: Node, _ number: Double) -> Node {
     trusting(operation, Operands(x, literal(number, beside: x)))
   }
 
-  fileprivate static func trusting(_ operation: Operation, _ number: Double, _ x: Node) -> Node {
+  static func trusting(_ operation: Operation, _ number: Double, _ x: Node) -> Node {
     trusting(operation, Operands(literal(number, beside: x), x))
   }
 }
-
-precedencegroup ExponentiationPrecedence {
-  higherThan: MultiplicationPrecedence
-  associativity: right
-}
-
-infix operator ** : ExponentiationPrecedence
-
-extension Node {
-  /// The negative.
-  ///
-  /// Swift binds a prefix operator to its operand: `-x ** 2` is `(-x) ** 2` here, and `-(x²)` in an
-  /// expression file.
-  public static prefix func - (x: Node) -> Node { trusting(.neg, Operands(x)) }
-}
-
-/// The sum, element by element.
-public func + (x: Node, y: Node) -> Node { .trusting(.add, Operands(x, y)) }
-/// The difference, element by element.
-public func - (x: Node, y: Node) -> Node { .trusting(.sub, Operands(x, y)) }
-/// The product, element by element.
-public func * (x: Node, y: Node) -> Node { .trusting(.mul, Operands(x, y)) }
-/// The quotient, element by element.
-public func / (x: Node, y: Node) -> Node { .trusting(.div, Operands(x, y)) }
-/// The power, element by element.
-public func ** (x: Node, y: Node) -> Node { .trusting(.pow, Operands(x, y)) }
-/// Where the left is less, as a condition.
-public func < (x: Node, y: Node) -> Node { .trusting(.less, Operands(x, y)) }
-/// Where the left is greater, as a condition.
-public func > (x: Node, y: Node) -> Node { .trusting(.greater, Operands(x, y)) }
-
-/// The sum with a number.
-public func + (x: Node, y: Double) -> Node { .trusting(.add, x, y) }
-/// The sum with a number.
-public func + (x: Double, y: Node) -> Node { .trusting(.add, x, y) }
-/// The difference with a number.
-public func - (x: Node, y: Double) -> Node { .trusting(.sub, x, y) }
-/// The difference with a number.
-public func - (x: Double, y: Node) -> Node { .trusting(.sub, x, y) }
-/// The product with a number.
-public func * (x: Node, y: Double) -> Node { .trusting(.mul, x, y) }
-/// The product with a number.
-public func * (x: Double, y: Node) -> Node { .trusting(.mul, x, y) }
-/// The quotient with a number.
-public func / (x: Node, y: Double) -> Node { .trusting(.div, x, y) }
-/// The quotient with a number.
-public func / (x: Double, y: Node) -> Node { .trusting(.div, x, y) }
-/// The power with a number.
-public func ** (x: Node, y: Double) -> Node { .trusting(.pow, x, y) }
-/// The power with a number.
-public func ** (x: Double, y: Node) -> Node { .trusting(.pow, x, y) }
-/// Where the left is less, as a condition.
-public func < (x: Node, y: Double) -> Node { .trusting(.less, x, y) }
-/// Where the left is greater, as a condition.
-public func > (x: Node, y: Double) -> Node { .trusting(.greater, x, y) }

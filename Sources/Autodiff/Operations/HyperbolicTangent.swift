@@ -5,9 +5,9 @@ import Tensors
 struct HyperbolicTangent: UnaryElementwise {
   var name: String { "tanh" }
   var domain: [ClosedRange<Double>] { [-2...2] }
-  func value(_ x: Tensor) -> Tensor { x.hyperbolicTangent }
-  func derivative(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor {
-    try Tensor(1, dtype: y.dtype).subtracting(y.squared)
+  func value<Q: Quantity>(_ x: Q) -> Q { x.hyperbolicTangent }
+  func derivative<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q {
+    try y.filled(1).subtracting(y.squared)
   }
   func formula(_ x: Formula) -> Formula { .function(.tanh, [x]) }
   func derivative(_ x: Formula, _ y: Formula) -> Formula { .minus(.number(1), .power(y, .number(2))) }

@@ -7,10 +7,10 @@ struct Multiplication: BinaryElementwise {
   var isCommutative: Bool { true }
   var domain: [ClosedRange<Double>] { [-3...3, -3...3] }
 
-  func value(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor { try x.multiplied(by: y) }
+  func value<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q { try x.multiplied(by: y) }
   func formula(_ x: Formula, _ y: Formula) -> Formula { .times(x, y) }
 
-  func derivative(_ side: Side, _ x: Tensor, _ y: Tensor, _ z: Tensor) throws(TensorError) -> Tensor {
+  func derivative<Q: Quantity>(_ side: Side, _ x: Q, _ y: Q, _ z: Q) throws(TensorError) -> Q {
     switch side {
     case .left: y
     case .right: x

@@ -5,8 +5,8 @@ import Tensors
 struct Negation: UnaryElementwise {
   var name: String { "neg" }
   var domain: [ClosedRange<Double>] { [-3...3] }
-  func value(_ x: Tensor) -> Tensor { x.negated }
-  func derivative(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor { Tensor(-1, dtype: x.dtype) }
+  func value<Q: Quantity>(_ x: Q) -> Q { x.negated }
+  func derivative<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q { x.filled(-1) }
   func formula(_ x: Formula) -> Formula { .negative(x) }
   func derivative(_ x: Formula, _ y: Formula) -> Formula { .number(-1) }
 }

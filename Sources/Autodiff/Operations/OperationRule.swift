@@ -14,6 +14,8 @@ public protocol OperationRule: Hashable, Sendable {
   var attributes: [String: Attribute] { get }
   /// Whether the operands may change places, as those of a sum may.
   var isCommutative: Bool { get }
+  /// Whether each element of the result comes from the same element of the operands alone.
+  var isElementwise: Bool { get }
   /// Where the operation is defined and smooth, for each operand; tests draw their points from here.
   var domain: [ClosedRange<Double>] { get }
   /// Where there is no derivative, and what is returned there; nil where it is smooth.
@@ -24,11 +26,18 @@ public protocol OperationRule: Hashable, Sendable {
   /// - Throws: ``TensorError`` where the operands' shapes do not fit.
   func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor
 
+  /// The result where the operands are one or two float64 numbers, the same to the bit; nil where the operation
+  /// has no way for numbers that spares arrays.
+  func evaluate(_ x: Scalar, _ y: Scalar?) -> Scalar?
+
   /// Whether the result has a derivative with respect to an operand; not so for a condition.
   func isDifferentiable(in operand: Int) -> Bool
 
   /// The local derivative with respect to one operand where the operation is elementwise, else nil.
   func local(_ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor) throws(TensorError) -> Tensor?
+
+  /// The local derivative where the operands are one or two float64 numbers; nil as for the result.
+  func derivative(_ operand: Int, _ x: Scalar, _ y: Scalar?, _ result: Scalar) -> Scalar?
 
   /// The vector-Jacobian product: what an adjoint of the result contributes to the operand's adjoint.
   func pullBack(
@@ -57,10 +66,16 @@ extension OperationRule {
   public var attributes: [String: Attribute] { [:] }
   /// False, for most.
   public var isCommutative: Bool { false }
+  /// False: an elementwise operation says so by its protocol.
+  public var isElementwise: Bool { false }
   /// Nil: most operations are smooth.
   public var kink: String? { nil }
   /// True, for most.
   public func isDifferentiable(in operand: Int) -> Bool { true }
+  /// Nil: only what treats each element alone has a way for numbers.
+  public func evaluate(_ x: Scalar, _ y: Scalar?) -> Scalar? { nil }
+  /// Nil: only what treats each element alone has a way for numbers.
+  public func derivative(_ operand: Int, _ x: Scalar, _ y: Scalar?, _ result: Scalar) -> Scalar? { nil }
 }
 
 /// A value that distinguishes one use of an operation from another.
@@ -86,6 +101,8 @@ protocol Elementwise: OperationRule {
 }
 
 extension Elementwise {
+  var isElementwise: Bool { true }
+
   func local(
     _ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor? {
@@ -117,8 +134,8 @@ extension Elementwise {
 
 /// An elementwise operation of one operand: `y` of `x`.
 protocol UnaryElementwise: Elementwise {
-  func value(_ x: Tensor) -> Tensor
-  func derivative(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor
+  func value<Q: Quantity>(_ x: Q) -> Q
+  func derivative<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q
   func formula(_ x: Formula) -> Formula
   func derivative(_ x: Formula, _ y: Formula) -> Formula
 }
@@ -127,6 +144,12 @@ extension UnaryElementwise {
   var arity: ClosedRange<Int> { 1...1 }
   func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor { value(operands[0]) }
   func formula(_ operands: Operands<Formula>) -> Formula { formula(operands[0]) }
+
+  func evaluate(_ x: Scalar, _ y: Scalar?) -> Scalar? { value(x) }
+
+  func derivative(_ operand: Int, _ x: Scalar, _ y: Scalar?, _ result: Scalar) -> Scalar? {
+    try? derivative(x, result)
+  }
 
   func derivative(
     _ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
@@ -146,8 +169,8 @@ enum Side {
 
 /// An elementwise operation of two operands: `z` of `x` and `y`.
 protocol BinaryElementwise: Elementwise {
-  func value(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor
-  func derivative(_ side: Side, _ x: Tensor, _ y: Tensor, _ z: Tensor) throws(TensorError) -> Tensor
+  func value<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q
+  func derivative<Q: Quantity>(_ side: Side, _ x: Q, _ y: Q, _ z: Q) throws(TensorError) -> Q
   func formula(_ x: Formula, _ y: Formula) -> Formula
   func derivative(_ side: Side, _ x: Formula, _ y: Formula, _ z: Formula) -> Formula
 }
@@ -155,6 +178,16 @@ protocol BinaryElementwise: Elementwise {
 extension BinaryElementwise {
   var arity: ClosedRange<Int> { 2...2 }
   func formula(_ operands: Operands<Formula>) -> Formula { formula(operands[0], operands[1]) }
+
+  func evaluate(_ x: Scalar, _ y: Scalar?) -> Scalar? {
+    guard let y else { return nil }
+    return try? value(x, y)
+  }
+
+  func derivative(_ operand: Int, _ x: Scalar, _ y: Scalar?, _ result: Scalar) -> Scalar? {
+    guard let y else { return nil }
+    return try? derivative(operand == 0 ? .left : .right, x, y, result)
+  }
 
   func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor {
     try value(operands[0], operands[1])

@@ -7,10 +7,10 @@ struct Power: BinaryElementwise {
   var domain: [ClosedRange<Double>] { [0.3...2.5, -2...3] }
   var kink: String? { "the derivative by the exponent is 0 where x = 0 and y > 0, not a number where x < 0" }
 
-  func value(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor { try x.raised(to: y) }
+  func value<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q { try x.raised(to: y) }
   func formula(_ x: Formula, _ y: Formula) -> Formula { .power(x, y) }
 
-  func derivative(_ side: Side, _ x: Tensor, _ y: Tensor, _ z: Tensor) throws(TensorError) -> Tensor {
+  func derivative<Q: Quantity>(_ side: Side, _ x: Q, _ y: Q, _ z: Q) throws(TensorError) -> Q {
     switch side {
     case .left: try x.powerSlope(y)
     case .right: try x.powerSlopeInExponent(y)

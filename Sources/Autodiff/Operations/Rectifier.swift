@@ -6,8 +6,8 @@ struct Rectifier: UnaryElementwise {
   var name: String { "relu" }
   var domain: [ClosedRange<Double>] { [0.2...3] }
   var kink: String? { "at 0 the derivative is taken as 0" }
-  func value(_ x: Tensor) -> Tensor { x.rectified }
-  func derivative(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor { x.isPositive }
+  func value<Q: Quantity>(_ x: Q) -> Q { x.rectified }
+  func derivative<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q { x.isPositive }
   func formula(_ x: Formula) -> Formula { .function(.relu, [x]) }
   func derivative(_ x: Formula, _ y: Formula) -> Formula {
     .piecewise(.number(1), condition: .comparison(.greater, x, .number(0)), otherwise: .number(0))

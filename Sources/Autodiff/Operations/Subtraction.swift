@@ -6,13 +6,13 @@ struct Subtraction: BinaryElementwise {
   var name: String { "sub" }
   var domain: [ClosedRange<Double>] { [-3...3, -3...3] }
 
-  func value(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor { try x.subtracting(y) }
+  func value<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q { try x.subtracting(y) }
   func formula(_ x: Formula, _ y: Formula) -> Formula { .minus(x, y) }
 
-  func derivative(_ side: Side, _ x: Tensor, _ y: Tensor, _ z: Tensor) throws(TensorError) -> Tensor {
+  func derivative<Q: Quantity>(_ side: Side, _ x: Q, _ y: Q, _ z: Q) throws(TensorError) -> Q {
     switch side {
-    case .left: Tensor(1, dtype: z.dtype)
-    case .right: Tensor(-1, dtype: z.dtype)
+    case .left: z.filled(1)
+    case .right: z.filled(-1)
     }
   }
 

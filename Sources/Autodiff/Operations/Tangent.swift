@@ -5,9 +5,9 @@ import Tensors
 struct Tangent: UnaryElementwise {
   var name: String { "tan" }
   var domain: [ClosedRange<Double>] { [-1.2...1.2] }
-  func value(_ x: Tensor) -> Tensor { x.tangent }
-  func derivative(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor {
-    try y.squared.adding(Tensor(1, dtype: y.dtype))
+  func value<Q: Quantity>(_ x: Q) -> Q { x.tangent }
+  func derivative<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q {
+    try y.squared.adding(y.filled(1))
   }
   func formula(_ x: Formula) -> Formula { .function(.tan, [x]) }
   func derivative(_ x: Formula, _ y: Formula) -> Formula { .plus(.number(1), .power(y, .number(2))) }

@@ -11,6 +11,7 @@ extension Lesson {
   /// - Parameters:
   ///   - format: `gif`, `mp4`, `webm` or `apng`.
   ///   - path: where the file is written.
+  ///   - progress: is told of each step.
   /// - Throws: ``EmbedError``, `CancellationError`.
   func video(_ format: OutputFormat, to path: String, _ progress: Progress) async throws {
     let name = format.fileName

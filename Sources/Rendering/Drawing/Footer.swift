@@ -31,7 +31,7 @@ struct Legend: Sendable {
 
 extension SVGPage {
   private var footer: Double { sheet.composition.footer }
-  private var footerBaseline: Double { footer + theme.sizes.footer * 0.32 }
+  var footerBaseline: Double { footer + theme.sizes.footer * 0.32 }
 
   /// The legend, at the right.
   mutating func legend() {

@@ -28,6 +28,12 @@ struct Composition: Sendable {
     return Size(width: max(width, height * proportion), height: max(height, width / proportion))
   }
 
+  /// A page that is known, with the corner of a graph on it.
+  init(page: Size, graph: Point) {
+    (self.page, self.graph) = (page, graph)
+    (card, footer) = (nil, page.height - Metrics.footer.middle)
+  }
+
   /// Puts the parts on a page that is at least so large, and grows with the graph.
   init(heading: HeadingText, graph: Size, chrome: Chrome, least: Size, proportion: Double?) {
     // Whole points, so that a picture of the page has whole pixels.

@@ -19,6 +19,9 @@ enum Metrics {
   /// From the lower edge of the page to the caption, with a line of footer and without.
   static let footer = (height: 74.0, middle: 37.0, none: 36.0)
 
+  /// Above two graphs on a page, between them, and from the heading of one to the graph.
+  static let comparison = (top: 10.0, gap: 80.0, heading: 20.0)
+
   static let nodePadding = 12.0
   static let circlePadding = 5.0
   /// How much wider than usual a circle may be.

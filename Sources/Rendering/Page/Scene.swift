@@ -37,6 +37,13 @@ struct Scene {
     layers.append((.legend, [Thing(index: 0, drawing: parts.legend)]))
   }
 
+  /// The edges and nodes without what stands around them.
+  var graph: Scene {
+    var graph = self
+    graph.layers.removeAll { ![.edges, .currentEdge, .nodes].contains($0.layer) }
+    return graph
+  }
+
   /// The edges and nodes of a frame, or as they are before anything happens.
   private mutating func add(_ sheet: Sheet, _ parts: FixedParts, _ frame: Frame?) {
     let looks = sheet.story.edges.indices.map { edge in

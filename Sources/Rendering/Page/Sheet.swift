@@ -17,7 +17,7 @@ struct Sheet: Sendable {
   let story: Storyboard
   let options: PictureOptions
   let purpose: Purpose
-  let heading: HeadingText
+  var heading: HeadingText
   /// The caption of each frame, where captions are shown.
   let captions: [CaptionText]
   let captionGrid: CaptionText.Grid
@@ -25,7 +25,7 @@ struct Sheet: Sendable {
   /// Where a node's id stands in ``Storyboard/nodes``.
   let positions: [Int: Int]
   let graph: PlacedGraph
-  let composition: Composition
+  var composition: Composition
 
   var theme: Theme { options.theme }
 

@@ -1,0 +1,75 @@
+import GraphLayout
+import Storyboard
+import Typesetting
+
+/// Draws a graph before and after static optimisation.
+public enum ComparisonRenderer {
+  /// Both graphs as one SVG document.
+  ///
+  /// They stand beside each other or one above the other, as they are drawn larger on a page of the proportions that
+  /// are asked for, those of a slide if none are.
+  ///
+  /// - Throws: ``LayoutError``.
+  public static func svg(
+    _ comparison: Comparison, options: PictureOptions = PictureOptions()
+  ) throws(LayoutError) -> [UInt8] {
+    try picture(comparison, options: options).svg
+  }
+
+  /// Both graphs as one SVG document, and the width and height it has.
+  ///
+  /// - Throws: ``LayoutError``.
+  public static func picture(
+    _ comparison: Comparison, options: PictureOptions = PictureOptions()
+  ) throws(LayoutError) -> (svg: [UInt8], size: Size) {
+    let notation = Notation.frame(options.theme)
+    let layout = try ComparisonPage(comparison, options)
+    let sheet = layout.before.sheet
+    var page = SVGPage(sheet, notation, prefix: "\(comparison.before.identifier)-optimized-")
+    page.heading()
+    page.divider(layout.divider)
+    for panel in [layout.before, layout.after] {
+      page.add(SVGPage.fragment(panel.sheet, notation) { $0.panel(panel) })
+    }
+    page.verdict(layout.verdict)
+    page.legend()
+    let title = "\(comparison.before.spokenTitle): before and after static optimisation"
+    return (
+      page.document(title: title, description: comparison.spoken), options.size ?? sheet.composition.page
+    )
+  }
+}
+
+extension SVGPage {
+  /// A graph with its heading.
+  fileprivate mutating func panel(_ panel: ComparisonPage.Panel) {
+    let scene = Scene(panel.sheet, FixedParts(panel.sheet, notation))
+    body.write("<g class=\"panel\"")
+    body.attribute("data-graph", panel.name)
+    body.write(">\n<g class=\"heading\">")
+    text(panel.heading, at: panel.origin, color: .ink, spoken: panel.words)
+    body.write("</g>\n")
+    add(scene.graph)
+    body.write("</g>\n")
+  }
+
+  /// The line between the graphs.
+  fileprivate mutating func divider(_ line: (from: Point, to: Point)) {
+    body.write("<path class=\"divider\" fill=\"none\" stroke=\"\(paints[.cardBorder])\" stroke-width=\"1.5\" d=\"M")
+    body.write(line.from.x)
+    body.write(" ")
+    body.write(line.from.y)
+    body.write("L")
+    body.write(line.to.x)
+    body.write(" ")
+    body.write(line.to.y)
+    body.write("\"/>\n")
+  }
+
+  /// What was saved, at the left of the footer.
+  fileprivate mutating func verdict(_ line: Typeset) {
+    body.write("<g class=\"verdict\">")
+    text(line, at: Point(x: Metrics.margin, y: footerBaseline), color: .ink)
+    body.write("</g>\n")
+  }
+}

@@ -1,0 +1,129 @@
+import GraphLayout
+import Storyboard
+import Typesetting
+
+/// Two graphs on one page: what is set above and beneath them, and where everything stands.
+struct ComparisonPage: Sendable {
+  /// A graph with its heading.
+  struct Panel: Sendable {
+    /// The graph, placed on the page.
+    var sheet: Sheet
+    let name: String
+    let words: String
+    let heading: Typeset
+    /// The left end of the heading's baseline.
+    var origin = Point(x: 0, y: 0)
+
+    init(_ story: Storyboard, _ name: String, heading words: String, _ options: PictureOptions) throws(LayoutError) {
+      sheet = try Sheet(story, options, .graph)
+      (self.name, self.words) = (name, words)
+      heading = typeset(text: words, size: options.theme.sizes.subtitle, face: .sans)
+    }
+
+    /// From the top of the panel to the graph.
+    private var headingHeight: Double { heading.ascent + heading.descent + Metrics.comparison.heading }
+
+    /// The room for the heading and the graph beneath it.
+    var need: Size {
+      Size(width: max(sheet.graph.size.width, heading.width), height: headingHeight + sheet.graph.size.height)
+    }
+
+    /// The middle of the nodes' outlines on the page, whatever texts are around them.
+    var axis: Double {
+      let centres = sheet.graph.nodes.indices.map {
+        (sheet.centre($0).y, sheet.texts.nodes[$0].outline.size.height / 2)
+      }
+      return ((centres.map { $0 - $1 }.min() ?? 0) + (centres.map { $0 + $1 }.max() ?? 0)) / 2
+    }
+
+    /// Moves the graph up or down to an axis, as far as there is room.
+    mutating func align(to axis: Double, in room: Rectangle) {
+      let graph = sheet.composition.graph
+      let top = room.minY + headingHeight
+      let y = max(top, min(graph.y + axis - self.axis, room.maxY - sheet.graph.size.height))
+      sheet.composition = Composition(page: sheet.composition.page, graph: Point(x: graph.x, y: y))
+    }
+
+    /// Puts the heading at the upper edge of a rectangle, and the graph into the middle of the rest.
+    mutating func place(in room: Rectangle, on page: Size) {
+      origin = Point(x: room.centre.x - heading.width / 2, y: room.minY + heading.ascent)
+      let graph = sheet.graph.size
+      let spare = room.size.height - headingHeight - graph.height
+      sheet.composition = Composition(
+        page: page,
+        graph: Point(x: room.centre.x - graph.width / 2, y: room.minY + headingHeight + spare / 2))
+    }
+  }
+
+  private(set) var before: Panel
+  private(set) var after: Panel
+  let verdict: Typeset
+  /// The two ends of the line between the graphs.
+  let divider: (from: Point, to: Point)
+
+  init(_ comparison: Comparison, _ options: PictureOptions) throws(LayoutError) {
+    var before = try Panel(comparison.before, "before", heading: comparison.headings.before, options)
+    var after = try Panel(comparison.after, "after", heading: comparison.headings.after, options)
+    verdict = typeset(text: comparison.verdict, size: options.theme.sizes.footer + 1.5, face: .sans)
+    let legend = options.showsLegend ? Legend(options).width + 40 : 0
+    let footer = max(verdict.width + legend, 640)
+
+    /// The page with the graphs beside each other or not, and its heading.
+    func page(_ isBeside: Bool) -> (size: Size, heading: HeadingText) {
+      let gap = Metrics.comparison.gap
+      let (one, two) = (before.need, after.need)
+      let content =
+        isBeside
+        ? Size(width: one.width + gap + two.width, height: max(one.height, two.height))
+        : Size(width: max(one.width, two.width), height: one.height + gap + two.height)
+      let width = max(content.width, footer)
+      let heading = HeadingText(comparison.before, options, width: width, titleWidth: width)
+      return (
+        Size(
+          width: (max(width, heading.width) + 2 * Metrics.margin).rounded(.up),
+          height: (heading.height + Metrics.comparison.top + content.height + Metrics.footer.height).rounded(.up)),
+        heading
+      )
+    }
+    /// A page in the proportions of the picture, or of a slide.
+    func grown(_ size: Size, to proportion: Double) -> Size {
+      Size(width: max(size.width, size.height * proportion), height: max(size.height, size.width / proportion))
+    }
+    // The way that needs the smaller page is drawn larger.
+    let proportion = options.size.map { $0.width / $0.height }
+    let slide = proportion ?? Metrics.page.width / Metrics.page.height
+    let isBeside = grown(page(true).size, to: slide).width <= grown(page(false).size, to: slide).width
+    let (least, heading) = page(isBeside)
+    let size = proportion.map { grown(least, to: $0) } ?? least
+    let room = Rectangle(
+      minX: Metrics.margin, minY: heading.height + Metrics.comparison.top, maxX: size.width - Metrics.margin,
+      maxY: size.height - Metrics.footer.height)
+    let middle = room.middle(isBeside, before.need, after.need)
+    let half = Metrics.comparison.gap / 2
+    if isBeside {
+      let left = Rectangle(minX: room.minX, minY: room.minY, maxX: middle - half, maxY: room.maxY)
+      let right = Rectangle(minX: middle + half, minY: room.minY, maxX: room.maxX, maxY: room.maxY)
+      before.place(in: left, on: size)
+      after.place(in: right, on: size)
+      // What stands beside each other stands on one line.
+      after.align(to: before.axis, in: right)
+      before.align(to: after.axis, in: left)
+      divider = (Point(x: middle, y: room.minY), Point(x: middle, y: room.maxY))
+    } else {
+      let upper = Rectangle(minX: room.minX, minY: room.minY, maxX: room.maxX, maxY: middle - half)
+      let lower = Rectangle(minX: room.minX, minY: middle + half, maxX: room.maxX, maxY: room.maxY)
+      before.place(in: upper, on: size)
+      after.place(in: lower, on: size)
+      divider = (Point(x: room.minX, y: middle), Point(x: room.maxX, y: middle))
+    }
+    before.sheet.heading = heading
+    (self.before, self.after) = (before, after)
+  }
+}
+
+extension Rectangle {
+  /// Where two things beside or beneath each other meet when what is left of the room goes to both alike.
+  fileprivate func middle(_ isBeside: Bool, _ one: Size, _ two: Size) -> Double {
+    isBeside ? (minX + maxX + one.width - two.width) / 2 : (minY + maxY + one.height - two.height) / 2
+  }
+}

@@ -1,0 +1,56 @@
+/// Arrays for training, made of what data sets hold.
+extension Tensor {
+  /// Some rows of a table of bytes, as float32 numbers from 0 to 1 of shape (rows, width).
+  ///
+  /// A byte of 255 becomes 1; a row that is out of range is a mistake in the program and stops it.
+  ///
+  /// - Throws: ``TensorError/tooManyElements(_:)``.
+  public init(
+    bytes: [UInt8], width: Int, rows: some RandomAccessCollection<Int>
+  ) throws(TensorError) {
+    let shape = try Shape([rows.count, width])
+    let elements = bytes.withUnsafeBufferPointer { bytes in
+      [Float](unsafeUninitializedCapacity: shape.count) { target, initialized in
+        guard var place = target.baseAddress else { return }
+        for row in rows {
+          precondition(row >= 0 && (row + 1) * width <= bytes.count, "there is no row \(row)")
+          let source = UnsafeBufferPointer(rebasing: bytes[row * width..<(row + 1) * width])
+          for i in 0..<width { place[i] = Float(source[i]) * (1 / 255) }
+          place += width
+        }
+        initialized = shape.count
+      }
+    }
+    self.init(Buffer(shape: shape, elements: elements))
+  }
+
+  /// Labels as rows of zeros with a 1 at the label, of shape (labels, classes).
+  ///
+  /// - Throws: ``TensorError/tooManyElements(_:)``, ``TensorError/invalidIndex(_:_:)`` for a label that is no class.
+  public init(
+    oneHot labels: some Collection<Int>, classes: Int, dtype: DType = .float32
+  ) throws(TensorError) {
+    let shape = try Shape([labels.count, classes])
+    var elements = [Float](repeating: 0, count: shape.count)
+    for (row, label) in labels.enumerated() {
+      guard label >= 0, label < classes else { throw .invalidIndex("\(label) is no class", shape) }
+      elements[row * classes + label] = 1
+    }
+    self = Tensor(Buffer(shape: shape, elements: elements)).converted(to: dtype)
+  }
+
+  /// Where the largest element of each row is, the first of equals.
+  ///
+  /// - Returns: as many as a matrix has rows; one for a vector.
+  public var largestOfRows: [Int] {
+    let width = shape.sizes.last ?? 1
+    guard width > 0 else { return [] }
+    let elements = elements
+    return stride(from: 0, to: elements.count, by: width).map { start in
+      elements[start..<start + width].indices.max {
+        elements[$0] < elements[$1] || (elements[$0] == elements[$1] && $0 > $1)
+      }
+      .map { $0 - start } ?? 0
+    }
+  }
+}

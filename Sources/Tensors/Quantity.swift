@@ -1,0 +1,143 @@
+/// What an operation computes with that treats each element alone: a number, or an array of them.
+///
+/// A rule written over it holds for both, and a graph of numbers need not go the way of arrays.
+public protocol Quantity {
+  /// A number in the type of this quantity.
+  func filled(_ number: Double) -> Self
+
+  /// `−x`.
+  var negated: Self { get }
+  /// `1/x`.
+  var reciprocal: Self { get }
+  /// `x²`.
+  var squared: Self { get }
+  /// `√x`.
+  var squareRoot: Self { get }
+  /// `|x|`.
+  var magnitude: Self { get }
+  /// −1, 0 or 1; NaN stays NaN.
+  var sign: Self { get }
+  /// 1 where positive, else 0.
+  var isPositive: Self { get }
+  /// `eˣ`.
+  var exponential: Self { get }
+  /// `ln x`.
+  var naturalLogarithm: Self { get }
+  /// `sin x`.
+  var sine: Self { get }
+  /// `cos x`.
+  var cosine: Self { get }
+  /// `tan x`.
+  var tangent: Self { get }
+  /// `tanh x`.
+  var hyperbolicTangent: Self { get }
+  /// `1/(1 + e⁻ˣ)`.
+  var logistic: Self { get }
+  /// `x` where positive, else 0; NaN stays NaN.
+  var rectified: Self { get }
+
+  /// `x + y`.
+  func adding(_ other: Self) throws(TensorError) -> Self
+  /// `x − y`.
+  func subtracting(_ other: Self) throws(TensorError) -> Self
+  /// `x · y`.
+  func multiplied(by other: Self) throws(TensorError) -> Self
+  /// `x / y`.
+  func divided(by other: Self) throws(TensorError) -> Self
+  /// `xʸ`.
+  func raised(to other: Self) throws(TensorError) -> Self
+  /// `∂xʸ/∂x`.
+  func powerSlope(_ exponent: Self) throws(TensorError) -> Self
+  /// `∂xʸ/∂y`.
+  func powerSlopeInExponent(_ exponent: Self) throws(TensorError) -> Self
+  /// 1 where larger than another, −1 where smaller, 0 where equal; NaN where one is NaN.
+  func order(_ other: Self) throws(TensorError) -> Self
+  /// The larger of two; NaN where one is NaN.
+  func maximum(_ other: Self) throws(TensorError) -> Self
+  /// The smaller of two; NaN where one is NaN.
+  func minimum(_ other: Self) throws(TensorError) -> Self
+}
+
+extension Tensor: Quantity {
+  /// A scalar in the type of this tensor.
+  public func filled(_ number: Double) -> Tensor { Tensor(number, dtype: dtype) }
+}
+
+/// A float64 number, computed with exactly as a tensor without axes is.
+public struct Scalar: Quantity, Sendable {
+  /// The number.
+  public let value: Double
+
+  /// A number.
+  public init(_ value: Double) {
+    self.value = value
+  }
+
+  /// The other number.
+  public func filled(_ number: Double) -> Scalar { Scalar(number) }
+  /// `−x`.
+  public var negated: Scalar { Scalar(-value) }
+  /// `1/x`.
+  public var reciprocal: Scalar { Scalar(1 / value) }
+  /// `x²`.
+  public var squared: Scalar { Scalar(value * value) }
+  /// `√x`.
+  public var squareRoot: Scalar { Scalar(value.squareRoot()) }
+  /// `|x|`.
+  public var magnitude: Scalar { Scalar(value.magnitude) }
+  /// −1, 0 or 1; NaN stays NaN.
+  public var sign: Scalar { Scalar(Tensor.sign(value)) }
+  /// 1 where positive, else 0.
+  public var isPositive: Scalar { Scalar(value > 0 ? 1 : 0) }
+  /// `eˣ`.
+  public var exponential: Scalar { Scalar(value.exponential) }
+  /// `ln x`.
+  public var naturalLogarithm: Scalar { Scalar(value.naturalLogarithm) }
+  /// `sin x`.
+  public var sine: Scalar { Scalar(value.sine) }
+  /// `cos x`.
+  public var cosine: Scalar { Scalar(value.cosine) }
+  /// `tan x`.
+  public var tangent: Scalar { Scalar(value.tangent) }
+  /// `tanh x`.
+  public var hyperbolicTangent: Scalar { Scalar(value.hyperbolicTangent) }
+  /// `1/(1 + e⁻ˣ)`.
+  public var logistic: Scalar { Scalar(Tensor.logistic(value)) }
+  /// `x` where positive, else 0; NaN stays NaN.
+  public var rectified: Scalar { Scalar(value <= 0 ? 0 : value) }
+
+  /// `x + y`.
+  public func adding(_ other: Scalar) -> Scalar { Scalar(value + other.value) }
+  /// `x − y`.
+  public func subtracting(_ other: Scalar) -> Scalar { Scalar(value - other.value) }
+  /// `x · y`.
+  public func multiplied(by other: Scalar) -> Scalar { Scalar(value * other.value) }
+  /// `x / y`.
+  public func divided(by other: Scalar) -> Scalar { Scalar(value / other.value) }
+  /// `xʸ`.
+  public func raised(to other: Scalar) -> Scalar { Scalar(value.raised(to: other.value)) }
+  /// `∂xʸ/∂x`.
+  public func powerSlope(_ exponent: Scalar) -> Scalar { Scalar(Tensor.powerSlope(value, exponent.value)) }
+  /// `∂xʸ/∂y`.
+  public func powerSlopeInExponent(_ exponent: Scalar) -> Scalar {
+    Scalar(Tensor.powerSlopeInExponent(value, exponent.value))
+  }
+  /// 1 where larger than another, −1 where smaller, 0 where equal; NaN where one is NaN.
+  public func order(_ other: Scalar) -> Scalar { Scalar(Tensor.order(value, other.value)) }
+  /// The larger of two; NaN where one is NaN.
+  public func maximum(_ other: Scalar) -> Scalar { Scalar(Tensor.larger(value, other.value)) }
+  /// The smaller of two; NaN where one is NaN.
+  public func minimum(_ other: Scalar) -> Scalar { Scalar(Tensor.smaller(value, other.value)) }
+}
+
+extension Tensor {
+  /// The number where this is a float64 scalar, else nil.
+  public var number: Scalar? {
+    if case .scalar64(let value) = storage { Scalar(value) } else { nil }
+  }
+
+  /// A float64 scalar.
+  public init(_ number: Scalar) {
+    storage = .scalar64(number.value)
+  }
+}

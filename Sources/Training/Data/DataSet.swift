@@ -1,0 +1,23 @@
+import Tensors
+
+/// Examples with labels, from which batches are taken.
+public protocol DataSet: Sendable {
+  /// How many examples there are.
+  var count: Int { get }
+  /// How many numbers an example has.
+  var width: Int { get }
+  /// How many labels there are.
+  var classes: Int { get }
+  /// The label of each example.
+  var labels: [Int] { get }
+
+  /// Some examples, of shape (rows, width).
+  func inputs(_ rows: some RandomAccessCollection<Int>) throws(TensorError) -> Tensor
+}
+
+extension DataSet {
+  /// The labels of some examples as rows of zeros with a 1, of shape (rows, classes).
+  public func targets(_ rows: some RandomAccessCollection<Int>) throws(TensorError) -> Tensor {
+    try Tensor(oneHot: rows.map { labels[$0] }, classes: classes)
+  }
+}

@@ -1,0 +1,70 @@
+import FoundationEssentials
+
+/// A file of bytes with a shape: the IDX format of the MNIST database.
+///
+/// Two zero bytes, the type of the elements (8 for bytes), the number of axes, each size as four bytes with the highest
+/// first, then the elements in row-major order.
+public struct IDXFile: Hashable, Sendable {
+  /// The sizes, outermost axis first.
+  public let sizes: [Int]
+  /// The elements.
+  public let bytes: [UInt8]
+
+  /// More than any data set of this kind has, and far less than a machine's memory.
+  static let limit = 1 << 30
+
+  /// Reads a file, plain or packed by gzip.
+  ///
+  /// - Throws: ``TrainingError/unreadable(file:reason:)``, ``TrainingError/malformed(file:reason:)``.
+  public init(path: String) throws(TrainingError) {
+    var isFolder = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder else {
+      throw .unreadable(file: path, reason: isFolder ? "it is a folder" : "there is no such file")
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw .unreadable(file: path, reason: "it cannot be opened")
+    }
+    try self.init(Array(data), calling: path)
+  }
+
+  /// Reads the contents of a file, plain or packed by gzip.
+  ///
+  /// - Parameters:
+  ///   - contents: the bytes of the file.
+  ///   - file: its name, for errors.
+  /// - Throws: ``TrainingError/malformed(file:reason:)``.
+  public init(_ contents: [UInt8], calling file: String) throws(TrainingError) {
+    let contents =
+      Gzip.isPacked(contents) ? try Gzip.unpack(contents, calling: file, limit: Self.limit) : contents
+    guard contents.count >= 4, contents[0] == 0, contents[1] == 0 else {
+      throw .malformed(file: file, reason: "this is no IDX file: it does not begin with two zero bytes")
+    }
+    guard contents[2] == 8 else {
+      throw .malformed(file: file, reason: "its elements are not bytes (type \(contents[2]), where 8 is meant)")
+    }
+    let rank = Int(contents[3])
+    let header = 4 + 4 * rank
+    guard rank > 0, contents.count >= header else {
+      throw .malformed(file: file, reason: "its header of \(rank) sizes is cut off")
+    }
+    let sizes = (0..<rank).map { axis in
+      contents[4 + 4 * axis..<8 + 4 * axis].reduce(0) { $0 << 8 | Int($1) }
+    }
+    var count = 1
+    for size in sizes {
+      let (product, overflow) = count.multipliedReportingOverflow(by: size)
+      guard !overflow, product <= Self.limit else {
+        throw .malformed(file: file, reason: "its sizes \(sizes) are beyond \(Self.limit) bytes")
+      }
+      count = product
+    }
+    guard contents.count == header + count else {
+      let difference = contents.count < header + count ? "it is cut off" : "there are bytes too many"
+      throw .malformed(
+        file: file,
+        reason: "its sizes \(sizes) need \(header + count) bytes, and it has \(contents.count): \(difference)")
+    }
+    self.sizes = sizes
+    bytes = Array(contents[header...])
+  }
+}

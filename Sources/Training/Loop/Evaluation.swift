@@ -1,0 +1,49 @@
+import Tensors
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// How a network does on examples it has not learnt from.
+public struct Evaluation: Hashable, Sendable {
+  /// By true label, then by what the network says: how often.
+  public let confusion: [[Int]]
+  /// What the network says of each example.
+  public let answers: [Int]
+  /// How sure it is of each answer, a probability.
+  public let confidences: [Double]
+  /// The mean cross entropy.
+  public let loss: Double
+
+  /// The share of right answers.
+  public var accuracy: Double {
+    let right = confusion.indices.reduce(0) { $0 + confusion[$1][$1] }
+    return answers.isEmpty ? 0 : Double(right) / Double(answers.count)
+  }
+
+  /// Looks at all examples, a thousand at a time.
+  ///
+  /// - Throws: ``TensorError`` where the network is made for others.
+  public init(_ network: Perceptron, on data: some DataSet) throws(TensorError) {
+    var confusion = Array(repeating: Array(repeating: 0, count: data.classes), count: data.classes)
+    var answers: [Int] = []
+    var confidences: [Double] = []
+    var loss = 0.0
+    for start in stride(from: 0, to: data.count, by: 1000) {
+      let rows = start..<min(start + 1000, data.count)
+      let shares = try network.probabilities(data.inputs(rows))
+      let (elements, classes) = (shares.elements, data.classes)
+      for (place, answer) in shares.largestOfRows.enumerated() {
+        let label = data.labels[start + place]
+        confusion[label][answer] += 1
+        answers.append(answer)
+        confidences.append(elements[place * classes + answer])
+        loss -= log(max(elements[place * classes + label], 1e-30))
+      }
+    }
+    self.confusion = confusion
+    self.answers = answers
+    self.confidences = confidences
+    self.loss = loss / Double(max(1, data.count))
+  }
+}

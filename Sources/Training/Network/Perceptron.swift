@@ -1,0 +1,97 @@
+import Autodiff
+import Tensors
+
+/// Layers of weights and biases with rectifiers between them, the article's network.
+public struct Perceptron: Sendable {
+  /// The size of the input, of each hidden layer, and of the output.
+  public let sizes: [Int]
+  /// Weights of shape (inputs, outputs) and biases of shape (outputs), layer after layer.
+  public internal(set) var parameters: [Tensor]
+
+  /// A network with normally distributed weights of variance 2/inputs and biases of 0.
+  ///
+  /// After He et al., "Delving Deep into Rectifiers", ICCV 2015.
+  /// - Throws: ``TrainingError/badSetting(_:)`` for less than two sizes or a size of 0, and ``TensorError`` for sizes
+  ///   whose product is too large.
+  public init(sizes: [Int], seed: UInt64, dtype: DType = .float32) throws {
+    guard sizes.count >= 2, sizes.allSatisfy({ $0 > 0 }) else {
+      throw TrainingError.badSetting("a network has an input and an output, and no layer is empty")
+    }
+    var noise = NormalGenerator(seed: seed)
+    parameters = []
+    for (inputs, outputs) in zip(sizes, sizes.dropFirst()) {
+      let scale = (2 / Double(inputs)).squareRoot()
+      let shape = try Shape([inputs, outputs])
+      parameters.append(try Tensor((0..<shape.count).map { _ in scale * noise.next() }, shape: shape, dtype: dtype))
+      parameters.append(Tensor(repeating: 0, shape: try Shape([outputs]), dtype: dtype))
+    }
+    self.sizes = sizes
+  }
+
+  /// A network of known parameters, whose shapes must follow from each other.
+  ///
+  /// - Throws: ``TrainingError/badSetting(_:)``.
+  public init(parameters: [Tensor]) throws(TrainingError) {
+    var sizes: [Int] = []
+    for layer in stride(from: 0, to: parameters.count, by: 2) {
+      guard layer + 1 < parameters.count, parameters[layer].shape.rank == 2,
+        sizes.isEmpty || sizes.last == parameters[layer].shape.sizes[0],
+        parameters[layer + 1].shape.sizes == [parameters[layer].shape.sizes[1]]
+      else { throw .badSetting("the parameters are not those of layers that follow each other") }
+      if sizes.isEmpty { sizes.append(parameters[layer].shape.sizes[0]) }
+      sizes.append(parameters[layer].shape.sizes[1])
+    }
+    guard sizes.count >= 2, parameters.allSatisfy({ $0.dtype == parameters[0].dtype }) else {
+      throw .badSetting("a network has an input and an output, and parameters of one type")
+    }
+    self.sizes = sizes
+    self.parameters = parameters
+  }
+
+  /// The type of the parameters.
+  public var dtype: DType { parameters[0].dtype }
+
+  /// The parameters as variables with names, `W1`, `b1`, `W2` and so on.
+  public func variables() -> [Node] {
+    parameters.enumerated().map { position, value in
+      variable(value, name: (position % 2 == 0 ? "W" : "b") + "\(position / 2 + 1)")
+    }
+  }
+
+  /// What the network says of inputs: a logit for each class.
+  ///
+  /// - Parameters:
+  ///   - inputs: of shape (rows, inputs).
+  ///   - variables: weights and biases, as ``variables()`` gives them.
+  /// - Returns: of shape (rows, classes).
+  public static func logits(_ inputs: Node, _ variables: [Node]) -> Node {
+    var activation = inputs
+    for layer in stride(from: 0, to: variables.count, by: 2) {
+      if layer > 0 { activation = relu(activation) }
+      activation = dot(activation, variables[layer]) + variables[layer + 1]
+    }
+    return activation
+  }
+
+  /// What the network says of inputs: a probability for each class, of shape (rows, classes).
+  ///
+  /// - Throws: ``TensorError`` where the inputs have another width than the network.
+  public func probabilities(_ inputs: Tensor) throws(TensorError) -> Tensor {
+    guard inputs.shape.rank == 2, inputs.shape.sizes[1] == sizes[0] else {
+      throw .innerDimensionsDiffer(inputs.shape, parameters[0].shape)
+    }
+    return try Perceptron.logits(constant(inputs), parameters.map { constant($0) }).value.softmax()
+  }
+
+  /// The loss of a batch and its gradients with respect to the parameters.
+  ///
+  /// The graph lives in here only, so that whoever changes the parameters finds them held by nobody else.
+  func gradients(
+    _ inputs: Tensor, _ targets: Tensor, by loss: Loss
+  ) throws -> (loss: Double, gradients: [Tensor]) {
+    let variables = variables()
+    let value = loss.node(Perceptron.logits(constant(inputs), variables), constant(targets))
+    let gradients = try gradient(of: value)
+    return (value.value.elements[0], variables.map { gradients[$0] })
+  }
+}

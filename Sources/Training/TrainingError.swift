@@ -1,0 +1,37 @@
+/// What can be wrong with data, checkpoints and training runs.
+public enum TrainingError: Error, Hashable, Sendable {
+  /// A file that cannot be read.
+  case unreadable(file: String, reason: String)
+  /// A file that is not what its name says.
+  case malformed(file: String, reason: String)
+  /// Files that do not belong together.
+  case mismatched(String)
+  /// A folder without the files of a data set.
+  case noData(folder: String, files: [String])
+  /// A download that failed.
+  case noDownload(reason: String, files: [String])
+  /// A loss that is not finite.
+  case diverged(iteration: Int, loss: Double)
+  /// Settings that make no sense.
+  case badSetting(String)
+}
+
+extension TrainingError: CustomStringConvertible {
+  /// The sentence a person reads.
+  public var description: String {
+    switch self {
+    case .unreadable(let file, let reason): "cannot read \(file): \(reason)"
+    case .malformed(let file, let reason): "\(file): \(reason)"
+    case .mismatched(let sentence): sentence
+    case .noData(let folder, let files):
+      "\(folder) lacks \(files.joined(separator: ", ")) (plain, or packed with the ending .gz)"
+    case .noDownload(let reason, let files):
+      "the data cannot be downloaded: \(reason). Put these four files into a folder and name it with --data: "
+        + files.joined(separator: ", ")
+    case .diverged(let iteration, let loss):
+      "the loss became \(loss.isNaN ? "not a number" : "infinite") at iteration \(iteration);"
+        + " a smaller learning rate (--rate) helps"
+    case .badSetting(let sentence): sentence
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Tensors
+import Testing
+import Training
+
+/// Points on a line, told apart by their sign.
+private struct Signs: DataSet {
+  let count = 64
+  let width = 2
+  let classes = 2
+  var labels: [Int] { (0..<count).map { $0 % 2 } }
+
+  func inputs(_ rows: some RandomAccessCollection<Int>) throws(TensorError) -> Tensor {
+    let points = rows.flatMap { [$0 % 2 == 0 ? -1 - Double($0) / 64 : 1 + Double($0) / 64, 0.5] }
+    return try Tensor(points, shape: Shape([rows.count, 2]), dtype: .float32)
+  }
+}
+
+@Suite("Training") struct TrainingTests {
+  private func plan(_ iterations: Int) -> TrainingPlan {
+    var plan = TrainingPlan()
+    plan.iterations = iterations
+    plan.batchSize = 8
+    return plan
+  }
+
+  @Test func aNetworkLearnsWhatCanBeLearnt() throws {
+    let network = try Perceptron(sizes: [2, 4, 2], seed: 3)
+    let result = try train(network, on: Signs(), by: plan(200))
+    #expect(try Evaluation(result.network, on: Signs()).accuracy == 1)
+    #expect(result.averageLoss < 0.3 && result.iterations == 200 && result.curve.count == 2)
+  }
+
+  @Test(arguments: [0.0, 0.9]) func theSameSeedGivesTheSameBits(momentum: Double) throws {
+    var plan = plan(50)
+    plan.momentum = momentum
+    plan.rate = .oneCycle(highest: 0.1)
+    let runs = try (0..<2).map { _ in
+      try train(Perceptron(sizes: [2, 4, 2], seed: 3), on: Signs(), by: plan).network.parameters
+    }
+    #expect(runs[0] == runs[1])
+    plan.seed = 2
+    #expect(try train(Perceptron(sizes: [2, 4, 2], seed: 3), on: Signs(), by: plan).network.parameters != runs[0])
+  }
+
+  @Test func bothWaysToWriteTheLossLearnTheSame() throws {
+    var plan = plan(20)
+    let stable = try train(Perceptron(sizes: [2, 4, 2], seed: 3), on: Signs(), by: plan)
+    plan.loss = .naive
+    let naive = try train(Perceptron(sizes: [2, 4, 2], seed: 3), on: Signs(), by: plan)
+    #expect(abs(stable.averageLoss - naive.averageLoss) < 1e-5)
+  }
+
+  @Test func aRateThatIsTooLargeIsToldWithTheIteration() throws {
+    var plan = plan(500)
+    plan.rate = .constant(1e30)
+    plan.loss = .naive
+    let error = try #require(throws: TrainingError.self) {
+      try train(Perceptron(sizes: [2, 4, 2], seed: 3), on: Signs(), by: plan)
+    }
+    guard case .diverged(let iteration, _) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(iteration > 1 && iteration < 10)
+  }
+
+  @Test func theRunningMeanIsThatOfTheLastValues() {
+    var mean = RunningMean(span: 3)
+    #expect(mean.mean == nil)
+    for value in 1...10 { mean.append(Double(value)) }
+    #expect(mean.mean == 9)
+  }
+}
