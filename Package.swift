@@ -60,9 +60,8 @@ let package = Package(
       ],
       // A link to Templates/embed: resources lie within their target.
       resources: [.embedInCode("Templates")], swiftSettings: strict),
-    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
-      name: "Training", dependencies: ["Autodiff", "Tensors", "Embedding", "CZlib", "COpenSSL"], swiftSettings: strict),
+      name: "Training", dependencies: ["Autodiff", "Tensors", "Embedding", "CZlib"], swiftSettings: strict),
     .target(name: "Adviz", dependencies: library, swiftSettings: strict),
     .executableTarget(
       name: "AdvizCLI",

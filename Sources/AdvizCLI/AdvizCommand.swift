@@ -53,6 +53,9 @@ extension AdvizTool {
     case let error as EmbedError:
       Console.complain("error: \(error)")
       return ExitCode(error.exit.rawValue)
+    case let error as TrainingError:
+      Console.complain("error: \(error)")
+      return ExitCode(error.exit.rawValue)
     case let error as TensorError:
       Console.complain("error: \(error)")
       return ExitCode(SystemExit.badInput.rawValue)

@@ -31,6 +31,13 @@ import Testing
     try expect(["grad", "."], code: 66, saying: "error: cannot read .: it is a folder")
   }
 
+  @Test func aFolderWithoutDataIsNamed() throws {
+    defer { tool.remove() }
+    let result = try tool.run("train", "mnist", "--data", "nowhere")
+    #expect(result.code == 66)
+    #expect(result.errors.contains("error: nowhere lacks train-images-idx3-ubyte"), "\(result.errors)")
+  }
+
   @Test func aFileThatSaysNothing() throws {
     defer { tool.remove() }
     let sentence = "there is no statement; write what to differentiate, as in 'f = x^2'"
