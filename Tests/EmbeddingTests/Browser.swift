@@ -30,7 +30,7 @@ final class Browser {
   }
 
   /// Waits for the driver and opens a window of a size.
-  func open(width: Int = 1280, height: Int = 720) throws {
+  func open(width: Int = 1280, height: Int = 720, flags: [String] = []) throws {
     for _ in 0..<100 {
       if (try? send("GET", "/status", nil)) != nil { break }
       Thread.sleep(forTimeInterval: 0.1)
@@ -41,7 +41,7 @@ final class Browser {
         "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
         // Nothing outside can be reached, and what tries is an error on the console.
         "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-      ],
+      ] + flags,
     ]
     let wanted: [String: Any] = [
       "goog:chromeOptions": options, "goog:loggingPrefs": ["browser": "ALL", "performance": "ALL"],
