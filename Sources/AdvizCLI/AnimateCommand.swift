@@ -9,7 +9,7 @@ struct AnimateCommand: AdvizCommand {
       Writes frames/frame-0000.svg (the start) and one frame for each step after it, trace.jsonl and manifest.json. \
       A folder that adviz wrote earlier is replaced as a whole.
 
-      Examples:
+      Example:
         adviz animate Templates/expressions/multi-variable.txt -o lesson --theme dark
         adviz animate Templates/expressions/multi-variable.txt --format html,svg
       """)

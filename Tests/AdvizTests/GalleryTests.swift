@@ -31,6 +31,22 @@ import Testing
     try compare(FrameRenderer(story(name)).svg(step), with: "\(name)-step-\(step)")
   }
 
+  @Test(arguments: ["single-path", "two-paths", "multi-variable", "affine-layer"]) func anAnimation(
+    _ name: String
+  ) throws {
+    let file = Self.root.appendingPathComponent("Templates/expressions/\(name).txt")
+    let trace = try Program(String(contentsOf: file, encoding: .utf8)).trace()
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for (suffix, theme) in [("", Theme.light), ("-dark", .dark)] {
+      var options = PictureOptions()
+      options.theme = theme
+      try Animation.write(trace, to: folder, options: options, embeds: Animation.Embeds([.svg]))
+      let picture = try #require(FileManager.default.contents(atPath: "\(folder)/animation.svg"))
+      try compare(Array(picture), with: "\(name)-animation\(suffix)")
+    }
+  }
+
   @Test(arguments: ["multi-variable", "dense"]) func aGraph(_ name: String) throws {
     try compare(GraphRenderer.svg(story(name)), with: "\(name)-graph")
   }

@@ -33,7 +33,7 @@ import Testing
 
   @Test func whoWantsNoMotionSeesTheLastStep() throws {
     // What is emulated does not reach into an image.
-    try withPictures(flags: ["--force-prefers-reduced-motion"]) { _, see in
+    try withPictures(flags: ["--force-prefers-reduced-motion"]) { _, see throws in
       #expect(try see("animation.svg") == see("frames/frame-0012.svg"))
       #expect(try see("animation.svg#step-3") == see("frames/frame-0003.svg"))
     }
