@@ -106,7 +106,7 @@ extension TemplateError {
   fileprivate var exit: SystemExit {
     switch self {
     case .noFolder, .unreadable: .noInput
-    case .nothingToOverride, .malformed: .badInput
+    case .nothingToOverride, .endless, .malformed: .badInput
     }
   }
 }

@@ -9,6 +9,8 @@ public enum TemplateError: Error, Hashable, Sendable, CustomStringConvertible {
   case nothingToOverride(folder: String)
   /// A template cannot be read.
   case unreadable(String)
+  /// A template includes itself, by way of others perhaps.
+  case endless(String)
   /// A template is not Mustache.
   case malformed(file: String, line: Int, column: Int, reason: String)
 
@@ -20,6 +22,7 @@ public enum TemplateError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(folder) holds none of the templates, which are "
         + Templates.Name.allCases.map(\.rawValue).joined(separator: ", ")
     case .unreadable(let path): "the template \(path) cannot be read as UTF-8 text"
+    case .endless(let path): "the template \(path) includes itself, and would never end"
     case .malformed(let file, let line, let column, let reason):
       "\(file):\(line):\(column): error: \(reason)"
     }
@@ -84,14 +87,25 @@ public struct Templates: Sendable {
     }
     guard !texts.isEmpty else { throw .nothingToOverride(folder: folder) }
     self.texts = texts
+    for name in Name.allCases where isEndless(name, within: []) { throw .endless("\(folder)/\(name.rawValue)") }
+  }
+
+  /// The text of a template.
+  private func text(_ name: Name) -> String { texts[name] ?? String(decoding: name.text, as: UTF8.self) }
+
+  /// Whether a template includes itself or one of those that include it.
+  private func isEndless(_ name: Name, within: [Name]) -> Bool {
+    guard !within.contains(name) else { return true }
+    return text(name).matches(of: /\{\{\s*[><]\s*(\S+?)\s*\}\}/).contains { match in
+      Name(rawValue: String(match.output.1)).map { isEndless($0, within: within + [name]) } ?? false
+    }
   }
 
   /// Fills in a template; it may include the others by their names.
   func render(_ name: Name, _ values: [String: Any]) throws(TemplateError) -> [UInt8] {
     var library = MustacheLibrary()
     for name in Name.allCases {
-      let text = texts[name] ?? String(decoding: name.text, as: UTF8.self)
-      library.register(try Templates.parse(text, calling: name.rawValue), named: name.rawValue)
+      library.register(try Templates.parse(text(name), calling: name.rawValue), named: name.rawValue)
     }
     return Array((library.render(values, withTemplate: name.rawValue) ?? "").utf8)
   }

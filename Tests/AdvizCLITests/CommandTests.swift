@@ -1,3 +1,4 @@
+import Embedding
 import Foundation
 import Testing
 
@@ -17,6 +18,35 @@ import Testing
     #expect(result.output == "Output/lesson: 13 frames\n")
     #expect(result.errors == "")
     #expect(tool.read("Output/lesson/frames/frame-0012.svg") != nil)
+  }
+
+  @Test func formatsAreWrittenAsAsked() throws {
+    defer { tool.remove() }
+    try tool.write(example, to: "expr.txt")
+    let result = try tool.run("animate", "expr.txt", "-o", "out", "--format", "svg,html")
+    #expect(result.code == 0 && result.errors == "")
+    #expect(result.output == "out: 13 frames, player.html, animation.svg\n")
+    #expect(tool.read("out/player.html") != nil && tool.read("out/snippet.html") == nil)
+    let slow = try tool.run("animate", "expr.txt", "-o", "all", "--format", "all", "--seconds-per-step", "4")
+    #expect(slow.code == 0)
+    #expect(try #require(tool.read("all/animation.svg")).range(of: Data("animation:52s".utf8)) != nil)
+    for format in OutputFormat.allCases { #expect(tool.read("all/\(format.fileName)") != nil) }
+    for wrong in [["--format", "docx"], ["--format", "svg,,html"], ["--seconds-per-step", "0"]] {
+      #expect(try tool.run(["animate", "expr.txt", "-o", "no"] + wrong).code == 64, "\(wrong)")
+    }
+    #expect(tool.read("no/manifest.json") == nil)
+  }
+
+  @Test func templatesMayBeOnesOwn() throws {
+    defer { tool.remove() }
+    try tool.write(example, to: "expr.txt")
+    try tool.write("Mine: {{title}}\n", to: "player.mustache")
+    #expect(try tool.run("animate", "expr.txt", "-o", "out", "--format", "html", "--templates", ".").code == 0)
+    #expect(tool.read("out/player.html") == Data("Mine: f = sin(x + y) + (x × y)^z\n".utf8))
+    #expect(try tool.run("animate", "expr.txt", "-o", "out", "--templates", "nowhere").code == 66)
+    try tool.write("{{#open}}", to: "player.mustache")
+    let bad = try tool.run("animate", "expr.txt", "-o", "out", "--format", "html", "--templates", ".")
+    #expect(bad.code == 65 && bad.errors.contains("player.mustache:1"), "\(bad.errors)")
   }
 
   @Test func aSavedTraceGivesTheSameBytes() throws {

@@ -42,6 +42,17 @@ import Testing
     try compare(ComparisonRenderer.svg(comparison), with: "static-optimisation")
   }
 
+  @Test(arguments: ["single-path", "two-paths", "multi-variable", "affine-layer"])
+  func anAnimationByDayAndByNight(_ name: String) async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await Animation.write(program(name).trace(), to: folder, embeds: Animation.Embeds([.markdown]))
+    for suffix in ["", "-dark"] {
+      let picture = try #require(FileManager.default.contents(atPath: "\(folder)/animation\(suffix).svg"))
+      try compare(Array(picture), with: "\(name)-animation\(suffix)")
+    }
+  }
+
   @Test(arguments: ["multi-variable", "dense"]) func aGraph(_ name: String) throws {
     try compare(GraphRenderer.svg(story(name)), with: "\(name)-graph")
   }

@@ -34,37 +34,24 @@ extension SVGPage {
     body.write("<g class=\"progress\">\n")
     part(0)
     text(line, at: Point(x: right - line.width, y: Metrics.progress.top - 12), color: .quietText)
-    if notation.sharesPieces, isBarDivided {
-      // A part for each step, which changes once.
-      for step in 0..<steps {
-        part(1 + step)
-        segments(step..<step + 1, of: steps, step < frame.step ? .accent : .cardBorder)
-      }
-    } else {
-      part(1)
-      segments(0..<frame.step, of: steps, .accent)
-      part(2)
-      segments(frame.step..<steps, of: steps, .cardBorder)
-    }
+    part(1)
+    segments(0..<frame.step, of: steps, .accent)
+    part(2)
+    segments(frame.step..<steps, of: steps, .cardBorder)
     endPart()
     body.write("</g>\n")
-  }
-
-  /// Whether there is room for gaps between the parts of the bar.
-  private var isBarDivided: Bool {
-    Double(sheet.story.stepCount) * Metrics.progress.gap <= Metrics.progress.width / 3
   }
 
   /// The parts of the bar for some of the steps.
   private mutating func segments(_ range: Range<Int>, of steps: Int, _ color: Paint) {
     guard !range.isEmpty else { return }
     let bar = Metrics.progress
-    let gap = isBarDivided ? bar.gap : 0
+    let gap = Double(steps) * bar.gap > bar.width / 3 ? 0 : bar.gap
     let part = steps == 0 ? 0 : (bar.width - gap * Double(steps - 1)) / Double(steps)
     body.write("<path fill=\"\(paints[color])\" d=\"")
     let start = sheet.composition.page.width - Metrics.margin - bar.width
     // Parts without gaps are one bar.
-    for step in !isBarDivided ? [range] : range.map({ $0..<$0 + 1 }) {
+    for step in gap == 0 ? [range] : range.map({ $0..<$0 + 1 }) {
       body.write("M")
       body.write(start + Double(step.lowerBound) * (part + gap))
       body.write(" ")

@@ -1,0 +1,57 @@
+import Embedding
+import Expressions
+import Foundation
+import Testing
+
+/// The picture that plays by itself, within `<img>` as a page shows it, beside the frames.
+@Suite(.serialized, .enabled(if: Browser.isWanted)) struct AnimatedSVGTests {
+  /// Writes frames and animation and hands on a way to see one of the files within a page.
+  private func withPictures(flags: [String] = [], _ body: (Browser, (String) throws -> Data) throws -> Void)
+    async throws
+  {
+    let scratch = try Scratch()
+    let trace = try Program("f(x, y, z) = sin(x + y) + (x * y)^z at (1, 2, 3)").trace()
+    try await Animation.write(trace, to: "\(scratch.path)/f", embeds: Animation.Embeds([.svg]))
+    let browser = try Browser()
+    defer { browser.close() }
+    try browser.open(flags: flags)
+    try body(browser) { name in
+      let page = "<!DOCTYPE html><body style='margin:0'><img src='f/\(name)'>"
+      try Data(page.utf8).write(to: URL(fileURLWithPath: "\(scratch.path)/page.html"))
+      try browser.visit("file://\(scratch.path)/page.html")
+      return try browser.screenshot()
+    }
+  }
+
+  @Test func theAddressPicksAStepThatIsItsFrame() async throws {
+    try await withPictures { _, see in
+      for step in [0, 3, 12] {
+        let still = try see("animation.svg#step-\(step)")
+        #expect(try still == see("frames/frame-00\(step < 10 ? "0" : "")\(step).svg"), "step \(step)")
+      }
+      #expect(try see("animation.svg#step-3") != see("frames/frame-0004.svg"))
+    }
+  }
+
+  @Test func whoWantsNoMotionSeesTheLastStep() async throws {
+    // What is emulated does not reach into an image.
+    try await withPictures(flags: ["--force-prefers-reduced-motion"]) { _, see throws in
+      #expect(try see("animation.svg") == see("frames/frame-0012.svg"))
+      #expect(try see("animation.svg#step-3") == see("frames/frame-0003.svg"))
+    }
+  }
+
+  @Test func itPlaysThroughTheSteps() async throws {
+    try await withPictures { browser, see in
+      let frames = try (0...3).map { try see("frames/frame-000\($0).svg") }
+      _ = try see("animation.svg")
+      // The clock of the page: half a step in, then three times a step further.
+      for (step, milliseconds) in zip(0...3, [1250, 2500, 2500, 2500]) {
+        try browser.tell("Emulation.setVirtualTimePolicy", ["policy": "advance", "budget": milliseconds])
+        Thread.sleep(forTimeInterval: 0.3)
+        let picture = try browser.screenshot()
+        #expect(frames.firstIndex(of: picture) == step, "after step \(step)")
+      }
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import Embedding
+import Expressions
+import Foundation
+import Testing
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+/// The player, the snippet and the animated SVG without a browser: structure, sizes, templates.
+@Suite struct PlayerFileTests {
+  private static let formats: [OutputFormat] = [.html, .snippet, .svg]
+  private static let example = "# Three variables\nf(x, y, z) = sin(x + y) + (x * y)^z at (1, 2, 3)"
+
+  private func write(
+    _ formats: [OutputFormat], _ source: String, _ change: (inout Animation.Embeds) throws -> Void = { _ in }
+  ) async throws -> [String: String] {
+    let scratch = try Scratch()
+    var embeds = Animation.Embeds(formats)
+    try change(&embeds)
+    try await Animation.write(Program(source).trace(), to: "\(scratch.path)/f", embeds: embeds)
+    return scratch.files("f").compactMapValues { String(data: $0, encoding: .utf8) }
+  }
+
+  private func parse(_ xml: String) throws {
+    let parser = XMLParser(data: Data(xml.utf8))
+    if !parser.parse() { throw parser.parserError ?? CocoaError(.fileReadCorruptFile) }
+  }
+
+  @Test func everyFormatIsAFileThatTheManifestNames() async throws {
+    let files = try await write(Self.formats, "f(x) = x^2 at 3")
+    for format in Self.formats {
+      let text = try #require(files[format.fileName])
+      #expect(!text.isEmpty)
+      #expect(files["manifest.json"]?.contains("\"\(format.fileName)\"") == true)
+    }
+    #expect(Set(Self.formats.map(\.fileName)).count == Self.formats.count)
+  }
+
+  @Test func aSecondRunWithFewerFormatsLeavesNoneBehind() async throws {
+    let scratch = try Scratch()
+    let trace = try Program("f(x) = x^2 at 3").trace()
+    try await Animation.write(trace, to: "\(scratch.path)/f", embeds: Animation.Embeds([.html, .svg]))
+    try await Animation.write(trace, to: "\(scratch.path)/f", embeds: Animation.Embeds([.svg]))
+    #expect(scratch.files("f")["player.html"] == nil)
+    #expect(scratch.files("f")["animation.svg"] != nil)
+  }
+
+  @Test func theSameInputGivesTheSameBytes() async throws {
+    let first = try await write(Self.formats, Self.example)
+    let second = try await write(Self.formats, Self.example)
+    #expect(first == second)
+  }
+
+  @Test func aGraphOfTwelveStepsIsSmall() async throws {
+    let files = try await write(Self.formats, Self.example)
+    for format in [OutputFormat.html, .snippet, .svg] {
+      let size = try #require(files[format.fileName]?.utf8.count)
+      #expect(size <= 120_000, "\(format) has \(size) bytes")
+    }
+  }
+
+  /// Three layers of eight neurons: 100 nodes and 200 steps.
+  @Test(.enabled(if: Browser.isWanted)) func aGraphOfAHundredNodesIsNotLarge() async throws {
+    var lines = (0..<10).map { "x\($0) = \(Double($0) / 4 - 1)\nw\($0) = \(1 - Double($0) / 5)" }
+    var outputs = (0..<10).map { "x\($0)" }
+    for layer in 0..<3 {
+      let names = (0..<8).map { "h\(layer)_\($0)" }
+      for (index, name) in names.enumerated() {
+        let (a, b) = (outputs[index], outputs[(index + 1) % outputs.count])
+        lines.append("\(name) = tanh(\(a) * w\((index + layer) % 10) + \(b) + x\((index + layer) % 10))")
+      }
+      outputs = names
+    }
+    let source = (lines + ["f = " + outputs.joined(separator: " + ")]).joined(separator: "\n")
+    let trace = try Program(source).trace()
+    let files = try await write([.html, .svg], source)
+    let steps = files.keys.filter { $0.hasPrefix("frames/") }.count - 1
+    #expect(trace.nodes.count >= 100 && steps >= 200, "\(trace.nodes.count) nodes, \(steps) steps")
+    let size = try #require(files["player.html"]?.utf8.count)
+    #expect(size <= 600_000, "\(size) bytes")
+  }
+
+  @Test func theAnimatedSVGIsWellFormedAndPlain() async throws {
+    let svg = try #require(await write([.svg], Self.example)["animation.svg"])
+    try parse(svg)
+    #expect(!svg.contains("<script") && !svg.contains("<animate") && !svg.contains("http://www.w3.org/1999/xlink"))
+    #expect(svg.contains("prefers-reduced-motion"))
+    for step in 0...12 { #expect(svg.contains("id=\"step-\(step)\"")) }
+    #expect(svg.contains("animation:32.5s"))
+    #expect(
+      try #require(await write([.svg], Self.example) { $0.secondsPerStep = 0.5 }["animation.svg"]).contains(
+        "animation:6.5s"))
+  }
+
+  @Test func noIdIsUsedTwice() async throws {
+    var ids: [String] = []
+    for source in ["f(x) = x^2 at 3", "f(x) = x^3 at 3", Self.example] {
+      let text = try #require(try await write([.snippet], source)["snippet.html"])
+      ids += text.matches(of: /\sid="([^"]+)"/).map { String($0.output.1) }
+    }
+    #expect(Set(ids).count == ids.count && !ids.isEmpty)
+    let svg = try #require(try await write([.svg], Self.example)["animation.svg"])
+    let all = svg.matches(of: /\sid="([^"]+)"/).map { String($0.output.1) }
+    #expect(Set(all).count == all.count && all.count > 40)
+  }
+
+  @Test(arguments: [
+    "<script>alert(1)</script>", "</svg>", "]]>", "\"quoted\"", "\\input{secret}", "{{title}}", "<!-- -->", "&amp;",
+    "~!!!|[1;2;3]", "図",
+  ])
+  func titlesLikeMarkupComeOutAsText(_ title: String) async throws {
+    let files = try await write(Self.formats, "# \(title)\nx = 1\nf = x * 2")
+    let svg = try #require(files["animation.svg"])
+    try parse(svg)
+    #expect(!svg.contains("<script"))
+    let plain = try #require(await write(Self.formats, "# T\nx = 1\nf = x * 2")["player.html"])
+    let page = try #require(files["player.html"])
+    for mark in ["<script", "</script", "</svg>", "<!--"] {
+      #expect(page.components(separatedBy: mark).count == plain.components(separatedBy: mark).count, "\(mark)")
+    }
+    let escaped = title.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+      .replacing("\"", with: "&quot;")
+    #expect(page.contains("<title>\(escaped)</title>"))
+    #expect(svg.contains("<title id=\"title\">\(escaped)</title>"))
+  }
+
+  @Test func nothingOfThePlayerComesFromElsewhere() async throws {
+    let files = try await write([.html, .snippet], Self.example)
+    for text in files.filter({ $0.key.hasSuffix(".html") }).values {
+      #expect(
+        !text.contains("http:") && !text.contains("https:") && !text.contains("src=") && !text.contains("@import"))
+    }
+  }
+
+  @Test func templatesOfAFolderAreUsedInPlace() async throws {
+    let scratch = try Scratch()
+    func put(_ text: String, _ name: String) throws {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: "\(scratch.path)/\(name)"))
+    }
+    try put("<title>Mine: {{title}}</title>{{> snippet.mustache}}", "player.mustache")
+    let templates = try Templates(folder: scratch.path)
+    let page = try #require(await write([.html], Self.example) { $0.templates = templates }["player.html"])
+    #expect(page.hasPrefix("<title>Mine: Three variables</title>"))
+    #expect(page.contains("adviz-player"))
+    try put("{{#title}}", "player.mustache")
+    #expect(throws: TemplateError.self) { try Templates(folder: scratch.path) }
+    // What includes itself would never end.
+    try put("{{> snippet.mustache}}", "player.mustache")
+    try put("{{>  player.mustache }}", "snippet.mustache")
+    #expect(throws: TemplateError.self) { try Templates(folder: scratch.path) }
+    let empty = try Scratch()
+    #expect(throws: TemplateError.nothingToOverride(folder: empty.path)) { try Templates(folder: empty.path) }
+    #expect(throws: TemplateError.noFolder("\(empty.path)/no")) { try Templates(folder: "\(empty.path)/no") }
+  }
+}
