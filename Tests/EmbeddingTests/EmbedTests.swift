@@ -61,6 +61,8 @@ import Testing
     #expect(ids.count == Set(ids).count && ids.allSatisfy { $0.contains("-r-") })
     let references = Set(section.matches(of: /href="#([^"]*)"/).map { String($0.output.1) })
     #expect(references.isSubset(of: Set(ids)))
+    let classes = Set(section.matches(of: /\sclass="([^"]*)"/).flatMap { $0.output.1.split(separator: " ") })
+    #expect(classes.isDisjoint(with: ["progress", "controls", "slides", "backgrounds", "present", "past", "future"]))
   }
 
   @Test func theNotebookCellShowsThePlayerOrAPicture() async throws {

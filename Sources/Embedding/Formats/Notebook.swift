@@ -14,7 +14,9 @@ extension Lesson {
     let html = try templates.render(
       .notebook,
       [
-        "title": story.plainTitle.printable, "alternative": alternative, "height": "700",
+        "title": story.plainTitle.printable, "alternative": alternative,
+        // The picture's height, of its width; below it there is room for the controls and a caption.
+        "height": (100 * renderer.size.height / renderer.size.width).decimal,
         "animation": Data(try animatedSVG()).base64EncodedString(),
         "page": page + String(decoding: try snippet(), as: UTF8.self),
       ])

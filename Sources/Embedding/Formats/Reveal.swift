@@ -9,7 +9,8 @@ extension Lesson {
     let picture = renderer.moving(prefix: "\(story.identifier)-r-", isSpoken: false)
     var body: [UInt8] = []
     for layer in picture.layers where !layer.parts.isEmpty {
-      body += "<g class=\"\(layer.kind.rawValue)\">\n".utf8
+      // The decks' own style hides what is of the class `progress`.
+      body += "<g class=\"adviz-\(layer.kind.rawValue)\">\n".utf8
       for part in layer.parts {
         let attributes = part.subject.attributes(self)
         if !attributes.isEmpty { body += "<g\(attributes)>".utf8 }
