@@ -66,7 +66,8 @@ public struct Checkpoint: Sendable {
       let found = contents.tensors.sorted { $0.key < $1.key }.prefix(8).map { "\($0.key) \($0.value.shape)" }
       throw .malformed(
         file: file,
-        reason: "it holds another network than adviz trains, with \(found.joined(separator: ", ")) instead of W1, b1, W2,"
+        reason:
+          "it holds another network than adviz trains, with \(found.joined(separator: ", ")) instead of W1, b1, W2,"
           + " b2 and so on in shapes that follow from each other")
     }
     self.network = network

@@ -31,7 +31,9 @@ public struct IDXFile: Hashable, Sendable {
     let contents =
       Gzip.isPacked(contents) ? try Gzip.unpack(contents, calling: file, limit: Self.limit) : contents
     guard contents.count >= 4, contents[0] == 0, contents[1] == 0 else {
-      throw .malformed(file: file, reason: other.map { "this is neither \($0) nor an IDX file" }
+      throw .malformed(
+        file: file,
+        reason: other.map { "this is neither \($0) nor an IDX file" }
           ?? "this is no IDX file: it does not begin with two zero bytes")
     }
     guard contents[2] == 8 else {

@@ -14,7 +14,8 @@ extension NonFiniteOrigin: CustomStringConvertible {
     let called = name == operation.name ? "" : ", node '\(name)'"
     let what: String
     switch pass {
-    case .forward: what = "The first such number was born in \(operation.name)\(called) of shape \(Shape.text(shape))\(at)"
+    case .forward:
+      what = "The first such number was born in \(operation.name)\(called) of shape \(Shape.text(shape))\(at)"
     case .backward(let operand):
       what =
         "The first such number was born on the way back, in what \(operation.name)\(called) of shape"

@@ -126,6 +126,7 @@ public struct Download: Sendable {
     }
     // The codes of curl for names, connections and times that run out, and a file that is cut off.
     return Problem(
-      sentence: "\(address): \(last ?? "curl failed")", isOfConnection: [5, 6, 7, 18, 28, 35, 52, 55, 56].contains(code))
+      sentence: "\(address): \(last ?? "curl failed")",
+      isOfConnection: [5, 6, 7, 18, 28, 35, 52, 55, 56].contains(code))
   }
 }

@@ -60,7 +60,7 @@ private struct TrainingRun {
     let (inputs, targets) = (try data.variedInputs(rows, by: &variation), try data.targets(rows))
     let (loss, gradients) = try network.gradients(inputs, targets, by: plan.loss)
     guard isSound(loss, gradients) else {
-      throw Divergence(
+      throw try Divergence(
         iteration: made + 1, loss: loss, graph: network.loss(inputs, targets, by: plan.loss), result: result)
     }
     try optimizer.step(&network.parameters, gradients, rate: plan.rate.rate(at: made, of: steps))
