@@ -60,8 +60,13 @@ let package = Package(
       ],
       // A link to Templates/embed: resources lie within their target.
       resources: [.embedInCode("Templates")], swiftSettings: strict),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
-      name: "Training", dependencies: ["Autodiff", "Tensors", "Embedding", "CZlib"], swiftSettings: strict),
+      name: "Training",
+      dependencies: [
+        "Autodiff", "Tensors", "Formulas", "Embedding", "CZlib", "CRSVG", "COpenSSL",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ], swiftSettings: strict),
     .target(name: "Adviz", dependencies: library, swiftSettings: strict),
     .executableTarget(
       name: "AdvizCLI",
@@ -95,7 +100,8 @@ let package = Package(
       name: "EmbeddingTests",
       dependencies: ["Embedding", "Rendering", "GraphLayout", "Storyboard", "Expressions", "Autodiff"],
       swiftSettings: strict),
-    .testTarget(name: "TrainingTests", dependencies: ["Training", "Tensors", "Autodiff"], swiftSettings: strict),
+    .testTarget(
+      name: "TrainingTests", dependencies: ["Training", "Tensors", "Autodiff", "Embedding"], swiftSettings: strict),
     .testTarget(name: "AdvizTests", dependencies: library + ["Adviz"], swiftSettings: strict),
     .testTarget(name: "AdvizCLITests", dependencies: library + ["AdvizCLI", "Adviz"], swiftSettings: strict),
   ]

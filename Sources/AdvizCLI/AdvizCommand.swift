@@ -17,7 +17,7 @@ struct AdvizTool: AsyncParsableCommand {
     version: advizVersion,
     subcommands: [
       AnimateCommand.self, GraphCommand.self, TraceCommand.self, GradCommand.self, CheckCommand.self, OpsCommand.self,
-      TrainCommand.self,
+      TrainCommand.self, PredictCommand.self,
     ])
 }
 
@@ -56,6 +56,9 @@ extension AdvizTool {
     case let error as TrainingError:
       Console.complain("error: \(error)")
       return ExitCode(error.exit.rawValue)
+    case let error as Divergence:
+      Console.complain("error: \(error)")
+      return ExitCode(SystemExit.checkFailed.rawValue)
     case let error as TensorError:
       Console.complain("error: \(error)")
       return ExitCode(SystemExit.badInput.rawValue)
@@ -74,7 +77,6 @@ extension TrainingError {
     switch self {
     case .unreadable, .noData, .noDownload: .noInput
     case .malformed, .mismatched: .badInput
-    case .diverged: .checkFailed
     case .badSetting: .usage
     }
   }

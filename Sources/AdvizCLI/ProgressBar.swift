@@ -4,27 +4,39 @@ import Synchronization
   import Glibc
 #endif
 
-/// A bar on the terminal for what takes longer than a second.
+/// How far something is that takes longer than a second: a bar on a terminal, elsewhere a line every two seconds.
 final class ProgressBar: Sendable {
   private struct State {
     var isShown = false
-    var percent = -1
+    var last = ContinuousClock.now
   }
 
-  private let begin = ContinuousClock.now
   private let isOnTerminal = isatty(STDERR_FILENO) == 1
   private let state = Mutex(State())
+  private let heading: String?
 
-  /// Shows the share that is done, 0 to 1.
-  func show(_ share: Double) {
-    guard isOnTerminal, ContinuousClock.now - begin > .seconds(1) else { return }
-    let percent = Int(100 * share)
+  /// - Parameter heading: what the lines that stand in for the bar begin with; nil for none of them.
+  init(_ heading: String? = nil) {
+    self.heading = heading
+  }
+
+  /// Shows the share that is done, 0 to 1, and what there is to tell beside it.
+  func show(_ share: Double, _ text: @autoclosure () -> String = "") {
+    guard isOnTerminal || heading != nil else { return }
     state.withLock { state in
-      guard percent != state.percent else { return }
-      (state.isShown, state.percent) = (true, percent)
-      let done = percent * 2 / 5
-      let bar = String(repeating: "█", count: done) + String(repeating: "░", count: 40 - done)
-      write("\r\(bar) \(percent) %")
+      let interval: Duration = isOnTerminal ? .milliseconds(state.isShown ? 100 : 1000) : .seconds(2)
+      guard ContinuousClock.now - state.last > interval else { return }
+      state.last = .now
+      state.isShown = isOnTerminal
+      let percent = Int(100 * max(0, min(1, share)))
+      let text = text()
+      if isOnTerminal {
+        let done = percent * 3 / 10
+        let bar = String(repeating: "█", count: done) + String(repeating: "░", count: 30 - done)
+        write("\r\(bar) \(percent) % \(text)\u{1B}[K")
+      } else {
+        write("\(heading ?? ""): \(percent) %\(text.isEmpty ? "" : ", ")\(text)\n")
+      }
     }
   }
 
@@ -32,7 +44,7 @@ final class ProgressBar: Sendable {
   func clear() {
     state.withLock { state in
       if state.isShown { write("\r\u{1B}[K") }
-      state = State()
+      state.isShown = false
     }
   }
 

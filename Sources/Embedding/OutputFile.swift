@@ -25,12 +25,20 @@ enum FileKind {
 ///
 /// A link is followed. A pipe or a device is written to as it is.
 ///
+/// - Parameters:
+///   - bytes: the contents.
+///   - path: the file.
+///   - isDurable: whether to wait until the disk has them.
 /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
-public func writeFile(_ bytes: some ContiguousBytes, to path: String) throws(OutputError) {
-  try writeFile(bytes, to: FileManager.default.realPath(path) ?? path, calling: path)
+public func writeFile(
+  _ bytes: some ContiguousBytes, to path: String, isDurable: Bool = false
+) throws(OutputError) {
+  try writeFile(bytes, to: FileManager.default.realPath(path) ?? path, calling: path, isDurable: isDurable)
 }
 
-func writeFile(_ bytes: some ContiguousBytes, to path: String, calling name: String) throws(OutputError) {
+func writeFile(
+  _ bytes: some ContiguousBytes, to path: String, calling name: String, isDurable: Bool = false
+) throws(OutputError) {
   let kind = FileKind(of: path)
   guard kind == nil || kind == .file else {
     try write(bytes, into: open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644), calling: name)
@@ -40,7 +48,8 @@ func writeFile(_ bytes: some ContiguousBytes, to path: String, calling name: Str
   var status = stat()
   let mode = stat(path, &status) == 0 ? status.st_mode & 0o7777 : 0o644
   do throws(OutputError) {
-    try write(bytes, into: open(staging, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode), calling: name)
+    let file = open(staging, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+    try write(bytes, into: file, calling: name, isDurable: isDurable)
     guard rename(staging, path) == 0 else { throw OutputFolder.failure(name) }
   } catch {
     unlink(staging)
@@ -49,9 +58,11 @@ func writeFile(_ bytes: some ContiguousBytes, to path: String, calling name: Str
 }
 
 /// Writes everything into an open file and closes it.
-private func write(_ bytes: some ContiguousBytes, into file: Int32, calling name: String) throws(OutputError) {
+private func write(
+  _ bytes: some ContiguousBytes, into file: Int32, calling name: String, isDurable: Bool = false
+) throws(OutputError) {
   guard file >= 0 else { throw OutputFolder.failure(name) }
-  let isWritten = writeAll(bytes, to: file)
+  let isWritten = writeAll(bytes, to: file) && (!isDurable || fsync(file) == 0)
   let reason = errno
   guard close(file) == 0, isWritten else {
     if !isWritten { errno = reason }

@@ -24,6 +24,36 @@ extension Tensor {
     self.init(Buffer(shape: shape, elements: elements))
   }
 
+  /// Some images of a table of bytes, each moved within its frame, as float32 numbers from 0 to 1 of shape (rows, height
+  /// × breadth); what comes into sight is 0.
+  ///
+  /// A row that is out of range, or fewer shifts than rows, is a mistake in the program and stops it.
+  ///
+  /// - Parameters:
+  ///   - images: one image after the other, row by row.
+  ///   - height: of an image.
+  ///   - breadth: of an image.
+  ///   - rows: which images.
+  ///   - shifts: how far each goes down and to the right.
+  /// - Throws: ``TensorError/tooManyElements(_:)``.
+  public init(
+    images: [UInt8], height: Int, breadth: Int, rows: some Collection<Int>, shifts: [(down: Int, right: Int)]
+  ) throws(TensorError) {
+    let width = height * breadth
+    let shape = try Shape([rows.count, width])
+    var elements = [Float](repeating: 0, count: shape.count)
+    for (place, row) in rows.enumerated() {
+      let (down, right) = shifts[place]
+      let columns = Swift.max(0, right)..<Swift.max(0, right, breadth + Swift.min(0, right))
+      for y in Swift.max(0, down)..<Swift.max(0, down, height + Swift.min(0, down)) {
+        let source = row * width + (y - down) * breadth - right
+        let target = place * width + y * breadth
+        for x in columns { elements[target + x] = Float(images[source + x]) * (1 / 255) }
+      }
+    }
+    self.init(Buffer(shape: shape, elements: elements))
+  }
+
   /// Labels as rows of zeros with a 1 at the label, of shape (labels, classes).
   ///
   /// - Throws: ``TensorError/tooManyElements(_:)``, ``TensorError/invalidIndex(_:_:)`` for a label that is no class.

@@ -33,6 +33,46 @@ extension Tensor {
     }
   }
 
+  /// Mixes the squares of another tensor of the same shape in, `x ← keep·x + take·y²`, in place where nobody else holds
+  /// the elements.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where the shapes differ.
+  public mutating func averageSquares(
+    with other: Tensor, keeping keep: Double, taking take: Double
+  ) throws(TensorError) {
+    let single = (Float(keep), Float(take))
+    guard
+      update(
+        by: other.converted(to: dtype), { keep * $0 + take * $1 * $1 }, { single.0 * $0 + single.1 * $1 * $1 })
+    else { throw .shapesDoNotBroadcast(operation: "averageSquares", shape, other.shape) }
+  }
+
+  /// Divided by the square roots of another tensor of the same shape, `x / (√y + ε)`.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where the shapes differ.
+  public func divided(byRootsOf other: Tensor, plus epsilon: Double) throws(TensorError) -> Tensor {
+    let single = Float(epsilon)
+    var result = self
+    guard
+      result.update(
+        by: other.converted(to: dtype), { $0 / ($1.squareRoot() + epsilon) }, { $0 / ($1.squareRoot() + single) })
+    else { throw .shapesDoNotBroadcast(operation: "divided", shape, other.shape) }
+    return result
+  }
+
+  /// Whether every element is finite.
+  ///
+  /// - Complexity: O(*n*), without a branch for each element.
+  public var isFinite: Bool {
+    switch storage {
+    case .scalar64(let value): value.isFinite
+    case .scalar32(let value): value.isFinite
+    // 0 times what is not finite is NaN, and stays it in a sum.
+    case .array64(let buffer): buffer.elements.reduce(0) { $0 + 0 * $1 } == 0
+    case .array32(let buffer): buffer.elements.reduce(0) { $0 + 0 * $1 } == 0
+    }
+  }
+
   /// Replaces each element by a function of it and another tensor's; false where shapes or types differ.
   @inline(__always)
   private mutating func update(

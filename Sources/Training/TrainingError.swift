@@ -9,9 +9,7 @@ public enum TrainingError: Error, Hashable, Sendable {
   /// A folder without the files of a data set.
   case noData(folder: String, files: [String])
   /// A download that failed.
-  case noDownload(reason: String, files: [String])
-  /// A loss that is not finite.
-  case diverged(iteration: Int, loss: Double)
+  case noDownload(reason: String, folder: String, files: [String])
   /// Settings that make no sense.
   case badSetting(String)
 }
@@ -25,12 +23,9 @@ extension TrainingError: CustomStringConvertible {
     case .mismatched(let sentence): sentence
     case .noData(let folder, let files):
       "\(folder) lacks \(files.joined(separator: ", ")) (plain, or packed with the ending .gz)"
-    case .noDownload(let reason, let files):
-      "the data cannot be downloaded: \(reason). Put these four files into a folder and name it with --data: "
-        + files.joined(separator: ", ")
-    case .diverged(let iteration, let loss):
-      "the loss became \(loss.isNaN ? "not a number" : "infinite") at iteration \(iteration);"
-        + " a smaller learning rate (--rate) helps"
+    case .noDownload(let reason, let folder, let files):
+      "the data cannot be downloaded (\(reason)); put \(files.joined(separator: ", ")) into \(folder),"
+        + " or into another folder and name it with --data"
     case .badSetting(let sentence): sentence
     }
   }

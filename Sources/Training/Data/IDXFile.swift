@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// A file of bytes with a shape: the IDX format of the MNIST database.
 ///
 /// Two zero bytes, the type of the elements (8 for bytes), the number of axes, each size as four bytes with the highest
@@ -17,14 +15,7 @@ public struct IDXFile: Hashable, Sendable {
   ///
   /// - Throws: ``TrainingError/unreadable(file:reason:)``, ``TrainingError/malformed(file:reason:)``.
   public init(path: String) throws(TrainingError) {
-    var isFolder = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder else {
-      throw .unreadable(file: path, reason: isFolder ? "it is a folder" : "there is no such file")
-    }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw .unreadable(file: path, reason: "it cannot be opened")
-    }
-    try self.init(Array(data), calling: path)
+    try self.init(InputBytes.read(path), calling: path)
   }
 
   /// Reads the contents of a file, plain or packed by gzip.
@@ -32,12 +23,18 @@ public struct IDXFile: Hashable, Sendable {
   /// - Parameters:
   ///   - contents: the bytes of the file.
   ///   - file: its name, for errors.
+  ///   - other: what else the file might have been, for errors.
   /// - Throws: ``TrainingError/malformed(file:reason:)``.
-  public init(_ contents: [UInt8], calling file: String) throws(TrainingError) {
+  public init(
+    _ contents: [UInt8], calling file: String, orElse other: String? = nil
+  ) throws(TrainingError) {
     let contents =
       Gzip.isPacked(contents) ? try Gzip.unpack(contents, calling: file, limit: Self.limit) : contents
     guard contents.count >= 4, contents[0] == 0, contents[1] == 0 else {
-      throw .malformed(file: file, reason: "this is no IDX file: it does not begin with two zero bytes")
+      throw .malformed(
+        file: file,
+        reason: other.map { "this is neither \($0) nor an IDX file" }
+          ?? "this is no IDX file: it does not begin with two zero bytes")
     }
     guard contents[2] == 8 else {
       throw .malformed(file: file, reason: "its elements are not bytes (type \(contents[2]), where 8 is meant)")

@@ -30,9 +30,9 @@ struct Batches {
 
   private mutating func shuffle() {
     guard var bits else { return }
-    // Written out, so that the same seed gives the same order with any standard library (Fisher and Yates).
+    // After Fisher and Yates.
     for place in stride(from: order.count - 1, to: 0, by: -1) {
-      order.swapAt(place, Int(bits.next().multipliedFullWidth(by: UInt64(place + 1)).high))
+      order.swapAt(place, Int(bits.below(UInt64(place + 1))))
     }
     self.bits = bits
   }

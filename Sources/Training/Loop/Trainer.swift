@@ -1,47 +1,6 @@
 import Autodiff
 import Tensors
 
-/// How a network is trained.
-public struct TrainingPlan: Sendable {
-  /// How many examples a step sees.
-  public var batchSize = 32
-  /// How many steps there are.
-  public var iterations = 50_000
-  /// How far they go.
-  public var rate = LearningRate.constant(0.32)
-  /// The share of the last step's direction that is kept.
-  public var momentum = 0.0
-  /// Whether each epoch has an order of its own.
-  public var isShuffled = true
-  /// Where random numbers begin: the order; weights begin with a seed of their own.
-  public var seed: UInt64 = 1
-  /// What is made small.
-  public var loss = Loss.stable
-
-  /// The article's: batches of 32, 50,000 steps, a rate of 0.32 for the mean loss, which is its 0.01 for the sum.
-  public init() {}
-}
-
-/// What is known after a step.
-public struct TrainingProgress: Sendable {
-  /// How many steps have been made.
-  public let iteration: Int
-  /// The mean loss of the last 1,000 of them.
-  public let averageLoss: Double
-}
-
-/// What came out.
-public struct TrainingResult: Sendable {
-  /// The network after the last step.
-  public let network: Perceptron
-  /// The mean loss of the last 1,000 steps.
-  public let averageLoss: Double
-  /// How many steps were made.
-  public let iterations: Int
-  /// The average loss in the course of the run, with the number of steps made.
-  public let curve: [TrainingProgress]
-}
-
 /// Trains a network on batches of examples.
 ///
 /// The same network, plan and data give the same bits.
@@ -49,35 +8,98 @@ public struct TrainingResult: Sendable {
 /// - Parameters:
 ///   - network: where to begin.
 ///   - data: what is learnt from.
+///   - held: what is held back, on which the network is tried now and then and at the end.
 ///   - plan: how.
 ///   - report: is told how it goes every 100 steps; training stops after the step for which it returns false.
 /// - Returns: the trained network.
-/// - Throws: ``TrainingError/diverged(iteration:loss:)`` as soon as the loss is not finite; ``TensorError`` where data and
-///   network do not fit.
+/// - Throws: ``Divergence`` as soon as the loss or its gradient is not finite; ``TrainingError/badSetting(_:)``;
+///   ``TensorError`` where data and network do not fit.
 public func train(
-  _ network: Perceptron, on data: some DataSet, by plan: TrainingPlan,
+  _ network: Perceptron, on data: some DataSet, testing held: (any DataSet)? = nil, by plan: TrainingPlan,
   report: (TrainingProgress, Perceptron) throws -> Bool = { _, _ in true }
 ) throws -> TrainingResult {
-  guard data.count > 0, plan.batchSize > 0, plan.iterations >= 0 else {
-    throw TrainingError.badSetting("a run needs examples, a batch size and a number of steps")
+  var run = TrainingRun(network, plan, steps: try plan.steps(for: data.count), examples: data.count)
+  while run.made < run.steps {
+    try run.step(data)
+    if let held { try run.tryOut(held) }
+    guard run.made % 100 == 0 || run.made == run.steps else { continue }
+    guard try report(run.note(), run.network) else { break }
   }
-  var network = network
-  var optimizer = SGD(momentum: plan.momentum)
-  var batches = Batches(count: data.count, size: plan.batchSize, seed: plan.isShuffled ? plan.seed : nil)
-  var losses = RunningMean(span: 1000)
-  var curve: [TrainingProgress] = []
-  var made = 0
-  while made < plan.iterations {
+  return run.result
+}
+
+/// A run under way.
+private struct TrainingRun {
+  let steps: Int
+  private let plan: TrainingPlan
+  private let clock = ContinuousClock()
+  private let begin = ContinuousClock.now
+  private(set) var network: Perceptron
+  private(set) var made = 0
+  private var optimizer: any Optimizer
+  private var batches: Batches
+  private var variation: RandomBits
+  private var losses = RunningMean(span: 1000)
+  private var curve: [TrainingProgress] = []
+  private var trials: [Trial] = []
+  private var evaluation: Evaluation?
+  private var timeOfTrials = Duration.zero
+
+  init(_ network: Perceptron, _ plan: TrainingPlan, steps: Int, examples: Int) {
+    self.network = network
+    self.plan = plan
+    self.steps = steps
+    optimizer = plan.makeOptimizer()
+    batches = Batches(count: examples, size: plan.batchSize, seed: plan.isShuffled ? plan.seed : nil)
+    // Another sequence than that of the order.
+    variation = RandomBits(seed: ~plan.seed)
+  }
+
+  mutating func step(_ data: some DataSet) throws {
     let rows = batches.take()
-    let (loss, gradients) = try network.gradients(data.inputs(rows), data.targets(rows), by: plan.loss)
-    guard loss.isFinite else { throw TrainingError.diverged(iteration: made + 1, loss: loss) }
-    try optimizer.step(&network.parameters, gradients, rate: plan.rate.rate(at: made, of: plan.iterations))
+    let (inputs, targets) = (try data.variedInputs(rows, by: &variation), try data.targets(rows))
+    let (loss, gradients) = try network.gradients(inputs, targets, by: plan.loss)
+    guard isSound(loss, gradients) else {
+      throw try Divergence(
+        iteration: made + 1, loss: loss, graph: network.loss(inputs, targets, by: plan.loss), result: result)
+    }
+    try optimizer.step(&network.parameters, gradients, rate: plan.rate.rate(at: made, of: steps))
     losses.append(loss)
     made += 1
-    guard made % 100 == 0 || made == plan.iterations else { continue }
-    let progress = TrainingProgress(iteration: made, averageLoss: losses.mean ?? loss)
-    curve.append(progress)
-    guard try report(progress, network) else { break }
   }
-  return TrainingResult(network: network, averageLoss: losses.mean ?? .nan, iterations: made, curve: curve)
+
+  /// Whether loss and gradients are finite.
+  ///
+  /// The stable loss's gradients are finite where it is not huge itself, so that they need not be looked at.
+  private func isSound(_ loss: Double, _ gradients: [Tensor]) -> Bool {
+    guard loss.isFinite else { return false }
+    return (plan.loss == .stable && loss < 1e4) || gradients.allSatisfy(\.isFinite)
+  }
+
+  /// Tries the network where it is time to.
+  mutating func tryOut(_ held: any DataSet) throws {
+    let number = trials.count + 1
+    // In floating point, for products of settings that no Int holds.
+    guard Double(made) * Double(plan.trials) >= Double(number) * Double(steps) || made == steps else { return }
+    let start = clock.now
+    let evaluation = try Evaluation(network, on: held)
+    trials.append(Trial(iteration: made, accuracy: evaluation.accuracy, loss: evaluation.loss))
+    if made == steps { self.evaluation = evaluation }
+    timeOfTrials += clock.now - start
+  }
+
+  mutating func note() -> TrainingProgress {
+    let progress = TrainingProgress(
+      iteration: made, iterations: steps, averageLoss: losses.mean ?? .nan, seconds: seconds)
+    curve.append(progress)
+    return progress
+  }
+
+  private var seconds: Double { (clock.now - begin - timeOfTrials) / .seconds(1) }
+
+  var result: TrainingResult {
+    TrainingResult(
+      network: network, averageLoss: losses.mean ?? .nan, iterations: made, isFinished: made == steps,
+      seconds: seconds, curve: curve, trials: trials, evaluation: evaluation)
+  }
 }

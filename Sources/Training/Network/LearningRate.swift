@@ -28,4 +28,20 @@ public enum LearningRate: Hashable, Sendable {
       return low + (highest - low) * (1 - cos(.pi * share)) / 2
     }
   }
+
+  /// The highest rate of a run.
+  public var highest: Double {
+    switch self {
+    case .constant(let rate): rate
+    case .oneCycle(let highest, _): highest
+    }
+  }
+
+  /// The same course to another highest rate.
+  public func with(highest: Double) -> LearningRate {
+    switch self {
+    case .constant: .constant(highest)
+    case .oneCycle(_, let rise): .oneCycle(highest: highest, rise: rise)
+    }
+  }
 }

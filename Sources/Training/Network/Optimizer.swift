@@ -8,28 +8,10 @@ public protocol Optimizer: Sendable {
   mutating func step(_ parameters: inout [Tensor], _ gradients: [Tensor], rate: Double) throws(TensorError)
 }
 
-/// Stochastic gradient descent, with momentum if wanted: `v ← μ·v + g`, `w ← w − rate·v`.
-public struct SGD: Optimizer {
-  private let momentum: Double
-  private var velocities: [Tensor] = []
-
-  /// Plain descent for a momentum of 0.
-  public init(momentum: Double = 0) {
-    self.momentum = momentum
-  }
-
-  /// One step against the gradients.
-  public mutating func step(
-    _ parameters: inout [Tensor], _ gradients: [Tensor], rate: Double
-  ) throws(TensorError) {
-    guard momentum != 0 else {
-      for place in parameters.indices { try parameters[place].subtract(gradients[place], scaledBy: rate) }
-      return
-    }
-    if velocities.isEmpty { velocities = parameters.map { Tensor(repeating: 0, shape: $0.shape, dtype: $0.dtype) } }
-    for place in parameters.indices {
-      try velocities[place].average(with: gradients[place], keeping: momentum, taking: 1)
-      try parameters[place].subtract(velocities[place], scaledBy: rate)
-    }
-  }
+/// The ways to follow gradients that a run can choose from.
+public enum OptimizerKind: String, Hashable, Sendable, CaseIterable {
+  /// ``SGD``.
+  case sgd
+  /// ``Adam``.
+  case adam
 }

@@ -83,6 +83,9 @@ public struct Perceptron: Sendable {
     return try Perceptron.logits(constant(inputs), parameters.map { constant($0) }).value.softmax()
   }
 
+  /// The graph of a batch's loss.
+  func loss(_ inputs: Tensor, _ targets: Tensor, by loss: Loss) -> Node { graph(inputs, targets, variables(), loss) }
+
   /// The loss of a batch and its gradients with respect to the parameters.
   ///
   /// The graph lives in here only, so that whoever changes the parameters finds them held by nobody else.
@@ -90,8 +93,13 @@ public struct Perceptron: Sendable {
     _ inputs: Tensor, _ targets: Tensor, by loss: Loss
   ) throws -> (loss: Double, gradients: [Tensor]) {
     let variables = variables()
-    let value = loss.node(Perceptron.logits(constant(inputs), variables), constant(targets))
+    let value = graph(inputs, targets, variables, loss)
     let gradients = try gradient(of: value)
     return (value.value.elements[0], variables.map { gradients[$0] })
+  }
+
+  private func graph(_ inputs: Tensor, _ targets: Tensor, _ variables: [Node], _ loss: Loss) -> Node {
+    loss.node(
+      Perceptron.logits(constant(inputs, name: "inputs"), variables), constant(targets, name: "labels"))
   }
 }

@@ -1,0 +1,86 @@
+import Adviz
+import ArgumentParser
+
+/// A training run as a command makes it: with a display, checkpoints, and a report at the end.
+struct TrainingSession: Sendable {
+  private let name: String
+  private let options: TrainingOptions
+  private let recipe: Recipe
+  private let checkpointPath: String
+
+  init(name: String, options: TrainingOptions, recipe: Recipe) {
+    self.name = name
+    self.options = options
+    self.recipe = recipe
+    checkpointPath = options.checkpoint ?? "\(options.output ?? "Output/\(name)")/network.safetensors"
+  }
+
+  /// Trains, and tells what came of it.
+  func run(
+    _ data: some DataSet, testing held: some DataSet, imageSize: (height: Int, breadth: Int)? = nil
+  ) async throws {
+    // Told before the run rather than after it.
+    try makeParentFolder(of: checkpointPath)
+    let network = try Perceptron(sizes: [data.width] + recipe.hidden + [data.classes], seed: options.seed)
+    @Sendable func save(_ network: Perceptron, after iterations: Int) throws {
+      try Checkpoint(
+        network, imageSize: imageSize,
+        notes: ["data": name, "seed": "\(options.seed)", "iterations": "\(iterations)"]
+      ).write(to: checkpointPath)
+    }
+    let display = TrainingDisplay()
+    let result = try await untilInterrupted {
+      defer { display.clear() }
+      var lastSaved = 0.0
+      let result = try train(network, on: data, testing: held, by: recipe.plan) { progress, network in
+        display.show(progress)
+        if progress.seconds - lastSaved >= options.checkpointEvery {
+          lastSaved = progress.seconds
+          // A full disk need not end the run: there may be room at its end.
+          do { try save(network, after: progress.iteration) } catch { display.warn("\(error)") }
+        }
+        return !Task.isCancelled
+      }
+      guard !result.isFinished else { return result }
+      display.clear()
+      try save(result.network, after: result.iterations)
+      Console.complain("interrupted at iteration \(result.iterations); the network so far is in \(checkpointPath)")
+      throw CancellationError()
+    }
+    // What cannot be written has still been learnt.
+    let written = Result { try save(result.network, after: result.iterations) }
+    try report(result)
+    try written.get()
+  }
+
+  private func report(_ result: TrainingResult) throws {
+    let accuracy = result.evaluation?.accuracy ?? 0
+    let microseconds = result.seconds * 1e6 / Double(max(1, result.iterations))
+    guard !options.json else {
+      return try Console.print(
+        JSONReport.text(
+          Report(
+            accuracy: accuracy, loss: result.averageLoss, seconds: result.seconds, us_per_step: microseconds,
+            iterations: result.iterations, seed: options.seed)))
+    }
+    let numbers = NumberStyle()
+    try Console.print(
+      Table.text([
+        ["test accuracy", "\((accuracy * 10_000).rounded() / 100) %"],
+        ["mean loss of the last 1,000 steps", numbers.text(result.averageLoss)],
+        ["seconds", numbers.text(result.seconds)], ["µs a step", numbers.text(microseconds)],
+        ["network", checkpointPath],
+      ]))
+  }
+
+  // The names are those of the output.
+  // swift-format-ignore: AlwaysUseLowerCamelCase
+  private struct Report: Encodable {
+    let accuracy: Double
+    let loss: Double
+    let seconds: Double
+    let us_per_step: Double
+    let iterations: Int
+    let seed: UInt64
+  }
+}

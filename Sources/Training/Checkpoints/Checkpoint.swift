@@ -1,0 +1,89 @@
+import Embedding
+import FoundationEssentials
+import Tensors
+
+/// A network in a file, so that it can be used and is not lost.
+///
+/// The file is in the safetensors format: the parameters by their names, `W1` of shape (inputs, outputs), `b1`, `W2` and
+/// so on, and notes as metadata. Written in one step, so that a run that is killed leaves the last whole one.
+public struct Checkpoint: Sendable {
+  /// The network.
+  public let network: Perceptron
+  /// What is to be known of it, text by name.
+  public let notes: [String: String]
+  /// The height and the breadth of the images it is for; nil where it is not for images.
+  public let imageSize: (height: Int, breadth: Int)?
+
+  private static let formatNote = "format"
+  private static let format = "adviz perceptron 1"
+  private static let imageNote = "image"
+
+  /// A network to be written.
+  ///
+  /// - Parameters:
+  ///   - network: the network.
+  ///   - imageSize: the height and the breadth of the images it is for.
+  ///   - notes: what else is to be known, text by name.
+  public init(_ network: Perceptron, imageSize: (height: Int, breadth: Int)? = nil, notes: [String: String] = [:]) {
+    self.network = network
+    self.imageSize = imageSize
+    self.notes = notes
+  }
+
+  /// Writes the file in one step and waits until the disk has it.
+  ///
+  /// - Throws: `OutputError`.
+  public func write(to path: String) throws {
+    try writeFile(bytes(), to: path, isDurable: true)
+  }
+
+  /// The bytes of the file, the same for the same network and notes.
+  public func bytes() throws -> [UInt8] {
+    var metadata = notes
+    metadata[Self.formatNote] = Self.format
+    metadata[Self.imageNote] = imageSize.map { "\($0.height)x\($0.breadth)" }
+    let names = Self.names(layers: network.parameters.count / 2)
+    return try SafeTensors(
+      tensors: Dictionary(zip(names, network.parameters)) { $1 }, metadata: metadata
+    ).bytes()
+  }
+
+  /// Reads a file.
+  ///
+  /// - Throws: ``TrainingError/unreadable(file:reason:)``, ``TrainingError/malformed(file:reason:)``.
+  public init(path: String) throws(TrainingError) {
+    try self.init(InputBytes.read(path), calling: path)
+  }
+
+  /// Reads the bytes of a file.
+  ///
+  /// - Throws: ``TrainingError/malformed(file:reason:)`` where it is damaged, cut off, or holds no such network.
+  public init(_ bytes: [UInt8], calling file: String) throws(TrainingError) {
+    let contents = try SafeTensors(bytes, calling: file)
+    let names = Self.names(layers: contents.tensors.count / 2)
+    let parameters = names.compactMap { contents.tensors[$0] }
+    guard parameters.count == contents.tensors.count, let network = try? Perceptron(parameters: parameters) else {
+      let found = contents.tensors.sorted { $0.key < $1.key }.prefix(8).map { "\($0.key) \($0.value.shape)" }
+      throw .malformed(
+        file: file,
+        reason:
+          "it holds another network than adviz trains, with \(found.joined(separator: ", ")) instead of W1, b1, W2,"
+          + " b2 and so on in shapes that follow from each other")
+    }
+    self.network = network
+    notes = contents.metadata.filter { $0.key != Self.formatNote && $0.key != Self.imageNote }
+    guard let note = contents.metadata[Self.imageNote] else {
+      imageSize = nil
+      return
+    }
+    let sizes = note.split(separator: "x").compactMap { Int($0) }
+    guard sizes.count == 2, sizes.allSatisfy({ $0 > 0 && $0 <= 1 << 15 }), sizes[0] * sizes[1] == network.sizes[0]
+    else {
+      throw .malformed(
+        file: file, reason: "its network takes \(network.sizes[0]) numbers, which no image of \(note) pixels has")
+    }
+    imageSize = (sizes[0], sizes[1])
+  }
+
+  private static func names(layers: Int) -> [String] { (0..<layers).flatMap { ["W\($0 + 1)", "b\($0 + 1)"] } }
+}

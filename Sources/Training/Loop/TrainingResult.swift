@@ -1,0 +1,41 @@
+/// What is known after a step.
+public struct TrainingProgress: Hashable, Sendable {
+  /// How many steps have been made.
+  public let iteration: Int
+  /// How many there will be.
+  public let iterations: Int
+  /// The mean loss of the last 1,000 of them.
+  public let averageLoss: Double
+  /// The seconds they took, without the trials on what is held back.
+  public let seconds: Double
+}
+
+/// How the network did on what is held back in the course of the run.
+public struct Trial: Hashable, Sendable {
+  /// How many steps had been made.
+  public let iteration: Int
+  /// The share of right answers.
+  public let accuracy: Double
+  /// The mean cross entropy.
+  public let loss: Double
+}
+
+/// What came out.
+public struct TrainingResult: Sendable {
+  /// The network after the last step.
+  public let network: Perceptron
+  /// The mean loss of the last 1,000 steps, NaN before the first.
+  public let averageLoss: Double
+  /// How many steps were made.
+  public let iterations: Int
+  /// Whether all steps were made that were meant to be.
+  public let isFinished: Bool
+  /// The seconds that the steps took, without the trials on what is held back.
+  public let seconds: Double
+  /// The average loss in the course of the run, every hundred steps.
+  public let curve: [TrainingProgress]
+  /// The trials on what is held back, evenly spread over the run.
+  public let trials: [Trial]
+  /// The last trial in full; nil where nothing was held back or the run was stopped.
+  public let evaluation: Evaluation?
+}
