@@ -12,7 +12,7 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeat
 /// only, and would otherwise keep what was compiled against an older layout of their types.
 let library: [Target.Dependency] = [
   "Tensors", "Formulas", "Autodiff", "Expressions", "GraphLayout", "Storyboard", "Rendering", "Embedding",
-  "Training",
+  "Training", "Reporting",
 ]
 
 let package = Package(
@@ -66,6 +66,11 @@ let package = Package(
       dependencies: [
         "Autodiff", "Tensors", "Formulas", "Embedding", "CZlib", "CRSVG", "COpenSSL",
         .product(name: "Subprocess", package: "swift-subprocess"),
+      ], swiftSettings: strict),
+    .target(
+      name: "Reporting",
+      dependencies: [
+        "Training", "Embedding", "Rendering", "Storyboard", "GraphLayout", "Autodiff", "Formulas", "Tensors",
       ], swiftSettings: strict),
     .target(name: "Adviz", dependencies: library, swiftSettings: strict),
     .executableTarget(

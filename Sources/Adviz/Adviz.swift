@@ -7,6 +7,7 @@
 @_exported import enum GraphLayout.LayoutError
 @_exported import struct GraphLayout.Size
 @_exported import Rendering
+@_exported import Reporting
 @_exported import Storyboard
 @_exported import Tensors
 @_exported import Training

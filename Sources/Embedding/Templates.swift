@@ -32,13 +32,14 @@ public enum TemplateError: Error, Hashable, Sendable, CustomStringConvertible {
 /// The Mustache templates of what surrounds the pictures: those of `Templates/embed`, or others of the same names.
 public struct Templates: Sendable {
   /// The templates there are, by the names of their files.
-  enum Name: String, CaseIterable {
+  package enum Name: String, CaseIterable {
     case animation = "animation.mustache"
     case beamer = "beamer.mustache"
     case markdown = "markdown.mustache"
     case notebook = "notebook.mustache"
     case player = "player.mustache"
     case page = "page.css"
+    case report = "report.mustache"
     case reveal = "reveal.mustache"
     case snippet = "snippet.mustache"
     case style = "player.css"
@@ -53,6 +54,7 @@ public struct Templates: Sendable {
       case .notebook: PackageResources.notebook_mustache
       case .player: PackageResources.player_mustache
       case .page: PackageResources.page_css
+      case .report: PackageResources.report_mustache
       case .reveal: PackageResources.reveal_mustache
       case .snippet: PackageResources.snippet_mustache
       case .style: PackageResources.player_css
@@ -102,7 +104,7 @@ public struct Templates: Sendable {
   }
 
   /// Fills in a template; it may include the others by their names.
-  func render(_ name: Name, _ values: [String: Any]) throws(TemplateError) -> [UInt8] {
+  package func render(_ name: Name, _ values: [String: Any]) throws(TemplateError) -> [UInt8] {
     var library = MustacheLibrary()
     for name in Name.allCases {
       library.register(try Templates.parse(text(name), calling: name.rawValue), named: name.rawValue)

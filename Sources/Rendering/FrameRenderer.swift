@@ -38,23 +38,34 @@ public struct FrameRenderer: Sendable {
 public enum GraphRenderer {
   /// The graph as an SVG document.
   ///
+  /// - Parameters:
+  ///   - story: what to draw.
+  ///   - options: how it looks.
+  ///   - marked: the id of a node that gets a ring.
+  /// - Returns: the document.
   /// - Throws: ``LayoutError``.
   public static func svg(
-    _ story: Storyboard, options: PictureOptions = PictureOptions()
+    _ story: Storyboard, options: PictureOptions = PictureOptions(), marking marked: Int? = nil
   ) throws(LayoutError) -> [UInt8] {
-    try picture(story, options: options).svg
+    try picture(story, options: options, marking: marked).svg
   }
 
   /// The graph as an SVG document, and the width and height it has.
   ///
+  /// - Parameters:
+  ///   - story: what to draw.
+  ///   - options: how it looks.
+  ///   - marked: the id of a node that gets a ring.
+  /// - Returns: the document and its size.
   /// - Throws: ``LayoutError``.
   public static func picture(
-    _ story: Storyboard, options: PictureOptions = PictureOptions()
+    _ story: Storyboard, options: PictureOptions = PictureOptions(), marking marked: Int? = nil
   ) throws(LayoutError) -> (svg: [UInt8], size: Size) {
     let sheet = try Sheet(story, options, .graph)
     let notation = Notation.frame(options.theme)
     var page = SVGPage(sheet, notation, prefix: "\(story.identifier)-graph-")
     page.add(Scene(sheet, FixedParts(sheet, notation)))
+    if let marked, let node = sheet.positions[marked] { page.ring(node) }
     return (
       page.document(title: story.spokenTitle, description: story.spokenGraph), options.size ?? sheet.composition.page
     )

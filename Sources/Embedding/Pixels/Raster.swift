@@ -29,6 +29,11 @@ struct Raster {
     return (width, height)
   }
 
+  /// Pixels that are known.
+  init(width: Int, height: Int, pixels: [UInt8]) {
+    (self.width, self.height, self.pixels) = (width, height, pixels)
+  }
+
   /// Draws an SVG document.
   ///
   /// - Parameters:

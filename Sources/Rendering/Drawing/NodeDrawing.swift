@@ -46,10 +46,7 @@ extension SVGPage {
     endPart()
     if look == .current {
       part(1)
-      outline(texts.outline.grown(by: Metrics.ring.gap - 0.5), around: centre)
-      body.write(" class=\"ring\" fill=\"none\" stroke=\"\(paints[.accent])\"")
-      body.attribute("stroke-width", Metrics.ring.width)
-      body.write("/>")
+      ring(index)
       endPart()
     }
     body.write("\n")
@@ -59,6 +56,14 @@ extension SVGPage {
     if let name = texts.name { text(name, around: centre, color: .ink) }
     endPart()
     body.write("</g>\n")
+  }
+
+  /// The ring around a node that is pointed at.
+  mutating func ring(_ index: Int) {
+    outline(sheet.texts.nodes[index].outline.grown(by: Metrics.ring.gap - 0.5), around: sheet.centre(index))
+    body.write(" class=\"ring\" fill=\"none\" stroke=\"\(paints[.accent])\"")
+    body.attribute("stroke-width", Metrics.ring.width)
+    body.write("/>")
   }
 
   /// Dashes around an outline.

@@ -19,7 +19,7 @@ struct Notation: Sendable {
   }
 }
 
-extension SVGPage {
+extension Inscribed {
   /// What is read aloud of an element, where this picture speaks.
   mutating func spoken(_ text: String) {
     guard notation.isSpoken else { return }

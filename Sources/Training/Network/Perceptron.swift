@@ -84,7 +84,15 @@ public struct Perceptron: Sendable {
   }
 
   /// The graph of a batch's loss.
-  func loss(_ inputs: Tensor, _ targets: Tensor, by loss: Loss) -> Node { graph(inputs, targets, variables(), loss) }
+  ///
+  /// - Parameters:
+  ///   - inputs: of shape (rows, inputs).
+  ///   - targets: of shape (rows, classes).
+  ///   - loss: how it is computed.
+  /// - Returns: a number, the mean over the rows.
+  public func loss(_ inputs: Tensor, _ targets: Tensor, by loss: Loss) -> Node {
+    graph(inputs, targets, variables(), loss)
+  }
 
   /// The loss of a batch and its gradients with respect to the parameters.
   ///

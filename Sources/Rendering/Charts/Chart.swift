@@ -1,0 +1,60 @@
+import GraphLayout
+
+/// A figure of numbers: curves, a confusion matrix, images, or regions of a plane.
+public struct Chart: Sendable {
+  /// The heading.
+  public let title: String
+  /// What the figure shows, for those who listen.
+  public let summary: String
+  /// The width and height of its page, in points.
+  public let size: Size
+  private let content: any ChartContent
+
+  init(_ title: String, _ summary: String, _ content: any ChartContent) {
+    self.title = title
+    self.summary = summary
+    self.content = content
+    let need = content.size
+    size = Size(
+      width: (need.width + 2 * Canvas.margin).rounded(.up),
+      height: (need.height + Canvas.headingHeight + Canvas.margin).rounded(.up))
+  }
+
+  /// The figure as an SVG document.
+  ///
+  /// - Parameters:
+  ///   - theme: its colours.
+  ///   - hasBackground: whether it has a ground.
+  /// - Returns: the bytes of the document, the same for the same figure.
+  public func svg(theme: Theme = .light, hasBackground: Bool = true) -> [UInt8] {
+    let canvas = drawn(.frame(theme), prefix: "")
+    return canvas.document(title: title, description: summary, page: size, size: size, hasBackground: hasBackground)
+  }
+
+  /// The figure as a part of an HTML page, in variables of CSS by the names of ``Theme/paints``.
+  ///
+  /// - Parameter prefix: stands before every id, so that none occurs twice in the page.
+  /// - Returns: an `<svg>` element.
+  public func inline(prefix: String) -> String {
+    let canvas = drawn(.moving(.variables, isSpoken: true), prefix: prefix)
+    let document = canvas.document(title: title, description: summary, page: size, size: size, hasBackground: false)
+    // Without the declaration of a file of its own.
+    let text = String(decoding: document, as: UTF8.self)
+    return String(text.drop { $0 != "\n" }.dropFirst())
+  }
+
+  private func drawn(_ notation: Notation, prefix: String) -> Canvas {
+    var canvas = Canvas(prefix: prefix, notation: notation)
+    canvas.text(title, .roman, 22, at: Point(x: Canvas.margin, y: 40), .start, .ink)
+    content.draw(on: &canvas, in: Point(x: Canvas.margin, y: Canvas.headingHeight))
+    return canvas
+  }
+}
+
+/// What a figure draws beneath its heading.
+protocol ChartContent: Sendable {
+  /// The room it needs.
+  var size: Size { get }
+  /// Draws it from its upper left corner.
+  func draw(on canvas: inout Canvas, in origin: Point)
+}

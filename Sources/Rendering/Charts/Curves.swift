@@ -1,0 +1,95 @@
+import GraphLayout
+import Typesetting
+
+extension Chart {
+  /// A curve, and the dots that are on it.
+  public struct Curve: Sendable {
+    /// What stands in the legend.
+    public let name: String
+    /// Its points, in ascending order of x.
+    public let points: [(x: Double, y: Double)]
+    /// Whether each point has a dot.
+    public let hasDots: Bool
+
+    /// A curve through points.
+    public init(_ name: String, _ points: [(x: Double, y: Double)], hasDots: Bool = false) {
+      (self.name, self.points, self.hasDots) = (name, points, hasDots)
+    }
+  }
+
+  /// Curves over a common axis.
+  ///
+  /// - Parameters:
+  ///   - title: the heading.
+  ///   - summary: what is seen, in a sentence.
+  ///   - x: what the horizontal axis is.
+  ///   - y: what the vertical axis is.
+  ///   - unit: stands behind its numbers.
+  ///   - isLogarithmic: whether equal distances on it are equal factors.
+  ///   - curves: up to three.
+  /// - Returns: the figure.
+  public static func curves(
+    _ title: String, summary: String, x: String, y: String, unit: String = "", isLogarithmic: Bool = false,
+    _ curves: [Curve]
+  ) -> Chart {
+    Chart(
+      title, summary,
+      Curves(
+        x: Axis(x, holding: [0] + curves.flatMap { $0.points.map(\.x) }),
+        y: Axis(y, holding: curves.flatMap { $0.points.map(\.y) }, isLogarithmic: isLogarithmic, unit: unit),
+        curves: curves))
+  }
+}
+
+private struct Curves: ChartContent {
+  let x: Axis
+  let y: Axis
+  let curves: [Chart.Curve]
+
+  private static let colors: [Paint] = [.accent, .constant, .operation]
+  private static let plot = Size(width: 600, height: 320)
+  /// Beneath the plot.
+  private static let foot = 52.0
+
+  /// From the left edge to the plot: the axis' name, and its numbers.
+  private var side: Double {
+    34 + (y.ticks.map { typeset(text: $0.text, size: 13, face: .sans).width }.max() ?? 0)
+  }
+
+  var size: Size { Size(width: side + Curves.plot.width + 24, height: Curves.plot.height + Curves.foot) }
+
+  func draw(on canvas: inout Canvas, in origin: Point) {
+    let (left, top) = (origin.x + side, origin.y)
+    let (right, bottom) = (left + Curves.plot.width, top + Curves.plot.height)
+    func place(_ a: Double, _ b: Double) -> Point {
+      Point(x: left + x.place(a) * Curves.plot.width, y: bottom - y.place(b) * Curves.plot.height)
+    }
+    for (value, text) in y.ticks {
+      let height = place(0, value).y
+      canvas.line([Point(x: left, y: height), Point(x: right, y: height)], .cardBorder, width: 1)
+      canvas.text(text, at: Point(x: left - 10, y: height + 4.5), .end, .quietText)
+    }
+    for (value, text) in x.ticks {
+      let column = place(value, 0).x
+      canvas.line([Point(x: column, y: bottom), Point(x: column, y: bottom + 6)], .line, width: 1)
+      canvas.text(text, at: Point(x: column, y: bottom + 22), .middle, .quietText)
+    }
+    canvas.line([Point(x: left, y: bottom), Point(x: right, y: bottom)], .line, width: 1)
+    canvas.text(x.label, at: Point(x: (left + right) / 2, y: bottom + 46), .middle, .ink)
+    canvas.upright(y.label, at: Point(x: origin.x + 12, y: (top + bottom) / 2), .ink)
+    for (curve, color) in zip(curves, Curves.colors) {
+      let points = curve.points.filter { $0.y.isFinite }.map { place($0.x, $0.y) }
+      canvas.line(points, color, width: 2)
+      for point in points where curve.hasDots { canvas.dot(point, radius: 3.5, color, border: .background) }
+    }
+    guard curves.count > 1 else { return }
+    var end = right
+    for (curve, color) in zip(curves, Curves.colors).reversed() {
+      let width = typeset(text: curve.name, size: 13, face: .sans).width
+      canvas.text(curve.name, at: Point(x: end - width, y: top - 16), .start, .ink)
+      canvas.line(
+        [Point(x: end - width - 26, y: top - 20.5), Point(x: end - width - 8, y: top - 20.5)], color, width: 3)
+      end -= width + 48
+    }
+  }
+}

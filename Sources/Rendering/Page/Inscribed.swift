@@ -1,0 +1,104 @@
+import GraphLayout
+import Typesetting
+
+/// A drawing under construction that text can be set on.
+protocol Inscribed {
+  /// Stands before every id, so that many drawings can be put into one page.
+  var prefix: String { get }
+  var notation: Notation { get }
+  var body: SVGBuffer { get set }
+  /// What the body refers to.
+  var glyphs: GlyphSet { get set }
+}
+
+extension Inscribed {
+  var paints: Paints { notation.paints }
+
+  /// The whole document.
+  ///
+  /// - Parameters:
+  ///   - title: what it is called.
+  ///   - description: what it shows, for those who listen.
+  ///   - page: the size that coordinates refer to.
+  ///   - size: the size it is drawn at.
+  ///   - hasBackground: whether there is a ground.
+  func document(
+    title: String, description: String, page: Size, size: Size, hasBackground: Bool
+  ) -> [UInt8] {
+    // Some glyphs' outlines, as long as the drawing itself.
+    var document = SVGBuffer(capacity: 2 * body.bytes.count + 4096)
+    document.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"")
+    document.write(" xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\"")
+    document.attribute("width", size.width)
+    document.attribute("height", size.height)
+    document.write(" viewBox=\"0 0 ")
+    document.write(page.width)
+    document.write(" ")
+    document.write(page.height)
+    document.write("\" role=\"img\" aria-labelledby=\"\(prefix)title \(prefix)desc\">\n<title id=\"\(prefix)title\">")
+    document.escape(title)
+    document.write("</title>\n<desc id=\"\(prefix)desc\">")
+    document.escape(description)
+    document.write("</desc>\n<defs>\n")
+    document.write(glyphs, prefix: prefix)
+    document.write("</defs>\n")
+    if hasBackground {
+      document.write("<rect class=\"background\" width=\"100%\" height=\"100%\" fill=\"\(paints[.background])\"/>\n")
+    }
+    document.write(body)
+    document.write("</svg>\n")
+    return document.bytes
+  }
+
+  /// A set line with its baseline's left end at a point, and how it is read aloud; nothing where it is read elsewhere.
+  mutating func text(_ line: Typeset, at point: Point, color: Paint, spoken: String? = nil, scale: Double = 1) {
+    body.write("<g fill=\"\(paints[color])\"")
+    if let spoken { self.spoken(spoken) }
+    body.write(" transform=\"translate(")
+    body.write(point.x)
+    body.write(" ")
+    body.write(point.y)
+    body.write(")")
+    if scale != 1 {
+      body.write(" scale(")
+      body.write(scale: scale)
+      body.write(")")
+    }
+    body.write("\">")
+    var size: Double?
+    for glyph in line.glyphs {
+      glyphs.insert(glyph.glyph)
+      if glyph.size != size {
+        if size != nil { body.write("</g>") }
+        size = glyph.size
+        body.write("<g transform=\"scale(")
+        body.write(scale: glyph.size / Glyph.unitsPerEm)
+        body.write(")\">")
+      }
+      // Glyphs stand on whole font units, a fiftieth of a point.
+      let units = Glyph.unitsPerEm / glyph.size
+      use(
+        glyph.glyph, x: glyph.x == 0 ? nil : (glyph.x * units).rounded(),
+        y: glyph.y == 0 ? nil : (glyph.y * units).rounded())
+    }
+    if size != nil { body.write("</g>") }
+    for rule in line.rules {
+      body.write("<rect")
+      body.attribute("x", rule.x)
+      body.attribute("y", rule.y)
+      body.attribute("width", rule.width)
+      body.attribute("height", rule.height)
+      body.write("/>")
+    }
+    for text in line.fallbacks {
+      body.write("<text font-family=\"sans-serif\"")
+      body.attribute("x", text.x)
+      body.attribute("y", text.y)
+      body.attribute("font-size", text.size)
+      body.write(">")
+      body.escape(text.text)
+      body.write("</text>")
+    }
+    body.write("</g>\n")
+  }
+}

@@ -1,0 +1,151 @@
+import Autodiff
+import Embedding
+import Formulas
+import Rendering
+import Storyboard
+import Tensors
+import Training
+
+/// A training run as pictures and a page: how it went, what the network gets wrong, and what it is.
+public struct TrainingReport: Sendable {
+  /// A picture of the report, and the name of its file without the ending.
+  struct Figure: Sendable {
+    let name: String
+    let chart: Chart
+    var isWide = false
+  }
+
+  /// A graph of the report, whose files exist when the page is written.
+  struct Graph {
+    let heading: String
+    let text: String
+    let light: String
+    let dark: String
+    var link: String?
+  }
+
+  private let title: String
+  private let lead: String
+  private let facts: [(name: String, value: String)]
+  private let figures: [Figure]
+  private let step: Node
+  private let divergence: Divergence?
+
+  /// The report of a run that has ended.
+  ///
+  /// - Parameters:
+  ///   - title: the heading.
+  ///   - result: what came out.
+  ///   - plan: how the network was trained.
+  ///   - data: what it has learnt from.
+  ///   - held: what it was tried on.
+  ///   - divergence: the end of a run that came to numbers which are not finite, whose result `result` is.
+  /// - Throws: ``TensorError`` where network and data do not fit, ``EmbedError`` for an image that cannot be made.
+  public init(
+    _ title: String, _ result: TrainingResult, _ plan: TrainingPlan, data: some DataSet, testing held: some DataSet,
+    divergence: Divergence? = nil
+  ) throws {
+    let network = result.network
+    self.title = title
+    self.divergence = divergence
+    let sizes = network.sizes.map(String.init).joined(separator: "–")
+    let numbers = NumberStyle()
+    lead =
+      "A network of \(sizes) units, trained on \(data.count) examples and tried on \(held.count) others."
+    let evaluation = try result.evaluation ?? Evaluation(network, on: held)
+    facts = [
+      ("test accuracy", percent(evaluation.accuracy)), ("test loss", numbers.text(evaluation.loss)),
+      ("steps", "\(result.iterations)"), ("examples a step", "\(plan.batchSize)"),
+      ("seconds", numbers.text(result.seconds)),
+      ("µs a step", numbers.text(result.seconds * 1e6 / Double(max(1, result.iterations)))),
+      ("parameters", "\(network.parameters.reduce(0) { $0 + $1.shape.count })"), ("seed", "\(plan.seed)"),
+    ]
+    var figures = [lossCurve(result)]
+    if result.trials.count > 1 { figures.append(accuracyCurve(result)) }
+    figures.append(confusion(evaluation, classes: held.classes))
+    if let images = held as? ImageSet {
+      if let mistakes = try mistakes(evaluation, images) { figures.append(mistakes) }
+      figures.append(try hiddenUnits(network, height: images.height, breadth: images.breadth))
+    }
+    if let points = held as? Spiral { figures.append(try boundary(network, points)) }
+    self.figures = figures
+    let rows = 0..<min(plan.batchSize, data.count)
+    step = network.loss(try data.inputs(rows), try data.targets(rows), by: plan.loss)
+  }
+
+  /// Writes each figure as `<name>.svg` and `<name>-dark.svg`, the graph of the loss of one step as `graph.svg`, its
+  /// backward pass as an animation in `step/`, and `report.html`, which shows them all.
+  ///
+  /// - Parameter folder: where; it need not exist.
+  /// - Throws: ``OutputError``, ``EmbedError``, ``TemplateError``, and what layout says.
+  public func write(to folder: String) async throws {
+    try makeParentFolder(of: "\(folder)/report.html")
+    for figure in figures {
+      try writeFile(figure.chart.svg(theme: .light), to: "\(folder)/\(figure.name).svg")
+      try writeFile(figure.chart.svg(theme: .dark), to: "\(folder)/\(figure.name)-dark.svg")
+    }
+    var graphs: [Graph] = []
+    if let graph = try writeDivergence(to: folder) { graphs.append(graph) }
+    graphs += try await writeStep(to: folder)
+    try writeFile(page(graphs), to: "\(folder)/report.html")
+  }
+
+  private func page(_ graphs: [Graph]) throws -> [UInt8] {
+    func variables(_ theme: Theme) -> [[String: String]] {
+      theme.paints.map { ["name": $0.name, "color": $0.color.description] }
+    }
+    return try Templates().render(
+      .report,
+      [
+        "title": title, "lead": lead, "light": variables(.light), "dark": variables(.dark),
+        "facts": facts.map { ["name": $0.name, "value": $0.value] },
+        "figures": figures.map {
+          ["picture": $0.chart.inline(prefix: "\($0.name)-"), "isWide": $0.isWide] as [String: Any]
+        },
+        "graphs": graphs.map { graph in
+          var values: [String: Any] = [
+            "heading": graph.heading, "text": graph.text, "light": graph.light, "dark": graph.dark,
+            "alternative": graph.heading,
+          ]
+          if let link = graph.link { values["link"] = link }
+          return values
+        },
+      ])
+  }
+
+  /// The graph of one step's loss, and the animation of its backward pass.
+  private func writeStep(to folder: String) async throws -> [Graph] {
+    let trace = try Trace(of: step, title: "One training step")
+    try writeGraph(trace, to: folder, "graph")
+    try await Animation.write(trace, to: "\(folder)/step", embeds: Animation.Embeds([.html, .markdown]))
+    return [
+      Graph(
+        heading: "The graph of the loss", text: "What one batch goes through, with the shapes of its arrays.",
+        light: "graph.svg", dark: "graph-dark.svg"),
+      Graph(
+        heading: "One training step", text: "How the derivative of the loss travels back to weights and biases.",
+        light: "step/animation.svg", dark: "step/animation-dark.svg", link: "step/player.html"),
+    ]
+  }
+
+  /// The graph in which a number that is not finite was born, with a ring around the node.
+  private func writeDivergence(to folder: String) throws -> Graph? {
+    guard let divergence else { return nil }
+    let trace = try Trace(of: divergence.graph, title: "Iteration \(divergence.iteration): where numbers end")
+    let marked = trace.nodes.first { $0.name == divergence.origin?.name }?.id
+    try writeGraph(trace, to: folder, "divergence", marking: marked)
+    return Graph(
+      heading: "Where the first number that is not finite was born", text: "\(divergence).",
+      light: "divergence.svg", dark: "divergence-dark.svg")
+  }
+
+  private func writeGraph(_ trace: Trace, to folder: String, _ name: String, marking marked: Int? = nil) throws {
+    let story = Storyboard(trace, tellsSteps: false)
+    for (suffix, theme) in [("", Theme.light), ("-dark", .dark)] {
+      var options = PictureOptions()
+      options.theme = theme
+      try writeFile(
+        GraphRenderer.svg(story, options: options, marking: marked), to: "\(folder)/\(name)\(suffix).svg")
+    }
+  }
+}
