@@ -66,7 +66,7 @@ struct Tool {
   }
 
   /// Beside the test runner, where the package is built.
-  private static let program: URL = {
+  static let program: URL = {
     var folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     while folder.path != "/", !FileManager.default.isExecutableFile(atPath: folder.appendingPathComponent("adviz").path)
     {

@@ -1,0 +1,60 @@
+import Foundation
+
+/// A folder for one test.
+struct Scratch: ~Copyable {
+  let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-\(UUID())").path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func write(_ bytes: [UInt8], to name: String) throws {
+    let url = URL(fileURLWithPath: "\(path)/\(name)")
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: url)
+  }
+
+  func read(_ name: String) -> [UInt8]? { FileManager.default.contents(atPath: "\(path)/\(name)").map { Array($0) } }
+}
+
+/// Files as others write them, without compression.
+enum Packed {
+  /// A gzip file (RFC 1952) of less than 64 KiB.
+  static func gzip(_ bytes: [UInt8]) -> [UInt8] {
+    [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255] + stored(bytes) + crc(bytes).bytes.reversed()
+      + UInt32(bytes.count).bytes.reversed()
+  }
+
+  /// A grey PNG file (ISO 15948) of less than 64 KiB.
+  static func png(width: Int, _ pixels: [UInt8]) -> [UInt8] {
+    func chunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
+      UInt32(data.count).bytes + Array(name.utf8) + data + crc(Array(name.utf8) + data).bytes
+    }
+    let height = pixels.count / width
+    let rows = (0..<height).flatMap { [0] + pixels[$0 * width..<($0 + 1) * width] }
+    var (a, b): (UInt32, UInt32) = (1, 0)
+    for byte in rows { (a, b) = ((a + UInt32(byte)) % 65521, (b + a + UInt32(byte)) % 65521) }
+    return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+      + chunk("IHDR", UInt32(width).bytes + UInt32(height).bytes + [8, 0, 0, 0, 0])
+      + chunk("IDAT", [0x78, 0x01] + stored(rows) + (b << 16 | a).bytes) + chunk("IEND", [])
+  }
+
+  private static func stored(_ bytes: [UInt8]) -> [UInt8] {
+    let count = UInt16(bytes.count)
+    return [1, UInt8(count & 255), UInt8(count >> 8), UInt8(~count & 255), UInt8(~count >> 8)] + bytes
+  }
+
+  private static func crc(_ bytes: [UInt8]) -> UInt32 {
+    ~bytes.reduce(~UInt32(0)) { crc, byte in
+      (0..<8).reduce(crc ^ UInt32(byte)) { crc, _ in crc & 1 == 0 ? crc >> 1 : crc >> 1 ^ 0xEDB8_8320 }
+    }
+  }
+}
+
+extension UInt32 {
+  /// Highest first.
+  fileprivate var bytes: [UInt8] { (0..<4).reversed().map { UInt8(truncatingIfNeeded: self >> ($0 * 8)) } }
+}
