@@ -5,7 +5,11 @@ import Tensors
 import Training
 
 /// A share as a percentage with two decimals.
-func percent(_ share: Double) -> String { "\((share * 10_000).rounded() / 100) %" }
+func percent(_ share: Double) -> String {
+  let hundredths = Int((share * 10_000).rounded())
+  let rest = hundredths % 100
+  return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest) %"
+}
 
 /// The average loss in the course of the run, and the loss on what is held back.
 func lossCurve(_ result: TrainingResult) -> TrainingReport.Figure {
@@ -14,7 +18,7 @@ func lossCurve(_ result: TrainingResult) -> TrainingReport.Figure {
   ]
   if result.trials.count > 1 {
     curves.append(
-      Chart.Curve("test images", result.trials.map { (Double($0.iteration), $0.loss) }, hasDots: true))
+      Chart.Curve("test examples", result.trials.map { (Double($0.iteration), $0.loss) }, hasDots: true))
   }
   let last = result.curve.last.map { NumberStyle().text($0.averageLoss) } ?? "unknown"
   return TrainingReport.Figure(
@@ -32,7 +36,7 @@ func accuracyCurve(_ result: TrainingResult) -> TrainingReport.Figure {
     name: "accuracy",
     chart: .curves(
       "Accuracy", summary: "The share of right answers over \(result.iterations) steps; at the end it is \(last).",
-      x: "step", y: "right answers", unit: " %", [Chart.Curve("test images", points, hasDots: true)]))
+      x: "step", y: "right answers", unit: " %", [Chart.Curve("test examples", points, hasDots: true)]))
 }
 
 /// How often each label was taken for each.
@@ -99,7 +103,7 @@ func hiddenUnits(_ network: Perceptron, height: Int, breadth: Int) throws -> Tra
     name: "weights",
     chart: .images(
       "What \(which) look for", summary: "Weights as images: blue excites a unit, orange inhibits it.", tiles,
-      columns: shown > 64 ? 10 : 8, side: 58))
+      columns: 16, side: 50), isWide: true)
 }
 
 /// What the network answers at each place of the plane, and the points it was tried on.

@@ -51,14 +51,14 @@ public struct TrainingReport: Sendable {
     let sizes = network.sizes.map(String.init).joined(separator: "–")
     let numbers = NumberStyle()
     lead =
-      "A network of \(sizes) units, trained on \(data.count) examples and tried on \(held.count) others."
+      "A network of \(sizes) units, trained on \(data.count.grouped) examples and tried on \(held.count.grouped) others."
     let evaluation = try result.evaluation ?? Evaluation(network, on: held)
     facts = [
       ("test accuracy", percent(evaluation.accuracy)), ("test loss", numbers.text(evaluation.loss)),
-      ("steps", "\(result.iterations)"), ("examples a step", "\(plan.batchSize)"),
+      ("steps", result.iterations.grouped), ("examples a step", "\(plan.batchSize)"),
       ("seconds", numbers.text(result.seconds)),
       ("µs a step", numbers.text(result.seconds * 1e6 / Double(max(1, result.iterations)))),
-      ("parameters", "\(network.parameters.reduce(0) { $0 + $1.shape.count })"), ("seed", "\(plan.seed)"),
+      ("parameters", network.parameters.reduce(0) { $0 + $1.shape.count }.grouped), ("seed", "\(plan.seed)"),
     ]
     var figures = [lossCurve(result)]
     if result.trials.count > 1 { figures.append(accuracyCurve(result)) }

@@ -46,7 +46,8 @@ struct MNISTCommand: AsyncParsableCommand {
       var recipe = recipe.recipe
       options.override(&recipe)
       if let shifts { recipe.shifts = shifts }
-      let session = TrainingSession(name: "mnist", options: options, recipe: recipe)
+      let session = TrainingSession(
+        name: "mnist", title: title, options: options, recipe: recipe)
       let (height, breadth) = (digits.training.height, digits.training.breadth)
       if recipe.shifts == 0 {
         try await session.run(digits.training, testing: digits.test, imageSize: (height, breadth))
@@ -57,6 +58,11 @@ struct MNISTCommand: AsyncParsableCommand {
     } catch {
       throw AdvizTool.report(error)
     }
+  }
+
+  /// What stands above the report: images by the name of their folder.
+  private var title: String {
+    data?.split(separator: "/").last.map { "Images of \($0)" } ?? "Handwritten digits"
   }
 
   /// The folder of the data, which are fetched where nobody named one.

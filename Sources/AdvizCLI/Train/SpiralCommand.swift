@@ -33,7 +33,8 @@ struct SpiralCommand: AsyncParsableCommand {
       // Other points of the same arms to test with.
       let learnt = try Spiral(arms: arms, points: points, noise: noise, seed: options.seed)
       let held = try Spiral(arms: arms, points: points, noise: noise, seed: ~options.seed)
-      try await TrainingSession(name: "spiral", options: options, recipe: recipe).run(learnt, testing: held)
+      try await TrainingSession(name: "spiral", title: "Spiral arms", options: options, recipe: recipe).run(
+        learnt, testing: held)
     } catch {
       throw AdvizTool.report(error)
     }

@@ -47,6 +47,9 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How softmax and cross entropy are computed: stable or naive.", valueName: "name"))
   var loss: Loss?
 
+  @Flag(inversion: .prefixedNo, help: "Draw how it went: report.html and its pictures, in the folder.")
+  var report = true
+
   @Flag(help: "Print one JSON object at the end.")
   var json = false
 

@@ -4,15 +4,19 @@ import ArgumentParser
 /// A training run as a command makes it: with a display, checkpoints, and a report at the end.
 struct TrainingSession: Sendable {
   private let name: String
+  /// What stands above the report.
+  private let title: String
   private let options: TrainingOptions
   private let recipe: Recipe
+  private let folder: String
   private let checkpointPath: String
 
-  init(name: String, options: TrainingOptions, recipe: Recipe) {
-    self.name = name
+  init(name: String, title: String, options: TrainingOptions, recipe: Recipe) {
+    (self.name, self.title) = (name, title)
     self.options = options
     self.recipe = recipe
-    checkpointPath = options.checkpoint ?? "\(options.output ?? "Output/\(name)")/network.safetensors"
+    folder = options.output ?? "Output/\(name)"
+    checkpointPath = options.checkpoint ?? "\(folder)/network.safetensors"
   }
 
   /// Trains, and tells what came of it.
@@ -28,8 +32,37 @@ struct TrainingSession: Sendable {
         notes: ["data": name, "seed": "\(options.seed)", "iterations": "\(iterations)"]
       ).write(to: checkpointPath)
     }
+    @Sendable func draw(_ result: TrainingResult, divergence: Divergence? = nil) async throws {
+      guard options.report else { return }
+      try await untilInterrupted {
+        try await TrainingReport(title, result, recipe.plan, data: data, testing: held, divergence: divergence)
+          .write(to: folder)
+      }
+    }
+    let result: TrainingResult
+    do {
+      result = try await learn(network, data, held, save: save)
+    } catch let divergence as Divergence {
+      try await draw(divergence.result, divergence: divergence)
+      if options.report { Console.complain("the node is drawn in \(folder)/report.html") }
+      throw divergence
+    }
+    // What cannot be written has still been learnt.
+    let written = Result { try save(result.network, after: result.iterations) }
+    var drawn = Result<Void, any Error>.success(())
+    do { try await draw(result) } catch { drawn = .failure(error) }
+    try report(result)
+    try written.get()
+    try drawn.get()
+  }
+
+  /// Trains, shows how it goes, and keeps the network in the course of it.
+  private func learn(
+    _ network: Perceptron, _ data: some DataSet, _ held: some DataSet,
+    save: @Sendable @escaping (Perceptron, Int) throws -> Void
+  ) async throws -> TrainingResult {
     let display = TrainingDisplay()
-    let result = try await untilInterrupted {
+    return try await untilInterrupted {
       defer { display.clear() }
       var lastSaved = 0.0
       let result = try train(network, on: data, testing: held, by: recipe.plan) { progress, network in
@@ -37,20 +70,16 @@ struct TrainingSession: Sendable {
         if progress.seconds - lastSaved >= options.checkpointEvery {
           lastSaved = progress.seconds
           // A full disk need not end the run: there may be room at its end.
-          do { try save(network, after: progress.iteration) } catch { display.warn("\(error)") }
+          do { try save(network, progress.iteration) } catch { display.warn("\(error)") }
         }
         return !Task.isCancelled
       }
       guard !result.isFinished else { return result }
       display.clear()
-      try save(result.network, after: result.iterations)
+      try save(result.network, result.iterations)
       Console.complain("interrupted at iteration \(result.iterations); the network so far is in \(checkpointPath)")
       throw CancellationError()
     }
-    // What cannot be written has still been learnt.
-    let written = Result { try save(result.network, after: result.iterations) }
-    try report(result)
-    try written.get()
   }
 
   private func report(_ result: TrainingResult) throws {
@@ -65,12 +94,13 @@ struct TrainingSession: Sendable {
     }
     let numbers = NumberStyle()
     try Console.print(
-      Table.text([
-        ["test accuracy", "\((accuracy * 10_000).rounded() / 100) %"],
-        ["mean loss of the last 1,000 steps", numbers.text(result.averageLoss)],
-        ["seconds", numbers.text(result.seconds)], ["µs a step", numbers.text(microseconds)],
-        ["network", checkpointPath],
-      ]))
+      Table.text(
+        [
+          ["test accuracy", "\((accuracy * 10_000).rounded() / 100) %"],
+          ["mean loss of the last 1,000 steps", numbers.text(result.averageLoss)],
+          ["seconds", numbers.text(result.seconds)], ["µs a step", numbers.text(microseconds)],
+          ["network", checkpointPath],
+        ] + (options.report ? [["report", "\(folder)/report.html"]] : [])))
   }
 
   // The names are those of the output.

@@ -61,13 +61,19 @@ struct Axis: Sendable {
   private static func text(_ value: Double) -> String {
     let magnitude = abs(value)
     guard magnitude < 1e15, magnitude == 0 || magnitude >= 1e-6 else { return "\(value)" }
-    guard magnitude >= 1000 else {
-      // Six digits at most, without zeros that say nothing.
-      let rounded = (value * 1e6).rounded() / 1e6
-      return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
-    }
-    var digits = Array("\(Int(magnitude.rounded()))")
+    let sign = value < 0 ? "−" : ""
+    guard magnitude < 1000 else { return sign + Int(magnitude.rounded()).grouped }
+    // Six digits at most, without zeros that say nothing.
+    let rounded = (magnitude * 1e6).rounded() / 1e6
+    return sign + (rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)")
+  }
+}
+
+extension Int {
+  /// The number with a comma before every three digits, `60,000`.
+  package var grouped: String {
+    var digits = Array("\(magnitude)")
     for place in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: place) }
-    return (value < 0 ? "−" : "") + String(digits)
+    return (self < 0 ? "−" : "") + String(digits)
   }
 }

@@ -6,6 +6,7 @@ import Typesetting
 struct Canvas: Inscribed {
   static let margin = 28.0
   static let headingHeight = 64.0
+  static let headingSize = 22.0
 
   let prefix: String
   let notation: Notation

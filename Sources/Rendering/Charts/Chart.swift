@@ -1,4 +1,5 @@
 import GraphLayout
+import Typesetting
 
 /// A figure of numbers: curves, a confusion matrix, images, or regions of a plane.
 public struct Chart: Sendable {
@@ -15,8 +16,9 @@ public struct Chart: Sendable {
     self.summary = summary
     self.content = content
     let need = content.size
+    let heading = typeset(text: title, size: Canvas.headingSize, face: .roman).width
     size = Size(
-      width: (need.width + 2 * Canvas.margin).rounded(.up),
+      width: (max(need.width, heading) + 2 * Canvas.margin).rounded(.up),
       height: (need.height + Canvas.headingHeight + Canvas.margin).rounded(.up))
   }
 
@@ -45,7 +47,7 @@ public struct Chart: Sendable {
 
   private func drawn(_ notation: Notation, prefix: String) -> Canvas {
     var canvas = Canvas(prefix: prefix, notation: notation)
-    canvas.text(title, .roman, 22, at: Point(x: Canvas.margin, y: 40), .start, .ink)
+    canvas.text(title, .roman, Canvas.headingSize, at: Point(x: Canvas.margin, y: 40), .start, .ink)
     content.draw(on: &canvas, in: Point(x: Canvas.margin, y: Canvas.headingHeight))
     return canvas
   }
