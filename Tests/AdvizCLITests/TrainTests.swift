@@ -19,13 +19,17 @@ import Training
 
   /// Images of 28×28 pixels, in which the digit k is a light row 2k.
   private func images(_ count: Int) -> [UInt8] {
-    [0, 0, 8, 3] + word(count) + word(28) + word(28)
-      + (0..<count).flatMap { image in
-        (0..<784).map { pixel in pixel / 28 == image % 10 * 2 + 4 ? UInt8(200 + image % 50) : 0 }
-      }
+    var bytes: [UInt8] = [0, 0, 8, 3] + word(count) + word(28) + word(28)
+    for image in 0..<count {
+      for pixel in 0..<784 { bytes.append(pixel / 28 == image % 10 * 2 + 4 ? UInt8(200 + image % 50) : 0) }
+    }
+    return bytes
   }
 
-  private func labels(_ count: Int) -> [UInt8] { [0, 0, 8, 1] + word(count) + (0..<count).map { UInt8($0 % 10) } }
+  private func labels(_ count: Int) -> [UInt8] {
+    let header: [UInt8] = [0, 0, 8, 1] + word(count)
+    return header + (0..<count).map { UInt8($0 % 10) }
+  }
 
   private func writeDigits() throws {
     try FileManager.default.createDirectory(atPath: "\(tool.folder)/d", withIntermediateDirectories: true)
