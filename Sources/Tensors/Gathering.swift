@@ -6,7 +6,7 @@ extension Tensor {
   ///
   /// - Throws: ``TensorError/tooManyElements(_:)``.
   public init(
-    bytes: [UInt8], width: Int, rows: some RandomAccessCollection<Int>
+    bytes: [UInt8], width: Int, rows: ArraySlice<Int>
   ) throws(TensorError) {
     let shape = try Shape([rows.count, width])
     let elements = bytes.withUnsafeBufferPointer { bytes in
@@ -15,13 +15,25 @@ extension Tensor {
         for row in rows {
           precondition(row >= 0 && (row + 1) * width <= bytes.count, "there is no row \(row)")
           let source = UnsafeBufferPointer(rebasing: bytes[row * width..<(row + 1) * width])
-          for i in 0..<width { place[i] = Float(source[i]) * (1 / 255) }
+          Tensor.brighten(source, into: place)
           place += width
         }
         initialized = shape.count
       }
     }
     self.init(Buffer(shape: shape, elements: elements))
+  }
+
+  /// Bytes as numbers from 0 to 1; eight that are black, as most are, at once.
+  private static func brighten(_ source: UnsafeBufferPointer<UInt8>, into target: UnsafeMutablePointer<Float>) {
+    target.initialize(repeating: 0, count: source.count)
+    let bytes = UnsafeRawBufferPointer(source)
+    let whole = source.count & ~7
+    for start in stride(from: 0, to: whole, by: 8)
+    where bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self) != 0 {
+      for i in start..<start + 8 { target[i] = Float(source[i]) * (1 / 255) }
+    }
+    for i in whole..<source.count { target[i] = Float(source[i]) * (1 / 255) }
   }
 
   /// Some images of a table of bytes, each moved within its frame, as float32 numbers from 0 to 1 of shape (rows, height
@@ -37,7 +49,7 @@ extension Tensor {
   ///   - shifts: how far each goes down and to the right.
   /// - Throws: ``TensorError/tooManyElements(_:)``.
   public init(
-    images: [UInt8], height: Int, breadth: Int, rows: some Collection<Int>, shifts: [(down: Int, right: Int)]
+    images: [UInt8], height: Int, breadth: Int, rows: ArraySlice<Int>, shifts: [(down: Int, right: Int)]
   ) throws(TensorError) {
     let width = height * breadth
     let shape = try Shape([rows.count, width])
@@ -58,7 +70,7 @@ extension Tensor {
   ///
   /// - Throws: ``TensorError/tooManyElements(_:)``, ``TensorError/invalidIndex(_:_:)`` for a label that is no class.
   public init(
-    oneHot labels: some Collection<Int>, classes: Int, dtype: DType = .float32
+    oneHot labels: [Int], classes: Int, dtype: DType = .float32
   ) throws(TensorError) {
     let shape = try Shape([labels.count, classes])
     var elements = [Float](repeating: 0, count: shape.count)

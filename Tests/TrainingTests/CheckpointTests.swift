@@ -59,7 +59,7 @@ import Training
     (#"{"W1":{"dtype":"F32","shape":[4611686018427387904,8],"data_offsets":[0,8]}}"#, "no array can have"),
     (#"{"W1":{"dtype":"F32","shape":[-1],"data_offsets":[0,8]}}"#, "no array can have"),
     (#"{"W1":{"dtype":"F16","shape":[4],"data_offsets":[0,8]}}"#, "of type F16"),
-    (#"{"W1":{"dtype":"F32"}}"#, "not that of the safetensors format"),
+    (#"{"W1":{"dtype":"F32"}}"#, "its header does not say where 'W1' is"),
     (#"[]"#, "not that of the safetensors format"), ("{", "not that of the safetensors format"),
     (#"{"x":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}"#, "another network than adviz trains, with x (1,)"),
     (

@@ -24,6 +24,13 @@ import Training
     #expect("\(error)".contains(sentence))
   }
 
+  @Test func aPackedFileIsUnpackedAsFarAsItsHeaderAsks() throws {
+    #expect(try IDXFile(Packed.gzip(small), calling: "f") == IDXFile(small, calling: "f"))
+    let bomb = Packed.gzip(small + Array(repeating: 0, count: 60_000))
+    let error = try #require(throws: TrainingError.self) { try IDXFile(bomb, calling: "f") }
+    #expect("\(error)" == "f: it unpacks to more than 18 bytes, more than its header asks for")
+  }
+
   @Test func aFolderWithoutTheFilesNamesThem() throws {
     let error = try #require(throws: TrainingError.self) { try MNIST(folder: "/nowhere") }
     for name in MNIST.files { #expect("\(error)".contains(name)) }

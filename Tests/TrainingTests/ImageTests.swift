@@ -13,7 +13,7 @@ import Training
     let pixels = (0..<6).map { UInt8($0 * 50) }
     let image = try GreyImage(png: Packed.png(width: 3, pixels), calling: "f")
     #expect(image.height == 2 && image.breadth == 3 && image.pixels == pixels)
-    #expect(try image.digit(height: 2, breadth: 3) == pixels)
+    #expect(image.digit(height: 2, breadth: 3) == pixels)
     let light = try GreyImage(height: 2, breadth: 3, pixels: [255, 255, 250, 255, 255, 255])
     #expect(light.digit(height: 2, breadth: 3) == [0, 0, 5, 0, 0, 0])
   }
@@ -28,7 +28,8 @@ import Training
     #expect(digit[14 * 28 + 14] == 255 && digit[14 * 28 + 11] == 128)
     // Wherever it was, and whichever is the light one.
     let other = try GreyImage(height: 40, breadth: 40, pixels: stroke(atColumn: 30).map { 255 - $0 })
-    #expect(other.digit(height: 28, breadth: 28) == digit)
+    let difference = zip(other.digit(height: 28, breadth: 28), digit).map { abs(Int($0) - Int($1)) }.max()
+    #expect(difference ?? 255 <= 1)
     let empty = try GreyImage(height: 40, breadth: 40, pixels: Array(repeating: 255, count: 1600))
     #expect(empty.digit(height: 28, breadth: 28).allSatisfy { $0 == 0 })
   }
@@ -73,7 +74,8 @@ import Training
     #expect(abs(predictions[1].probabilities.reduce(0, +) - 1) < 1e-6)
     #expect(predictions[1].probabilities[predictions[1].answer] == predictions[1].confidence)
     let png = try checkpoint.predictions(Packed.png(width: 2, [255, 6, 7, 8]), calling: "f")
-    #expect(png == [predictions[1]])
+    #expect(png.count == 1 && png[0].answer == predictions[1].answer)
+    #expect(abs(png[0].confidence - predictions[1].confidence) < 1e-6)
     for bad in [[0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 1, 2], [1, 2, 3, 4]] as [[UInt8]] {
       #expect(throws: TrainingError.self) { try checkpoint.predictions(bad, calling: "f") }
     }

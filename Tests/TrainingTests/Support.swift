@@ -24,8 +24,10 @@ struct Scratch: ~Copyable {
 enum Packed {
   /// A gzip file (RFC 1952) of less than 64 KiB.
   static func gzip(_ bytes: [UInt8]) -> [UInt8] {
-    [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255] + stored(bytes) + crc(bytes).bytes.reversed()
-      + UInt32(bytes.count).bytes.reversed()
+    var packed: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255]
+    packed += stored(bytes)
+    packed += crc(bytes).bytes.reversed()
+    return packed + UInt32(bytes.count).bytes.reversed()
   }
 
   /// A grey PNG file (ISO 15948) of less than 64 KiB.
@@ -34,12 +36,14 @@ enum Packed {
       UInt32(data.count).bytes + Array(name.utf8) + data + crc(Array(name.utf8) + data).bytes
     }
     let height = pixels.count / width
-    let rows = (0..<height).flatMap { [0] + pixels[$0 * width..<($0 + 1) * width] }
+    var rows: [UInt8] = []
+    for row in 0..<height { rows += [0] + Array(pixels[row * width..<(row + 1) * width]) }
     var (a, b): (UInt32, UInt32) = (1, 0)
     for byte in rows { (a, b) = ((a + UInt32(byte)) % 65521, (b + a + UInt32(byte)) % 65521) }
-    return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-      + chunk("IHDR", UInt32(width).bytes + UInt32(height).bytes + [8, 0, 0, 0, 0])
-      + chunk("IDAT", [0x78, 0x01] + stored(rows) + (b << 16 | a).bytes) + chunk("IEND", [])
+    var png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+    png += chunk("IHDR", UInt32(width).bytes + UInt32(height).bytes + [8, 0, 0, 0, 0])
+    png += chunk("IDAT", [0x78, 0x01] + stored(rows) + (b << 16 | a).bytes)
+    return png + chunk("IEND", [])
   }
 
   private static func stored(_ bytes: [UInt8]) -> [UInt8] {
@@ -48,9 +52,12 @@ enum Packed {
   }
 
   private static func crc(_ bytes: [UInt8]) -> UInt32 {
-    ~bytes.reduce(~UInt32(0)) { crc, byte in
-      (0..<8).reduce(crc ^ UInt32(byte)) { crc, _ in crc & 1 == 0 ? crc >> 1 : crc >> 1 ^ 0xEDB8_8320 }
+    var crc: UInt32 = 0xFFFF_FFFF
+    for byte in bytes {
+      crc ^= UInt32(byte)
+      for _ in 0..<8 { crc = crc & 1 == 0 ? crc >> 1 : (crc >> 1) ^ 0xEDB8_8320 }
     }
+    return ~crc
   }
 }
 

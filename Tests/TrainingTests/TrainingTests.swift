@@ -9,7 +9,7 @@ private struct Signs: DataSet {
   let classes = 2
   var labels: [Int] { (0..<count).map { $0 % 2 } }
 
-  func inputs(_ rows: some RandomAccessCollection<Int>) throws(TensorError) -> Tensor {
+  func inputs(_ rows: ArraySlice<Int>) throws(TensorError) -> Tensor {
     let points = rows.flatMap { [$0 % 2 == 0 ? -1 - Double($0) / 64 : 1 + Double($0) / 64, 0.5] }
     return try Tensor(points, shape: Shape([rows.count, 2]), dtype: .float32)
   }

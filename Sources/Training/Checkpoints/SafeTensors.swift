@@ -88,13 +88,17 @@ struct SafeTensors {
     tensors = [:]
     metadata = [:]
     var end = 0
-    let entries = parts.compactMap { name, part -> (name: String, entry: Entry)? in
-      if case .tensor(let entry) = part { (name, entry) } else { nil }
+    var entries: [(name: String, entry: Entry)] = []
+    for (name, part) in parts {
+      switch part {
+      case .metadata(let text) where name == Self.metadataName: metadata = text
+      case .metadata: throw wrong("its header does not say where '\(name)' is")
+      case .tensor(let entry): entries.append((name, entry))
+      }
     }
     let inOrder = entries.sorted {
       ($0.entry.data_offsets.first ?? 0, $0.name) < ($1.entry.data_offsets.first ?? 0, $1.name)
     }
-    if case .metadata(let text)? = parts[Self.metadataName] { metadata = text }
     for (name, entry) in inOrder {
       guard let dtype = ["F32": DType.float32, "F64": .float64][entry.dtype] else {
         throw wrong("'\(name)' is of type \(entry.dtype), and only F32 and F64 are read")

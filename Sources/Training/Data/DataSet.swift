@@ -12,24 +12,24 @@ public protocol DataSet: Sendable {
   var labels: [Int] { get }
 
   /// Some examples, of shape (rows, width).
-  func inputs(_ rows: some RandomAccessCollection<Int>) throws(TensorError) -> Tensor
+  func inputs(_ rows: ArraySlice<Int>) throws(TensorError) -> Tensor
 
   /// Some examples to learn from, of shape (rows, width): a set may show them differently each time.
   func variedInputs(
-    _ rows: some RandomAccessCollection<Int>, by bits: inout RandomBits
+    _ rows: ArraySlice<Int>, by bits: inout RandomBits
   ) throws(TensorError) -> Tensor
 }
 
 extension DataSet {
   /// The examples as they are.
   public func variedInputs(
-    _ rows: some RandomAccessCollection<Int>, by bits: inout RandomBits
+    _ rows: ArraySlice<Int>, by bits: inout RandomBits
   ) throws(TensorError) -> Tensor {
     try inputs(rows)
   }
 
   /// The labels of some examples as rows of zeros with a 1, of shape (rows, classes).
-  public func targets(_ rows: some RandomAccessCollection<Int>) throws(TensorError) -> Tensor {
+  public func targets(_ rows: ArraySlice<Int>) throws(TensorError) -> Tensor {
     try Tensor(oneHot: rows.map { labels[$0] }, classes: classes)
   }
 }

@@ -11,9 +11,12 @@ enum Gzip {
   ///   - bytes: the packed file.
   ///   - file: its name, for errors.
   ///   - limit: how long the contents may be: a small file can hold a great deal of the same.
+  ///   - isBeginning: whether what lies within the limit is all that is wanted.
   /// - Returns: the contents.
   /// - Throws: ``TrainingError/malformed(file:reason:)`` where it is damaged, cut off, or longer than the limit.
-  static func unpack(_ bytes: [UInt8], calling file: String, limit: Int) throws(TrainingError) -> [UInt8] {
+  static func unpack(
+    _ bytes: [UInt8], calling file: String, limit: Int, isBeginning: Bool = false
+  ) throws(TrainingError) -> [UInt8] {
     var stream = z_stream()
     guard adviz_gunzip_begin(&stream) == Z_OK else { throw .malformed(file: file, reason: "zlib cannot begin") }
     defer { inflateEnd(&stream) }
@@ -39,7 +42,8 @@ enum Gzip {
           }
         }
         result += piece
-        if result.count > limit { problem = "it unpacks to more than \(limit) bytes, which no such file has" }
+        if isBeginning, result.count >= limit { break }
+        if result.count > limit { problem = "it unpacks to more than \(limit) bytes, more than its header asks for" }
         if problem != nil { break }
       }
     }

@@ -28,40 +28,60 @@ public struct IDXFile: Hashable, Sendable {
   public init(
     _ contents: [UInt8], calling file: String, orElse other: String? = nil
   ) throws(TrainingError) {
-    let contents =
-      Gzip.isPacked(contents) ? try Gzip.unpack(contents, calling: file, limit: Self.limit) : contents
-    guard contents.count >= 4, contents[0] == 0, contents[1] == 0 else {
+    var contents = contents
+    if Gzip.isPacked(contents) {
+      // The header first: it tells how much there is to unpack.
+      let head = try Gzip.unpack(contents, calling: file, limit: 4 + 4 * 255, isBeginning: true)
+      let header = try Header(head, calling: file, orElse: other)
+      contents = try Gzip.unpack(contents, calling: file, limit: header.length + header.count)
+    }
+    let header = try Header(contents, calling: file, orElse: other)
+    guard contents.count == header.length + header.count else {
+      let difference = contents.count < header.length + header.count ? "it is cut off" : "there are bytes too many"
       throw .malformed(
         file: file,
-        reason: other.map { "this is neither \($0) nor an IDX file" }
-          ?? "this is no IDX file: it does not begin with two zero bytes")
+        reason: "its sizes \(header.sizes) need \(header.length + header.count) bytes, and it has \(contents.count):"
+          + " \(difference)")
     }
-    guard contents[2] == 8 else {
-      throw .malformed(file: file, reason: "its elements are not bytes (type \(contents[2]), where 8 is meant)")
-    }
-    let rank = Int(contents[3])
-    let header = 4 + 4 * rank
-    guard rank > 0, contents.count >= header else {
-      throw .malformed(file: file, reason: "its header of \(rank) sizes is cut off")
-    }
-    let sizes = (0..<rank).map { axis in
-      contents[4 + 4 * axis..<8 + 4 * axis].reduce(0) { $0 << 8 | Int($1) }
-    }
-    var count = 1
-    for size in sizes {
-      let (product, overflow) = count.multipliedReportingOverflow(by: size)
-      guard !overflow, product <= Self.limit else {
-        throw .malformed(file: file, reason: "its sizes \(sizes) are beyond \(Self.limit) bytes")
+    sizes = header.sizes
+    bytes = Array(contents[header.length...])
+  }
+
+  /// What stands before the elements.
+  private struct Header {
+    let sizes: [Int]
+    /// The bytes of the header.
+    let length: Int
+    /// How many elements there are.
+    let count: Int
+
+    init(_ contents: [UInt8], calling file: String, orElse other: String?) throws(TrainingError) {
+      guard contents.count >= 4, contents[0] == 0, contents[1] == 0 else {
+        throw .malformed(
+          file: file,
+          reason: other.map { "this is neither \($0) nor an IDX file" }
+            ?? "this is no IDX file: it does not begin with two zero bytes")
       }
-      count = product
+      guard contents[2] == 8 else {
+        throw .malformed(file: file, reason: "its elements are not bytes (type \(contents[2]), where 8 is meant)")
+      }
+      let rank = Int(contents[3])
+      length = 4 + 4 * rank
+      guard rank > 0, contents.count >= length else {
+        throw .malformed(file: file, reason: "its header of \(rank) sizes is cut off")
+      }
+      sizes = (0..<rank).map { axis in
+        contents[4 + 4 * axis..<8 + 4 * axis].reduce(0) { $0 << 8 | Int($1) }
+      }
+      var count = 1
+      for size in sizes {
+        let (product, overflow) = count.multipliedReportingOverflow(by: size)
+        guard !overflow, product <= IDXFile.limit else {
+          throw .malformed(file: file, reason: "its sizes \(sizes) are beyond \(IDXFile.limit) bytes")
+        }
+        count = product
+      }
+      self.count = count
     }
-    guard contents.count == header + count else {
-      let difference = contents.count < header + count ? "it is cut off" : "there are bytes too many"
-      throw .malformed(
-        file: file,
-        reason: "its sizes \(sizes) need \(header + count) bytes, and it has \(contents.count): \(difference)")
-    }
-    self.sizes = sizes
-    bytes = Array(contents[header...])
   }
 }

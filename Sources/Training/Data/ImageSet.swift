@@ -45,7 +45,7 @@ public struct ImageSet: DataSet {
   }
 
   /// The pixels of some images, from 0 for black to 1 for white.
-  public func inputs(_ rows: some RandomAccessCollection<Int>) throws(TensorError) -> Tensor {
+  public func inputs(_ rows: ArraySlice<Int>) throws(TensorError) -> Tensor {
     try Tensor(bytes: pixels, width: width, rows: rows)
   }
 }

@@ -27,13 +27,13 @@ public struct ShiftedImages: DataSet {
   public var labels: [Int] { images.labels }
 
   /// The images where they are.
-  public func inputs(_ rows: some RandomAccessCollection<Int>) throws(TensorError) -> Tensor {
+  public func inputs(_ rows: ArraySlice<Int>) throws(TensorError) -> Tensor {
     try images.inputs(rows)
   }
 
   /// The images, each moved by chance.
   public func variedInputs(
-    _ rows: some RandomAccessCollection<Int>, by bits: inout RandomBits
+    _ rows: ArraySlice<Int>, by bits: inout RandomBits
   ) throws(TensorError) -> Tensor {
     let choices = UInt64(2 * reach + 1)
     let shifts = rows.map { _ in

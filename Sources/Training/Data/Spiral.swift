@@ -49,7 +49,7 @@ public struct Spiral: DataSet {
   }
 
   /// The coordinates of some points.
-  public func inputs(_ rows: some RandomAccessCollection<Int>) throws(TensorError) -> Tensor {
+  public func inputs(_ rows: ArraySlice<Int>) throws(TensorError) -> Tensor {
     try Tensor(
       rows.flatMap { coordinates[2 * $0..<2 * $0 + 2] }, shape: Shape([rows.count, 2]), dtype: .float32)
   }

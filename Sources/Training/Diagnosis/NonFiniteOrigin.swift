@@ -38,6 +38,8 @@ public struct NonFiniteOrigin: Sendable {
   public let sources: [Source]
   /// The node's adjoint, in the backward pass of an operation that treats each element alone.
   public let adjoint: Double?
+  /// What the adjoint is multiplied with, likewise.
+  public let local: Double?
 
   /// Looks for it.
   ///
@@ -52,14 +54,15 @@ public struct NonFiniteOrigin: Sendable {
     var pass = Pass.forward
     var culprit = nodes.first { !$0.value.isFinite }
     var result = culprit?.value
-    var adjoint: Tensor?
+    var (adjoint, local): (Tensor?, Tensor?)
     if culprit == nil {
       var last: Tensor?
       _ = try gradient(of: output) { event in
         guard culprit == nil else { return }
         if case .visit(_, let tensor, _) = event { last = tensor }
         guard case .propagate(let step) = event, !step.contribution.isFinite else { return }
-        (culprit, result, adjoint, pass) = (step.from, step.contribution, last, .backward(operand: step.operand))
+        (culprit, result, pass) = (step.from, step.contribution, .backward(operand: step.operand))
+        (adjoint, local) = (last, step.local)
       }
     }
     guard let culprit, let result else { return nil }
@@ -76,6 +79,7 @@ public struct NonFiniteOrigin: Sendable {
         range: (elements.min() ?? 0)...(elements.max() ?? 0))
     }
     self.adjoint = isElementwise ? adjoint?.element(at: place) : nil
+    self.local = isElementwise ? local?.element(at: place) : nil
   }
 }
 

@@ -38,19 +38,24 @@ extension NonFiniteOrigin: CustomStringConvertible {
       let result = Formula.number(node.value.scalar ?? .nan)
       let share = operation.rule.pullBackFormula(
         .number(adjoint ?? .nan), to: operand, numbers, node.value.shape.rank == 0 ? result : .symbol(Symbol(name)))
-      return "\(share.text()) = \(text(value))"
+      // The two factors, where it is the second that is not finite.
+      let factors = local.flatMap { local in
+        adjoint.flatMap { local.isFinite ? nil : " = \(text($0)) · \(text(local))" }
+      }
+      return "\(share.text())\(factors ?? "") = \(text(value))"
     }
   }
 
   /// Why the number is none.
   private var reason: String {
-    if value.isNaN { return ", which has no value" }
-    let isLimit = sources.contains { $0.element == 0 } && ["log", "div"].contains(node.operation?.name)
-    guard !isLimit else { return "" }
-    let (type, largest) =
-      node.value.dtype == .float32
-      ? ("float32", Double(Float.greatestFiniteMagnitude)) : ("float64", .greatestFiniteMagnitude)
-    return ", beyond the largest number of \(type), \(text(largest))"
+    let isLimit = sources.contains { $0.element == 0 } && ["log", "div", "sqrt"].contains(node.operation?.name)
+    if !isLimit, value.isInfinite || local?.isInfinite == true {
+      let (type, largest) =
+        node.value.dtype == .float32
+        ? ("float32", Double(Float.greatestFiniteMagnitude)) : ("float64", .greatestFiniteMagnitude)
+      return "; the largest number of \(type) is \(text(largest))"
+    }
+    return value.isNaN ? ", which has no value" : ""
   }
 
   private func text(_ number: Double) -> String { NumberStyle().text(number) }

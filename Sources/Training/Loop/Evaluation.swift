@@ -30,7 +30,7 @@ public struct Evaluation: Hashable, Sendable {
     var confidences: [Double] = []
     var loss = 0.0
     for start in stride(from: 0, to: data.count, by: 1000) {
-      let rows = start..<min(start + 1000, data.count)
+      let rows = Array(start..<min(start + 1000, data.count))[...]
       let shares = try network.probabilities(data.inputs(rows))
       let (elements, classes) = (shares.elements, data.classes)
       for (place, answer) in shares.largestOfRows.enumerated() {

@@ -48,7 +48,7 @@ extension Checkpoint {
     }
     if GreyImage.isPNG(bytes) {
       let digit = try GreyImage(png: bytes, calling: file).digit(height: height, breadth: breadth)
-      return try network.predictions(Tensor(bytes: digit, width: height * breadth, rows: 0..<1))
+      return try network.predictions(Tensor(bytes: digit, width: height * breadth, rows: [0]))
     }
     let images = try IDXFile(bytes, calling: file, orElse: "a PNG")
     guard images.sizes.count == 3, images.sizes[1] == height, images.sizes[2] == breadth else {
@@ -58,7 +58,7 @@ extension Checkpoint {
     let width = height * breadth
     return try stride(from: 0, to: images.sizes[0], by: 1000).flatMap { start in
       try network.predictions(
-        Tensor(bytes: images.bytes, width: width, rows: start..<min(start + 1000, images.sizes[0])))
+        Tensor(bytes: images.bytes, width: width, rows: Array(start..<min(start + 1000, images.sizes[0]))[...]))
     }
   }
 }
