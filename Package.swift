@@ -107,6 +107,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TrainingTests", dependencies: ["Training", "Tensors", "Autodiff", "Embedding"], swiftSettings: strict),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Training", "Tensors"], swiftSettings: strict),
     .testTarget(name: "AdvizTests", dependencies: library + ["Adviz"], swiftSettings: strict),
     .testTarget(name: "AdvizCLITests", dependencies: library + ["AdvizCLI", "Adviz"], swiftSettings: strict),
   ]

@@ -69,7 +69,7 @@ public struct TrainingReport: Sendable {
     }
     if let points = held as? Spiral { figures.append(try boundary(network, points)) }
     self.figures = figures
-    let rows = 0..<min(plan.batchSize, data.count)
+    let rows = Array(0..<min(plan.batchSize, data.count))[...]
     step = network.loss(try data.inputs(rows), try data.targets(rows), by: plan.loss)
   }
 
@@ -134,8 +134,10 @@ public struct TrainingReport: Sendable {
     let trace = try Trace(of: divergence.graph, title: "Iteration \(divergence.iteration): where numbers end")
     let marked = trace.nodes.first { $0.name == divergence.origin?.name }?.id
     try writeGraph(trace, to: folder, "divergence", marking: marked)
+    let sentence = "\(divergence)."
     return Graph(
-      heading: "Where the first number that is not finite was born", text: "\(divergence).",
+      heading: "Where the first number that is not finite was born",
+      text: sentence.prefix(1).uppercased() + sentence.dropFirst(),
       light: "divergence.svg", dark: "divergence-dark.svg")
   }
 

@@ -43,7 +43,7 @@ private struct Matrix: ChartContent {
         if row == column {
           canvas.rectangle(area, .variable, opacity: 0.45)
         } else if count > 0 {
-          canvas.rectangle(area, .constant, opacity: 0.08 + 0.72 * Double(count) / most)
+          canvas.rectangle(area, .constant, opacity: 0.08 + 0.5 * Double(count) / most)
         }
         canvas.border(area, .cardBorder)
         guard count > 0 else { continue }

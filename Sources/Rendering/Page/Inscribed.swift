@@ -22,6 +22,7 @@ extension Inscribed {
   ///   - page: the size that coordinates refer to.
   ///   - size: the size it is drawn at.
   ///   - hasBackground: whether there is a ground.
+  /// - Returns: the bytes of the document.
   func document(
     title: String, description: String, page: Size, size: Size, hasBackground: Bool
   ) -> [UInt8] {

@@ -1,0 +1,119 @@
+import Foundation
+import Reporting
+import Tensors
+import Testing
+import Training
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+/// The pictures and the page that a training run leaves.
+@Suite struct ReportTests {
+  /// A folder that is removed with the value.
+  private final class Folder {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func text(_ name: String) throws -> String { try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8) }
+    func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: "\(path)/\(name)") }
+    var names: Set<String> { Set((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []) }
+  }
+
+  /// Every figure by day and by night is well-formed, every id occurs once, and what the page refers to is there.
+  private func check(_ folder: Folder) throws {
+    for name in folder.names where name.hasSuffix(".svg") {
+      let data = Data(try folder.text(name).utf8)
+      #expect(XMLParser(data: data).parse(), "\(name)")
+      #expect(folder.has(name.hasSuffix("-dark.svg") ? name : name.replacing(".svg", with: "-dark.svg")))
+    }
+    let page = try folder.text("report.html")
+    let ids = page.matches(of: /\sid="([^"]*)"/).map { String($0.output.1) }
+    #expect(Set(ids).count == ids.count && ids.count > 20)
+    let inside = Set(page.matches(of: /href="#([^"]*)"/).map { String($0.output.1) })
+    #expect(inside.isSubset(of: Set(ids)))
+    let files = page.matches(of: /(?:src|srcset|<a href)="([^"#][^"]*)"/).map { String($0.output.1) }
+    #expect(files.count >= 5 && files.filter { !$0.hasPrefix("data:") && !folder.has($0) } == [])
+    #expect(!page.contains("<script") && !page.contains("https:"))
+  }
+
+  private func spiral(_ loss: Loss = .stable, rate: Double? = nil) throws -> (Perceptron, Spiral, TrainingPlan) {
+    var plan = Recipe.spiral.plan
+    (plan.epochs, plan.iterations) = (nil, 400)
+    plan.loss = loss
+    if let rate { (plan.rate, plan.optimizer) = (.constant(rate), .sgd) }
+    return (try Perceptron(sizes: [2, 8, 3], seed: 3), try Spiral(points: 40, seed: 1), plan)
+  }
+
+  @Test func aSpiralIsReportedWithItsBoundary() async throws {
+    let (network, points, plan) = try spiral()
+    let result = try train(network, on: points, testing: points, by: plan)
+    let folder = Folder()
+    try await TrainingReport("Arms <b>", result, plan, data: points, testing: points).write(to: folder.path)
+    try check(folder)
+    let expected = ["accuracy", "boundary", "confusion", "graph", "loss"].flatMap { ["\($0).svg", "\($0)-dark.svg"] }
+    #expect(folder.names == Set(expected + ["report.html", "step"]))
+    let page = try folder.text("report.html")
+    #expect(page.contains("<h1>Arms &lt;b&gt;</h1>"))
+    let accuracy = try #require(result.evaluation?.accuracy)
+    #expect(page.contains("<dd>\(String(format: "%.2f", 100 * accuracy)) %</dd>"))
+    #expect(try folder.text("boundary.svg").matches(of: /<circle/).count == 120 + 3)
+    #expect(try folder.text("confusion.svg").contains("aria-label=\"true label\""))
+    #expect(try folder.text("loss.svg").contains("aria-label=\"cross entropy\""))
+    #expect(try folder.text("graph.svg").contains("(32, 8)"))
+    #expect(folder.has("step/player.html") && folder.has("step/trace.jsonl"))
+    #expect(try folder.text("loss.svg").contains("#ffffff") && folder.text("loss-dark.svg").contains("#101724"))
+  }
+
+  @Test func imagesAreReportedWithMistakesAndWeights() async throws {
+    // A network that has learnt nothing yet.
+    let pixels = (0..<40).flatMap { image in (0..<16).map { UInt8(($0 / 4 + image) % 2 * 255) } }
+    let images = try ImageSet(
+      images: IDXFile(Self.idx([40, 4, 4], pixels), calling: "images"),
+      labels: IDXFile(Self.idx([40], (0..<40).map { UInt8($0 % 2) }), calling: "labels"), calling: ("images", "labels"))
+    var plan = TrainingPlan()
+    plan.iterations = 0
+    let network = try Perceptron(sizes: [16, 12, 10], seed: 1)
+    let result = try train(network, on: images, testing: images, by: plan)
+    let folder = Folder()
+    try await TrainingReport("Images", result, plan, data: images, testing: images).write(to: folder.path)
+    try check(folder)
+    #expect(try folder.text("weights.svg").matches(of: /<image/).count == 12)
+    let wrong = 40 - Int((40 * (try Evaluation(network, on: images).accuracy)).rounded())
+    #expect(wrong > 0)
+    #expect(try folder.text("mistakes.svg").matches(of: /<image/).count == min(15, wrong))
+    #expect(try folder.text("mistakes.svg").contains("taken for"))
+  }
+
+  @Test func aRunThatDivergedShowsTheNode() async throws {
+    let (network, points, plan) = try spiral(.naive, rate: 1e6)
+    let divergence = try #require(throws: Divergence.self) {
+      try train(network, on: points, testing: points, by: plan)
+    }
+    let folder = Folder()
+    try await TrainingReport(
+      "Naive", divergence.result, plan, data: points, testing: points, divergence: divergence
+    ).write(to: folder.path)
+    try check(folder)
+    #expect(try folder.text("divergence.svg").matches(of: /class="ring"/).count == 1)
+    #expect(try folder.text("report.html").contains("Where the first number that is not finite was born"))
+  }
+
+  @Test func theSameRunGivesTheSamePictures() async throws {
+    let (network, points, plan) = try spiral()
+    let result = try train(network, on: points, testing: points, by: plan)
+    let folders = [Folder(), Folder()]
+    for folder in folders {
+      try await TrainingReport("Arms", result, plan, data: points, testing: points).write(to: folder.path)
+    }
+    for name in folders[0].names where name != "step" {
+      #expect(try folders[0].text(name) == folders[1].text(name), "\(name)")
+    }
+  }
+
+  /// An IDX file of bytes.
+  private static func idx(_ sizes: [Int], _ bytes: [UInt8]) -> [UInt8] {
+    [0, 0, 8, UInt8(sizes.count)]
+      + sizes.flatMap { size in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: size >> $0) } } + bytes
+  }
+}
