@@ -82,9 +82,9 @@ public enum Animation {
 
   private static func writeFrames(_ lesson: Lesson, into folder: OutputFolder, _ progress: Progress) throws {
     try folder.makeFolder("frames")
-    for step in 0..<lesson.renderer.count {
+    for (index, step) in lesson.story.frames.steps.enumerated() {
       try Task.checkCancellation()
-      try folder.write(lesson.renderer.svg(step), to: frameName(step, "svg"))
+      try folder.write(lesson.renderer.svg(index), to: frameName(step, "svg"))
       progress.advance()
     }
   }

@@ -4,16 +4,16 @@
 /// edges go to, so that edges are short.
 struct Layering {
   /// For every node its column.
-  private(set) var columns: [Int]
+  let columns: [Int]
   /// The places that nodes and edges on their way take in all columns.
-  private(set) var placeCount: Int
+  let placeCount: Int
 
   /// The graph must have no cycles: see ``check(nodes:edges:options:)``.
   init(nodeCount: Int, edges: [EdgeSpace], spans: [Int]? = nil) {
     let entering = Neighbors(count: nodeCount, of: edges.map(\.to))
     let leaving = Neighbors(count: nodeCount, of: edges.map(\.from))
     func span(_ edge: Int) -> Int { spans?[edge] ?? 1 }
-    columns = Array(repeating: 0, count: nodeCount)
+    var columns = Array(repeating: 0, count: nodeCount)
     // Operands before operations.
     var order: [Int] = []
     var missing = (0..<nodeCount).map { entering[$0].count }
@@ -46,6 +46,7 @@ struct Layering {
     }
     let first = columns.min() ?? 0
     for node in columns.indices { columns[node] -= first }
+    self.columns = columns
     placeCount = edges.reduce(nodeCount) { $0 + columns[$1.to] - columns[$1.from] - 1 }
   }
 

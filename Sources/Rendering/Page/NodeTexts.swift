@@ -120,12 +120,11 @@ struct NodeTexts: Sendable {
   /// that what stands in one column lines up.
   static func gradients(_ story: Storyboard, _ options: PictureOptions, _ textSizes: Theme.Sizes) -> [Int: Size] {
     var lines: [Int: (width: Double, height: Double)] = [:]
-    var seen: Set<Frame.GradientState> = []
-    for frame in story.frames {
-      for (id, state) in frame.gradients where seen.insert(state).inserted {
+    for node in story.nodes {
+      for state in story.gradientStates(of: node.id) {
         let line = typeset(state.statement, size: textSizes.gradient, numbers: options.numbers)
-        let widest = lines[id] ?? (0, 0)
-        lines[id] = (max(widest.width, line.width), max(widest.height, line.ascent + line.descent))
+        let widest = lines[node.id] ?? (0, 0)
+        lines[node.id] = (max(widest.width, line.width), max(widest.height, line.ascent + line.descent))
       }
     }
     var sizes: [Int: Size] = [:]
@@ -133,7 +132,7 @@ struct NodeTexts: Sendable {
     var common = 0.0
     for (id, line) in lines.sorted(by: { ($0.value.width, $0.key) > ($1.value.width, $1.key) }) {
       if common == 0 || common > 1.34 * line.width { common = line.width }
-      let hasDots = (story.nodes.first { $0.id == id }?.expected ?? 0) > 1
+      let hasDots = (story.node(id)?.expected ?? 0) > 1
       sizes[id] = Size(
         width: common + 2 * Metrics.gradient.padding.x,
         height: line.height + (hasDots ? Metrics.dot.row : 0) + 2 * Metrics.gradient.padding.y)

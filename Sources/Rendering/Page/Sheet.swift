@@ -38,7 +38,7 @@ struct Sheet: Sendable {
     let captionWidth = Metrics.card.width - 2 * Metrics.card.padding.x
     captions =
       isAnimation && options.showsCaption
-      ? story.frames.map { CaptionText($0.caption, options, within: captionWidth) } : []
+      ? story.frames.indices.map { CaptionText(story.frames.caption($0), options, within: captionWidth) } : []
     captionGrid = CaptionText.Grid(captions, size: options.theme.sizes.caption)
     let chrome = Composition.Chrome(
       card: captions.isEmpty ? nil : captionGrid.height + 2 * Metrics.card.padding.y,
