@@ -116,7 +116,10 @@ struct Columns {
   /// The weighted sum of the squared rises falls with every column, to the least there is.
   private mutating func balance(_ pulls: [[(item: Int, weight: Double)]], pinned: [Bool]) {
     let columns = Array(members.indices)
-    for _ in 0..<200 {
+    // A large graph is done with fewer rounds, and whole points.
+    let rounds = max(8, min(200, 1_000_000 / max(1, items.count)))
+    let stillness = rounds < 200 ? 0.5 : 0.01
+    for _ in 0..<rounds {
       var moved = 0.0
       for column in columns + columns.reversed() {
         let members = members[column]
@@ -138,7 +141,7 @@ struct Columns {
           items[item].y = y
         }
       }
-      if moved < 0.01 { break }
+      if moved < stillness { break }
     }
   }
 

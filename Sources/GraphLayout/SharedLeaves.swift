@@ -53,4 +53,4 @@ private let largeGraph = 400
 /// Up to so many columns that its edges pass through, a leaf is drawn once.
 private let longWay = 12
 /// How many columns the uses may be apart that share a drawing.
-private let near = 2
+private let near = 1

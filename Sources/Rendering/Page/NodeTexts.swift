@@ -28,6 +28,8 @@ struct NodeTexts: Sendable {
   /// The room for a variable's adjoint.
   let gradient: Rectangle?
   let space: NodeSpace
+  /// The room of a leaf that is drawn again where it is used: smaller, with its name alone.
+  let copySpace: NodeSpace
 
   init(_ node: StoryNode, _ options: PictureOptions, _ sizes: Theme.Sizes, operands: Int, gradient: Size?) {
     let numbers = options.numbers
@@ -86,6 +88,7 @@ struct NodeTexts: Sendable {
     space = NodeSpace(
       outline: grown, left: shape.minX - all.minX, right: all.maxX - shape.maxX, above: shape.minY - all.minY,
       below: all.maxY - shape.maxY)
+    copySpace = NodeSpace(outline: outline.scaled(by: Metrics.copyScale).grown(by: Metrics.ring.room))
   }
 
   /// The outline that is large enough for a label, and for the arrowheads of the operands beside each other.
@@ -147,6 +150,15 @@ extension Direction {
 }
 
 extension Outline {
+  /// The same shape in another size.
+  func scaled(by factor: Double) -> Outline {
+    switch self {
+    case .circle(let radius): .circle(radius: radius * factor)
+    case .roundedRectangle(let size, let corner):
+      .roundedRectangle(Size(width: size.width * factor, height: size.height * factor), corner: corner * factor)
+    }
+  }
+
   /// The same shape, larger on every side.
   func grown(by margin: Double) -> Outline {
     switch self {
