@@ -184,15 +184,21 @@ struct Columns {
       let (countA, countB) = (Double(groups[a].count), Double(groups[b].count))
       let (yA, yB) = (items[pair.a].y, items[pair.b].y)
       guard abs(yA - yB) < 24 else { continue }
-      let merged = groups[a] + groups[b]
-      let wishes = [(yA * countA + yB * countB) / (countA + countB), yA, yB]
-      guard let y = wishes.first(where: { y in merged.allSatisfy { fits($0, y, a, b) } }) else { continue }
-      for member in merged {
-        items[member].y = y
-        group[member] = a
+      let (large, small) = countA < countB ? (b, a) : (a, b)
+      if yA == yB {
+        // Nobody moves; they only must not stand beneath each other.
+        guard groups[small].allSatisfy({ fits($0, yA, a, b) }) else { continue }
+      } else {
+        // Very long lines stay as they are: moving them again and again takes time.
+        guard countA + countB <= 1000 else { continue }
+        let merged = groups[a] + groups[b]
+        let wishes = [(yA * countA + yB * countB) / (countA + countB), yA, yB]
+        guard let y = wishes.first(where: { y in merged.allSatisfy { fits($0, y, a, b) } }) else { continue }
+        for member in merged { items[member].y = y }
       }
-      groups[a] = merged
-      groups[b] = []
+      for member in groups[small] { group[member] = large }
+      groups[large] += groups[small]
+      groups[small] = []
     }
     return group.map { groups[$0].count > 1 }
   }

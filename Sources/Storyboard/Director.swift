@@ -21,14 +21,15 @@ extension Storyboard {
     wholeCount = director.reachedCount
     identifier = trace.identifier
     let formula = trace.formula
+    let drawn = director.drawn
+    let part = Formula.words("\(drawn.count) of \(wholeCount) nodes")
     if trace.title == formula.text() {
       title = .formula(formula)
-      subtitle = Director.point(trace)
+      subtitle = drawn.count < wholeCount ? part : Director.point(trace)
     } else {
       title = .words(trace.title)
-      subtitle = formula
+      subtitle = drawn.count < wholeCount ? part : formula
     }
-    let drawn = director.drawn
     let userNamed = { (node: TraceNode) in node.kind == .operation && node.hasUsersName }
     nodes = drawn.map { node in
       StoryNode(

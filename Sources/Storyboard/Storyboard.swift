@@ -101,7 +101,9 @@ public struct StoryEdge: Hashable, Sendable {
 
 /// The graph at one step.
 public struct Frame: Hashable, Sendable {
-  /// The number of the step, 0 for the start.
+  /// The place among ``Storyboard/frames``.
+  public let index: Int
+  /// The number of the step, 0 for the start; the same as the place where all steps are drawn.
   public let step: Int
   /// How each node stands, by id.
   public let nodes: [NodeState]

@@ -53,7 +53,7 @@ struct Timeline: Sendable {
         isAdjointNew: since <= step && since > last)
     }
     return Frame(
-      step: step, nodes: states, edges: edges,
+      index: index, step: step, nodes: states, edges: edges,
       gradients: Dictionary(
         uniqueKeysWithValues: zip(variables, gradients).map { ($0, state($1, at: step, isGrowing: moment.growing == $0)) }
       ),
