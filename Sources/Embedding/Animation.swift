@@ -66,7 +66,7 @@ public enum Animation {
       secondsPerStep: embeds.secondsPerStep, scale: embeds.scale)
     let asked = Set(embeds.formats + embeds.formats.compactMap(\.companion))
     let formats = OutputFormat.allCases.filter(asked.contains)
-    try OutputEstimate(lesson, formats).check(limit: embeds.maxOutput)
+    try OutputEstimate(lesson, formats, every: embeds.excerpt.every).check(limit: embeds.maxOutput)
     let folder = try OutputFolder(path)
     do {
       let drawings = 1 + formats.filter(\.drawsSteps).count

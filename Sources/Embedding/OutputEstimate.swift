@@ -9,10 +9,12 @@ struct OutputEstimate {
   let bytesPerFrame: Int
   /// What does not grow with the frames.
   let rest: Int
+  /// How many steps there are to a frame already.
+  let every: Int
 
   /// From three of the frames: the first, the middle and the last.
-  init(_ lesson: Lesson, _ formats: [OutputFormat]) {
-    steps = lesson.story.frames.steps
+  init(_ lesson: Lesson, _ formats: [OutputFormat], every: Int) {
+    (steps, self.every) = (lesson.story.frames.steps, every)
     let samples = Set([0, steps.count / 2, steps.count - 1]).filter(steps.indices.contains)
     let svg = samples.reduce(0) { $0 + lesson.renderer.svg($1).count } / max(1, samples.count)
     let pixels = lesson.renderer.size.width * lesson.renderer.size.height * lesson.scale * lesson.scale
@@ -31,14 +33,14 @@ struct OutputEstimate {
     (bytesPerFrame, self.rest) = (Int(min(frame, 1e15)), Int(min(rest, 1e15)))
   }
 
-  private init(steps: [Int], bytesPerFrame: Int) {
-    (self.steps, self.bytesPerFrame, rest) = (steps, bytesPerFrame, 0)
+  private init(steps: [Int], bytesPerFrame: Int, every: Int) {
+    (self.steps, self.bytesPerFrame, rest, self.every) = (steps, bytesPerFrame, 0, every)
   }
 
   /// Refuses what is certain to be too much before anything is laid out: no node takes less than some 400 bytes.
   static func check(_ trace: Trace, _ excerpt: Excerpt, limit: Int?) throws(EmbedError) {
     let nodes = excerpt.nodes?.count ?? trace.nodes.count
-    try OutputEstimate(steps: excerpt.steps(of: trace), bytesPerFrame: 400 * nodes).check(limit: limit)
+    try OutputEstimate(steps: excerpt.steps(of: trace), bytesPerFrame: 400 * nodes, every: excerpt.every).check(limit: limit)
   }
 
   /// Throws ``EmbedError/tooMuch(bytes:limit:fitting:)`` where it is more than may be written.
@@ -49,7 +51,7 @@ struct OutputEstimate {
     // A little less than fits, as this is an estimate.
     let fitting = Int(Double(limit - rest) * 0.9) / max(1, bytesPerFrame)
     guard fitting >= 2, let first = steps.first else { throw .tooMuch(bytes: total, limit: limit, fitting: nil) }
-    let every = (steps.count + fitting - 2) / (fitting - 1)
+    let every = self.every * ((steps.count + fitting - 2) / (fitting - 1))
     throw .tooMuch(bytes: total, limit: limit, fitting: "--every \(every), or --steps \(first)-\(steps[fitting - 1])")
   }
 }

@@ -73,5 +73,8 @@ struct Neighbors {
     (self.starts, self.members) = (starts, members)
   }
 
+  /// Where the slice of an owner is.
+  func range(of owner: Int) -> Range<Int> { starts[owner]..<starts[owner + 1] }
+
   subscript(_ owner: Int) -> ArraySlice<Int> { members[starts[owner]..<starts[owner + 1]] }
 }

@@ -41,7 +41,9 @@ struct FixedParts: Sendable {
     edges = sheet.story.edges.indices.map { edge in
       let looks =
         isAnimation ? EdgeLook.all(hasNumber: sheet.texts.numbers[edge] != nil) : EdgeLook.all(hasNumber: false)
-      return Dictionary(uniqueKeysWithValues: looks.map { look in (look, draw { $0.edge(edge, look) }) })
+      let curve = sheet.graph.edges[edge].curve.map(sheet.place)
+      let paths = (EdgePath(curve, arrow: Metrics.arrow), EdgePath(curve, arrow: Metrics.currentArrow))
+      return Dictionary(uniqueKeysWithValues: looks.map { look in (look, draw { $0.edge(edge, look, paths) }) })
     }
     guard isAnimation else {
       (waitingChips, readyChips, gradients) = ([], [], [])
