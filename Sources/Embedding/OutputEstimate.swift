@@ -40,7 +40,8 @@ struct OutputEstimate {
   /// Refuses what is certain to be too much before anything is laid out: no node takes less than some 400 bytes.
   static func check(_ trace: Trace, _ excerpt: Excerpt, limit: Int?) throws(EmbedError) {
     let nodes = excerpt.nodes?.count ?? trace.nodes.count
-    try OutputEstimate(steps: excerpt.steps(of: trace), bytesPerFrame: 400 * nodes, every: excerpt.every).check(limit: limit)
+    try OutputEstimate(steps: excerpt.steps(of: trace), bytesPerFrame: 400 * nodes, every: excerpt.every).check(
+      limit: limit)
   }
 
   /// Throws ``EmbedError/tooMuch(bytes:limit:fitting:)`` where it is more than may be written.

@@ -55,7 +55,9 @@ struct Timeline: Sendable {
     return Frame(
       index: index, step: step, nodes: states, edges: edges,
       gradients: Dictionary(
-        uniqueKeysWithValues: zip(variables, gradients).map { ($0, state($1, at: step, isGrowing: moment.growing == $0)) }
+        uniqueKeysWithValues: zip(variables, gradients).map {
+          ($0, state($1, at: step, isGrowing: moment.growing == $0))
+        }
       ),
       caption: moment.caption, queue: moment.queue)
   }
