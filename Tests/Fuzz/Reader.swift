@@ -7,8 +7,6 @@ enum Reader: String, CaseIterable {
 
   /// Reads an input and does with it what a command would; errors are fine, all else is not.
   func read(_ bytes: [UInt8]) {
-    // What is asked for by a few characters may need much memory: that is what the limit on arrays is for.
-    Shape.maximumCount = 1 << 12
     switch self {
     case .expression: draw(try? Program(String(decoding: bytes, as: UTF8.self)).trace())
     case .trace: draw(try? Trace(jsonLines: Data(bytes)))
@@ -16,7 +14,7 @@ enum Reader: String, CaseIterable {
     case .checkpoint:
       guard let checkpoint = try? Checkpoint(bytes, calling: "input") else { return }
       _ = try? checkpoint.bytes()
-    case .theme: _ = try? ThemeFile(json: bytes)
+    case .theme: _ = try? Theme(json: bytes)
     case .template:
       let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-fuzz-\(getpid())")
       try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
