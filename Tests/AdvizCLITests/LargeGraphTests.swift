@@ -17,21 +17,27 @@ import Testing
     defer { tool.remove() }
     try tool.write(example, to: "expr.txt")
     #expect(try tool.run("animate", "expr.txt", "-o", "all").code == 0)
-    let some = try tool.run("animate", "expr.txt", "-o", "some", "--steps", "3-5", "--format", "html,svg,markdown,latex")
+    let some = try tool.run(
+      "animate", "expr.txt", "-o", "some", "--steps", "3-5", "--format", "html,svg,markdown,latex")
     #expect(some.code == 0 && some.errors == "")
     #expect(frames("some") == ["frame-0003.svg", "frame-0004.svg", "frame-0005.svg"])
     for name in frames("some") {
-      let (part, whole) = (tool.read("some/frames/\(name)"), tool.read("all/frames/\(name)"))
-      let identifiers = try Regex("[a-z0-9]{6}-\\d+-")
-      func plain(_ data: Data?) -> String { String(decoding: data ?? Data(), as: UTF8.self).replacing(identifiers, with: "") }
-      // Only what is framed as new may differ, in the first.
-      if name != "frame-0003.svg" { #expect(plain(part) == plain(whole)) }
+      let pictures = ["some", "all"].map {
+        String(decoding: tool.read("\($0)/frames/\(name)") ?? Data(), as: UTF8.self)
+      }
+      let words = try pictures.map { picture in
+        let found = try #require(picture.firstMatch(of: /<title[^>]*>([^<]*)<.title>\n<desc[^>]*>([^<]*)</))
+        return "\(found.1): \(found.2)"
+      }
+      #expect(words[0] == words[1] && words[0].contains("step \(name.dropFirst(9).prefix(1)) of 12"))
     }
     let trace = try #require(tool.read("some/trace.jsonl"))
     #expect(trace == tool.read("all/trace.jsonl"))
     #expect(try tool.run("animate", "expr.txt", "-o", "every", "--every", "5").code == 0)
     #expect(frames("every").map { $0.suffix(6).prefix(2) } == ["00", "05", "10", "12"])
-    for wrong in [["--steps", "5-3"], ["--steps", "99"], ["--every", "0"], ["--max-output", "much"], ["--radius", "-1"]] {
+    for wrong in [
+      ["--steps", "5-3"], ["--steps", "99"], ["--every", "0"], ["--max-output", "much"], ["--radius", "-1"],
+    ] {
       #expect(try tool.run(["animate", "expr.txt", "-o", "no"] + wrong).code == 64, "\(wrong)")
     }
   }
@@ -43,9 +49,12 @@ import Testing
     #expect(refused.code == 64 && tool.read("out/manifest.json") == nil)
     let message = try #require(
       refused.errors.firstMatch(
-        of: /error: the frames would take some \d+kB, more than --max-output 150kB; (--every \d+), or (--steps \S+) would fit/))
+        of:
+          /error: the frames would take some \d+kB, more than --max-output 150kB; (--every \d+), or (--steps \S+) would fit/
+      ))
     for option in [message.1, message.2] {
-      let arguments = ["animate", "expr.txt", "-o", "out", "--max-output", "150kB"] + option.split(separator: " ").map(String.init)
+      let arguments =
+        ["animate", "expr.txt", "-o", "out", "--max-output", "150kB"] + option.split(separator: " ").map(String.init)
       #expect(try tool.run(arguments).code == 0, "\(option)")
       let size = frames("out").reduce(0) { $0 + (tool.read("out/frames/\($1)")?.count ?? 0) }
       #expect(size > 0 && size <= 150_000)
@@ -59,7 +68,7 @@ import Testing
     try tool.write("x = 0.5; a = 0.9; u = x*a + sin(x); v = u*a + sin(u); w = v*a + sin(v)", to: "expr.txt")
     let graph = try tool.run("graph", "expr.txt", "--around", "v", "--radius", "1")
     #expect(graph.code == 0)
-    #expect(graph.output.matches(of: /class="node /).count == 5)
+    #expect(graph.output.ranges(of: "class=\"node ").count == 5)
     let part = try tool.run("animate", "expr.txt", "-o", "part", "--around", "v", "--radius", "1", "--format", "html")
     #expect(part.code == 0)
     #expect(frames("part").count < 10)
@@ -73,7 +82,8 @@ import Testing
     try tool.write("x = 0.5; a = 0.9; u = x*a + 1; v = u*a + 1; w = v*a + 1", to: "expr.txt")
     func boxes(_ choice: String) throws -> Int {
       let svg = try tool.run("graph", "expr.txt", "--no-legend", "--shared-leaves", choice).output
-      let group = try #require(svg.firstMatch(of: /data-node="\d+" data-kind="variable"[^>]*variable a(?s:.*?)<\/g>\n<g class="node/))
+      let group = try #require(
+        svg.firstMatch(of: /data-node="\d+" data-kind="variable"[^>]*variable a(?s:.*?)<\/g>\n<g class="node/))
       return group.output.matches(of: /<rect/).count
     }
     #expect(try boxes("never") == 1)
@@ -86,7 +96,9 @@ import Testing
     defer { tool.remove() }
     let isThorough = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == "1"
     let count = isThorough ? 100_000 : 3_000
-    try tool.write("x = 0.5; " + (0..<count).map { "v\($0) = sin(\($0 == 0 ? "x" : "v\($0 - 1)"))" }.joined(separator: "\n"), to: "deep.txt")
+    try tool.write(
+      "x = 0.5; " + (0..<count).map { "v\($0) = sin(\($0 == 0 ? "x" : "v\($0 - 1)"))" }.joined(separator: "\n"),
+      to: "deep.txt")
     let graph = try tool.run("graph", "deep.txt", "-o", "deep.svg")
     #expect(graph.code == 0 && graph.errors == "")
     #expect(tool.read("deep.svg").map { $0.count > 500 * count } == true)
