@@ -33,7 +33,9 @@ enum FileKind {
 public func writeFile(
   _ bytes: some ContiguousBytes, to path: String, isDurable: Bool = false
 ) throws(OutputError) {
-  try writeFile(bytes, to: FileManager.default.realPath(path) ?? path, calling: path, isDurable: isDurable)
+  let real = FileManager.default.realPath(path) ?? path
+  if FileKind(of: real) != .other { Leftovers.clear(Leftovers.staging(real), for: real) }
+  try writeFile(bytes, to: real, calling: path, isDurable: isDurable)
 }
 
 func writeFile(
@@ -44,7 +46,7 @@ func writeFile(
     try write(bytes, into: open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644), calling: name)
     return
   }
-  let staging = "\(path).adviz-\(getpid())"
+  let staging = Leftovers.staging(path)
   var status = stat()
   let mode = stat(path, &status) == 0 ? status.st_mode & 0o7777 : 0o644
   do throws(OutputError) {

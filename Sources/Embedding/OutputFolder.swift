@@ -22,12 +22,13 @@ struct OutputFolder: Sendable {
     }
     // A link to a folder stands for the folder.
     if let real = FileManager.default.realPath(path) { path = real }
-    try OutputFolder.refuseForeignFiles(in: path)
     let slash = path.lastIndex(of: "/")
     let parent = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     let last = slash.map { String(path[path.index(after: $0)...]) } ?? path
     self.path = path
-    staging = "\(parent == "/" ? "" : parent)/.\(last).adviz-\(getpid())"
+    staging = Leftovers.staging("\(parent == "/" ? "" : parent)/.\(last)")
+    Leftovers.clear(staging, for: path)
+    try OutputFolder.refuseForeignFiles(in: path)
     try OutputFolder.attempt(path) {
       try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
       if FileManager.default.fileExists(atPath: staging) { try FileManager.default.removeItem(atPath: staging) }

@@ -8,6 +8,6 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "Fuzz", dependencies: [.product(name: "Adviz", package: "adviz")], path: ".",
-      exclude: ["Corpus", "ReplayTests.swift", "fuzz"], sources: ["Fuzz.swift", "Reader.swift"])
+      exclude: ["Corpus", "Replay/ReplayTests.swift", "fuzz"], sources: ["Fuzz.swift", "Replay/Reader.swift"])
   ]
 )
