@@ -108,6 +108,10 @@ let package = Package(
     .testTarget(
       name: "TrainingTests", dependencies: ["Training", "Tensors", "Autodiff", "Embedding"], swiftSettings: strict),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Training", "Tensors"], swiftSettings: strict),
+    .testTarget(
+      name: "FuzzTests", dependencies: library + ["Adviz"], path: "Tests/Fuzz",
+      exclude: ["Corpus", "Package.swift", "Fuzz.swift", "fuzz"], sources: ["Reader.swift", "ReplayTests.swift"],
+      swiftSettings: strict),
     .testTarget(name: "AdvizTests", dependencies: library + ["Adviz"], swiftSettings: strict),
     .testTarget(name: "AdvizCLITests", dependencies: library + ["AdvizCLI", "Adviz"], swiftSettings: strict),
   ]

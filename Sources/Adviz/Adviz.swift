@@ -5,6 +5,7 @@
 @_exported import Formulas
 @_exported import enum GraphLayout.Direction
 @_exported import enum GraphLayout.LayoutError
+@_exported import enum GraphLayout.SharedLeaves
 @_exported import struct GraphLayout.Size
 @_exported import Rendering
 @_exported import Reporting

@@ -116,7 +116,7 @@ extension TemplateError {
 extension EmbedError {
   fileprivate var exit: SystemExit {
     switch self {
-    case .tooManyPixels: .usage
+    case .tooManyPixels, .tooMuch: .usage
     case .cannotDraw: .internalFault
     case .noProgram, .programFailed: .noProgram
     }

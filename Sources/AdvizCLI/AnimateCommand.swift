@@ -36,6 +36,17 @@ struct AnimateCommand: AsyncParsableCommand {
     help: ArgumentHelp("A folder of templates to use in place of those in Templates/embed.", valueName: "dir"))
   var templates: String?
 
+  @Option(help: ArgumentHelp("Draw only these steps; they keep their numbers.", valueName: "10-40"))
+  var steps: StepRange?
+
+  @Option(help: ArgumentHelp("Draw only each n-th step, and the last.", valueName: "n"))
+  var every = 1
+
+  @Option(help: ArgumentHelp("The most to write, 50MB or 1GB; what would be more is refused.", valueName: "size"))
+  var maxOutput = ByteCount(megabytes: 200)
+
+  @OptionGroup var part: PartFlags
+
   @Flag(inversion: .prefixedNo, help: "Whether the queue stands below.")
   var queue = true
 
@@ -49,6 +60,7 @@ struct AnimateCommand: AsyncParsableCommand {
     guard (0.1...60).contains(secondsPerStep) else {
       throw ValidationError("--seconds-per-step is a number from 0.1 to 60.")
     }
+    guard every >= 1 else { throw ValidationError("--every is 1 or more.") }
     guard (0.1...10).contains(scale) else { throw ValidationError("--scale is a number from 0.1 to 10.") }
   }
 
@@ -72,6 +84,12 @@ struct AnimateCommand: AsyncParsableCommand {
     options.showsQueue = queue
     options.showsCaption = caption
     var embeds = Animation.Embeds(format?.formats ?? [])
+    embeds.excerpt = Excerpt(steps: steps?.steps, every: every, nodes: try part.nodes(of: trace))
+    guard !embeds.excerpt.steps(of: trace).isEmpty else {
+      let count = Excerpt().steps(of: trace).count
+      throw CommandError(.usage, "error: none of these steps is there; the steps are 0 to \(count - 1)")
+    }
+    embeds.maxOutput = maxOutput.bytes
     embeds.secondsPerStep = secondsPerStep
     embeds.scale = scale
     if let templates { embeds.templates = try Templates(folder: templates) }

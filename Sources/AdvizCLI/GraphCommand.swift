@@ -28,11 +28,16 @@ struct GraphCommand: AdvizCommand {
   @Option(help: ArgumentHelp("Pixels a point of a PNG file, 0.1 to 10.", valueName: "factor"))
   var scale = 2.0
 
+  @OptionGroup var part: PartFlags
+
   @OptionGroup var picture: PictureFlags
 
   func validate() throws {
     guard output == "-" || GraphFormat(path: output) != nil else {
       throw ValidationError("The name of the output ends in .svg, .png, .pdf or .dot, which picks the format.")
+    }
+    guard !optimize || part.around == nil else {
+      throw ValidationError("--around draws a part of one graph, which --optimize does not.")
     }
     guard (0.1...10).contains(scale) else { throw ValidationError("--scale is a number from 0.1 to 10.") }
   }
@@ -49,7 +54,8 @@ struct GraphCommand: AdvizCommand {
     let trace = try input.trace()
     Console.warn(trace.warnings)
     let options = try picture.options()
-    let story = Storyboard(trace, numbers: options.numbers, tellsSteps: false)
+    let story = Storyboard(
+      trace, numbers: options.numbers, tellsSteps: false, excerpt: Excerpt(nodes: try part.nodes(of: trace)))
     return try format.bytes(story, options: options, scale: scale)
   }
 

@@ -15,6 +15,12 @@ struct PictureFlags: ParsableArguments {
   @Option(help: ArgumentHelp("Where the edges point to: LR, TB, RL or BT.", valueName: "direction"))
   var direction = Direction.leftToRight
 
+  @Option(
+    help: ArgumentHelp(
+      "Whether a leaf that many operations use is drawn again at each: auto (where a large graph needs it), always, "
+        + "never.", valueName: "when"))
+  var sharedLeaves = SharedLeaves.auto
+
   @Option(help: ArgumentHelp("light, dark, print, or a theme file (.json).", valueName: "theme"))
   var theme = "light"
 
@@ -36,6 +42,7 @@ struct PictureFlags: ParsableArguments {
     options.showsLegend = legend
     options.numbers = NumberStyle(precision: precision)
     options.direction = direction
+    options.sharedLeaves = sharedLeaves
     options.theme = try PictureFlags.theme(theme)
     switch background {
     case .some(.none): options.hasBackground = false
@@ -94,6 +101,8 @@ struct PictureSize: ExpressibleByArgument {
     size = Size(width: Double(width), height: Double(height))
   }
 }
+
+extension SharedLeaves: ExpressibleByArgument {}
 
 extension Direction: ExpressibleByArgument {
   /// A direction by its two letters, large or small.

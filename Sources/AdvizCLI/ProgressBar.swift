@@ -31,9 +31,11 @@ final class ProgressBar: Sendable {
       let percent = Int(100 * max(0, min(1, share)))
       let text = text()
       if isOnTerminal {
-        let done = percent * 3 / 10
-        let bar = String(repeating: "█", count: done) + String(repeating: "░", count: 30 - done)
-        write("\r\(bar) \(percent) % \(text)\u{1B}[K")
+        let length = text.isEmpty ? 40 : 20
+        let done = percent * length / 100
+        let bar = String(repeating: "█", count: done) + String(repeating: "░", count: length - done)
+        // A line that is longer than the terminal is wide could not be taken back.
+        write("\r" + "\(bar) \(percent) % \(text)".prefix(columns - 1) + "\u{1B}[K")
       } else {
         write("\(heading ?? ""): \(percent) %\(text.isEmpty ? "" : ", ")\(text)\n")
       }
@@ -46,6 +48,12 @@ final class ProgressBar: Sendable {
       if state.isShown { write("\r\u{1B}[K") }
       state.isShown = false
     }
+  }
+
+  /// How wide the terminal is.
+  private var columns: Int {
+    var size = winsize()
+    return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
   }
 
   private func write(_ text: String) {

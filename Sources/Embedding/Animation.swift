@@ -14,6 +14,10 @@ public enum Animation {
     public var secondsPerStep = 2.5
     /// Pixels a point of the frames as PNG.
     public var scale = 2.0
+    /// Which steps and nodes are drawn.
+    public var excerpt = Excerpt()
+    /// The most bytes that may be written; nil for as many as there are.
+    public var maxOutput: Int?
     /// The templates of what surrounds the pictures.
     public var templates = Templates()
     /// Is told from any thread the share of the work that is done, 0 to 1.
@@ -54,18 +58,20 @@ public enum Animation {
   public static func write(
     _ trace: Trace, to path: String, options: PictureOptions = PictureOptions(), embeds: Embeds = Embeds()
   ) async throws -> Result {
-    let story = Storyboard(trace, numbers: options.numbers)
+    try OutputEstimate.check(trace, embeds.excerpt, limit: embeds.maxOutput)
+    let story = Storyboard(trace, numbers: options.numbers, excerpt: embeds.excerpt)
     let renderer = try FrameRenderer(story, options: options)
     let lesson = Lesson(
       trace: trace, story: story, options: options, renderer: renderer, templates: embeds.templates,
       secondsPerStep: embeds.secondsPerStep, scale: embeds.scale)
     let asked = Set(embeds.formats + embeds.formats.compactMap(\.companion))
     let formats = OutputFormat.allCases.filter(asked.contains)
+    try OutputEstimate(lesson, formats, every: embeds.excerpt.every).check(limit: embeds.maxOutput)
     let folder = try OutputFolder(path)
     do {
       let drawings = 1 + formats.filter(\.drawsSteps).count
       let progress = Progress(total: drawings * renderer.count, report: embeds.onProgress)
-      try writeFrames(lesson, into: folder, progress)
+      try await writeFrames(lesson, into: folder, progress)
       try folder.write(trace.jsonLines(), to: "trace.jsonl")
       let written = try await write(formats, of: lesson, into: folder, progress)
       try folder.write(manifest(of: lesson, written.files).data(), to: Manifest.name)
@@ -80,12 +86,21 @@ public enum Animation {
     }
   }
 
-  private static func writeFrames(_ lesson: Lesson, into folder: OutputFolder, _ progress: Progress) throws {
+  private static func writeFrames(_ lesson: Lesson, into folder: OutputFolder, _ progress: Progress) async throws {
     try folder.makeFolder("frames")
-    for step in 0..<lesson.renderer.count {
-      try Task.checkCancellation()
-      try folder.write(lesson.renderer.svg(step), to: frameName(step, "svg"))
-      progress.advance()
+    let names = lesson.story.frames.steps.map { frameName($0, "svg") }
+    let workers = ProcessInfo.processInfo.activeProcessorCount
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for worker in 0..<workers {
+        group.addTask {
+          for index in stride(from: worker, to: names.count, by: workers) {
+            try Task.checkCancellation()
+            try folder.write(lesson.renderer.svg(index), to: names[index])
+            progress.advance()
+          }
+        }
+      }
+      try await group.waitForAll()
     }
   }
 
@@ -121,7 +136,7 @@ public enum Animation {
         step: frame.step,
         caption: .init(
           text: frame.caption.text(lesson.options.numbers), latex: frame.caption.latex(lesson.options.numbers)),
-        files: [frameName(frame.step, "svg")] + (files[.png].map { [$0[frame.step]] } ?? []))
+        files: [frameName(frame.step, "svg")] + (files[.png].map { [$0[frame.index]] } ?? []))
     }
     let others = files.filter { $0.key != .png }.flatMap(\.value)
     return Manifest(

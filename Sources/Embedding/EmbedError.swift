@@ -2,6 +2,8 @@
 public enum EmbedError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A picture would have too many pixels for anyone to use.
   case tooManyPixels(name: String, width: Int, height: Int)
+  /// More would be written than may be, with the options that would make it less.
+  case tooMuch(bytes: Int, limit: Int, fitting: String?)
   /// A picture cannot be drawn.
   case cannotDraw(String)
   /// A program is not installed.
@@ -13,7 +15,7 @@ public enum EmbedError: Error, Hashable, Sendable, CustomStringConvertible {
   public var isOfProgram: Bool {
     switch self {
     case .noProgram, .programFailed: true
-    case .tooManyPixels, .cannotDraw: false
+    case .tooManyPixels, .tooMuch, .cannotDraw: false
     }
   }
 
@@ -23,11 +25,25 @@ public enum EmbedError: Error, Hashable, Sendable, CustomStringConvertible {
     case .tooManyPixels(let name, let width, let height):
       "\(name) would be \(width)×\(height) pixels, more than \(Raster.mostPixels / 1_000_000) million in all or "
         + "\(Raster.longestSide) on a side; make the pictures smaller with --size 1920x1080 or a smaller --scale"
+    case .tooMuch(let bytes, let limit, let fitting):
+      "the frames would take some \(bytes.inUnits), more than --max-output \(limit.inUnits); "
+        + (fitting.map { "\($0) would fit" } ?? "draw a part of the graph with --around NODE")
     case .cannotDraw(let reason): "a picture cannot be drawn: \(reason)"
     case .noProgram(let program, let package, let file):
       "\(file) was not written: it needs \(program), which is not installed; install it with "
         + "'sudo apt-get install \(package)'"
     case .programFailed(let program, let file, let reason): "\(file) was not written: \(program) failed: \(reason)"
     }
+  }
+}
+
+extension Int {
+  /// A number of bytes as people write it, `50MB`.
+  fileprivate var inUnits: String {
+    for (unit, name) in [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")] where self >= unit {
+      let tenths = self / (unit / 10)
+      return tenths % 10 == 0 || tenths >= 1000 ? "\(tenths / 10)\(name)" : "\(tenths / 10).\(tenths % 10)\(name)"
+    }
+    return "\(self)B"
   }
 }

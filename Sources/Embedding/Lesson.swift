@@ -39,6 +39,6 @@ struct Lesson: Sendable {
   /// Whether the theme that was asked for is one of light on dark; else it is how a page looks by day.
   var isDark: Bool { options.theme.background.luminance < 0.18 }
 
-  /// What a step says, as plain text.
-  func caption(_ step: Int) -> String { story.frames[step].caption.text(options.numbers) }
+  /// What a frame says, as plain text.
+  func caption(_ index: Int) -> String { story.frames.caption(index).text(options.numbers) }
 }

@@ -14,6 +14,11 @@ struct Needs {
   var widening: [Double] = []
 }
 
+/// Whether there is time to try many curves and places for each number.
+private func isSmall(_ edgeCount: Int, _ seats: [[Seat]], _ options: LayoutOptions) -> Bool {
+  edgeCount <= options.numberedEdges && seats.reduce(0) { $0 + $1.count } <= 4 * options.numberedEdges
+}
+
 /// A layout of a graph whose columns are known, good or not.
 struct Attempt {
   private let graph: FramedGraph
@@ -26,7 +31,7 @@ struct Attempt {
   init(_ graph: FramedGraph, seats: [[Seat]], needs: Needs, options: LayoutOptions) {
     self.graph = graph
     self.options = options
-    let isSmall = graph.edges.count <= options.numberedEdges
+    let isSmall = isSmall(graph.edges.count, seats, options)
     let reserving = zip(graph.numbers, needs.isReserved).map { $1 ? $0 : nil }
     let columns = Columns(
       seats: seats, graph: graph, reserving: reserving, widening: needs.widening, options: options)

@@ -6,12 +6,19 @@ func check(nodes: [NodeSpace], edges: [EdgeSpace], options: LayoutOptions) throw
   if let room = options.room, !isUsable(room) { throw .unusableOptions }
   for (index, node) in nodes.enumerated() where !isUsable(node) { throw .unusableNode(index) }
   for (index, edge) in edges.enumerated() {
-    for node in [edge.from, edge.to] where !nodes.indices.contains(node) {
-      throw .noSuchNode(edge: index, node: node)
-    }
     if let number = edge.number, !isUsable(number) { throw .unusableNumber(edge: index) }
   }
-  try checkPaths(nodeCount: nodes.count, edges: edges)
+  try checkEdges(nodeCount: nodes.count, edges: edges)
+}
+
+/// Throws if an edge leads nowhere or lies on a cycle.
+func checkEdges(nodeCount: Int, edges: [EdgeSpace]) throws(LayoutError) {
+  for (index, edge) in edges.enumerated() {
+    for node in [edge.from, edge.to] where !(0..<nodeCount).contains(node) {
+      throw .noSuchNode(edge: index, node: node)
+    }
+  }
+  try checkPaths(nodeCount: nodeCount, edges: edges)
 }
 
 /// Beyond this, sums of sizes would lose the digits that places need.
@@ -31,10 +38,7 @@ private func isUsable(_ node: NodeSpace) -> Bool {
     && inner.height / 2 <= min(centre.y, node.size.height - centre.y) + slack
 }
 
-/// Graphviz counts ranks in 16 bits and visits them recursively.
-private let mostColumns = 10_000
-
-/// Throws if an edge lies on a cycle, or more nodes on one path than Graphviz can take.
+/// Throws if an edge lies on a cycle.
 private func checkPaths(nodeCount: Int, edges: [EdgeSpace]) throws(LayoutError) {
   var missing = [Int](repeating: 0, count: nodeCount)
   var leaving = [[Int]](repeating: [], count: nodeCount)
@@ -43,17 +47,14 @@ private func checkPaths(nodeCount: Int, edges: [EdgeSpace]) throws(LayoutError) 
     leaving[edge.from].append(edge.to)
   }
   // Nodes without operands are taken away again and again; what is left has a cycle.
-  var column = [Int](repeating: 0, count: nodeCount)
   var ready = missing.indices.filter { missing[$0] == 0 }
   while let node = ready.popLast() {
     for next in leaving[node] {
       missing[next] -= 1
-      column[next] = max(column[next], column[node] + 1)
       if missing[next] == 0 { ready.append(next) }
     }
   }
   for (index, edge) in edges.enumerated() where missing[edge.from] > 0 && missing[edge.to] > 0 {
     throw .cycle(edge: index)
   }
-  if let last = column.max(), last >= mostColumns { throw .tooDeep(columns: last + 1) }
 }

@@ -86,21 +86,21 @@ struct Columns {
   }
 
   /// The neighbours of every item along its chains, with the strength of the pull.
-  private func pulls() -> [[(item: Int, weight: Double)]] {
+  private func pulls() -> Pulls {
     var operands = [Int](repeating: 0, count: items.count)
     for chain in chains { operands[chain[chain.count - 1]] += 1 }
-    var pulls = [[(item: Int, weight: Double)]](repeating: [], count: items.count)
+    var (owners, others): ([Int], [Pulls.Pull]) = ([], [])
     for chain in chains {
       for (a, b) in zip(chain, chain.dropFirst()) {
         // Long edges are kept straighter than short ones.
         var weight = Double((items[a].isNode ? 1 : 3) * (items[b].isNode ? 1 : 3))
         // An only operand stands level with its operation.
         if items[a].isNode, items[b].isNode, operands[b] == 1 { weight *= 4 }
-        pulls[a].append((b, weight))
-        pulls[b].append((a, weight))
+        owners += [a, b]
+        others += [Pulls.Pull(item: b, weight: weight), Pulls.Pull(item: a, weight: weight)]
       }
     }
-    return pulls
+    return Pulls(items: items.count, owners: owners, others: others)
   }
 
   /// Gives every column its items in their order, around one line.
@@ -114,9 +114,13 @@ struct Columns {
   /// Moves every item towards the middle of its neighbours, column by column, until nothing moves.
   ///
   /// The weighted sum of the squared rises falls with every column, to the least there is.
-  private mutating func balance(_ pulls: [[(item: Int, weight: Double)]], pinned: [Bool]) {
+  private mutating func balance(_ pulls: Pulls, pinned: [Bool]) {
     let columns = Array(members.indices)
-    for _ in 0..<200 {
+    let gaps = members.map(gaps)
+    // A large graph is done with fewer rounds, and whole points.
+    let rounds = max(8, min(200, 1_000_000 / max(1, items.count)))
+    let stillness = rounds < 200 ? 0.5 : 0.01
+    for _ in 0..<rounds {
       var moved = 0.0
       for column in columns + columns.reversed() {
         let members = members[column]
@@ -132,13 +136,13 @@ struct Columns {
           wishes.append(moment / weight)
           weights.append(pinned[item] ? 1e9 : weight)
         }
-        let places = spaced(wishes, weights: weights, gaps: gaps(members))
+        let places = spaced(wishes, weights: weights, gaps: gaps[column])
         for (item, y) in zip(members, places) where !pinned[item] {
           moved = max(moved, abs(items[item].y - y))
           items[item].y = y
         }
       }
-      if moved < 0.01 { break }
+      if moved < stillness { break }
     }
   }
 
@@ -181,15 +185,21 @@ struct Columns {
       let (countA, countB) = (Double(groups[a].count), Double(groups[b].count))
       let (yA, yB) = (items[pair.a].y, items[pair.b].y)
       guard abs(yA - yB) < 24 else { continue }
-      let merged = groups[a] + groups[b]
-      let wishes = [(yA * countA + yB * countB) / (countA + countB), yA, yB]
-      guard let y = wishes.first(where: { y in merged.allSatisfy { fits($0, y, a, b) } }) else { continue }
-      for member in merged {
-        items[member].y = y
-        group[member] = a
+      let (large, small) = countA < countB ? (b, a) : (a, b)
+      if yA == yB {
+        // Nobody moves; they only must not stand beneath each other.
+        guard groups[small].allSatisfy({ fits($0, yA, a, b) }) else { continue }
+      } else {
+        // Very long lines stay as they are: moving them again and again takes time.
+        guard countA + countB <= 1000 else { continue }
+        let merged = groups[a] + groups[b]
+        let wishes = [(yA * countA + yB * countB) / (countA + countB), yA, yB]
+        guard let y = wishes.first(where: { y in merged.allSatisfy { fits($0, y, a, b) } }) else { continue }
+        for member in merged { items[member].y = y }
       }
-      groups[a] = merged
-      groups[b] = []
+      for member in groups[small] { group[member] = large }
+      groups[large] += groups[small]
+      groups[small] = []
     }
     return group.map { groups[$0].count > 1 }
   }
@@ -234,4 +244,22 @@ struct Columns {
       strips.append(at - before[column]...at + after[column])
     }
   }
+}
+
+/// What every item is drawn towards, as slices of one array.
+private struct Pulls {
+  struct Pull {
+    var item: Int
+    var weight: Double
+  }
+
+  private let places: Neighbors
+  private let sorted: [Pull]
+
+  init(items: Int, owners: [Int], others: [Pull]) {
+    places = Neighbors(count: items, of: owners)
+    sorted = (0..<items).flatMap { [places] in places[$0].map { others[$0] } }
+  }
+
+  subscript(_ item: Int) -> ArraySlice<Pull> { sorted[places.range(of: item)] }
 }

@@ -116,6 +116,15 @@ struct Curve {
     return length
   }
 
+  /// The same curve without the knots in the middle of level stretches.
+  var withoutLevelKnots: Curve {
+    let kept = knots.indices.filter { index in
+      index == 0 || index == knots.count - 1 || knots[index - 1].y != knots[index].y
+        || knots[index].y != knots[index + 1].y
+    }
+    return kept.count == knots.count ? self : Curve(through: kept.map { knots[$0] })
+  }
+
   /// The curve as cubic Béziers: a start and three points for each.
   var bezier: [Point] {
     var points = [start]

@@ -10,8 +10,8 @@ public enum LayoutError: Error, Hashable, Sendable, CustomStringConvertible {
   case unusableOptions
   /// An edge lies on a cycle, so that it cannot point the way of the others.
   case cycle(edge: Int)
-  /// A path is longer than Graphviz can take.
-  case tooDeep(columns: Int)
+  /// Nodes and edges on their way take more places than can be laid out in a time that anyone waits.
+  case tooLarge(places: Int)
   /// Graphviz gave up, with its own words.
   case graphviz(String)
 
@@ -28,8 +28,9 @@ public enum LayoutError: Error, Hashable, Sendable, CustomStringConvertible {
       "The separations and the room of a layout must be finite and not negative."
     case .cycle(let edge):
       "Edge \(edge) lies on a cycle; a computational graph has none."
-    case .tooDeep(let columns):
-      "The graph is \(columns) nodes deep; 10000 is the most that can be laid out."
+    case .tooLarge(let places):
+      "Its nodes and the edges that pass them take \(places) places, and \(mostPlaces) is the most that can be laid "
+        + "out; draw a part of it (--around NODE), or shared leaves again where they are used (--shared-leaves auto)."
     case .graphviz(let message):
       "Graphviz could not order the graph: \(message)"
     }

@@ -13,7 +13,10 @@ struct Routes {
     let (edges, bodies) = (graph.edges, graph.bodies)
     let ends = Ends.spread(graph, columns: columns)
     curves = edges.indices.map { Self.safe($0, ends[$0], columns) }
-    guard isCalm else { return }
+    guard isCalm else {
+      curves = curves.map(\.withoutLevelKnots)
+      return
+    }
     var obstacles: [Obstacle] = []
     for (node, body) in bodies.enumerated() {
       let box = body.box(at: columns.centre(node))
@@ -36,20 +39,24 @@ struct Routes {
       let (tail, head) = (columns.centre(edge.from), columns.centre(edge.to))
       let foreign =
         from.margins(at: tail) + to.margins(at: head) + heads(besides: index)
-        + obstacles.filter { $0.node != edge.from && $0.node != edge.to && $0.edge != index }.map(\.rectangle)
+        + obstacles.filter { obstacle in
+          obstacle.node != edge.from && obstacle.node != edge.to && obstacle.edge != index
+            && obstacle.rectangle.minX <= ends[index].end.x && ends[index].start.x <= obstacle.rectangle.maxX
+        }.map(\.rectangle)
+      // What is before or behind the edge as a whole meets none of its curves.
+      let rivals = curves.indices.filter { other in
+        other != index && curves[other].bounds.minX <= ends[index].end.x
+          && ends[index].start.x <= curves[other].bounds.maxX
+      }
       func crossings(_ curve: Curve) -> Int {
         var count = 0
-        for (other, rival) in curves.enumerated() where other != index {
-          count += curve.crossings(with: rival)
-        }
+        for other in rivals { count += curve.crossings(with: curves[other]) }
         return count
       }
       /// How far the curve runs on others; what a crossing at a flat angle takes is no matter.
       func company(_ curve: Curve) -> Double {
         var length = 0.0
-        for (other, rival) in curves.enumerated() where other != index {
-          length += max(0, curve.company(of: rival) - Self.crossing)
-        }
+        for other in rivals { length += max(0, curve.company(of: curves[other]) - Self.crossing) }
         return length
       }
       let (most, mostCompany) = (crossings(curves[index]), company(curves[index]))

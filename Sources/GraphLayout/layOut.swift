@@ -22,8 +22,7 @@ public func layOut(
   var needs = Needs(isReserved: edges.map { _ in false })
   var round = 1
   while true {
-    let seats = try Graphviz.columns(
-      nodeCount: nodes.count, edges: edges, spans: needs.isReserved.map { $0 ? 2 : 1 })
+    let seats = try seats(nodeCount: nodes.count, edges: edges, spans: needs.isReserved.map { $0 ? 2 : 1 })
     needs.widening = seats.map { _ in 0 }
     let attempt = Attempt.settled(graph, seats: seats, needs: &needs, options: options)
     if attempt.numbers.crowded.isEmpty || round > 4 {
@@ -40,4 +39,18 @@ public func layOut(
     }
     round += 1
   }
+}
+
+/// Beyond this, a layout takes minutes and gigabytes.
+let mostPlaces = 1_000_000
+
+/// The columns and the order in each: by `dot`, which finds the fewest crossings, while its time is short.
+///
+/// Graphviz cannot be interrupted, so the size decides beforehand.
+private func seats(nodeCount: Int, edges: [EdgeSpace], spans: [Int]) throws(LayoutError) -> [[Seat]] {
+  let layering = Layering(nodeCount: nodeCount, edges: edges, spans: spans)
+  guard layering.placeCount <= mostPlaces else { throw .tooLarge(places: layering.placeCount) }
+  return layering.isWithinReachOfDot
+    ? try Graphviz.columns(nodeCount: nodeCount, edges: edges, spans: spans)
+    : Sweeps(layering, edges: edges).seats
 }

@@ -15,6 +15,8 @@ public struct PictureOptions: Hashable, Sendable {
   public var numbers = NumberStyle()
   /// Where the edges point to.
   public var direction = Direction.leftToRight
+  /// How often leaves are drawn that several operations use.
+  public var sharedLeaves = SharedLeaves.auto
   /// Whether the page has a ground; without one the picture is transparent.
   public var hasBackground = true
   /// The size the picture is drawn at, in points, whose proportions the page takes; nil for what the page needs, at

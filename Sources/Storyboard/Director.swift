@@ -8,21 +8,28 @@ extension Storyboard {
   ///   - trace: what happened.
   ///   - numbers: how numbers are rounded in what is read aloud.
   ///   - tellsSteps: false for the graph alone, which needs no frames.
-  /// - Complexity: O(*n* · *s*) for *n* nodes and edges and *s* steps; O(*n*) without the steps.
-  public init(_ trace: Trace, numbers: NumberStyle = NumberStyle(), tellsSteps: Bool = true) {
+  ///   - excerpt: which steps and nodes are drawn.
+  /// - Complexity: O(*n*) for *n* nodes, edges and steps, and the lengths of the queues of all steps.
+  public init(
+    _ trace: Trace, numbers: NumberStyle = NumberStyle(), tellsSteps: Bool = true, excerpt: Excerpt = Excerpt()
+  ) {
     let words = Vocabulary(trace)
-    var director = Director(trace, words, numbers)
-    frames = tellsSteps ? director.direct() : []
+    var director = Director(trace, words, numbers, excerpt)
+    if tellsSteps { director.direct() }
+    frames = Frames(timeline: director.timeline)
+    stepCount = max(0, director.step)
+    wholeCount = director.reachedCount
     identifier = trace.identifier
     let formula = trace.formula
+    let drawn = director.drawn
+    let part = Formula.words("\(drawn.count) of \(wholeCount) nodes")
     if trace.title == formula.text() {
       title = .formula(formula)
-      subtitle = Director.point(trace)
+      subtitle = drawn.count < wholeCount ? part : Director.point(trace)
     } else {
       title = .words(trace.title)
-      subtitle = formula
+      subtitle = drawn.count < wholeCount ? part : formula
     }
-    let drawn = director.drawn
     let userNamed = { (node: TraceNode) in node.kind == .operation && node.hasUsersName }
     nodes = drawn.map { node in
       StoryNode(
@@ -59,39 +66,47 @@ struct Director {
   /// How many edges to each node the walk will handle, by id.
   private var outstanding: [Int]
 
-  private var nodeStates: [Frame.NodeState]
-  private var isWalked: [Bool]
+  /// Where the picture stands.
+  private(set) var timeline: Timeline
+  /// The number of the step that is told next.
+  private(set) var step = 0
+  /// The steps that are drawn, the next one last.
+  private var chosen: [Int]
+  /// How many nodes the output reaches.
+  let reachedCount: Int
+  private var current: Int?
   private var adjoints: [TraceValue?]
   private var arrived: [Int]
-  /// The nodes whose adjoint is complete and has been since an earlier step.
-  private var isComplete: [Bool]
-  /// Those of them that the frame before showed.
-  private var isShown: [Bool]
   /// How the adjoint of each node grows, by id.
   private(set) var history: [[StoryNode.Adjoint]]
+  /// The variables' places among ``Timeline/variables``, by id.
+  private var gradientPlaces: [Int: Int] = [:]
   private var queue: [Int] = []
-  private var frames: [Frame] = []
 
   /// Where the edges of each operation begin in ``edges``.
   private let firstEdge: [Int]
 
-  init(_ trace: Trace, _ words: Vocabulary, _ numbers: NumberStyle) {
+  init(_ trace: Trace, _ words: Vocabulary, _ numbers: NumberStyle, _ excerpt: Excerpt) {
     self.trace = trace
     self.words = words
     captions = Captions(trace, words, numbers)
     // Operands stand before operations and what the output does not reach stands last.
     let reached = Director.reached(trace)
-    drawn = trace.nodes.filter { reached[$0.id] }
+    reachedCount = reached.count(where: \.self)
+    func isDrawn(_ id: Int) -> Bool { reached[id] && excerpt.nodes?.contains(id) != false }
+    drawn = trace.nodes.filter { isDrawn($0.id) }
     variables = trace.nodes.filter { $0.kind == .variable }.map(\.id)
-    var edges: [(Int, Int, Int)] = []
+    var edges: [(from: Int, to: Int, operand: Int)] = []
     var firstEdge: [Int] = []
     for node in trace.nodes {
       firstEdge.append(edges.count)
-      guard reached[node.id] else { continue }
-      for (operand, from) in node.operands.enumerated() { edges.append((from, node.id, operand)) }
+      guard isDrawn(node.id) else { continue }
+      for (operand, from) in node.operands.enumerated() where isDrawn(from) { edges.append((from, node.id, operand)) }
     }
+    firstEdge.append(edges.count)
     self.edges = edges
     self.firstEdge = firstEdge
+    chosen = excerpt.steps(of: trace).reversed()
     expected = Array(repeating: 0, count: trace.nodes.count)
     outstanding = expected
     arrived = expected
@@ -104,12 +119,11 @@ struct Director {
       default: break
       }
     }
-    nodeStates = Array(repeating: .unseen, count: trace.nodes.count)
-    isWalked = Array(repeating: false, count: edges.count)
     adjoints = Array(repeating: nil, count: trace.nodes.count)
-    isComplete = Array(repeating: false, count: trace.nodes.count)
-    isShown = isComplete
     history = Array(repeating: [], count: trace.nodes.count)
+    timeline = Timeline(nodeCount: trace.nodes.count, heads: edges.map(\.to), variables: variables)
+    for (place, id) in variables.enumerated() { gradientPlaces[id] = place }
+    timeline.gradients = variables.map { [Director.gradient(words.adjoint($0), .number(0), norm: nil)] }
   }
 
   private static func reached(_ trace: Trace) -> [Bool] {
@@ -121,49 +135,62 @@ struct Director {
     return reached
   }
 
-  mutating func direct() -> [Frame] {
+  mutating func direct() {
     for (position, event) in trace.events.enumerated() {
       switch event {
       case .seed(let node, let adjoint):
         adjoints[node] = adjoint
         note(node, adjoint)
-        isComplete[node] = true
-        nodeStates[node] = .queued
+        timeline.complete[node] = step
+        timeline.seen[node] = step
         queue = [node]
-        show(captions.start(seed: adjoint))
+        show { $0.start(seed: adjoint) }
       case .visit(let node, _, let remaining):
-        for (id, state) in nodeStates.enumerated() where state == .current { nodeStates[id] = .visited }
-        nodeStates[node] = .current
+        if let current { timeline.visited[current] = min(timeline.visited[current], step) }
+        current = node
+        timeline.seen[node] = min(timeline.seen[node], step)
+        timeline.current[node] = min(timeline.current[node], step)
         queue = remaining
       case .enqueue(let node):
         // Told together with the step that sees the node; see below.
-        if nodeStates[node] == .unseen { see(node) }
-      case .propagate(let step):
-        let before = step.arrived > 1 ? adjoints[step.to] : nil
-        adjoints[step.to] = step.adjoint
-        arrived[step.to] = step.arrived
-        note(step.to, step.adjoint)
-        outstanding[step.to] -= 1
+        see(node)
+      case .propagate(let propagation):
+        let before = propagation.arrived > 1 ? adjoints[propagation.to] : nil
+        adjoints[propagation.to] = propagation.adjoint
+        arrived[propagation.to] = propagation.arrived
+        note(propagation.to, propagation.adjoint)
+        outstanding[propagation.to] -= 1
         seeWhatFollows(position)
-        let edge = firstEdge[step.from] + step.operand
-        show(captions.propagation(step, before: before), edge: edge, growing: step.to)
-        if step.arrived == step.expected { isComplete[step.to] = true }
+        show(edge: edge(propagation.from, propagation.operand), growing: propagation.to) {
+          $0.propagation(propagation, before: before)
+        }
+        if propagation.arrived == propagation.expected {
+          timeline.complete[propagation.to] = min(timeline.complete[propagation.to], step)
+        }
       case .blocked(let from, let to, let operand, let reason):
         outstanding[to] -= 1
         seeWhatFollows(position)
-        show(captions.blocked(from: from, to: to, reason), edge: firstEdge[from] + operand)
+        show(edge: edge(from, operand)) { $0.blocked(from: from, to: to, reason) }
       case .finish(let node, _, let gradient):
-        show(captions.finish(node, gradient: gradient))
+        show { $0.finish(node, gradient: gradient) }
       case .end: break
       }
     }
-    return frames
+    step -= 1
+  }
+
+  /// Where an edge is among those that are drawn; nil where it is not.
+  private func edge(_ from: Int, _ operand: Int) -> Int? {
+    edges[firstEdge[from]..<firstEdge[from + 1]].firstIndex { $0.operand == operand }
   }
 
   /// The step that is told next brings a node this adjoint.
   private mutating func note(_ node: Int, _ adjoint: TraceValue) {
-    let statement = Vocabulary.statement(words.adjoint(node), words.value(adjoint), norm: words.norm(adjoint))
-    history[node].append(.init(step: frames.count, statement: statement, arrived: arrived[node]))
+    let value = words.value(adjoint)
+    let state = Director.gradient(
+      words.adjoint(node), value, norm: words.norm(adjoint), arrived: arrived[node], since: step)
+    history[node].append(.init(step: step, statement: state.statement, arrived: arrived[node]))
+    if let place = gradientPlaces[node] { timeline.gradients[place].append(state) }
   }
 
   /// A node that a step sees for the first time joins the queue in the picture of that step.
@@ -172,32 +199,31 @@ struct Director {
   }
 
   private mutating func see(_ node: Int) {
-    guard nodeStates[node] == .unseen else { return }
-    nodeStates[node] = .queued
+    guard timeline.seen[node] == Timeline.never else { return }
+    timeline.seen[node] = step
     queue.append(node)
   }
 
-  private mutating func show(_ caption: Caption, edge current: Int? = nil, growing: Int? = nil) {
-    frames.append(
-      Frame(
-        step: frames.count, nodes: nodeStates,
-        edges: edges.indices.map { edge in
-          Frame.EdgeState(
-            isCurrent: edge == current, isWalked: isWalked[edge], showsAdjoint: isComplete[edges[edge].to],
-            isAdjointNew: isComplete[edges[edge].to] && !isShown[edges[edge].to])
-        },
-        gradients: Dictionary(uniqueKeysWithValues: variables.map { ($0, gradient($0, growing: growing)) }),
-        caption: caption, queue: queue.map { Frame.QueueEntry(node: $0, isWaiting: outstanding[$0] > 0) }))
-    if let current { isWalked[current] = true }
-    isShown = isComplete
+  /// Tells a step, and draws it if it is among those that are to be drawn.
+  private mutating func show(edge: Int? = nil, growing: Int? = nil, _ caption: (Captions) -> Caption) {
+    if let edge { timeline.walked[edge] = min(timeline.walked[edge], step) }
+    if chosen.last == step {
+      chosen.removeLast()
+      timeline.moments.append(
+        Timeline.Moment(
+          step: step, caption: caption(captions),
+          queue: queue.map { Frame.QueueEntry(node: $0, isWaiting: outstanding[$0] > 0) }, edge: edge,
+          growing: growing))
+    }
+    step += 1
   }
 
-  private func gradient(_ id: Int, growing: Int?) -> Frame.GradientState {
-    let value = adjoints[id].map(words.value) ?? .number(0)
-    return Frame.GradientState(
-      value: value, statement: Vocabulary.statement(words.adjoint(id), value, norm: adjoints[id].flatMap(words.norm)),
-      arrived: arrived[id],
-      isGrowing: id == growing)
+  private static func gradient(
+    _ partial: Formula, _ value: Formula, norm: Formula?, arrived: Int = 0, since: Int = 0
+  ) -> Frame.GradientState {
+    Frame.GradientState(
+      value: value, statement: Vocabulary.statement(partial, value, norm: norm), arrived: arrived, isGrowing: false,
+      since: since)
   }
 
   /// `at x = 1, y = 2`, where every variable is a number and there are few.

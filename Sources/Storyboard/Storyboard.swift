@@ -15,8 +15,12 @@ public struct Storyboard: Sendable {
   public let edges: [StoryEdge]
   /// A short name for exactly this story, to tell the ids of its pictures from others'.
   public let identifier: String
-  /// The start and every step after it: N steps are N + 1 frames; none where only the graph is drawn.
-  public let frames: [Frame]
+  /// The start and every step after it, N steps being N + 1 frames, or an excerpt; none where only the graph is drawn.
+  public let frames: Frames
+  /// How many steps there are after the start, whichever of them are drawn; 0 where only the graph is.
+  public let stepCount: Int
+  /// How many nodes there would be without an excerpt.
+  public let wholeCount: Int
 
   /// A heading in words, or a formula.
   public enum Heading: Hashable, Sendable {
@@ -25,9 +29,6 @@ public struct Storyboard: Sendable {
     /// The output's formula, where the source gave no title.
     case formula(Formula)
   }
-
-  /// How many steps there are after the start.
-  public var stepCount: Int { max(0, frames.count - 1) }
 
   /// The node with an id; nil where it is not drawn.
   ///
@@ -100,7 +101,9 @@ public struct StoryEdge: Hashable, Sendable {
 
 /// The graph at one step.
 public struct Frame: Hashable, Sendable {
-  /// The number of the step, 0 for the start.
+  /// The place among ``Storyboard/frames``.
+  public let index: Int
+  /// The number of the step, 0 for the start; the same as the place where all steps are drawn.
   public let step: Int
   /// How each node stands, by id.
   public let nodes: [NodeState]
@@ -146,7 +149,9 @@ public struct Frame: Hashable, Sendable {
     /// The contributions that have arrived.
     public let arrived: Int
     /// Whether one arrives in this step.
-    public let isGrowing: Bool
+    public var isGrowing: Bool
+    /// The step since when it is so.
+    public let since: Int
   }
 
   /// A node in the queue.

@@ -11,29 +11,24 @@ extension Tensor {
     let shape = try Shape([rows.count, width])
     let elements = bytes.withUnsafeBufferPointer { bytes in
       [Float](unsafeUninitializedCapacity: shape.count) { target, initialized in
-        guard var place = target.baseAddress else { return }
+        guard shape.count > 0, var place = target.baseAddress else { return }
+        // One byte of each cache line first: rows from anywhere in a large table come from memory side by side then,
+        // and not one after the other, which halves the time.
+        var touched: UInt8 = 0
         for row in rows {
           precondition(row >= 0 && (row + 1) * width <= bytes.count, "there is no row \(row)")
+          for i in stride(from: row * width, to: (row + 1) * width, by: 64) { touched |= bytes[i] }
+        }
+        place.pointee = Float(touched)
+        for row in rows {
           let source = UnsafeBufferPointer(rebasing: bytes[row * width..<(row + 1) * width])
-          Tensor.brighten(source, into: place)
+          for i in 0..<width { place[i] = Float(source[i]) * (1 / 255) }
           place += width
         }
         initialized = shape.count
       }
     }
     self.init(Buffer(shape: shape, elements: elements))
-  }
-
-  /// Bytes as numbers from 0 to 1; eight that are black, as most are, at once.
-  private static func brighten(_ source: UnsafeBufferPointer<UInt8>, into target: UnsafeMutablePointer<Float>) {
-    target.initialize(repeating: 0, count: source.count)
-    let bytes = UnsafeRawBufferPointer(source)
-    let whole = source.count & ~7
-    for start in stride(from: 0, to: whole, by: 8)
-    where bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self) != 0 {
-      for i in start..<start + 8 { target[i] = Float(source[i]) * (1 / 255) }
-    }
-    for i in whole..<source.count { target[i] = Float(source[i]) * (1 / 255) }
   }
 
   /// Some images of a table of bytes, each moved within its frame, as float32 numbers from 0 to 1 of shape (rows, height

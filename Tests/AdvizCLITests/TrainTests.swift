@@ -141,7 +141,7 @@ import Training
     process.interrupt()
     process.waitUntilExit()
     let lines = String(decoding: tool.read("errors") ?? Data(), as: UTF8.self).split(separator: "\n")
-    let pattern = /training: 0 %, iteration \d+\/100000000, \d+ steps\/s, loss [\d.]+, \d+ s left/
+    let pattern = /training: 0 %, \d+\/100000000, \d+ steps\/s, loss [\d.]+, \d+ s left/
     #expect(try lines.first.map { try pattern.wholeMatch(in: $0) != nil } == true, "\(lines)")
     #expect(lines.last?.contains("the network so far is in Output/spiral/network.safetensors") == true)
   }

@@ -71,11 +71,6 @@ import Testing
     #expect(error(nodes: [node], edges: [EdgeSpace(from: 0, to: 0)]) == .cycle(edge: 0))
   }
 
-  @Test func pathsTooLongForGraphvizAreRefused() {
-    let edges = (1..<10_001).map { EdgeSpace(from: $0 - 1, to: $0) }
-    #expect(error(nodes: Array(repeating: node, count: 10_001), edges: edges) == .tooDeep(columns: 10_001))
-  }
-
   @Test func reasonsAreSentences() {
     #expect(
       LayoutError.noSuchNode(edge: 3, node: 9).description

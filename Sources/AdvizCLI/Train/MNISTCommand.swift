@@ -25,7 +25,7 @@ struct MNISTCommand: AsyncParsableCommand {
         adviz train mnist
         adviz train mnist --recipe best --seed 2 -o Output/best
         adviz train mnist --data /usr/share/datasets/fashion-mnist -o Output/fashion
-        adviz train mnist --loss naive --rate 3
+        adviz train mnist --loss naive
       """)
 
   @Option(help: ArgumentHelp("The folder of the four IDX files, plain or packed by gzip.", valueName: "dir"))

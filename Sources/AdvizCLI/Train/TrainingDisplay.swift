@@ -19,7 +19,7 @@ final class TrainingDisplay: Sendable {
   private func text(_ progress: TrainingProgress) -> String {
     let speed = Double(progress.iteration) / max(progress.seconds, 1e-9)
     let left = Double(progress.iterations - progress.iteration) / max(speed, 1e-9)
-    return "iteration \(progress.iteration)/\(progress.iterations), \(Int(min(speed, 1e12))) steps/s, loss "
+    return "\(progress.iteration)/\(progress.iterations), \(Int(min(speed, 1e12))) steps/s, loss "
       + "\(NumberStyle(precision: 3).text(progress.averageLoss)), \(Int(min(left, 1e9).rounded(.up))) s left"
   }
 }

@@ -39,7 +39,7 @@ extension Lesson {
         "pageWidth": picture.page.width.decimal, "pageHeight": picture.page.height.decimal,
         "title": story.spokenTitle.printable, "description": story.spoken(story.frames[last]).printable,
         "duration": duration.decimal, "lastDelay": delay(last),
-        "steps": (0..<picture.count).map { ["number": String($0), "delay": delay($0)] },
+        "steps": story.frames.steps.enumerated().map { ["number": String($1), "delay": delay($0)] },
         "keyframes": timetable.keyframes, "definitions": String(decoding: picture.definitions, as: UTF8.self),
         "ground": String(decoding: picture.ground, as: UTF8.self), "picture": String(decoding: body, as: UTF8.self),
       ])

@@ -14,7 +14,7 @@ extension Lesson {
         "height": options.showsCaption ? "0.98" : "0.72", "command": options.showsCaption ? "\\note" : "\\only",
         "steps": story.frames.map { frame in
           [
-            "overlay": String(frame.step + 1),
+            "overlay": String(frame.index + 1),
             "lines": frame.caption.lines.map { $0.latex(options.numbers).printable.forAnyLaTeX(isMath: true) },
           ] as [String: Any]
         },

@@ -9,14 +9,11 @@ struct Jumps {
   private var met: [Int: Int] = [:]
 
   init(_ story: Storyboard) {
-    for frame in story.frames {
-      for node in story.nodes where nodes[node.id] == nil && frame.nodes[node.id] == .current {
-        nodes[node.id] = frame.step
-      }
-      for (edge, state) in zip(story.edges, frame.edges) where state.isCurrent {
-        edges[.edge(to: edge.to, operand: edge.operand)] = frame.step
-        met[edge.from] = met[edge.from] ?? frame.step
-      }
+    for node in story.nodes { nodes[node.id] = story.firstVisit(of: node.id) }
+    for index in story.frames.indices {
+      guard let edge = story.frames.currentEdge(index).map({ story.edges[$0] }) else { continue }
+      edges[.edge(to: edge.to, operand: edge.operand)] = index
+      met[edge.from] = met[edge.from] ?? index
     }
   }
 

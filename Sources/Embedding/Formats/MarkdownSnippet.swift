@@ -10,7 +10,7 @@ extension Lesson {
         "file": OutputFormat.svg.fileName, "otherFile": counterpartName, "otherScheme": isDark ? "light" : "dark",
         "alternative": alternative, "width": renderer.size.width.decimal,
         "steps": story.frames.map { frame in
-          var lines = caption(frame.step).split(separator: "\n").map { String($0).printable.markdown }
+          var lines = caption(frame.index).split(separator: "\n").map { String($0).printable.markdown }
           lines[0] = "**Step \(frame.step)**: " + lines[0]
           return ["lines": lines]
         },

@@ -6,7 +6,7 @@ extension Lesson {
   ///
   /// - Returns: their names in the order of the steps.
   func pngFrames(into folder: OutputFolder, _ progress: Progress) async throws -> [String] {
-    let names = (0..<renderer.count).map { Animation.frameName($0, "png") }
+    let names = story.frames.steps.map { Animation.frameName($0, "png") }
     try await withThrowingTaskGroup(of: Void.self) { group in
       for (step, name) in names.enumerated() {
         group.addTask {

@@ -35,7 +35,7 @@ extension Lesson {
       "steps": story.frames.map { frame in
         [
           "number": String(frame.step), "spoken": frame.caption.spoken.printable,
-          "lines": caption(frame.step).split(separator: "\n").map { String($0).printable },
+          "lines": caption(frame.index).split(separator: "\n").map { String($0).printable },
         ] as [String: Any]
       },
     ]

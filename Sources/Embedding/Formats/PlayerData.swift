@@ -71,7 +71,7 @@ struct PlayerData: Encodable {
     if let step = jumps.step(part.subject) { attributes += " data-step=\"\(step)\"" }
     var svg: [UInt8] = []
     for run in part.runs {
-      guard run.steps != [0...lesson.story.stepCount] else {
+      guard run.steps != [0...lesson.renderer.count - 1] else {
         svg += run.svg
         continue
       }

@@ -29,7 +29,7 @@ extension Lesson {
         "definitions": String(decoding: picture.definitions, as: UTF8.self),
         "ground": String(decoding: picture.ground, as: UTF8.self), "picture": String(decoding: body, as: UTF8.self),
         "steps": story.frames.map { frame in
-          ["lines": caption(frame.step).split(separator: "\n").map { String($0).printable }]
+          ["lines": caption(frame.index).split(separator: "\n").map { String($0).printable }]
         },
       ])
   }
@@ -37,7 +37,7 @@ extension Lesson {
   /// Something that comes at one step and goes after another; where reveal.js is not, the start is to be seen.
   private func fragment(_ svg: [UInt8], _ steps: ClosedRange<Int>) -> [UInt8] {
     var fragment = svg
-    if steps.upperBound < story.stepCount {
+    if steps.upperBound < renderer.count - 1 {
       fragment =
         Array("<g class=\"fragment fade-out\" data-fragment-index=\"\(steps.upperBound + 1)\">".utf8)
         + fragment + Array("</g>".utf8)

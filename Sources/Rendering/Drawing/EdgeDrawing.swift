@@ -42,9 +42,8 @@ struct EdgeLook: Hashable, Sendable {
 
 extension SVGPage {
   /// An edge with its arrowhead and number.
-  mutating func edge(_ index: Int, _ look: EdgeLook) {
+  mutating func edge(_ index: Int, _ look: EdgeLook, _ paths: (usual: EdgePath, current: EdgePath)) {
     let edge = sheet.story.edges[index]
-    let placed = sheet.graph.edges[index]
     let isCurrent = look.stage == .current
     let color =
       switch look.stage {
@@ -59,7 +58,7 @@ extension SVGPage {
       case .walked: sheet.texts.sizes.edge
       case .current: max(Metrics.currentEdgeWidth, 2.5 * sheet.texts.sizes.edge)
       }
-    let path = EdgePath(placed.curve.map(sheet.place), arrow: isCurrent ? Metrics.currentArrow : Metrics.arrow)
+    let path = isCurrent ? paths.current : paths.usual
     body.write("<g class=\"edge \(look.stage.rawValue)\" data-edge=\"\(edge.to).\(edge.operand)\" data-kind=\"edge\">")
     part(0)
     body.write("<path fill=\"none\" stroke=\"\(color)\"")

@@ -70,14 +70,15 @@ extension SVGPage {
     var x = start
     let legend = sheet.options.showsLegend ? Legend(sheet.options).width + 40 : 0
     let end = sheet.composition.page.width - Metrics.margin - legend
-    for (position, entry) in queue.enumerated() {
+    // Where only a part of the graph is drawn, the others are counted.
+    let drawn = queue.filter { sheet.positions[$0.node] != nil }
+    for (position, entry) in drawn.enumerated() {
       guard let index = sheet.positions[entry.node] else { continue }
       let chip = (entry.isWaiting ? parts.waitingChips : parts.readyChips)[index]
       let isLast = position == queue.count - 1
       if x + chip.width + (isLast ? 0 : Metrics.chip.gap + parts.queueLabels.rest.width) > end {
-        let rest = typeset(text: "… \(queue.count - position) more", size: theme.sizes.footer, face: .sans)
-        text(rest, at: Point(x: x, y: footerBaseline), color: .quietText)
-        break
+        rest(queue.count - position, at: x)
+        return
       }
       defer { x += chip.width + Metrics.chip.gap }
       guard !notation.sharesPieces else {
@@ -97,6 +98,13 @@ extension SVGPage {
       add(chip.fragment)
       body.write("</g>\n")
     }
+    if drawn.count < queue.count { rest(queue.count - drawn.count, at: x) }
+  }
+
+  /// How many have no chip.
+  private mutating func rest(_ count: Int, at x: Double) {
+    let line = typeset(text: "… \(count) more", size: theme.sizes.footer, face: .sans)
+    text(line, at: Point(x: x, y: footerBaseline), color: .quietText)
   }
 
   private mutating func mark(_ mark: QueueMark, x: Double, y: Double) {

@@ -36,17 +36,16 @@ extension SVGPage {
     body.write(" role=\"img\"")
     body.attribute("aria-label", node.spoken + look.spoken)
     body.write(">")
+    let copies = sheet.copies[index].map(sheet.centre)
+    let small = texts.outline.scaled(by: Metrics.copyScale)
     part(0)
-    outline(texts.outline, around: centre)
-    body.write(" fill=\"\(paints[Paint(node.kind)])\"")
-    body.write(" stroke=\"\(paints[look == .unseen ? .line : .ink])\"")
-    body.attribute("stroke-width", look.outlineWidth)
-    if look == .queued { dashes(texts.outline, period: 10) }
-    body.write("/>")
+    shape(texts.outline, around: centre, node.kind, look)
+    for copy in copies { shape(small, around: copy, node.kind, look) }
     endPart()
     if look == .current {
       part(1)
-      ring(index)
+      ring(texts.outline, around: centre)
+      for copy in copies { ring(small, around: copy) }
       endPart()
     }
     body.write("\n")
@@ -54,13 +53,31 @@ extension SVGPage {
     text(texts.label, around: centre, color: .label)
     for value in texts.values { text(value, around: centre, color: .quietText) }
     if let name = texts.name { text(name, around: centre, color: .ink) }
+    for copy in copies {
+      let origin = Point(
+        x: copy.x + texts.label.origin.x * Metrics.copyScale, y: copy.y + texts.label.origin.y * Metrics.copyScale)
+      text(texts.label.line, at: origin, color: .label, scale: Metrics.copyScale)
+    }
     endPart()
     body.write("</g>\n")
   }
 
   /// The ring around a node that is pointed at.
   mutating func ring(_ index: Int) {
-    outline(sheet.texts.nodes[index].outline.grown(by: Metrics.ring.gap - 0.5), around: sheet.centre(index))
+    ring(sheet.texts.nodes[index].outline, around: sheet.centre(index))
+  }
+
+  private mutating func shape(_ shape: Outline, around centre: Point, _ kind: TraceNode.Kind, _ look: NodeLook) {
+    outline(shape, around: centre)
+    body.write(" fill=\"\(paints[Paint(kind)])\"")
+    body.write(" stroke=\"\(paints[look == .unseen ? .line : .ink])\"")
+    body.attribute("stroke-width", look.outlineWidth)
+    if look == .queued { dashes(shape, period: 10) }
+    body.write("/>")
+  }
+
+  private mutating func ring(_ shape: Outline, around centre: Point) {
+    outline(shape.grown(by: Metrics.ring.gap - 0.5), around: centre)
     body.write(" class=\"ring\" fill=\"none\" stroke=\"\(paints[.accent])\"")
     body.attribute("stroke-width", Metrics.ring.width)
     body.write("/>")

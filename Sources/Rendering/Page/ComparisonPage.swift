@@ -30,7 +30,7 @@ struct ComparisonPage: Sendable {
 
     /// The middle of the nodes' outlines on the page, whatever texts are around them.
     var axis: Double {
-      let centres = sheet.graph.nodes.indices.map {
+      let centres = sheet.story.nodes.indices.map {
         (sheet.centre($0).y, sheet.texts.nodes[$0].outline.size.height / 2)
       }
       return ((centres.map { $0 - $1 }.min() ?? 0) + (centres.map { $0 + $1 }.max() ?? 0)) / 2

@@ -18,7 +18,7 @@ struct FixedParts: Sendable {
   /// Each edge in each of its looks, in the order of ``Storyboard/edges``.
   let edges: [[EdgeLook: Fragment]]
   /// The texts at each variable, by how far its adjoint has grown.
-  let gradients: [[Frame.GradientState: Fragment]]
+  let gradients: [[GradientLook: Fragment]]
 
   /// A chip and its width.
   struct Chip: Sendable {
@@ -41,7 +41,9 @@ struct FixedParts: Sendable {
     edges = sheet.story.edges.indices.map { edge in
       let looks =
         isAnimation ? EdgeLook.all(hasNumber: sheet.texts.numbers[edge] != nil) : EdgeLook.all(hasNumber: false)
-      return Dictionary(uniqueKeysWithValues: looks.map { look in (look, draw { $0.edge(edge, look) }) })
+      let curve = sheet.graph.edges[edge].curve.map(sheet.place)
+      let paths = (EdgePath(curve, arrow: Metrics.arrow), EdgePath(curve, arrow: Metrics.currentArrow))
+      return Dictionary(uniqueKeysWithValues: looks.map { look in (look, draw { $0.edge(edge, look, paths) }) })
     }
     guard isAnimation else {
       (waitingChips, readyChips, gradients) = ([], [], [])
@@ -59,8 +61,26 @@ struct FixedParts: Sendable {
     waitingChips = chips(isWaiting: true)
     readyChips = chips(isWaiting: false)
     gradients = sheet.story.nodes.indices.map { node in
-      let states = Set(sheet.story.frames.compactMap { $0.gradients[sheet.story.nodes[node].id] })
-      return Dictionary(uniqueKeysWithValues: states.map { state in (state, draw { $0.gradient(node, state) }) })
+      let looks = sheet.story.gradientStates(of: sheet.story.nodes[node].id).flatMap { state in
+        [false, true].map { isGrowing in
+          var state = state
+          state.isGrowing = isGrowing
+          return (GradientLook(state), draw { $0.gradient(node, state) })
+        }
+      }
+      return Dictionary(looks) { _, last in last }
     }
+  }
+}
+
+/// How a variable's adjoint is drawn.
+struct GradientLook: Hashable, Sendable {
+  private let since: Int
+  private let arrived: Int
+  private let isGrowing: Bool
+
+  /// What a state looks like, told apart without comparing formulas.
+  init(_ state: Frame.GradientState) {
+    (since, arrived, isGrowing) = (state.since, state.arrived, state.isGrowing)
   }
 }

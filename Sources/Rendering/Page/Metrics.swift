@@ -24,6 +24,8 @@ enum Metrics {
 
   static let nodePadding = 12.0
   static let circlePadding = 5.0
+  /// How large a leaf is that is drawn again where it is used.
+  static let copyScale = 0.7
   /// How much wider than usual a circle may be.
   static let circleGrowth = 12.0
   static let nodeCorner = 11.0

@@ -28,6 +28,8 @@ struct NodeTexts: Sendable {
   /// The room for a variable's adjoint.
   let gradient: Rectangle?
   let space: NodeSpace
+  /// The room of a leaf that is drawn again where it is used: smaller, with its name alone.
+  let copySpace: NodeSpace
 
   init(_ node: StoryNode, _ options: PictureOptions, _ sizes: Theme.Sizes, operands: Int, gradient: Size?) {
     let numbers = options.numbers
@@ -86,6 +88,7 @@ struct NodeTexts: Sendable {
     space = NodeSpace(
       outline: grown, left: shape.minX - all.minX, right: all.maxX - shape.maxX, above: shape.minY - all.minY,
       below: all.maxY - shape.maxY)
+    copySpace = NodeSpace(outline: outline.scaled(by: Metrics.copyScale).grown(by: Metrics.ring.room))
   }
 
   /// The outline that is large enough for a label, and for the arrowheads of the operands beside each other.
@@ -120,12 +123,11 @@ struct NodeTexts: Sendable {
   /// that what stands in one column lines up.
   static func gradients(_ story: Storyboard, _ options: PictureOptions, _ textSizes: Theme.Sizes) -> [Int: Size] {
     var lines: [Int: (width: Double, height: Double)] = [:]
-    var seen: Set<Frame.GradientState> = []
-    for frame in story.frames {
-      for (id, state) in frame.gradients where seen.insert(state).inserted {
+    for node in story.nodes {
+      for state in story.gradientStates(of: node.id) {
         let line = typeset(state.statement, size: textSizes.gradient, numbers: options.numbers)
-        let widest = lines[id] ?? (0, 0)
-        lines[id] = (max(widest.width, line.width), max(widest.height, line.ascent + line.descent))
+        let widest = lines[node.id] ?? (0, 0)
+        lines[node.id] = (max(widest.width, line.width), max(widest.height, line.ascent + line.descent))
       }
     }
     var sizes: [Int: Size] = [:]
@@ -133,7 +135,7 @@ struct NodeTexts: Sendable {
     var common = 0.0
     for (id, line) in lines.sorted(by: { ($0.value.width, $0.key) > ($1.value.width, $1.key) }) {
       if common == 0 || common > 1.34 * line.width { common = line.width }
-      let hasDots = (story.nodes.first { $0.id == id }?.expected ?? 0) > 1
+      let hasDots = (story.node(id)?.expected ?? 0) > 1
       sizes[id] = Size(
         width: common + 2 * Metrics.gradient.padding.x,
         height: line.height + (hasDots ? Metrics.dot.row : 0) + 2 * Metrics.gradient.padding.y)
@@ -148,6 +150,15 @@ extension Direction {
 }
 
 extension Outline {
+  /// The same shape in another size.
+  func scaled(by factor: Double) -> Outline {
+    switch self {
+    case .circle(let radius): .circle(radius: radius * factor)
+    case .roundedRectangle(let size, let corner):
+      .roundedRectangle(Size(width: size.width * factor, height: size.height * factor), corner: corner * factor)
+    }
+  }
+
   /// The same shape, larger on every side.
   func grown(by margin: Double) -> Outline {
     switch self {

@@ -22,7 +22,7 @@ struct Scene {
     layers = [(.heading, [Thing(index: 0, drawing: parts.heading)]), (.progress, draw { $0.progress(frame) })]
     add(sheet, parts, frame)
     let gradients = story.nodes.indices.compactMap { index in
-      frame.gradients[story.nodes[index].id].flatMap { parts.gradients[index][$0] }
+      frame.gradients[story.nodes[index].id].flatMap { parts.gradients[index][GradientLook($0)] }
         .map { Thing(index: index, drawing: $0) }
     }
     layers += [(.gradients, gradients), (.caption, draw { $0.caption(number) })]

@@ -1,5 +1,4 @@
 import Autodiff
-import Formulas
 
 /// A training run that came to numbers which are not finite, and stopped before they reached the parameters.
 public struct Divergence: Error, Sendable {
@@ -7,6 +6,8 @@ public struct Divergence: Error, Sendable {
   public let iteration: Int
   /// Its loss, which may be finite where its gradient is not.
   public let loss: Double
+  /// How the loss is computed.
+  public let kind: Loss
   /// The graph of that step's loss, with the values that came out.
   public let graph: Node
   /// Where the first number that is not finite was born; nil where a second computation does not find it.
@@ -14,9 +15,10 @@ public struct Divergence: Error, Sendable {
   /// The run up to the step before.
   public let result: TrainingResult
 
-  init(iteration: Int, loss: Double, graph: Node, result: TrainingResult) throws {
+  init(iteration: Int, loss: Double, kind: Loss, graph: Node, result: TrainingResult) throws {
     self.iteration = iteration
     self.loss = loss
+    self.kind = kind
     self.graph = graph
     self.result = result
     origin = try NonFiniteOrigin(in: graph)
@@ -29,6 +31,6 @@ extension Divergence: CustomStringConvertible {
     let what = loss.isFinite ? "the gradient" : "the loss"
     let how = loss.isFinite ? "stopped being finite" : loss.isNaN ? "became not a number" : "became infinite"
     return "\(what) \(how) at iteration \(iteration). " + (origin.map { "\($0). " } ?? "")
-      + "A smaller learning rate (--rate) or the stable loss (--loss stable) helps"
+      + "A smaller learning rate (--rate)\(kind == .naive ? " or the stable loss (--loss stable)" : "") helps"
   }
 }

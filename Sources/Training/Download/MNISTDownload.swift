@@ -6,7 +6,7 @@ extension MNIST {
     "https://ossci-datasets.s3.amazonaws.com/mnist/", "https://storage.googleapis.com/cvdf-datasets/mnist/",
   ]
 
-  /// The four files as Y. LeCun, C. Cortes and C. Burges published them.
+  /// The four files as they were published by LeCun, Cortes and Burges.
   public static let remoteFiles = zip(
     files,
     [

@@ -61,7 +61,8 @@ private struct TrainingRun {
     let (loss, gradients) = try network.gradients(inputs, targets, by: plan.loss)
     guard isSound(loss, gradients) else {
       throw try Divergence(
-        iteration: made + 1, loss: loss, graph: network.loss(inputs, targets, by: plan.loss), result: result)
+        iteration: made + 1, loss: loss, kind: plan.loss, graph: network.loss(inputs, targets, by: plan.loss),
+        result: result)
     }
     try optimizer.step(&network.parameters, gradients, rate: plan.rate.rate(at: made, of: steps))
     losses.append(loss)

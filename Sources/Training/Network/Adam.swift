@@ -4,8 +4,10 @@ import Tensors
   import Glibc
 #endif
 
-/// Steps of a size that adapts to each parameter (D. P. Kingma and J. Ba, "Adam: A Method for Stochastic
-/// Optimization", ICLR 2015, algorithm 1, with the bias corrected).
+/// Steps of a size that adapts to each parameter.
+///
+/// After D. P. Kingma and J. Ba, "Adam: A Method for Stochastic Optimization", ICLR 2015, algorithm 1, with the bias
+/// corrected.
 public struct Adam: Optimizer {
   private let decay: (first: Double, second: Double)
   private let epsilon: Double

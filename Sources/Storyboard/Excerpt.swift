@@ -1,0 +1,67 @@
+import Autodiff
+
+/// A part of a story: some of its steps, some of its nodes.
+///
+/// What is drawn keeps its numbers, values and derivatives: the trace stays whole.
+public struct Excerpt: Hashable, Sendable {
+  /// The steps from one to another; nil for all.
+  public var steps: ClosedRange<Int>?
+  /// Each how-manieth of them is drawn; the last one always is.
+  public var every = 1
+  /// The ids of the nodes to draw, and only the steps about them; nil for all.
+  public var nodes: Set<Int>?
+
+  /// All of it.
+  public init(steps: ClosedRange<Int>? = nil, every: Int = 1, nodes: Set<Int>? = nil) {
+    (self.steps, self.every, self.nodes) = (steps, every, nodes)
+  }
+
+  /// The numbers of the steps of a trace that are drawn, ascending.
+  ///
+  /// - Complexity: O(*e*) for *e* events.
+  public func steps(of trace: Trace) -> [Int] {
+    var chosen: [Int] = []
+    var step = -1
+    func consider(_ ends: [Int]) {
+      step += 1
+      if let steps, !steps.contains(step) { return }
+      if let nodes, step > 0, !ends.allSatisfy(nodes.contains) { return }
+      chosen.append(step)
+    }
+    for event in trace.events {
+      switch event {
+      case .seed(let node, _), .finish(let node, _, _): consider([node])
+      case .propagate(let step): consider([step.from, step.to])
+      case .blocked(let from, let to, _, _): consider([from, to])
+      case .visit, .enqueue, .end: break
+      }
+    }
+    guard every > 1 else { return chosen }
+    return chosen.indices.filter { $0.isMultiple(of: every) || $0 == chosen.count - 1 }.map { chosen[$0] }
+  }
+}
+
+extension Trace {
+  /// The nodes that are no more than so many edges away from a node, whichever way the edges point.
+  ///
+  /// Two nodes are not near each other for using the same variable or constant.
+  ///
+  /// - Complexity: O(*n*) for *n* nodes and edges.
+  public func neighborhood(of node: Int, radius: Int) -> Set<Int> {
+    guard nodes.indices.contains(node) else { return [] }
+    var neighbors = [[Int]](repeating: [], count: nodes.count)
+    for user in nodes {
+      for operand in user.operands {
+        neighbors[operand].append(user.id)
+        neighbors[user.id].append(operand)
+      }
+    }
+    var found: Set<Int> = [node]
+    var rim = [node]
+    for _ in 0..<min(max(0, radius), nodes.count) where !rim.isEmpty {
+      let open = rim.filter { $0 == node || nodes[$0].kind == .operation }
+      rim = open.flatMap { neighbors[$0] }.filter { found.insert($0).inserted }
+    }
+    return found
+  }
+}

@@ -1,0 +1,128 @@
+/// When each node and edge changes, from which any frame is made.
+///
+/// Grows with what changes, where a copy of every state in every frame grows with the square of the graph.
+struct Timeline: Sendable {
+  /// By a node's id the step from which on it is seen, the current one, and left behind.
+  var seen: [Int]
+  var current: [Int]
+  var visited: [Int]
+  /// By a node's id the first step whose picture writes its adjoint on the edges to it.
+  var complete: [Int]
+  /// By edge the step that walks it.
+  var walked: [Int]
+  /// By edge the operation it points to.
+  let heads: [Int]
+  /// The ids of the variables, and how the adjoint of each grows.
+  let variables: [Int]
+  var gradients: [[Frame.GradientState]] = []
+  /// What a frame says of itself.
+  var moments: [Moment] = []
+
+  struct Moment: Sendable {
+    let step: Int
+    let caption: Caption
+    let queue: [Frame.QueueEntry]
+    let edge: Int?
+    let growing: Int?
+  }
+
+  /// Stands for what never happens.
+  static let never = Int.max
+
+  init(nodeCount: Int, heads: [Int], variables: [Int]) {
+    seen = Array(repeating: Timeline.never, count: nodeCount)
+    (current, visited, complete) = (seen, seen, seen)
+    walked = Array(repeating: Timeline.never, count: heads.count)
+    self.heads = heads
+    self.variables = variables
+  }
+
+  func frame(_ index: Int) -> Frame {
+    let moment = moments[index]
+    let step = moment.step
+    // What came between two frames is new in the second.
+    let last = index == 0 ? -1 : moments[index - 1].step
+    var states = [Frame.NodeState](repeating: .unseen, count: seen.count)
+    for node in states.indices where seen[node] <= step {
+      states[node] = visited[node] <= step ? .visited : current[node] <= step ? .current : .queued
+    }
+    let edges = heads.indices.map { edge in
+      let since = complete[heads[edge]]
+      return Frame.EdgeState(
+        isCurrent: moment.edge == edge, isWalked: walked[edge] < step, showsAdjoint: since <= step,
+        isAdjointNew: since <= step && since > last)
+    }
+    return Frame(
+      index: index, step: step, nodes: states, edges: edges,
+      gradients: Dictionary(
+        uniqueKeysWithValues: zip(variables, gradients).map {
+          ($0, state($1, at: step, isGrowing: moment.growing == $0))
+        }
+      ),
+      caption: moment.caption, queue: moment.queue)
+  }
+
+  /// The last of what an adjoint has been, the first being that nothing has arrived.
+  private func state(_ states: [Frame.GradientState], at step: Int, isGrowing: Bool) -> Frame.GradientState {
+    var (low, high) = (0, states.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if states[middle].since <= step { low = middle } else { high = middle }
+    }
+    var state = states[low]
+    state.isGrowing = isGrowing
+    return state
+  }
+}
+
+/// The frames of a story, each made when it is asked for.
+public struct Frames: RandomAccessCollection, Sendable {
+  let timeline: Timeline
+
+  /// 0, the place of the first frame.
+  public var startIndex: Int { 0 }
+  /// How many frames there are.
+  public var endIndex: Int { timeline.moments.count }
+
+  /// The frame at a place.
+  ///
+  /// - Complexity: O(*n*) for *n* nodes and edges.
+  public subscript(_ index: Int) -> Frame { timeline.frame(index) }
+
+  /// The numbers of the steps, ascending; without an excerpt the same as the places.
+  public var steps: [Int] { timeline.moments.map(\.step) }
+
+  /// What happens in the step at a place.
+  public func caption(_ index: Int) -> Caption { timeline.moments[index].caption }
+
+  /// The place in ``Storyboard/edges`` of the edge that the step at a place walks.
+  public func currentEdge(_ index: Int) -> Int? { timeline.moments[index].edge }
+
+  /// The first place whose frame shows a node as the current one.
+  func firstVisit(of node: Int) -> Int? {
+    let (from, until) = (timeline.current[node], timeline.visited[node])
+    var (low, high) = (0, timeline.moments.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if timeline.moments[middle].step < from { low = middle + 1 } else { high = middle }
+    }
+    return low < timeline.moments.count && timeline.moments[low].step < until ? low : nil
+  }
+}
+
+extension Storyboard {
+  /// The first place in ``frames`` that shows a node as the current one; nil where none does.
+  public func firstVisit(of node: Int) -> Int? { frames.isEmpty ? nil : frames.firstVisit(of: node) }
+
+  /// What a variable's adjoint is in the frames, from the first to the last; empty for what is no variable.
+  public func gradientStates(of node: Int) -> [Frame.GradientState] {
+    guard !frames.isEmpty else { return [] }
+    let timeline = frames.timeline
+    var (low, high) = (0, timeline.variables.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if timeline.variables[middle] < node { low = middle + 1 } else { high = middle }
+    }
+    return low < timeline.variables.count && timeline.variables[low] == node ? timeline.gradients[low] : []
+  }
+}

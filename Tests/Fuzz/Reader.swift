@@ -1,0 +1,36 @@
+import Adviz
+import Foundation
+
+/// Everything of adviz that reads what others have written.
+enum Reader: String, CaseIterable {
+  case expression, trace, idx, checkpoint, theme, template, png
+
+  /// Reads an input and does with it what a command would; errors are fine, all else is not.
+  func read(_ bytes: [UInt8]) {
+    switch self {
+    case .expression: draw(try? Program(String(decoding: bytes, as: UTF8.self)).trace())
+    case .trace: draw(try? Trace(jsonLines: Data(bytes)))
+    case .idx: _ = try? IDXFile(bytes, calling: "input")
+    case .checkpoint:
+      guard let checkpoint = try? Checkpoint(bytes, calling: "input") else { return }
+      _ = try? checkpoint.bytes()
+    case .theme: _ = try? Theme(json: bytes)
+    case .template:
+      let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-fuzz-\(getpid())")
+      try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try? Data(bytes).write(to: folder.appendingPathComponent("beamer.mustache"))
+      _ = try? Templates(folder: folder.path)
+    case .png: _ = try? GreyImage(png: bytes, calling: "input")
+    }
+  }
+
+  /// Writes a trace again and draws the steps of a small one.
+  private func draw(_ trace: Trace?) {
+    guard let trace else { return }
+    _ = try? Trace(jsonLines: trace.jsonLines())
+    guard trace.nodes.count <= 24 else { return }
+    let story = Storyboard(trace)
+    guard let renderer = try? FrameRenderer(story) else { return }
+    for step in [0, renderer.count / 2, renderer.count - 1] where step < renderer.count { _ = renderer.svg(step) }
+  }
+}
