@@ -35,10 +35,15 @@ import Training
     "mistakes that are reported at once": { tool in
       try expression((0..<62).map { "a\($0) = sinn(1)" }.joined(separator: "\n"), tool)
     },
-    "nodes on one path of a graph that is drawn": { tool in
-      let chain = (1...10_000).map { "v\($0) = -v\($0 - 1)" }
-      try tool.write((["v0 = 0.5"] + chain).joined(separator: "\n"), to: "f.txt")
-      return ["graph", "f.txt"]
+    "places that nodes, and the edges that pass them, take in all columns": { tool in
+      // Edges from one leaf to each of so many columns.
+      let chain = (1...1_500).map { "v\($0) = v\($0 - 1) * a" }
+      try tool.write((["a = 0.9", "v0 = 0.5"] + chain).joined(separator: "\n"), to: "f.txt")
+      return ["graph", "f.txt", "--shared-leaves", "never"]
+    },
+    "what `animate` writes": { tool in
+      try tool.write("f(x) = x^2 at 1", to: "f.txt")
+      return ["animate", "f.txt", "--max-output", "10kB"]
     },
     "pixels of a picture": { try picture(["--size", "4000x3000", "--scale", "10"], $0) },
     "`--size`": { try picture(["--size", "30000x3000"], $0) },
