@@ -45,8 +45,8 @@ import Testing
     func visualize(at node: Node, to path: String, options: PictureOptions) throws {
       try Adviz.visualize(at: node, to: "\(folder)/\(path)", options: options)
     }
-    func animate(_ node: Node, to path: String, title: String? = nil, formats: [OutputFormat] = []) throws {
-      try Adviz.animate(node, to: "\(folder)/\(path)", title: title, formats: formats)
+    func animate(_ node: Node, to path: String, formats: [OutputFormat] = []) throws {
+      try Adviz.animate(node, to: "\(folder)/\(path)", formats: formats)
     }
 
     let x = variable(1, name: "x"), y = variable(2, name: "y"), z = variable(3, name: "z")
@@ -56,7 +56,7 @@ import Testing
     let g = try gradient(of: f)
     print("∂f/∂x = \(g[x])")
 
-    try animate(f, to: "Output/f", title: "Three variables, one backward pass", formats: [.html, .svg])
+    try animate(f, to: "Output/f", formats: [.html, .svg])
 
     var options = PictureOptions()
     options.theme = .dark
