@@ -11,6 +11,8 @@ struct OutputEstimate {
   let rest: Int
   /// How many steps there are to a frame already.
   let every: Int
+  /// How many times as much it may be in the end.
+  private var doubt = 1.1
 
   /// From three of the frames: the first, the middle and the last.
   init(_ lesson: Lesson, _ formats: [OutputFormat], every: Int) {
@@ -40,8 +42,9 @@ struct OutputEstimate {
   /// Refuses what is certain to be too much before anything is laid out: no node takes less than some 400 bytes.
   static func check(_ trace: Trace, _ excerpt: Excerpt, limit: Int?) throws(EmbedError) {
     let nodes = excerpt.nodes?.count ?? trace.nodes.count
-    try OutputEstimate(steps: excerpt.steps(of: trace), bytesPerFrame: 400 * nodes, every: excerpt.every).check(
-      limit: limit)
+    var least = OutputEstimate(steps: excerpt.steps(of: trace), bytesPerFrame: 400 * nodes, every: excerpt.every)
+    least.doubt = 4
+    try least.check(limit: limit)
   }
 
   /// Throws ``EmbedError/tooMuch(bytes:limit:fitting:)`` where it is more than may be written.
@@ -49,8 +52,7 @@ struct OutputEstimate {
     let (frames, isOverflow) = bytesPerFrame.multipliedReportingOverflow(by: steps.count)
     let total = isOverflow ? Int.max : frames.addingReportingOverflow(rest).partialValue
     guard let limit, total > limit else { return }
-    // A little less than fits, as this is an estimate.
-    let fitting = Int(Double(limit - rest) * 0.9) / max(1, bytesPerFrame)
+    let fitting = Int(Double(limit - rest) / doubt) / max(1, bytesPerFrame)
     guard fitting >= 2, let first = steps.first else { throw .tooMuch(bytes: total, limit: limit, fitting: nil) }
     let every = self.every * ((steps.count + fitting - 2) / (fitting - 1))
     throw .tooMuch(bytes: total, limit: limit, fitting: "--every \(every), or --steps \(first)-\(steps[fitting - 1])")

@@ -16,7 +16,7 @@ struct Needs {
 
 /// Whether there is time to try many curves and places for each number.
 private func isSmall(_ edgeCount: Int, _ seats: [[Seat]], _ options: LayoutOptions) -> Bool {
-  edgeCount <= options.numberedEdges && seats.reduce(0) { $0 + $1.count } <= 4 * options.numberedEdges
+  edgeCount <= options.numberedEdges && seats.reduce(0) { $0 + $1.count } <= 2 * options.numberedEdges
 }
 
 /// A layout of a graph whose columns are known, good or not.

@@ -44,7 +44,7 @@ struct TrainingSession: Sendable {
       result = try await learn(network, data, held, save: save)
     } catch let divergence as Divergence {
       try await draw(divergence.result, divergence: divergence)
-      if options.report { Console.complain("the node is drawn in \(folder)/report.html") }
+      if options.report, !options.json { try Console.print("the node is drawn in \(folder)/report.html") }
       throw divergence
     }
     // What cannot be written has still been learnt.

@@ -5,6 +5,8 @@ extension Lesson {
   /// One picture that plays by itself, also within `<img>`, and shows one step, still, for `#step-7` in its address.
   ///
   /// CSS hides and shows the pieces. A program that knows no animation, and a reader who wants none, sees the last step.
+  ///
+  /// In a large picture what glyphs say again and again is drawn once.
   func animatedSVG() throws -> [UInt8] {
     let picture = renderer.moving(prefix: "g", isSpoken: false)
     let last = picture.count - 1
@@ -30,6 +32,12 @@ extension Lesson {
       }
       body += "</g>\n".utf8
     }
+    var definitions = picture.definitions
+    if body.count > Self.large {
+      let words = SharedWords(body)
+      definitions += words.definitions
+      body = words.body
+    }
     /// The middle of a step, where it is still in no doubt.
     func delay(_ step: Int) -> String { (-(Double(step) + 0.5) * secondsPerStep).decimal }
     return try templates.render(
@@ -40,10 +48,15 @@ extension Lesson {
         "title": story.spokenTitle.printable, "description": story.spoken(story.frames[last]).printable,
         "duration": duration.decimal, "lastDelay": delay(last),
         "steps": story.frames.steps.enumerated().map { ["number": String($1), "delay": delay($0)] },
-        "keyframes": timetable.keyframes, "definitions": String(decoding: picture.definitions, as: UTF8.self),
+        "keyframes": timetable.keyframes, "definitions": String(decoding: definitions, as: UTF8.self),
         "ground": String(decoding: picture.ground, as: UTF8.self), "picture": String(decoding: body, as: UTF8.self),
       ])
   }
+}
+
+extension Lesson {
+  /// From so many bytes on, a picture is worth a second look.
+  fileprivate static var large: Int { 2_000_000 }
 }
 
 /// When pieces are to be seen, as keyframes that all pieces with the same steps share.
