@@ -43,9 +43,9 @@ struct TrainingSession: Sendable {
     do {
       result = try await learn(network, data, held, save: save)
     } catch let divergence as Divergence {
+      guard options.report else { throw divergence }
       try await draw(divergence.result, divergence: divergence)
-      if options.report, !options.json { try Console.print("the node is drawn in \(folder)/report.html") }
-      throw divergence
+      throw CommandError(.checkFailed, "error: \(divergence); \(folder)/report.html shows the node")
     }
     // What cannot be written has still been learnt.
     let written = Result { try save(result.network, after: result.iterations) }
