@@ -1,11 +1,17 @@
 extension Symbol {
   /// A mark above a letter.
   public enum Accent: String, Hashable, Sendable, CaseIterable {
-    /// The marks, by the characters that Unicode combines with the letter before them.
+    // By the characters that Unicode combines with the letter before them.
+
+    /// `x̂`
     case hat = "\u{302}"
+    /// `x̄`
     case bar = "\u{304}"
+    /// `x̃`
     case tilde = "\u{303}"
+    /// `ẋ`
     case dot = "\u{307}"
+    /// `x⃗`
     case vec = "\u{20D7}"
   }
 

@@ -43,20 +43,24 @@ extension Tensor {
 }
 
 /// Functions of two tensors, element by element, with NumPy's broadcasting.
-///
-/// Each throws ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where the shapes do not fit.
 extension Tensor {
   /// The sum, `x + y`.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
   public func adding(_ other: Tensor) throws(TensorError) -> Tensor {
     try combined(with: other, as: "add", { $0 + $1 }, { $0 + $1 })
   }
 
   /// The difference, `x − y`.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
   public func subtracting(_ other: Tensor) throws(TensorError) -> Tensor {
     try combined(with: other, as: "sub", { $0 - $1 }, { $0 - $1 })
   }
 
   /// The product, `x · y`.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
   public func multiplied(by other: Tensor) throws(TensorError) -> Tensor {
     // The derivative of a sum is the number 1, which leaves an adjoint as it is: no copy is made.
     switch (storage, other.storage) {
@@ -66,16 +70,22 @@ extension Tensor {
   }
 
   /// The quotient, `x / y`.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
   public func divided(by other: Tensor) throws(TensorError) -> Tensor {
     try combined(with: other, as: "div", { $0 / $1 }, { $0 / $1 })
   }
 
   /// The power, `xʸ`.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
   public func raised(to other: Tensor) throws(TensorError) -> Tensor {
     try combined(with: other, as: "pow", { $0.raised(to: $1) }, { $0.raised(to: $1) })
   }
 
   /// 1 where larger than another, −1 where smaller, 0 where equal (infinities too); NaN where one is NaN.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
   public func order(_ other: Tensor) throws(TensorError) -> Tensor {
     try combined(with: other, as: "order", Tensor.order, Tensor.order)
   }
@@ -85,11 +95,15 @@ extension Tensor {
   }
 
   /// The larger of two; NaN where one is NaN.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
   public func maximum(_ other: Tensor) throws(TensorError) -> Tensor {
     try combined(with: other, as: "maximum", Tensor.larger, Tensor.larger)
   }
 
   /// The smaller of two; NaN where one is NaN.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
   public func minimum(_ other: Tensor) throws(TensorError) -> Tensor {
     try combined(with: other, as: "minimum", Tensor.smaller, Tensor.smaller)
   }
@@ -134,11 +148,15 @@ extension Tensor {
 /// The two derivatives of the power `xʸ`, which need care at zero.
 extension Tensor {
   /// `y·xʸ⁻¹`, which is 0 where `y` is 0 even at `x = 0`.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
   public func powerSlope(_ exponent: Tensor) throws(TensorError) -> Tensor {
     try combined(with: exponent, as: "pow", Tensor.powerSlope, Tensor.powerSlope)
   }
 
   /// `xʸ·ln x`, which is 0 where `x = 0` and `y > 0`: the limit from the right.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
   public func powerSlopeInExponent(_ exponent: Tensor) throws(TensorError) -> Tensor {
     try combined(with: exponent, as: "pow", Tensor.powerSlopeInExponent, Tensor.powerSlopeInExponent)
   }

@@ -1,6 +1,7 @@
 /// What an operation computes with that treats each element alone: a number, or an array of them.
 ///
-/// A rule written over it holds for both, and a graph of numbers need not go the way of arrays.
+/// A rule written over it holds for both, and a graph of numbers need not go the way of arrays. What takes two arrays
+/// throws ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where NumPy's rule cannot bring their shapes together.
 public protocol Quantity {
   /// A number in the type of this quantity.
   func filled(_ number: Double) -> Self

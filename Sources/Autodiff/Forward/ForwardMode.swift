@@ -69,7 +69,8 @@ public func derivative(of output: Node, withRespectTo input: Node) throws -> Ten
 /// ```
 ///
 /// - Parameter function: is called with a variable each time the derivative is asked for.
-/// - Returns: a function that takes a point and returns the Jacobian there, as ``derivative(of:withRespectTo:)``.
+/// - Returns: a function that takes a point and returns the Jacobian there, as ``derivative(of:withRespectTo:)``; it throws
+///   what `function` throws, and ``TensorError`` where the result would exceed the limits of a tensor.
 public func derivative(of function: @escaping (Node) throws -> Node) -> (Tensor) throws -> Tensor {
   { point in
     let input = variable(point)

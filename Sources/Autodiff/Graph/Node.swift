@@ -5,7 +5,7 @@ import Tensors
 /// A graph is built by computing with nodes and is whatever a node reaches through its operands
 /// (article, "Building a Computational Graph"). Nodes never change. Identity is the object, never the name.
 ///
-/// Unchecked only for ``slot``, which a walk writes while it holds ``NodeIndex``'s claim to all slots.
+/// Unchecked only for `slot`, which a walk writes while it holds `NodeIndex`'s claim to all slots.
 public final class Node: @unchecked Sendable {
   /// What a node is.
   public enum Kind: Hashable, Sendable {

@@ -6,21 +6,91 @@ import Tensors
 /// declare its rule in a file of its own, name it here (as a case, in the list and with its rule), and
 /// give users a function.
 public enum Operation: Hashable, Sendable {
-  case add, sub, mul, div, pow, neg
-  case exp, log, sin, cos, tan, sqrt, tanh, sigmoid, relu, abs, square
-  case maximum, minimum
+  // Element by element, with NumPy's broadcasting.
+
+  /// `x + y`
+  case add
+  /// `x − y`
+  case sub
+  /// `x · y`
+  case mul
+  /// `x / y`
+  case div
+  /// `xʸ`
+  case pow
+  /// `−x`
+  case neg
+  /// `eˣ`
+  case exp
+  /// `ln x`
+  case log
+  /// `sin x`
+  case sin
+  /// `cos x`
+  case cos
+  /// `tan x`
+  case tan
+  /// `√x`
+  case sqrt
+  /// `tanh x`
+  case tanh
+  /// `1/(1 + e⁻ˣ)`
+  case sigmoid
+  /// `x` where positive, else 0.
+  case relu
+  /// `|x|`
+  case abs
+  /// `x²`
+  case square
+  /// The larger of two; a tie shares its adjoint half and half.
+  case maximum
+  /// The smaller of two; a tie shares its adjoint half and half.
+  case minimum
+
+  // Over some axes, all of them for nil; negative axes count from the last.
+
+  /// The sum of the elements.
   case sum(axes: [Int]? = nil, keepDims: Bool = false)
+  /// The mean of the elements.
   case mean(axes: [Int]? = nil, keepDims: Bool = false)
+  /// The largest element; ties share the adjoint equally.
   case max(axes: [Int]? = nil, keepDims: Bool = false)
+  /// The smallest element; ties share the adjoint equally.
   case min(axes: [Int]? = nil, keepDims: Bool = false)
-  case dot, transpose
+
+  /// The product of vectors and matrices, NumPy's `dot` for up to two axes.
+  case dot
+  /// The array with its axes reversed.
+  case transpose
+  /// The same elements in another shape; one size may be −1, the one that follows from the others.
   case reshape(sizes: [Int])
+  /// The array without axes of size 1: those named, or all.
   case squeeze(axes: [Int]? = nil)
+  /// Arrays of one shape along a new axis.
   case stack(axis: Int = 0)
+  /// Arrays along an axis they have.
   case concatenate(axis: Int = 0)
+  /// A part of an array by NumPy's rules; the adjoint of what is left out is 0.
   case index([Subscript])
+  /// The second operand where the condition is not 0, else the third; broadcasts.
   case `where`
-  case less, lessEqual, greater, greaterEqual, equal, notEqual
+
+  // Conditions, 1 where they hold and 0 where not, which have no derivative; they broadcast.
+
+  /// `x < y`
+  case less
+  /// `x ≤ y`
+  case lessEqual
+  /// `x > y`
+  case greater
+  /// `x ≥ y`
+  case greaterEqual
+  /// `x = y`
+  case equal
+  /// `x ≠ y`
+  case notEqual
+
+  /// The mean over rows of `−Σ labels·log softmax(logits)`; the labels have no derivative.
   case softmaxCrossEntropy
 
   /// Every operation, with its attributes at their defaults, in the order of the documentation.

@@ -4,7 +4,7 @@ import Tensors
 /// All there is to know of one operation: its value, its derivatives, and how both are written.
 ///
 /// A rule is never asked about broadcasting: adjoints come in the shape of the result, and what it hands
-/// back is summed to the operand's shape in one place (``BackwardPass``).
+/// back is summed to the operand's shape in one place, the backward pass.
 public protocol OperationRule: Hashable, Sendable {
   /// The name in expressions, traces and labels.
   var name: String { get }
@@ -34,17 +34,27 @@ public protocol OperationRule: Hashable, Sendable {
   func isDifferentiable(in operand: Int) -> Bool
 
   /// The local derivative with respect to one operand where the operation is elementwise, else nil.
+  ///
+  /// - Throws: ``TensorError`` where that would exceed the limits of a tensor.
   func local(_ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor) throws(TensorError) -> Tensor?
 
   /// The local derivative where the operands are one or two float64 numbers; nil as for the result.
   func derivative(_ operand: Int, _ x: Scalar, _ y: Scalar?, _ result: Scalar) -> Scalar?
 
   /// The vector-Jacobian product: what an adjoint of the result contributes to the operand's adjoint.
+  ///
+  /// The adjoint has the shape of the result. So may the contribution, which is summed to the operand's shape later.
+  ///
+  /// - Throws: ``TensorError`` where that would exceed the limits of a tensor.
   func pullBack(
     _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor
 
   /// The Jacobian-vector product: how the result moves when one operand moves along a tangent.
+  ///
+  /// The tangent has the shape of the operand; what is returned may yet have to be broadcast to the result's.
+  ///
+  /// - Throws: ``TensorError`` where that would exceed the limits of a tensor.
   func pushForward(
     _ tangent: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor

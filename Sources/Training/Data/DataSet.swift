@@ -12,9 +12,13 @@ public protocol DataSet: Sendable {
   var labels: [Int] { get }
 
   /// Some examples, of shape (rows, width).
+  ///
+  /// - Throws: ``TensorError`` where that would exceed the limits of a tensor.
   func inputs(_ rows: ArraySlice<Int>) throws(TensorError) -> Tensor
 
   /// Some examples to learn from, of shape (rows, width): a set may show them differently each time.
+  ///
+  /// - Throws: ``TensorError`` where that would exceed the limits of a tensor.
   func variedInputs(
     _ rows: ArraySlice<Int>, by bits: inout RandomBits
   ) throws(TensorError) -> Tensor
@@ -29,6 +33,8 @@ extension DataSet {
   }
 
   /// The labels of some examples as rows of zeros with a 1, of shape (rows, classes).
+  ///
+  /// - Throws: ``TensorError`` where that would exceed the limits of a tensor.
   public func targets(_ rows: ArraySlice<Int>) throws(TensorError) -> Tensor {
     try Tensor(oneHot: rows.map { labels[$0] }, classes: classes)
   }

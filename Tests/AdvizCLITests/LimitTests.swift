@@ -1,0 +1,120 @@
+import Foundation
+import Testing
+import Training
+
+/// Each row of the article on limits: beyond the limit one gets the sentence that stands there.
+@Suite struct LimitTests {
+  /// What a row says.
+  struct Row: Sendable, CustomTestStringConvertible {
+    let limit: String
+    let sentence: String
+
+    var testDescription: String { limit }
+  }
+
+  private static let rows: [Row] = {
+    let article = Document.all.first { $0.path.hasSuffix("Limits.md") }
+    let lines = (try? article?.text())?.split(separator: "\n") ?? []
+    return lines.filter { $0.hasPrefix("| ") && !$0.hasPrefix("| limit ") }.map { line in
+      let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+      return Row(limit: cells[0], sentence: cells[2].replacingOccurrences(of: "`", with: ""))
+    }
+  }()
+
+  /// What goes beyond each limit: makes the files it takes, and returns the command.
+  private static let excesses: [String: @Sendable (Tool) throws -> [String]] = [
+    "brackets, signs and powers within each other": { tool in
+      try expression("f(x) = \(String(repeating: "(", count: 201))x\(String(repeating: ")", count: 201)) at 1", tool)
+    },
+    "elements of an array": { try expression("f(x) = sum(x * ones(10000, 10000)) at 1", $0) },
+    "axes of an array": { tool in
+      let sizes = Array(repeating: "1", count: 65).joined(separator: ", ")
+      return try expression("f(x) = sum(reshape(x, (\(sizes)))) at [1]", tool)
+    },
+    "a number": { try expression("f(x) = 1e309 * x at 1", $0) },
+    "mistakes that are reported at once": { tool in
+      try expression((0..<62).map { "a\($0) = sinn(1)" }.joined(separator: "\n"), tool)
+    },
+    "places that nodes, and the edges that pass them, take in all columns": { tool in
+      // Edges from one leaf to each of so many columns.
+      let chain = (1...1_500).map { "v\($0) = v\($0 - 1) * a" }
+      try tool.write((["a = 0.9", "v0 = 0.5"] + chain).joined(separator: "\n"), to: "f.txt")
+      return ["graph", "f.txt", "--shared-leaves", "never"]
+    },
+    "what `animate` writes": { tool in
+      try tool.write("f(x) = x^2 at 1", to: "f.txt")
+      return ["animate", "f.txt", "--max-output", "10kB"]
+    },
+    "pixels of a picture": { try picture(["--size", "4000x3000", "--scale", "10"], $0) },
+    "`--size`": { try picture(["--size", "30000x3000"], $0) },
+    "`--scale`": { try picture(["--scale", "11"], $0) },
+    "`--precision`": { try picture(["--precision", "18"], $0) },
+    "`--seconds-per-step`": { _ in ["animate", "f.txt", "--seconds-per-step", "61"] },
+    "a size in a theme file": { tool in
+      try tool.write(#"{"sizes": {"caption": 500}}"#, to: "theme.json")
+      return try picture(["--theme", "theme.json"], tool)
+    },
+    "a file of images, labels or a network": { tool in
+      try tool.write("", to: "network")
+      // A hole: nothing is written to the disk.
+      try FileHandle(forWritingTo: URL(fileURLWithPath: "\(tool.folder)/network")).truncate(atOffset: 1 << 31)
+      return predict
+    },
+    "the elements of an IDX file": { try images([0, 0, 8, 2, 0, 1, 0, 0, 0, 1, 0, 0], $0) },
+    "what a packed IDX file holds": { tool in
+      let packed = try #require(Data(base64Encoded: "H4sIAAAAAAACA2Ng4GBkYGBgYaADAAAzBjW0bAAAAA=="))
+      return try images(Array(packed), tool)
+    },
+    "the header of a checkpoint": { tool in
+      try write([255, 255, 255, 255, 0, 0, 0, 0], to: "network", tool)
+      return predict
+    },
+    "a PNG file to predict from": { tool in
+      try Checkpoint(Perceptron(sizes: [4, 10], seed: 1), imageSize: (2, 2)).write(to: "\(tool.folder)/network")
+      try write(
+        [0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0, 0, 13] + Array("IHDR".utf8) + [0, 0, 19, 136, 0, 0, 19, 136],
+        to: "image", tool)
+      return predict
+    },
+    "`--batch`": { _ in ["train", "spiral", "--batch", "1048577"] },
+    "`--hidden`": { _ in ["train", "spiral", "--hidden", "2000000"] },
+    "the points of a spiral": { _ in ["train", "spiral", "--points", "2000000"] },
+  ]
+
+  private static let predict = ["predict", "image", "--checkpoint", "network"]
+
+  private static func expression(_ text: String, _ tool: Tool) throws -> [String] {
+    try tool.write(text, to: "f.txt")
+    return ["grad", "f.txt"]
+  }
+
+  private static func picture(_ options: [String], _ tool: Tool) throws -> [String] {
+    try tool.write("f(x) = x^2 at 1", to: "f.txt")
+    return ["graph", "f.txt", "-o", "f.png"] + options
+  }
+
+  private static func write(_ bytes: [UInt8], to name: String, _ tool: Tool) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: "\(tool.folder)/\(name)"))
+  }
+
+  /// A folder of data whose images are these bytes.
+  private static func images(_ bytes: [UInt8], _ tool: Tool) throws -> [String] {
+    for name in MNIST.files { try write(bytes, to: name, tool) }
+    return ["train", "mnist", "--data", "."]
+  }
+
+  @Test("Beyond a limit one gets the sentence of the table", arguments: rows)
+  func sentence(_ row: Row) throws {
+    let excess = try #require(Self.excesses[row.limit], "nothing goes beyond this limit")
+    let tool = try Tool()
+    defer { tool.remove() }
+    let result = try tool.run(excess(tool))
+    #expect([64, 65].contains(result.code), "\(result)")
+    #expect(result.errors.contains(row.sentence), "\(result.errors)")
+    #expect(result.output == "")
+  }
+
+  @Test func everyLimitIsInTheTable() {
+    #expect(Set(Self.rows.map(\.limit)) == Set(Self.excesses.keys))
+  }
+}

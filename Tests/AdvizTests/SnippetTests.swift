@@ -1,0 +1,126 @@
+import Adviz
+import Foundation
+import Testing
+
+/// The Swift code of the README and the articles: what stands there stands here too, runs, and prints what it says.
+///
+/// A test holds the lines of one document, in their order. The functions around them take note of what is printed, and
+/// write to a folder that is removed.
+@Suite struct SnippetTests {
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
+
+  @Test func theREADME() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var printed: [String] = []
+    func print(_ item: Any) { printed.append("\(item)") }
+    func visualize(at node: Node) throws { try Adviz.visualize(at: node, to: "\(folder)/f.svg") }
+    func animate(_ node: Node, to path: String) throws { try Adviz.animate(node, to: "\(folder)/\(path)") }
+
+    let x = variable(0.5, name: "x"), y = variable(4, name: "y"), z = variable(-2.3, name: "z")
+    let f = sin(x ** (y + z)) - 3 * log((x ** 2) * (y ** 3))
+    print("f = \(f)")
+
+    try visualize(at: f)
+    let g = try gradient(of: f)
+    print(g[x])
+    try animate(f, to: "Output/f")
+
+    let slope = derivative { x in sin(x) * x }
+    print(try slope(2))
+    print(try derivative(of: f, withRespectTo: x))
+    print(try gradient(of: f, mode: .forward)[x])
+    print(try checkGradient(of: f).allSatisfy(\.agrees))
+
+    try expect("README.md", prints: printed)
+    #expect(FileManager.default.fileExists(atPath: "\(folder)/Output/f/frames/frame-0000.svg"))
+  }
+
+  @Test func theFirstFunction() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var printed: [String] = []
+    func print(_ item: Any) { printed.append("\(item)") }
+    func visualize(at node: Node, to path: String, options: PictureOptions) throws {
+      try Adviz.visualize(at: node, to: "\(folder)/\(path)", options: options)
+    }
+    func animate(_ node: Node, to path: String, formats: [OutputFormat] = []) throws {
+      try Adviz.animate(node, to: "\(folder)/\(path)", formats: formats)
+    }
+
+    let x = variable(1, name: "x"), y = variable(2, name: "y"), z = variable(3, name: "z")
+    let f = sin(x + y) + (x * y) ** z
+    print("f = \(f)")
+
+    let g = try gradient(of: f)
+    print("∂f/∂x = \(g[x])")
+
+    try animate(f, to: "Output/f", formats: [.html, .svg])
+
+    var options = PictureOptions()
+    options.theme = .dark
+    options.direction = .topToBottom
+    try visualize(at: f, to: "Output/f.png", options: options)
+
+    var shares = 0
+    _ = try gradient(of: f) { event in
+      if case .propagate = event { shares += 1 }
+    }
+    print("\(shares) shares were handed on")
+
+    let program = try Program("f(x) = x * sin(x) at 2")
+    try animate(program.output, to: "Output/program")
+
+    try expect("Sources/Adviz/Adviz.docc/AnimateYourFirstFunction.md", prints: printed)
+    try expect("Sources/Adviz/Adviz.docc/Adviz.md", prints: Array(printed.prefix(2)))
+    for path in ["f/player.html", "f/animation.svg", "f.png", "program/manifest.json"] {
+      #expect(FileManager.default.fileExists(atPath: "\(folder)/Output/\(path)"), "\(path)")
+    }
+  }
+
+  /// What an article shows of a file stands in that file.
+  @Test func theOperation() throws {
+    let operations = "Sources/Autodiff/Operations"
+    let sources = try ["HyperbolicTangent", "Functions"].map { try lines(of: "\(operations)/\($0).swift") }
+    for block in try blocks("Sources/Adviz/Adviz.docc/AddAnOperation.md") {
+      let isThere = sources.contains { $0.contains(code(block)) }
+      #expect(isThere, "\(block.joined(separator: "\n"))")
+    }
+  }
+
+  /// Whether a document's code is in this file, and what its comments say is what was printed.
+  private func expect(_ document: String, prints printed: [String]) throws {
+    let own = try lines(of: "Tests/AdvizTests/SnippetTests.swift")
+    var said: [String] = []
+    for block in try blocks(document) {
+      let isHere = own.contains(code(block))
+      #expect(isHere, "\(document): \(block.joined(separator: "\n"))")
+      said += block.filter { $0.contains("print(") }.map { line in
+        line.firstRange(of: "  // ").map { String(line[$0.upperBound...]) } ?? "nothing said"
+      }
+    }
+    #expect(said == printed)
+  }
+
+  /// Lines without indentation, remarks at their end, and the import that is at the top of this file.
+  private func code(_ lines: [String]) -> [String] {
+    lines.map { line in
+      let end = line.firstRange(of: "  // ")?.lowerBound ?? line.endIndex
+      return line[..<end].trimmingCharacters(in: .whitespaces)
+    }.filter { !$0.isEmpty && $0 != "import Adviz" }
+  }
+
+  private func text(of path: String) throws -> String {
+    try String(contentsOf: Self.root.appendingPathComponent(path), encoding: .utf8)
+  }
+
+  private func lines(of path: String) throws -> [String] {
+    try code(text(of: path).split(separator: "\n").map(String.init))
+  }
+
+  /// The fenced blocks of Swift, by lines.
+  private func blocks(_ document: String) throws -> [[String]] {
+    try text(of: document).matches(of: /(?s)```swift\n(.*?)```/).map { $0.1.split(separator: "\n").map(String.init) }
+  }
+}
