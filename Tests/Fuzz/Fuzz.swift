@@ -11,9 +11,21 @@ private let reader: Reader = {
   return reader
 }()
 
-/// What libFuzzer calls with each input.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func tryOne(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-  reader.read(Array(UnsafeBufferPointer(start: start, count: count)))
-  return 0
+private typealias Arguments = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+
+/// libFuzzer's own loop, which calls a function with each input.
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runFuzzer(
+  _ count: UnsafeMutablePointer<CInt>, _ arguments: UnsafeMutablePointer<Arguments?>,
+  _ tryOne: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt
+
+/// Where the package manager lets an executable begin.
+@_cdecl("Fuzz_main")
+public func begin(_ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> CInt {
+  var (count, arguments) = (count, arguments)
+  return runFuzzer(&count, &arguments) { start, count in
+    reader.read(Array(UnsafeBufferPointer(start: start, count: count)))
+    return 0
+  }
 }

@@ -3,13 +3,14 @@ import Foundation
 
 /// Everything of adviz that reads what others have written.
 enum Reader: String, CaseIterable {
-  case expression, trace, idx, checkpoint, theme, template, png
+  case expression, picture, trace, idx, checkpoint, theme, template, png
 
   /// Reads an input and does with it what a command would; errors are fine, all else is not.
   func read(_ bytes: [UInt8]) {
     switch self {
-    case .expression: draw(try? Program(String(decoding: bytes, as: UTF8.self)).trace())
-    case .trace: draw(try? Trace(jsonLines: Data(bytes)))
+    case .expression: rewrite(try? Program(String(decoding: bytes, as: UTF8.self)).trace())
+    case .picture: draw(try? Program(String(decoding: bytes, as: UTF8.self)).trace())
+    case .trace: rewrite(try? Trace(jsonLines: Data(bytes)))
     case .idx: _ = try? IDXFile(bytes, calling: "input")
     case .checkpoint:
       guard let checkpoint = try? Checkpoint(bytes, calling: "input") else { return }
@@ -24,13 +25,15 @@ enum Reader: String, CaseIterable {
     }
   }
 
-  /// Writes a trace again and draws the steps of a small one.
-  private func draw(_ trace: Trace?) {
+  /// Writes a trace and reads it again.
+  private func rewrite(_ trace: Trace?) {
     guard let trace else { return }
     _ = try? Trace(jsonLines: trace.jsonLines())
-    guard trace.nodes.count <= 24 else { return }
-    let story = Storyboard(trace)
-    guard let renderer = try? FrameRenderer(story) else { return }
+  }
+
+  /// Draws some steps of a small graph.
+  private func draw(_ trace: Trace?) {
+    guard let trace, trace.nodes.count <= 24, let renderer = try? FrameRenderer(Storyboard(trace)) else { return }
     for step in [0, renderer.count / 2, renderer.count - 1] where step < renderer.count { _ = renderer.svg(step) }
   }
 }
