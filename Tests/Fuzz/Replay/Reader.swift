@@ -8,9 +8,11 @@ enum Reader: String, CaseIterable {
   /// Reads an input and does with it what a command would; errors are fine, all else is not.
   func read(_ bytes: [UInt8]) {
     switch self {
-    case .expression: rewrite(try? Program(String(decoding: bytes, as: UTF8.self)).trace())
+    case .expression: _ = try? Program(String(decoding: bytes, as: UTF8.self)).trace()
     case .picture: draw(try? Program(String(decoding: bytes, as: UTF8.self)).trace())
-    case .trace: rewrite(try? Trace(jsonLines: Data(bytes)))
+    case .trace:
+      guard let trace = try? Trace(jsonLines: Data(bytes)) else { return }
+      _ = try? Trace(jsonLines: trace.jsonLines())
     case .idx: _ = try? IDXFile(bytes, calling: "input")
     case .checkpoint:
       guard let checkpoint = try? Checkpoint(bytes, calling: "input") else { return }
@@ -23,12 +25,6 @@ enum Reader: String, CaseIterable {
       _ = try? Templates(folder: folder.path)
     case .png: _ = try? GreyImage(png: bytes, calling: "input")
     }
-  }
-
-  /// Writes a trace and reads it again.
-  private func rewrite(_ trace: Trace?) {
-    guard let trace else { return }
-    _ = try? Trace(jsonLines: trace.jsonLines())
   }
 
   /// Draws some steps of a small graph.
