@@ -53,7 +53,7 @@ import Testing
       }
       let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
       defer { try? FileManager.default.removeItem(atPath: folder) }
-      let count = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == "1" ? 10_000 : 150
+      let count = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == "1" ? 1_000 : 150
       var before = 0
       for turn in 0..<count {
         let x = variable(Tensor(Double(turn % 7)), name: "x")
