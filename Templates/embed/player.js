@@ -45,6 +45,8 @@
   const layers = Object.entries(data.layers).map(([name, looks]) => ({
     element: find(`g.${name}`), looks: looks.map(([at, svg]) => ({ at: ranges(at), svg })),
   }));
+  const rings = pieces.map((piece) => ({ piece, ring: piece.element.matches(".ring") ? piece.element : piece.element.querySelector(".ring") }))
+    .filter(({ ring }) => ring);
   const entries = findAll(".transcript li");
   const nodes = findAll(".node");
 
@@ -58,10 +60,8 @@
     find(".count").textContent = `${step} / ${last}`;
     for (const name of ["first", "back"]) find(`[data-do=${name}]`).disabled = step === 0;
     for (const name of ["next", "last"]) find(`[data-do=${name}]`).disabled = step === last;
-    entries.forEach((entry, number) => {
-      if (number === step) entry.setAttribute("aria-current", "step");
-      else entry.removeAttribute("aria-current");
-    });
+    find(".transcript [aria-current]")?.removeAttribute("aria-current");
+    entries[step].setAttribute("aria-current", "step");
     find(".now").textContent = `Step ${step}. ${entries[step].querySelector(".words").textContent}`;
     if (!tip.hidden) tell(tip.node);
     fit();
@@ -75,8 +75,9 @@
       piece.isSeen = isSeen;
       piece.element.setAttribute("visibility", isSeen ? "visible" : "hidden");
     }
-    for (const { element, looks } of layers) {
-      element.innerHTML = looks.filter((look) => covers(look.at, number)).map((look) => look.svg).join("");
+    for (const layer of layers) {
+      const svg = layer.looks.filter((look) => covers(look.at, number)).map((look) => look.svg).join("");
+      if (svg !== layer.svg) layer.element.innerHTML = layer.svg = svg;
     }
   }
 
@@ -108,27 +109,34 @@
   }
 
   // Where there is little room, the strips stand by themselves, each as large as may be.
+  const bands = findAll(".band svg").map((svg) => ({ svg, name: svg.parentElement.classList[1], shown: "" }));
   function fit() {
     const page = Number(find(".heading svg").dataset.wide.split(" ")[2]);
     const isTight = host.clientWidth / page < 0.55;
     player.classList.toggle("tight", isTight);
-    for (const svg of findAll(".band svg")) {
-      const name = svg.parentElement.classList[1];
+    for (const band of bands) {
+      const { svg, name } = band;
       let box = isTight ? svg.dataset.tight : svg.dataset.wide;
-      svg.style.cssText = "";
+      let [style, place] = ["", ""];
       if (isTight && name === "graph") {
         const [x, y, width, height] = box.split(" ").map(Number);
         box = [x - 12, y - 12, width + 24, height + 24].join(" ");
         const room = svg.parentElement.clientWidth;
-        svg.style.width = `${Math.max(room, room / width < 0.36 ? width * 0.5 : 0)}px`;
+        style = `width: ${Math.max(room, room / width < 0.36 ? width * 0.5 : 0)}px`;
       } else if (isTight && name !== "heading") {
         const [, y, , height] = box.split(" ").map(Number);
         const { x, width } = svg.querySelector(name === "caption" ? "g.caption > g, g.caption" : "g").getBBox();
         const drawn = name === "caption" ? words(svg) : { x, width };
         box = [drawn.x - 4, y, Math.max(drawn.width + 8, 1), height].join(" ");
-        svg.style.height = `${height * 0.7}px`;
-        svg.setAttribute("preserveAspectRatio", name === "caption" ? "xMidYMid" : "xMinYMid");
+        style = `height: ${height * 0.7}px`;
+        place = name === "caption" ? "xMidYMid" : "xMinYMid";
       }
+      // What stays is not touched: a large graph would be drawn again.
+      const shown = [box, style, place].join("; ");
+      if (shown === band.shown) continue;
+      band.shown = shown;
+      svg.style.cssText = style;
+      if (place) svg.setAttribute("preserveAspectRatio", place);
       svg.setAttribute("viewBox", box);
     }
   }
@@ -144,7 +152,7 @@
   function follow(isMoving = false) {
     const place = find(".graph");
     if (place.scrollWidth <= place.clientWidth && place.scrollHeight <= place.clientHeight) return;
-    const current = [...find("g.nodes").querySelectorAll(".ring")].find((ring) => getComputedStyle(ring).visibility === "visible");
+    const current = rings.find(({ piece }) => piece.isSeen)?.ring;
     if (!current) return;
     const [box, frame] = [current.getBoundingClientRect(), place.getBoundingClientRect()];
     place.scrollBy({
