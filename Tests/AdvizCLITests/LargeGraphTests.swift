@@ -95,7 +95,7 @@ import Testing
   @Test func aGraphDeeperThanAnyStackIsDrawn() throws {
     defer { tool.remove() }
     let isThorough = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == "1"
-    let count = isThorough ? 100_000 : 3_000
+    let count = isThorough ? 10_000 : 3_000
     try tool.write(
       "x = 0.5; " + (0..<count).map { "v\($0) = sin(\($0 == 0 ? "x" : "v\($0 - 1)"))" }.joined(separator: "\n"),
       to: "deep.txt")
