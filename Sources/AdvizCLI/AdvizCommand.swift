@@ -44,24 +44,9 @@ extension AdvizTool {
     case let error as CommandError:
       Console.complain(error.message)
       return ExitCode(error.code.rawValue)
-    case let error as OutputError:
-      Console.complain("error: \(error)")
-      return ExitCode(SystemExit.cannotWrite.rawValue)
-    case let error as TemplateError:
+    case let error as any ErrorWithExit:
       Console.complain("error: \(error)")
       return ExitCode(error.exit.rawValue)
-    case let error as EmbedError:
-      Console.complain("error: \(error)")
-      return ExitCode(error.exit.rawValue)
-    case let error as TrainingError:
-      Console.complain("error: \(error)")
-      return ExitCode(error.exit.rawValue)
-    case let error as Divergence:
-      Console.complain("error: \(error)")
-      return ExitCode(SystemExit.checkFailed.rawValue)
-    case let error as TensorError:
-      Console.complain("error: \(error)")
-      return ExitCode(SystemExit.badInput.rawValue)
     case let error as LayoutError:
       Console.complain("error: the graph cannot be laid out: \(error)")
       return ExitCode(SystemExit.badInput.rawValue)
@@ -72,7 +57,24 @@ extension AdvizTool {
   }
 }
 
-extension TrainingError {
+/// An error of the library whose sentence says everything, and the exit code it means.
+private protocol ErrorWithExit: Error {
+  var exit: SystemExit { get }
+}
+
+extension OutputError: ErrorWithExit {
+  fileprivate var exit: SystemExit { .cannotWrite }
+}
+
+extension TensorError: ErrorWithExit {
+  fileprivate var exit: SystemExit { .badInput }
+}
+
+extension Divergence: ErrorWithExit {
+  fileprivate var exit: SystemExit { .checkFailed }
+}
+
+extension TrainingError: ErrorWithExit {
   fileprivate var exit: SystemExit {
     switch self {
     case .unreadable, .noData, .noDownload: .noInput
@@ -104,7 +106,7 @@ struct CommandError: Error {
   }
 }
 
-extension TemplateError {
+extension TemplateError: ErrorWithExit {
   fileprivate var exit: SystemExit {
     switch self {
     case .noFolder, .unreadable: .noInput
@@ -113,7 +115,7 @@ extension TemplateError {
   }
 }
 
-extension EmbedError {
+extension EmbedError: ErrorWithExit {
   fileprivate var exit: SystemExit {
     switch self {
     case .tooManyPixels, .tooMuch: .usage

@@ -44,7 +44,13 @@ struct TrainingSession: Sendable {
       result = try await learn(network, data, held, save: save)
     } catch let divergence as Divergence {
       guard options.report else { throw divergence }
-      try await draw(divergence.result, divergence: divergence)
+      do {
+        try await draw(divergence.result, divergence: divergence)
+      } catch {
+        // What happened is told also where it cannot be drawn.
+        Console.complain("warning: the report is not written: \(error)")
+        throw divergence
+      }
       throw CommandError(.checkFailed, "error: \(divergence); \(folder)/report.html shows the node")
     }
     // What cannot be written has still been learnt.

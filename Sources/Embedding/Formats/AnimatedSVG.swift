@@ -12,25 +12,11 @@ extension Lesson {
     let last = picture.count - 1
     let duration = secondsPerStep * Double(picture.count)
     var timetable = Timetable(count: picture.count)
-    var body: [UInt8] = []
-    for layer in picture.layers where !layer.parts.isEmpty {
-      body += "<g class=\"\(layer.kind.rawValue)\">\n".utf8
-      for part in layer.parts {
-        let attributes = part.subject.attributes(self)
-        if !attributes.isEmpty { body += "<g\(attributes)>".utf8 }
-        for run in part.runs {
-          guard let name = timetable.name(run.steps) else {
-            body += run.svg
-            continue
-          }
-          let isHidden = !run.steps.contains { $0.contains(last) }
-          body += "<g class=\"\(name)\"\(isHidden ? " visibility=\"hidden\"" : "")>".utf8
-          body += run.svg
-          body += "</g>".utf8
-        }
-        if !attributes.isEmpty { body += "</g>\n".utf8 }
-      }
-      body += "</g>\n".utf8
+    var body = groups(picture, classes: "") { run in
+      guard let name = timetable.name(run.steps) else { return run.svg }
+      let isHidden = !run.steps.contains { $0.contains(last) }
+      return Array("<g class=\"\(name)\"\(isHidden ? " visibility=\"hidden\"" : "")>".utf8) + run.svg
+        + Array("</g>".utf8)
     }
     var definitions = picture.definitions
     if body.count > Self.large {

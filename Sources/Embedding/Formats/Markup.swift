@@ -26,6 +26,33 @@ extension String {
   }
 }
 
+extension Lesson {
+  /// A moving picture in groups, one a layer and one a node, edge or derivative.
+  ///
+  /// - Parameters:
+  ///   - picture: the picture.
+  ///   - prefix: stands before the class of each layer.
+  ///   - write: how something that is to be seen in some steps is written.
+  /// - Returns: elements of SVG.
+  func groups(
+    _ picture: MovingPicture, classes prefix: String,
+    write: (_ run: (steps: [ClosedRange<Int>], svg: [UInt8])) -> [UInt8]
+  ) -> [UInt8] {
+    var body: [UInt8] = []
+    for layer in picture.layers where !layer.parts.isEmpty {
+      body += "<g class=\"\(prefix)\(layer.kind.rawValue)\">\n".utf8
+      for part in layer.parts {
+        let attributes = part.subject.attributes(self)
+        if !attributes.isEmpty { body += "<g\(attributes)>".utf8 }
+        for run in part.runs { body += write(run) }
+        if !attributes.isEmpty { body += "</g>\n".utf8 }
+      }
+      body += "</g>\n".utf8
+    }
+    return body
+  }
+}
+
 extension MovingPicture.Subject {
   /// What the group of a part says of it.
   func attributes(_ lesson: Lesson) -> String {

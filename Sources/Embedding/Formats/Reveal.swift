@@ -7,20 +7,8 @@ extension Lesson {
   /// The fragments are reveal.js's own two kinds, one that comes and one that goes, so that no script is needed.
   func reveal() throws -> [UInt8] {
     let picture = renderer.moving(prefix: "\(story.identifier)-r-", isSpoken: false)
-    var body: [UInt8] = []
-    for layer in picture.layers where !layer.parts.isEmpty {
-      // The decks' own style hides what is of the class `progress`.
-      body += "<g class=\"adviz-\(layer.kind.rawValue)\">\n".utf8
-      for part in layer.parts {
-        let attributes = part.subject.attributes(self)
-        if !attributes.isEmpty { body += "<g\(attributes)>".utf8 }
-        for run in part.runs {
-          for range in run.steps { body += fragment(run.svg, range) }
-        }
-        body += attributes.isEmpty ? "\n".utf8 : "</g>\n".utf8
-      }
-      body += "</g>\n".utf8
-    }
+    // The decks' own style hides what is of the class `progress`.
+    let body = groups(picture, classes: "adviz-") { run in run.steps.flatMap { fragment(run.svg, $0) } }
     return try templates.render(
       .reveal,
       [

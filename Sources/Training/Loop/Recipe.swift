@@ -20,24 +20,19 @@ public struct Recipe: Hashable, Sendable {
   /// The best we know of for digits with twice the article's multiply-adds.
   ///
   /// Twice the hidden units, as many examples, and a rate that rises and falls.
-  public static let best: Recipe = {
-    var plan = TrainingPlan()
-    plan.epochs = 26
-    plan.batchSize = 64
-    plan.rate = .oneCycle(highest: 0.1)
-    plan.momentum = 0.9
-    return Recipe(hidden: [128], plan: plan)
-  }()
+  public static let best = risingAndFalling(hidden: 128, epochs: 26)
 
   /// The best we know of for digits with some minutes of time: a wide layer, and images that move by a pixel.
-  public static let long: Recipe = {
+  public static let long = risingAndFalling(hidden: 800, epochs: 20, shifts: 1)
+
+  private static func risingAndFalling(hidden: Int, epochs: Int, shifts: Int = 0) -> Recipe {
     var plan = TrainingPlan()
-    plan.epochs = 20
+    plan.epochs = epochs
     plan.batchSize = 64
     plan.rate = .oneCycle(highest: 0.1)
     plan.momentum = 0.9
-    return Recipe(hidden: [800], plan: plan, shifts: 1)
-  }()
+    return Recipe(hidden: [hidden], plan: plan, shifts: shifts)
+  }
 
   /// Some seconds for a ``Spiral``: two layers of 16 units, whose graph can be read.
   public static let spiral: Recipe = {
