@@ -41,7 +41,12 @@
   find("defs").innerHTML = data.definitions;
   for (const [name, svg] of Object.entries(data.bands)) find(`.${name} svg`).innerHTML = svg;
 
+  // What is drawn of each node, edge and derivative, and at which steps.
+  const parts = findAll(".graph :is(.node, .edge, .gradient)").map((element) => ({ element, pieces: [], isFar: false }));
+  const rest = { pieces: [] };
+  const owners = new Map(parts.map((part) => [part.element, part]));
   const pieces = findAll("[data-at]").map((element) => ({ element, at: ranges(element.dataset.at) }));
+  for (const piece of pieces) (owners.get(piece.element.closest(".node, .edge, .gradient")) ?? rest).pieces.push(piece);
   const layers = Object.entries(data.layers).map(([name, looks]) => ({
     element: find(`g.${name}`), looks: looks.map(([at, svg]) => ({ at: ranges(at), svg })),
   }));
@@ -69,15 +74,19 @@
   }
 
   function draw(number) {
-    for (const piece of pieces) {
+    for (const part of [rest, ...parts]) if (!part.isFar) drawPieces(part, number);
+    for (const layer of layers) {
+      const svg = layer.looks.filter((look) => covers(look.at, number)).map((look) => look.svg).join("");
+      if (svg !== layer.svg) layer.element.innerHTML = layer.svg = svg;
+    }
+  }
+
+  function drawPieces(part, number) {
+    for (const piece of part.pieces) {
       const isSeen = covers(piece.at, number);
       if (isSeen === piece.isSeen) continue;
       piece.isSeen = isSeen;
       piece.element.setAttribute("visibility", isSeen ? "visible" : "hidden");
-    }
-    for (const layer of layers) {
-      const svg = layer.looks.filter((look) => covers(look.at, number)).map((look) => look.svg).join("");
-      if (svg !== layer.svg) layer.element.innerHTML = layer.svg = svg;
     }
   }
 
@@ -151,15 +160,45 @@
   // Keeps what the step is about in sight where the graph is larger than its place.
   function follow(isMoving = false) {
     const place = find(".graph");
-    if (place.scrollWidth <= place.clientWidth && place.scrollHeight <= place.clientHeight) return;
-    const current = rings.find(({ piece }) => piece.isSeen)?.ring;
-    if (!current) return;
+    if (place.scrollWidth <= place.clientWidth && place.scrollHeight <= place.clientHeight) {
+      parts.forEach(uncover);
+      return;
+    }
+    const current = rings.find(({ piece }) => covers(piece.at, step))?.ring;
+    if (!current) return cull();
+    uncover(owners.get(current.closest(".node")));
     const [box, frame] = [current.getBoundingClientRect(), place.getBoundingClientRect()];
-    place.scrollBy({
-      left: box.x + box.width / 2 - frame.x - frame.width / 2, top: box.y + box.height / 2 - frame.y - frame.height / 2,
-      behavior: stillness.matches || !isMoving ? "auto" : "smooth",
-    });
+    const left = box.x + box.width / 2 - frame.x - frame.width / 2;
+    const top = box.y + box.height / 2 - frame.y - frame.height / 2;
+    const isNear = Math.abs(left) < 2 * frame.width && Math.abs(top) < 2 * frame.height;
+    place.scrollBy({ left, top, behavior: isMoving && isNear && !stillness.matches ? "smooth" : "auto" });
+    cull();
   }
+
+  // Of a graph much larger than its place only what is near is drawn: at each step a browser goes through all of it.
+  function cull() {
+    const place = find(".graph"), svg = place.querySelector("svg");
+    const [frame, drawn, view] = [place.getBoundingClientRect(), svg.getBoundingClientRect(), svg.viewBox.baseVal];
+    const scale = view.width / drawn.width;
+    const left = view.x + (frame.x - drawn.x - frame.width) * scale, right = left + 3 * frame.width * scale;
+    const top = view.y + (frame.y - drawn.y - frame.height) * scale, bottom = top + 3 * frame.height * scale;
+    for (const part of parts) {
+      const { x, y, width, height } = part.box ??= part.element.getBBox();
+      if (x > right || x + width < left || y > bottom || y + height < top) {
+        if (!part.isFar) part.element.style.display = "none";
+        part.isFar = true;
+      } else {
+        uncover(part);
+      }
+    }
+  }
+  function uncover(part) {
+    if (!part?.isFar) return;
+    part.isFar = false;
+    part.element.style.display = "";
+    drawPieces(part, step);
+  }
+  find(".graph").addEventListener("scroll", cull);
 
   // What is told of a node.
   function tell(element) {
@@ -274,7 +313,9 @@
       Home: actions.first, End: actions.last, p: actions.present, d: actions.theme,
     }[event.key];
     if (node && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-      nodes[nodes.indexOf(node) + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
+      const next = nodes[nodes.indexOf(node) + (event.key === "ArrowDown" ? 1 : -1)];
+      uncover(owners.get(next));
+      next?.focus();
     } else if (node && (event.key === "Enter" || event.key === " ")) {
       if (node.dataset.step) move(Number(node.dataset.step));
     } else if (event.key === "Escape") {
@@ -308,6 +349,7 @@
   addEventListener("beforeprint", () => {
     const sheet = find(".sheet");
     const current = step;
+    parts.forEach(uncover);
     const box = `0 0 {{pageWidth}} {{pageHeight}}`;
     sheet.replaceChildren(...entries.map((entry, number) => {
       draw(number);

@@ -48,7 +48,7 @@ import Testing
     for edge in frame.having("data-edge") {
       let paths = edge.children.filter { $0.name == "path" }.compactMap { $0.attributes["d"] }
       tips[edge.attributes["data-edge"] ?? ""] = paths.map { path in
-        String(path.dropFirst().prefix { $0 != "C" && $0 != "L" })
+        String(path.dropFirst().prefix { $0 != "c" && $0 != "l" })
       }
     }
     return tips

@@ -6,7 +6,7 @@ extension Lesson {
   ///
   /// CSS hides and shows the pieces. A program that knows no animation, and a reader who wants none, sees the last step.
   ///
-  /// In a large picture what glyphs say again and again is drawn once.
+  /// In a large picture what stands there again and again is drawn once.
   func animatedSVG() throws -> [UInt8] {
     let picture = renderer.moving(prefix: "g", isSpoken: false)
     let last = picture.count - 1
@@ -20,9 +20,9 @@ extension Lesson {
     }
     var definitions = picture.definitions
     if body.count > Self.large {
-      let words = SharedWords(body)
-      definitions += words.definitions
-      body = words.body
+      let symbols = Symbols(body, outlines: definitions)
+      definitions += symbols.definitions
+      body = symbols.body
     }
     /// The middle of a step, where it is still in no doubt.
     func delay(_ step: Int) -> String { (-(Double(step) + 0.5) * secondsPerStep).decimal }
@@ -42,7 +42,7 @@ extension Lesson {
 
 extension Lesson {
   /// From so many bytes on, a picture is worth a second look.
-  fileprivate static var large: Int { 2_000_000 }
+  fileprivate static var large: Int { 1_000_000 }
 }
 
 /// When pieces are to be seen, as keyframes that all pieces with the same steps share.
@@ -57,10 +57,12 @@ private struct Timetable {
   mutating func name(_ steps: [ClosedRange<Int>]) -> String? {
     guard steps != [0...count - 1] else { return nil }
     if let name = names[steps] { return name }
-    let name = "t\(names.count)"
+    let name = "t" + String(names.count, radix: 36)
     names[steps] = name
+    // What is hidden at the end is so beforehand, by its attribute.
+    let isHidden = steps.last?.upperBound != count - 1
     keyframes += "@keyframes \(name){"
-    if steps.first?.lowerBound != 0 { keyframes += "0%{visibility:hidden}" }
+    if !isHidden, steps.first?.lowerBound != 0 { keyframes += "0%{visibility:hidden}" }
     for range in steps {
       keyframes += "\(share(range.lowerBound)){visibility:visible}"
       if range.upperBound < count - 1 { keyframes += "\(share(range.upperBound + 1)){visibility:hidden}" }

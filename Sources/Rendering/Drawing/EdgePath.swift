@@ -9,27 +9,28 @@ struct EdgePath: Sendable {
   init(_ curve: [Point], arrow size: (length: Double, width: Double)) {
     guard let tip = curve.last, let start = curve.first, curve.count >= 4 else { return }
     let shaft = EdgePath.cut(curve, before: tip, by: size.length * 0.8)
-    line.write("M")
-    line.write(start)
+    line.move(to: start)
+    var end = start
     for position in stride(from: 1, to: shaft.count - 2, by: 3) {
-      line.write("C")
-      line.write(shaft[position])
+      line.write("c")
+      line.write(shaft[position], from: end)
       line.write(" ")
-      line.write(shaft[position + 1])
+      line.write(shaft[position + 1], from: end)
       line.write(" ")
-      line.write(shaft[position + 2])
+      line.write(shaft[position + 2], from: end)
+      end = shaft[position + 2]
     }
     // The head points from where the shaft ends to the tip, so that it follows the curve.
-    let end = shaft[shaft.count - 1]
     let distance = max(EdgePath.distance(end, tip), 1e-6)
     let (x, y) = ((tip.x - end.x) / distance, (tip.y - end.y) / distance)
     let back = Point(x: tip.x - x * size.length, y: tip.y - y * size.length)
-    arrow.write("M")
-    arrow.write(tip)
-    arrow.write("L")
-    arrow.write(Point(x: back.x - y * size.width / 2, y: back.y + x * size.width / 2))
-    arrow.write("L")
-    arrow.write(Point(x: back.x + y * size.width / 2, y: back.y - x * size.width / 2))
+    let left = Point(x: back.x - y * size.width / 2, y: back.y + x * size.width / 2)
+    let right = Point(x: back.x + y * size.width / 2, y: back.y - x * size.width / 2)
+    arrow.move(to: tip)
+    arrow.write("l")
+    arrow.write(left, from: tip)
+    arrow.write(" ")
+    arrow.write(right, from: left)
     arrow.write("z")
   }
 
@@ -63,10 +64,23 @@ struct EdgePath: Sendable {
 }
 
 extension SVGBuffer {
-  /// A point of a path, `x,y`.
-  fileprivate mutating func write(_ point: Point) {
+  fileprivate mutating func move(to point: Point) {
+    write("M")
     write(point.x)
     write(",")
     write(point.y)
   }
+
+  /// A point of a path as it lies from another, `dx,dy`, shorter on a large page; both are rounded first, so that
+  /// nothing adds up.
+  fileprivate mutating func write(_ point: Point, from start: Point) {
+    write(point.x.toHundredths - start.x.toHundredths)
+    write(",")
+    write(point.y.toHundredths - start.y.toHundredths)
+  }
+}
+
+extension Double {
+  /// As ``SVGBuffer`` writes it.
+  fileprivate var toHundredths: Double { (self * 100).rounded() / 100 }
 }

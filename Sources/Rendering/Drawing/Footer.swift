@@ -124,8 +124,9 @@ extension SVGPage {
       line, at: Point(x: -line.width / 2, y: theme.sizes.footer * 0.26), color: isWaiting ? .ink : .label)
   }
 
+  /// In tenths of a point, so that the same chips stand at the same distances wherever the row begins.
   func chipWidth(_ line: Typeset) -> Double {
-    max(2.2 * theme.sizes.footer, line.width + 2 * Metrics.chip.padding)
+    (max(2.2 * theme.sizes.footer, line.width + 2 * Metrics.chip.padding) * 10).rounded(.up) / 10
   }
 
   /// A small sign between two chips that points to the front of the queue.

@@ -29,14 +29,19 @@ extension SVGPage {
   /// "step 3 of 12", and a bar with a part for each step.
   mutating func progress(_ frame: Frame) {
     let steps = sheet.story.stepCount
-    let line = typeset(text: "step \(frame.step) of \(steps)", size: theme.sizes.footer + 1, face: .sans)
     let right = sheet.composition.page.width - Metrics.margin
     body.write("<g class=\"progress\">\n")
-    part(0)
-    text(line, at: Point(x: right - line.width, y: Metrics.progress.top - 12), color: .quietText)
-    part(1)
+    // From the right, where what follows the number stays where it is.
+    var end = right
+    for (rank, words) in [" of \(steps)", "\(frame.step)", "step "].enumerated() {
+      let line = typeset(text: words, size: theme.sizes.footer + 1, face: .sans)
+      end -= line.width
+      part(rank)
+      text(line, at: Point(x: end, y: Metrics.progress.top - 12), color: .quietText)
+    }
+    part(3)
     segments(0..<frame.step, of: steps, .accent)
-    part(2)
+    part(4)
     segments(frame.step..<steps, of: steps, .cardBorder)
     endPart()
     body.write("</g>\n")

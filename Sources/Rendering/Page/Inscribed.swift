@@ -66,23 +66,23 @@ extension Inscribed {
       body.write(")")
     }
     body.write("\">")
-    var size: Double?
-    for glyph in line.glyphs {
-      glyphs.insert(glyph.glyph)
-      if glyph.size != size {
-        if size != nil { body.write("</g>") }
-        size = glyph.size
-        body.write("<g transform=\"scale(")
-        body.write(scale: glyph.size / Glyph.unitsPerEm)
-        body.write(")\">")
-      }
+    // A group for each size: a formula goes up and down between them.
+    var sizes: [Double] = []
+    for glyph in line.glyphs where !sizes.contains(glyph.size) { sizes.append(glyph.size) }
+    for size in sizes {
+      body.write("<g transform=\"scale(")
+      body.write(scale: size / Glyph.unitsPerEm)
+      body.write(")\">")
       // Glyphs stand on whole font units, a fiftieth of a point.
-      let units = Glyph.unitsPerEm / glyph.size
-      use(
-        glyph.glyph, x: glyph.x == 0 ? nil : (glyph.x * units).rounded(),
-        y: glyph.y == 0 ? nil : (glyph.y * units).rounded())
+      let units = Glyph.unitsPerEm / size
+      for glyph in line.glyphs where glyph.size == size {
+        glyphs.insert(glyph.glyph)
+        use(
+          glyph.glyph, x: glyph.x == 0 ? nil : (glyph.x * units).rounded(),
+          y: glyph.y == 0 ? nil : (glyph.y * units).rounded())
+      }
+      body.write("</g>")
     }
-    if size != nil { body.write("</g>") }
     for rule in line.rules {
       body.write("<rect")
       body.attribute("x", rule.x)
