@@ -53,6 +53,9 @@
   const rings = pieces.map((piece) => ({ piece, ring: piece.element.matches(".ring") ? piece.element : piece.element.querySelector(".ring") }))
     .filter(({ ring }) => ring);
   const entries = findAll(".transcript li");
+  // Places are counted from 0; steps keep their numbers where only some of them are here.
+  const numbers = entries.map((entry) => Number(entry.querySelector("a").hash.replace("#step-", "")));
+  const placeOf = (number) => Math.max(0, numbers.findLastIndex((other) => other <= number));
   const nodes = findAll(".node");
 
   // Shows a step: what is drawn, and what the controls say of it.
@@ -60,14 +63,14 @@
     step = Math.max(0, Math.min(last, number));
     draw(step);
     slider.value = step;
-    slider.setAttribute("aria-valuetext", `Step ${step} of ${last}`);
+    slider.setAttribute("aria-valuetext", `Step ${numbers[step]} of ${data.last}`);
     slider.style.setProperty("--done", `${last ? (100 * step) / last : 0}%`);
-    find(".count").textContent = `${step} / ${last}`;
+    find(".count").textContent = `${numbers[step]} / ${data.last}`;
     for (const name of ["first", "back"]) find(`[data-do=${name}]`).disabled = step === 0;
     for (const name of ["next", "last"]) find(`[data-do=${name}]`).disabled = step === last;
     find(".transcript [aria-current]")?.removeAttribute("aria-current");
     entries[step].setAttribute("aria-current", "step");
-    find(".now").textContent = `Step ${step}. ${entries[step].querySelector(".words").textContent}`;
+    find(".now").textContent = `Step ${numbers[step]}. ${entries[step].querySelector(".words").textContent}`;
     if (!tip.hidden) tell(tip.node);
     fit();
     follow(isMoving);
@@ -93,7 +96,7 @@
   // Moves on the reader's wish: the address follows.
   function go(number) {
     show(number, true);
-    if (isPage) history.replaceState(null, "", `#step-${step}`);
+    if (isPage) history.replaceState(null, "", `#step-${numbers[step]}`);
   }
 
   // Playing.
@@ -203,7 +206,7 @@
   // What is told of a node.
   function tell(element) {
     const node = data.nodes[element.dataset.node];
-    const arrived = node.adjoints.filter((adjoint) => adjoint.step <= step).at(-1);
+    const arrived = node.adjoints.filter((adjoint) => adjoint.step <= numbers[step]).at(-1);
     const facts = [["Value", node.value], ["Shape", node.shape]];
     if (node.adjoints.length) {
       const parts = node.expected > 1 ? ` (${arrived ? arrived.arrived : 0} of ${node.expected})` : "";
@@ -326,9 +329,9 @@
       actions.play();
     } else if (/^[0-9]$/.test(event.key)) {
       clearTimeout(typing);
-      typed = Number(typed + event.key) <= last ? typed + event.key : event.key;
+      typed = Number(typed + event.key) <= data.last ? typed + event.key : event.key;
       typing = setTimeout(() => { typed = ""; }, 900);
-      move(Number(typed));
+      move(placeOf(Number(typed)));
     } else if (act) {
       act();
     } else {
@@ -341,7 +344,7 @@
   // #step-7 in the address.
   function visit() {
     const found = /^#step-(\d+)$/.exec(location.hash);
-    if (found) show(Number(found[1]));
+    if (found) show(placeOf(Number(found[1])));
   }
   if (isPage) addEventListener("hashchange", () => { play(false); visit(); });
 
@@ -360,7 +363,7 @@
       for (const element of picture.querySelectorAll("[visibility=hidden], .reach")) element.remove();
       for (const node of picture.querySelectorAll(".node")) node.removeAttribute("tabindex");
       const figure = document.createElement("figure"), caption = document.createElement("figcaption");
-      caption.textContent = `Step ${number}. ${entry.querySelector(".words").textContent}`;
+      caption.textContent = `Step ${numbers[number]}. ${entry.querySelector(".words").textContent}`;
       figure.append(picture, caption);
       return figure;
     }));

@@ -83,6 +83,11 @@ final class Browser {
 
   func text(_ script: String) throws -> String { "\(try value(script))" }
 
+  func number(_ script: String) throws -> Double {
+    guard let number = try value(script) as? NSNumber else { throw Failure(description: "\(script) is no number") }
+    return number.doubleValue
+  }
+
   /// Waits for a script to give a text; fails with what it gave last.
   func wait(for expected: String, _ script: String) throws {
     var last = ""

@@ -1,6 +1,7 @@
 import Embedding
 import Expressions
 import Foundation
+import Storyboard
 import Testing
 
 /// The player in Chromium: every control and every key, what it shows, and that it keeps to itself.
@@ -10,12 +11,14 @@ import Testing
   /// Opens what a format gives for an expression, does something with it and looks at console and requests.
   private func with(
     _ format: OutputFormat = .html, source: String = example, hash: String = "", features: [String: String] = [:],
-    width: Int = 1280, height: Int = 720, page: ((String) -> String)? = nil,
+    excerpt: Excerpt = Excerpt(), width: Int = 1280, height: Int = 720, page: ((String) -> String)? = nil,
     _ body: (Browser) throws -> Void
   ) async throws {
     let scratch = try Scratch()
     let trace = try Program(source).trace()
-    try await Animation.write(trace, to: "\(scratch.path)/f", embeds: Animation.Embeds([format]))
+    var embeds = Animation.Embeds([format])
+    embeds.excerpt = excerpt
+    try await Animation.write(trace, to: "\(scratch.path)/f", embeds: embeds)
     var file = "\(scratch.path)/f/\(format.fileName)"
     if let page {
       let text = try page(String(contentsOfFile: file, encoding: .utf8))
@@ -71,6 +74,22 @@ import Testing
       #expect(try browser.text(Self.count) == "0 / 4")
       _ = try browser.value(press("play"))
       #expect(try browser.text(find("[data-do=play]") + ".getAttribute('aria-label')") == "Play")
+    }
+  }
+
+  @Test func someOfTheStepsKeepTheirNumbers() async throws {
+    try await with(hash: "#step-7", excerpt: Excerpt(steps: 4...9)) { browser throws in
+      #expect(try browser.text(Self.count) == "7 / 12")
+      #expect(try browser.text(find("[aria-current] a") + ".textContent") == "Step 7")
+      for (key, expected) in [("Right", "8 / 12"), ("Home", "4 / 12"), ("6", "6 / 12"), ("End", "9 / 12")] {
+        try browser.press(key)
+        #expect(try browser.text(Self.count) == expected, "\(key)")
+        #expect(try browser.text("location.hash") == "#step-\(expected.prefix(1))")
+      }
+      // What has arrived at z is told as of step 9, not of the fifth that is here.
+      let node = try browser.text(find(".gradient:last-of-type") + ".dataset.gradient")
+      _ = try browser.value(find(".node[data-node='\(node)']") + ".focus()")
+      #expect(try !browser.text(find(".tip") + ".textContent").contains("nothing has arrived yet"))
     }
   }
 

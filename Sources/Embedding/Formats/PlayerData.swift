@@ -7,6 +7,8 @@ import Storyboard
 struct PlayerData: Encodable {
   /// How long a step is to be seen, in seconds.
   let seconds: Double
+  /// How many steps there are, also where only some of them are here.
+  let last: Int
   /// What references in the pieces refer to.
   let definitions: String
   /// What is on each strip, by its name.
@@ -36,6 +38,7 @@ struct PlayerData: Encodable {
 
   init(_ lesson: Lesson, _ picture: MovingPicture, _ bands: [Band]) {
     seconds = lesson.secondsPerStep
+    last = lesson.story.stepCount
     definitions = String(decoding: picture.definitions, as: UTF8.self)
     func text(_ formula: Formula) -> String { formula.text(lesson.options.numbers).printable }
     nodes = Dictionary(
