@@ -32,13 +32,8 @@ final class Fragment: Sendable {
 
   /// Writes some of it.
   func write(_ range: Range<Int>, to buffer: inout SVGBuffer, prefix: String) {
-    var start = range.lowerBound
-    for mark in prefixes where range.contains(mark) {
-      buffer.write(bytes[start..<mark])
-      buffer.write(prefix)
-      start = mark + 1
-    }
-    buffer.write(bytes[start..<range.upperBound])
+    let marks = range == bytes.indices ? prefixes[...] : prefixes[...].filter(range.contains)[...]
+    buffer.write(bytes, range, marks: marks, prefix: prefix)
   }
 }
 

@@ -8,6 +8,10 @@ struct SVGBuffer {
     bytes.reserveCapacity(capacity)
   }
 
+  mutating func reserve(_ capacity: Int) {
+    bytes.reserveCapacity(capacity)
+  }
+
   mutating func write(_ text: StaticString) {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
@@ -28,8 +32,26 @@ struct SVGBuffer {
     write(scaled: integer, decimals: 0)
   }
 
-  mutating func write(_ slice: ArraySlice<UInt8>) {
-    bytes.append(contentsOf: slice)
+  /// Bytes of a drawing, with a prefix in place of each mark.
+  ///
+  /// A frame of a thousand nodes has tens of thousands of marks: all is put together before it is appended.
+  mutating func write(_ drawing: [UInt8], _ range: Range<Int>, marks: ArraySlice<Int>, prefix: String) {
+    var prefix = prefix
+    prefix.withUTF8 { prefix in
+      drawing.withUnsafeBufferPointer { drawing in
+        let count = range.count + marks.count * (prefix.count - 1)
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { whole in
+          var (start, end) = (range.lowerBound, 0)
+          for mark in marks {
+            end = whole[end...].update(fromContentsOf: drawing[start..<mark])
+            end = whole[end...].update(fromContentsOf: prefix)
+            start = mark + 1
+          }
+          end = whole[end...].update(fromContentsOf: drawing[start..<range.upperBound])
+          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: whole[..<end]))
+        }
+      }
+    }
   }
 
   /// A number with at most two decimals, and no zero that says nothing; the same in every locale.
