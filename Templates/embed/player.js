@@ -183,8 +183,8 @@
     const place = find(".graph"), svg = place.querySelector("svg");
     const [frame, drawn, view] = [place.getBoundingClientRect(), svg.getBoundingClientRect(), svg.viewBox.baseVal];
     const scale = view.width / drawn.width;
-    const left = view.x + (frame.x - drawn.x - frame.width) * scale, right = left + 3 * frame.width * scale;
-    const top = view.y + (frame.y - drawn.y - frame.height) * scale, bottom = top + 3 * frame.height * scale;
+    const left = view.x + (frame.x - drawn.x - frame.width / 2) * scale, right = left + 2 * frame.width * scale;
+    const top = view.y + (frame.y - drawn.y - frame.height / 2) * scale, bottom = top + 2 * frame.height * scale;
     for (const part of parts) {
       const { x, y, width, height } = part.box ??= part.element.getBBox();
       if (x > right || x + width < left || y > bottom || y + height < top) {

@@ -10,8 +10,19 @@ extension Trace {
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
     var data = Data()
-    for line in [.header(.init(self))] + nodes.map(TraceLine.node) + events.map(TraceLine.event) {
+    for line in [.header(.init(self))] + nodes.map(TraceLine.node) {
       data.append(try encoder.encode(line))
+      data.append(UInt8(ascii: "\n"))
+    }
+    for event in events {
+      if case .visit(let node, let adjoint, let queue) = event, !queue.isEmpty {
+        // The queues are most of a large trace, and the encoder needs a microsecond for each number: they, the last
+        // in their lines, are written here.
+        data.append(try encoder.encode(TraceLine.event(.visit(node: node, adjoint: adjoint, queue: []))).dropLast(2))
+        data.append(contentsOf: (queue.map(String.init).joined(separator: ",") + "]}").utf8)
+      } else {
+        data.append(try encoder.encode(TraceLine.event(event)))
+      }
       data.append(UInt8(ascii: "\n"))
     }
     return data
