@@ -3,6 +3,7 @@ import Embedding
 import Expressions
 import Foundation
 import Rendering
+import Storyboard
 import Testing
 
 #if canImport(FoundationXML)
@@ -109,6 +110,10 @@ import Testing
     #expect((cells[0]["source"] as? String)?.contains("\\<script\\>alert(1)\\</script\\>") == true)
     let html = (cells[1]["outputs"] as? [[String: [String: String]]])?.first?["data"]?["text/html"]
     #expect(html?.contains("<script>") != true)
+    let dot = String(
+      decoding: try GraphFormat.dot.bytes(Storyboard(trace), options: PictureOptions(), scale: 1), as: UTF8.self)
+    #expect(
+      !dot.contains("<script") && !dot.contains("</svg>") && dot.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
   }
 
   @Test func aCancelledTaskLeavesNothing() async throws {

@@ -1,4 +1,5 @@
 import Embedding
+import Expressions
 import Foundation
 import GraphLayout
 import Rendering
@@ -71,5 +72,19 @@ struct VideoTests {
       let key = Int(color.red) << 16 | Int(color.green) << 8 | Int(color.blue)
       #expect(counts[key, default: 0] > 200, "\(color)")
     }
+  }
+
+  /// A folder called like a command is a folder: no shell reads its name.
+  @Test func aFolderCalledLikeACommandIsAFolder() async throws {
+    let scratch = try Scratch()
+    // A slash cannot be in it, so a shell would write to the working folder.
+    let mark = "adviz-test-\(UUID())"
+    let name = "a; touch \(mark); $(touch \(mark)) `touch \(mark)` 'b' \"c\" & d | e %03d"
+    var embeds = Animation.Embeds([.mp4, .gif])
+    embeds.secondsPerStep = 0.1
+    try await Animation.write(Program(Written.short).trace(), to: "\(scratch.path)/\(name)", embeds: embeds)
+    let files = scratch.files(name)
+    #expect(files["animation.mp4"] != nil && files["animation.gif"] != nil)
+    #expect(!FileManager.default.fileExists(atPath: mark))
   }
 }

@@ -136,6 +136,10 @@ struct PictureScanner {
     let end = place
     _ = upTo(">")
     guard bytes[end..<place].suffix(2).elementsEqual("/>".utf8) else { return giveUp(start) }
+    // Only what is told from its beginning looks the same elsewhere.
+    guard between != "," || !bytes[end..<place].contains(where: (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains) else {
+      return giveUp(start)
+    }
     let shape = Shape(
       name: name, before: Array(opening.utf8)[...], between: Array(between.utf8)[...], after: bytes[end..<place])
     return Item(drawing: .shape(shape), x: x, y: y, look: look)
