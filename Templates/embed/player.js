@@ -52,6 +52,7 @@
   }));
   const rings = pieces.map((piece) => ({ piece, ring: piece.element.matches(".ring") ? piece.element : piece.element.querySelector(".ring") }))
     .filter(({ ring }) => ring);
+  const first = [...rings].sort((one, other) => one.piece.at[0][0] - other.piece.at[0][0])[0];
   const entries = findAll(".transcript li");
   // Places are counted from 0; steps keep their numbers where only some of them are here.
   const numbers = entries.map((entry) => Number(entry.querySelector("a").hash.replace("#step-", "")));
@@ -167,7 +168,8 @@
       parts.forEach(uncover);
       return;
     }
-    const current = rings.find(({ piece }) => covers(piece.at, step))?.ring;
+    // Before the first step it is what that is about.
+    const current = (rings.find(({ piece }) => covers(piece.at, step)) ?? first)?.ring;
     if (!current) return cull();
     uncover(owners.get(current.closest(".node")));
     const [box, frame] = [current.getBoundingClientRect(), place.getBoundingClientRect()];
