@@ -67,7 +67,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: Browser.isWanted)) func aKeyChangesLittleOfTheLargestPlayer() async throws {
+  @Test(.enabled(if: Browser.isWanted)) func aKeyChangesLittleOfALargePlayer() async throws {
     let written = try await Written([.html], Self.ladder(40))
     let browser = try Browser()
     defer { browser.close() }
@@ -82,7 +82,10 @@ import Testing
         document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true, composed: true }));
         const records = observer.takeRecords();
         return [root.querySelector(".count").textContent, records.length,
-          records.filter((record) => record.attributeName === "viewBox" && record.target.closest(".graph")).length];
+          records.filter((record) => record.attributeName === "viewBox" && record.target.closest(".graph")).length,
+          [...root.querySelectorAll(".node")].filter((node) => node.style.display === "none").length,
+          [...root.querySelectorAll(".node")].filter((node) => node.querySelector("[visibility=visible] .ring"))
+            .map((node) => node.style.display || "drawn").join()];
       })()
       """)
     let values = try #require(changed as? [Any])
@@ -90,5 +93,8 @@ import Testing
     // Pieces that come and go, the controls and the strips below; not the graph.
     #expect(try #require(values[1] as? Int) < 60)
     #expect(values[2] as? Int == 0)
+    // Most nodes are far and not drawn; the current one is.
+    #expect(try #require(values[3] as? Int) > 60)
+    #expect(values[4] as? String == "drawn")
   }
 }

@@ -14,8 +14,8 @@ extension Lesson {
     var timetable = Timetable(count: picture.count)
     var body = groups(picture, classes: "") { run in
       guard let name = timetable.name(run.steps) else { return run.svg }
-      let isHidden = !run.steps.contains { $0.contains(last) }
-      return Array("<g class=\"\(name)\"\(isHidden ? " visibility=\"hidden\"" : "")>".utf8) + run.svg
+      return Array("<g class=\"\(name)\"\(timetable.endsHidden(run.steps) ? " visibility=\"hidden\"" : "")>".utf8)
+        + run.svg
         + Array("</g>".utf8)
     }
     var definitions = picture.definitions
@@ -60,9 +60,8 @@ private struct Timetable {
     let name = "t" + String(names.count, radix: 36)
     names[steps] = name
     // What is hidden at the end is so beforehand, by its attribute.
-    let isHidden = steps.last?.upperBound != count - 1
     keyframes += "@keyframes \(name){"
-    if !isHidden, steps.first?.lowerBound != 0 { keyframes += "0%{visibility:hidden}" }
+    if !endsHidden(steps), steps.first?.lowerBound != 0 { keyframes += "0%{visibility:hidden}" }
     for range in steps {
       keyframes += "\(share(range.lowerBound)){visibility:visible}"
       if range.upperBound < count - 1 { keyframes += "\(share(range.upperBound + 1)){visibility:hidden}" }
@@ -70,6 +69,9 @@ private struct Timetable {
     keyframes += "}.\(name){animation-name:\(name)}\n"
     return name
   }
+
+  /// Whether pieces are not to be seen at the last step.
+  func endsHidden(_ steps: [ClosedRange<Int>]) -> Bool { steps.last?.upperBound != count - 1 }
 
   private func share(_ step: Int) -> String { (Double(step) / Double(count) * 100).decimal + "%" }
 }
