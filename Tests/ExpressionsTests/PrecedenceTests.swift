@@ -55,6 +55,7 @@ import Testing
       ("π·x", "mul(π, x)", 2 * Double.pi), ("x²", "pow(x, 2)", 4), ("x⁻¹", "pow(x, −1)", 0.5),
       ("x¹²", "pow(x, 12)", 4096), ("-x²", "neg(pow(x, 2))", -4), ("(x + y)²", "pow(add(x, y), 2)", 25),
       ("sin(x)²", "pow(sin(x), 2)", pow(sin(2), 2)), ("x²·y³", "mul(pow(x, 2), pow(y, 3))", 108),
+      ("x ⊙ y + z", "add(mul(x, y), z)", 11), ("x⊙y/z", "div(mul(x, y), z)", 1.2), ("2⊙x", "mul(2, x)", 4),
       ("x ²", "pow(x, 2)", 4), ("y^x²", "pow(y, pow(x, 2))", 81), ("x⁰ + 1", "add(pow(x, 0), 1)", 2),
     ] as [(String, String, Double)])
   func mathematiciansSignsAreRead(expression: String, graph: String, expected: Double) throws {
