@@ -17,7 +17,7 @@ extension Formula {
       return combine(x, y)
     }
     switch self {
-    case .number(let value): return value
+    case .number(let value), .decimal(let value, _): return value
     case .symbol(let symbol): return lookUp(symbol)
     case .words, .named, .list, .matrix, .indexed, .transposed, .sum, .partial, .chain, .phrase, .statements:
       return nil

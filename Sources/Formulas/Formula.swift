@@ -5,6 +5,8 @@
 public indirect enum Formula: Hashable, Sendable {
   /// A number, rounded only when it is shown.
   case number(Double)
+  /// A number with at least so many significant digits, however few the style has.
+  case decimal(Double, digits: Int)
   /// A name.
   case symbol(Symbol)
   /// Running text.
@@ -76,6 +78,8 @@ public indirect enum Formula: Hashable, Sendable {
   public enum Relation: Hashable, Sendable {
     /// `=`
     case equals
+    /// `≈`, where digits that are not shown make the difference.
+    case approximates
     /// `+=`, one sign: the left side grows by the right one.
     case growsBy
     /// `⇒`

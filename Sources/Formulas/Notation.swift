@@ -66,6 +66,7 @@ extension Formula {
   public func notation(_ style: NumberStyle = NumberStyle()) -> Notation {
     switch self {
     case .number(let value): return style.notation(value)
+    case .decimal(let value, let digits): return style.withAtLeast(digits).notation(value)
     case .symbol(let symbol): return symbol.notation
     case .words(let text): return .atom(.init(text, .text))
     case .negative(let a): return .row([.atom(.init("−", .ordinary)), a.fenced(above: .product, style)])
@@ -142,6 +143,7 @@ extension Formula {
 
   func binding(_ style: NumberStyle) -> Binding {
     switch self {
+    case .decimal(let value, let digits): return Formula.number(value).binding(style.withAtLeast(digits))
     case .number(let value):
       let parts = style.parts(of: value)
       return parts.isNegative ? .sum : parts.exponent == nil ? .atom : .product
@@ -168,12 +170,20 @@ extension Formula {
   private func product(_ sign: String, _ other: Formula, _ style: NumberStyle) -> Notation {
     // A minus may open a product (−0.99 × 2), but not stand behind a sign (2 × (−0.99)).
     var left = fenced(above: .product, style)
-    if case .number = self { left = notation(style) }
+    if isNumber { left = notation(style) }
     return .row([left, .binary(sign), other.fenced(above: .product, style)])
   }
 }
 
 extension Formula {
+  /// Whether it is a number, with however many digits.
+  var isNumber: Bool {
+    switch self {
+    case .number, .decimal: true
+    default: false
+    }
+  }
+
   /// A shape as NumPy writes it, `(4, 3)`, `(3,)`.
   fileprivate static func text(ofShape sizes: [Int]) -> String {
     sizes.count == 1 ? "(\(sizes[0]),)" : "(" + sizes.map(String.init).joined(separator: ", ") + ")"
@@ -184,6 +194,7 @@ extension Formula.Relation {
   fileprivate var sign: String {
     switch self {
     case .equals: "="
+    case .approximates: "≈"
     case .growsBy: "+="
     case .implies: "⇒"
     }
@@ -206,10 +217,13 @@ extension Symbol {
   }
 
   fileprivate var below: Notation? {
-    self.subscript.map { text in
+    let index = self.subscript.map { text in
       // A single letter below is a name too; digits and words are upright.
       Symbol.letters(text, text.count == 1 && face == .italic ? .italic : .upright)
     }
+    guard let operand else { return index }
+    let mark = Notation.atom(.init("(\(operand))", .ordinary))
+    return index.map { .row([$0, mark]) } ?? mark
   }
 }
 

@@ -10,6 +10,9 @@ public struct NumberStyle: Hashable, Sendable {
     self.precision = max(1, min(precision, 17))
   }
 
+  /// The same style with no fewer significant digits than asked.
+  func withAtLeast(_ digits: Int) -> NumberStyle { NumberStyle(precision: max(precision, digits)) }
+
   /// The parts of a number as it is written: `−`, `1.235`, and the exponent of ten if there is one.
   public struct Parts: Hashable, Sendable {
     /// Whether a minus stands before the digits.

@@ -24,7 +24,7 @@ extension Notation {
         if let above { text += "^" + above.closedText() }
         return text + " "
       }
-      if let below { text += "_" + below.text }
+      if let below { text += below.subscriptText }
       if let above { text += above.text.allSatisfy { $0 == "′" } ? above.text : "^" + above.closedText() }
       return text
     case .root(let inner): return "√" + inner.closedText()
@@ -40,9 +40,31 @@ extension Notation {
     }
   }
 
+  /// What stands below a name: an index behind an underscore, the mark of an operand as `₍₁₎`.
+  private var subscriptText: String {
+    switch self {
+    case .atom(let atom): atom.operandMark ?? "_" + atom.text
+    case .row(let parts): parts.enumerated().map { $0 == 0 || $1.isOperandMark ? $1.subscriptText : $1.text }.joined()
+    default: "_" + text
+    }
+  }
+
+  private var isOperandMark: Bool { if case .atom(let atom) = self { atom.operandMark != nil } else { false } }
+
   /// The text, in parentheses where it would fall apart behind a slash or a caret.
   private func closedText(besides harmless: Character? = nil) -> String {
     let text = text
     return text.contains { ($0 == " " || $0 == "/") && $0 != harmless } ? "(\(text))" : text
+  }
+}
+
+extension Notation.Atom {
+  /// Digits in parentheses with the characters that Unicode has for them below the line.
+  fileprivate var operandMark: String? {
+    guard text.first == "(", text.last == ")", text.count > 2 else { return nil }
+    let digits = text.dropFirst().dropLast().map(\.wholeNumberValue)
+    let below = digits.compactMap { $0.flatMap { Unicode.Scalar(0x2080 + UInt32($0)) } }
+    guard below.count == digits.count else { return nil }
+    return "₍" + String(String.UnicodeScalarView(below)) + "₎"
   }
 }

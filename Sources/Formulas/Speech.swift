@@ -54,6 +54,7 @@ private struct Speech {
   private func parts(of formula: Formula) -> [Part] {
     switch formula {
     case .number(let value): [.words(style.spoken(value))]
+    case .decimal(let value, let digits): [.words(style.withAtLeast(digits).spoken(value))]
     case .symbol(let symbol): [.words(symbol.spoken)]
     case .words(let text): [.words(text)]
     case .negative(let a): [.words("minus ")] + part(a, above: .product)
@@ -97,7 +98,7 @@ private struct Speech {
 
   /// What opens a product: a number may do so with its minus.
   private func left(_ formula: Formula) -> [Part] {
-    if case .number = formula { [.formula(formula)] } else { part(formula, above: .product) }
+    formula.isNumber ? [.formula(formula)] : part(formula, above: .product)
   }
 
   /// What stands behind a sign, where nobody takes a minus for another sign: "2 times minus 0.99".
@@ -133,6 +134,7 @@ extension Formula {
   fileprivate func isSignedAtom(_ style: NumberStyle) -> Bool {
     switch self {
     case .number(let value): style.parts(of: value).exponent == nil
+    case .decimal(let value, let digits): style.withAtLeast(digits).parts(of: value).exponent == nil
     case .negative(let a): a.spokenBinding(style) == .atom
     default: false
     }
@@ -140,11 +142,20 @@ extension Formula {
 }
 
 extension Symbol {
-  /// The name as it is read aloud: "x sub 1", "x hat", "x prime".
+  /// The name as it is read aloud: "x sub 1", "x hat", "x prime", "its first operand x".
   public var spoken: String {
     let name = base.accented.map { "\($0.letter) \($0.accent.spoken)" } ?? base
-    return name + (self.subscript.map { " sub \($0)" } ?? "") + String(repeating: " prime", count: primes)
+    let mark = operand.map { "its \(ordinal($0)) operand " } ?? ""
+    return mark + name + (self.subscript.map { " sub \($0)" } ?? "") + String(repeating: " prime", count: primes)
   }
+}
+
+/// A place as it is read aloud: "first", "tenth", "21st".
+private func ordinal(_ number: Int) -> String {
+  let words = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+  if words.indices.contains(number - 1) { return words[number - 1] }
+  let isTeen = (11...13).contains(number % 100)
+  return "\(number)" + (isTeen ? "th" : [1: "st", 2: "nd", 3: "rd"][number % 10] ?? "th")
 }
 
 extension Symbol.Accent {
@@ -174,6 +185,7 @@ extension Formula.Relation {
   fileprivate var spoken: String {
     switch self {
     case .equals: " equals "
+    case .approximates: " is about "
     case .growsBy: " grows by "
     case .implies: ", therefore "
     }

@@ -16,13 +16,23 @@ public struct Symbol: Hashable, Sendable {
   public let primes: Int
   /// The face of the base.
   public let face: Face
+  /// Which operand of an operation is meant, counted from 1, where the name alone does not tell: `x₍₁₎`.
+  public let operand: Int?
 
   /// A symbol of its parts.
-  public init(base: String, subscript: String? = nil, primes: Int = 0, face: Face = .italic) {
+  public init(
+    base: String, subscript: String? = nil, primes: Int = 0, face: Face = .italic, operand: Int? = nil
+  ) {
     self.base = base
     self.subscript = `subscript`
     self.primes = primes
     self.face = face
+    self.operand = operand
+  }
+
+  /// The symbol as one of the operands of an operation, counted from 1.
+  public func asOperand(_ number: Int) -> Symbol {
+    Symbol(base: base, subscript: self.subscript, primes: primes, face: face, operand: number)
   }
 
   /// Takes a name apart: the first underscore, a tail of subscript digits, or digits behind a single letter
