@@ -19,6 +19,36 @@ struct AdvizTool: AsyncParsableCommand {
       AnimateCommand.self, GraphCommand.self, TraceCommand.self, GradCommand.self, CheckCommand.self, OpsCommand.self,
       TrainCommand.self, PredictCommand.self,
     ])
+
+  /// Runs the command that the arguments name, and ends the process.
+  static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    do {
+      var command = try await asyncParseAsRoot(arguments)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      leave(with: error, arguments)
+    }
+  }
+
+  /// Tells what is wrong with the arguments, or the help that was asked for, and ends the process.
+  private static func leave(with error: any Error, _ arguments: [String]) -> Never {
+    var message = fullMessage(for: error)
+    // Arguments are quoted as they were given: long, or with line breaks in them.
+    let words = arguments.flatMap { [$0] + $0.split(separator: "=", maxSplits: 1).map(String.init) }
+    for word in words where word != word.quotable { message.replace("'\(word)'", with: "'\(word.quotable)'") }
+    let code = exitCode(for: error)
+    if !message.isEmpty, code.isSuccess {
+      try? Console.print(message)
+    } else if !message.isEmpty {
+      Console.complain(message)
+    }
+    exit(withError: code)
+  }
 }
 
 /// A command whose errors become a sentence and an exit code.
@@ -45,13 +75,14 @@ extension AdvizTool {
       Console.complain(error.message)
       return ExitCode(error.code.rawValue)
     case let error as any ErrorWithExit:
-      Console.complain("error: \(error)")
+      Console.complain(line: "error: \(error)")
       return ExitCode(error.exit.rawValue)
     case let error as LayoutError:
-      Console.complain("error: the graph cannot be laid out: \(error)")
+      Console.complain(line: "error: the graph cannot be laid out: \(error)")
       return ExitCode(SystemExit.badInput.rawValue)
     default:
-      Console.complain("error: \(error)\nThis is a fault of adviz; please report it with the file that caused it.")
+      Console.complain(line: "error: \(error)")
+      Console.complain("This is a fault of adviz; please report it with the file that caused it.")
       return ExitCode(SystemExit.internalFault.rawValue)
     }
   }

@@ -69,8 +69,8 @@ struct AnimateCommand: AsyncParsableCommand {
       let result = try await write()
       let frames = "\(result.frameCount) frames" + (result.formats.contains(.png) ? " as SVG and PNG" : "")
       let files = result.formats.filter { $0 != .png }.map(\.fileName)
-      try Console.print("\(result.folder): " + ([frames] + files).joined(separator: ", "))
-      for failure in result.failures { Console.complain("error: \(failure)") }
+      try Console.print("\(result.folder.shown): " + ([frames] + files).joined(separator: ", "))
+      for failure in result.failures { Console.complain(line: "error: \(failure)") }
       if !result.failures.isEmpty { throw ExitCode(SystemExit.noProgram.rawValue) }
     } catch {
       throw AdvizTool.report(error)

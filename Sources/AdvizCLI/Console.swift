@@ -6,9 +6,15 @@ import FoundationEssentials
 #endif
 
 /// Standard output for results, standard error for everything else.
+///
+/// What others have written, in files and in arguments, cannot steer the terminal: control characters and the like are
+/// shown as `\u{1B}`.
 enum Console {
+  /// A longer line of a message loses its middle.
+  private static let lineLimit = 2_000
+
   static func print(_ text: String) throws(OutputError) {
-    try print(Data((text + "\n").utf8))
+    try print(Data((text.visible(keepsLineBreaks: true) + "\n").utf8))
   }
 
   static func print(_ data: some ContiguousBytes) throws(OutputError) {
@@ -17,12 +23,29 @@ enum Console {
     }
   }
 
+  /// Tells something on standard error, in one line or several.
+  ///
   /// Nobody can be told when even this fails.
   static func complain(_ text: String) {
-    _ = writeAll(Data((text + "\n").utf8), to: STDERR_FILENO)
+    let lines = text.visible(keepsLineBreaks: true).split(separator: "\n", omittingEmptySubsequences: false)
+    let message = lines.map(shortened).joined(separator: "\n")
+    _ = writeAll(Data((message + "\n").utf8), to: STDERR_FILENO)
   }
 
+  /// Tells something in one line, whatever names are in it.
+  static func complain(line: String) { complain(line.visible()) }
+
   static func warn(_ warnings: [String]) {
-    for warning in warnings { complain("warning: \(warning)") }
+    for warning in warnings { complain(line: "warning: \(warning)") }
   }
+
+  private static func shortened(_ line: Substring) -> String {
+    guard line.utf8.count > lineLimit, line.count > lineLimit else { return String(line) }
+    return "\(line.prefix(lineLimit / 2)) … \(line.suffix(lineLimit / 4))"
+  }
+}
+
+extension String {
+  /// A file's name or an argument, for a message.
+  var shown: String { cut(to: 1_000).visible() }
 }

@@ -28,7 +28,7 @@ struct ExpressionInput: ParsableArguments {
     let input = try InputFile(file)
     guard !input.holdsTrace else {
       throw CommandError(
-        .badInput, "error: \(input.name) is a saved trace; 'adviz animate' and 'adviz graph' draw it")
+        .badInput, "error: \(input.name.shown) is a saved trace; 'adviz animate' and 'adviz graph' draw it")
     }
     return try program(input.text())
   }
@@ -50,7 +50,7 @@ struct ExpressionInput: ParsableArguments {
     do {
       return try Trace(jsonLines: input.data)
     } catch {
-      throw CommandError(.badInput, "\(input.name):\(error.line): error: \(error.reason)")
+      throw CommandError(.badInput, "\(input.name.shown):\(error.line): error: \(error.reason.shown)")
     }
   }
 
@@ -93,12 +93,12 @@ struct InputFile {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
       let reason = errno == ENOENT ? "there is no such file" : String(cString: strerror(errno))
-      throw CommandError(.noInput, "error: cannot read \(path): \(reason)")
+      throw CommandError(.noInput, "error: cannot read \(path.shown): \(reason)")
     }
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
-      throw CommandError(.noInput, "error: cannot read \(path): it is a folder")
+      throw CommandError(.noInput, "error: cannot read \(path.shown): it is a folder")
     }
     data = try InputFile.readAll(file, calling: path)
   }
@@ -110,7 +110,7 @@ struct InputFile {
 
   func text() throws -> String {
     guard let text = String(validating: data, as: UTF8.self) else {
-      throw CommandError(.badInput, "error: \(name) is not UTF-8 text; save it in that encoding")
+      throw CommandError(.badInput, "error: \(name.shown) is not UTF-8 text; save it in that encoding")
     }
     return text
   }
@@ -123,7 +123,7 @@ struct InputFile {
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else {
         let reason = errno == EISDIR ? "it is a folder" : String(cString: strerror(errno))
-        throw CommandError(.noInput, "error: cannot read \(name): \(reason)")
+        throw CommandError(.noInput, "error: cannot read \(name.shown): \(reason)")
       }
       guard count > 0 else { return data }
       data.append(contentsOf: chunk[..<count])

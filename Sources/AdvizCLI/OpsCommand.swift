@@ -29,7 +29,7 @@ struct OpsCommand: AdvizCommand {
     let wanted = name == "ln" ? "log" : name
     guard let operation = Operation.all.first(where: { $0.name == wanted }) else {
       let known = Operation.all.map(\.name).joined(separator: ", ")
-      throw CommandError(.usage, "error: there is no operation '\(name)'; the operations are \(known)")
+      throw CommandError(.usage, "error: there is no operation '\(name.quotable)'; the operations are \(known)")
     }
     let sheet = RuleSheet(operation.rule)
     var rows = [["operation", operation.name], ["value", sheet.definition]]

@@ -18,9 +18,10 @@ struct PartFlags: ParsableArguments {
     guard let around else { return nil }
     let named = trace.nodes.first { $0.name == around } ?? trace.nodes.first { $0.label == around }
     guard let node = named else {
-      let some = trace.nodes.suffix(4).map { "'\($0.name)'" }.joined(separator: ", ")
+      let some = trace.nodes.suffix(4).map { "'\($0.name.quotable)'" }.joined(separator: ", ")
       throw CommandError(
-        .usage, "error: there is no node '\(around)' to draw around; some of the \(trace.nodes.count) are \(some)")
+        .usage,
+        "error: there is no node '\(around.quotable)' to draw around; some of the \(trace.nodes.count) are \(some)")
     }
     return trace.neighborhood(of: node.id, radius: radius)
   }

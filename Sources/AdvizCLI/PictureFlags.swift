@@ -62,13 +62,13 @@ struct PictureFlags: ParsableArguments {
     guard name == "-" || name.contains(".") || name.contains("/") else {
       let names = Theme.named.map(\.name).joined(separator: ", ")
       throw CommandError(
-        .usage, "error: there is no theme '\(name)'; use \(names), or the path of a theme file (.json)")
+        .usage, "error: there is no theme '\(name.quotable)'; use \(names), or the path of a theme file (.json)")
     }
     let file = try InputFile(name)
     do {
       return try Theme(json: file.data)
     } catch {
-      throw CommandError(.badInput, "\(file.name): error: \(error)")
+      throw CommandError(.badInput, "\(file.name.shown): error: \("\(error)".shown)")
     }
   }
 }

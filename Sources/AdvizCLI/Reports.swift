@@ -8,13 +8,28 @@ enum JSONReport {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-    return String(decoding: try encoder.encode(report), as: UTF8.self)
+    return escaped(String(decoding: try encoder.encode(report), as: UTF8.self))
+  }
+}
+
+extension JSONReport {
+  /// The same JSON without characters that a terminal would act upon; they stand in strings alone.
+  private static func escaped(_ json: String) -> String {
+    guard json.unicodeScalars.contains(where: \.isInvisible) else { return json }
+    return json.unicodeScalars.map { scalar in
+      guard scalar.isInvisible else { return String(scalar) }
+      return scalar.utf16.map { unit in
+        let digits = String(unit, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }.joined()
+    }.joined()
   }
 }
 
 /// Rows for a person, in columns.
 enum Table {
   static func text(_ rows: [[String]]) -> String {
+    let rows = rows.map { row in row.map { $0.visible() } }
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
       rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0

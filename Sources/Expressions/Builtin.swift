@@ -16,6 +16,14 @@ struct Builtin: Sendable {
   /// The function of a name; `ln` is `log`.
   static func named(_ name: String) -> Builtin? { table[name == "ln" ? "log" : name] }
 
+  /// How it is called by a name of it, for messages.
+  func usage(as name: String) -> String {
+    usage.hasPrefix(self.name) ? name + usage.dropFirst(self.name.count) : usage
+  }
+
+  /// Whether it takes one operand, a number or an array.
+  var isOfOneOperand: Bool { positional == ["x"] || positional == ["a"] }
+
   /// Every name a user may write.
   static let names = table.keys.sorted() + ["ln"]
 
@@ -142,10 +150,10 @@ struct Call {
       guard (builtin.takesSizes ? [] : builtin.positional).contains(keyword) || builtin.keywords.contains(keyword)
       else {
         throw GraphBuilder.Failure(
-          argument.range, "'\(builtin.name)' has no argument '\(keyword)': write \(builtin.usage)")
+          argument.range, "'\(builtin.name)' has no argument '\(keyword.quotable)': write \(builtin.usage)")
       }
       guard values.updateValue(argument.value, forKey: keyword) == nil else {
-        throw GraphBuilder.Failure(argument.range, "the argument '\(keyword)' is given twice")
+        throw GraphBuilder.Failure(argument.range, "the argument '\(keyword.quotable)' is given twice")
       }
     }
   }

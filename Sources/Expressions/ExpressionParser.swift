@@ -144,9 +144,7 @@ extension Parser {
     case .name(let name):
       position += 1
       guard current.isSign("(") else {
-        if let function = Builtin.named(name), startsFactor(current) {
-          throw Failure(token.range, "'\(name)' is a function: write \(function.usage)")
-        }
+        try refuseMissingParentheses(of: token, name)
         return .name(name, token.range)
       }
       return .call(name, token.range, try arguments(of: name))
@@ -165,6 +163,20 @@ extension Parser {
     }
   }
 
+  /// Tells of a function whose operand follows without parentheses: `sin x`, `sin² x`.
+  private func refuseMissingParentheses(of token: Token, _ name: String) throws(Failure) {
+    guard let function = Builtin.named(name) else { return }
+    let hints = Hints(tokens)
+    var isFollowed = startsFactor(current)
+    if case .number = current.kind { isFollowed = true }
+    let isRaised = current.isSuperscript || (current.isSign("^") && function.name != "exp")
+    let correction = isFollowed || isRaised ? hints.application(of: function, at: position - 1) : nil
+    guard isFollowed || correction != nil else { return }
+    throw Failure(
+      token.range, "'\(name.quotable)' is a function: write \(correction?.text.quotable ?? function.usage(as: name))",
+      correction: correction)
+  }
+
   /// Items between commas up to a closing bracket, and whether a comma stands among them.
   private mutating func list(closing: String) throws(Failure) -> (items: [Syntax], hasComma: Bool) {
     var items: [Syntax] = []
@@ -175,6 +187,7 @@ extension Parser {
       hasComma = true
       position += 1
     }
+    if closing == ")", !hasComma, !current.isSign(closing) { try refuseMissingSign() }
     try expect(closing, because: "here")
     return (items, hasComma)
   }
@@ -190,14 +203,16 @@ extension Parser {
       } else {
         let value = try expression()
         if let last = arguments.last, last.keyword != nil {
-          throw Failure(start, "an argument without a name cannot follow '\(last.keyword ?? "")='")
+          throw Failure(start, "an argument without a name cannot follow '\((last.keyword ?? "").quotable)='")
         }
         arguments.append(.init(keyword: nil, value: value, range: value.range))
       }
       guard current.isSign(",") else { break }
       position += 1
     }
-    try expect(")", because: "after the arguments of '\(name)'")
+    // Where there is one operand, no comma is missing.
+    if arguments.count == 1, Builtin.named(name)?.isOfOneOperand == true { try refuseMissingSign() }
+    try expect(")", because: "after the arguments of '\(name.quotable)'")
     return arguments
   }
 }

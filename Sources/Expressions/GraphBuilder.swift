@@ -12,6 +12,10 @@ struct GraphBuilder {
   private var last: Node?
   /// What a name stands for; nothing where its definition had a mistake that has been reported.
   private var names: [String: (node: Node?, range: SourceRange)] = [:]
+  /// The names that stand for a node, in the order of definition.
+  private(set) var known: [String] = []
+  let hints: Hints
+  var suggestions = Suggestions()
   /// The names whose definition is being computed.
   private var defining: Set<String> = []
   private var sharedNumbers: [Double: Node] = [:]
@@ -24,17 +28,24 @@ struct GraphBuilder {
   struct Failure: Error {
     let diagnostic: Diagnostic?
 
-    init(_ range: SourceRange, _ message: String) {
-      diagnostic = Diagnostic(range: range, message: message)
+    init(_ range: SourceRange, _ message: String, correction: Correction? = nil) {
+      diagnostic = Diagnostic(range: range, message: message, correction: correction)
     }
 
     private init() { diagnostic = nil }
     static let reported = Failure()
   }
 
-  init(point: Point) {
+  /// - Parameters:
+  ///   - point: values that replace those of variables.
+  ///   - tokens: the text, for hints.
+  init(point: Point, tokens: [Token]) {
     self.point = point
+    hints = Hints(tokens)
   }
+
+  /// How many names have been compared to make suggestions.
+  var comparisons: Int { suggestions.comparisons }
 
   mutating func add(_ statement: Statement) {
     do throws(Failure) {
@@ -46,15 +57,21 @@ struct GraphBuilder {
   }
 
   /// What is wrong with values that were given for no variable of the file.
-  func unusedValues() -> [Diagnostic] {
+  mutating func unusedValues() -> [Diagnostic] {
     let known = variables.compactMap(\.name)
-    return point.values.keys.sorted().filter { !usedValues.contains($0) }.map { name in
+    let unused = point.values.keys.sorted().filter { !usedValues.contains($0) }
+    return unused.enumerated().map { index, name in
       let place = point.ranges[name] ?? SourceRange(line: 1, column: 1, length: 1)
-      let what =
-        names[name] == nil
-        ? "there is no variable '\(name)' to give a value" + (nearest(to: name, among: known) ?? "")
-        : "'\(name)' is no variable and cannot be given a value"
-      return Diagnostic(range: place, message: what)
+      guard names[name] == nil else {
+        return Diagnostic(range: place, message: "'\(name.quotable)' is no variable and cannot be given a value")
+      }
+      let what = "there is no variable '\(name.quotable)' to give a value"
+      guard index < ExpressionError.reportLimit, let nearest = suggestions.nearest(to: name, among: known) else {
+        return Diagnostic(range: place, message: what)
+      }
+      return Diagnostic(
+        range: place, message: "\(what); did you mean '\(nearest.quotable)'?",
+        correction: Correction(range: place, text: nearest))
     }
   }
 
@@ -85,7 +102,7 @@ struct GraphBuilder {
       }
     case .constant(let name, let range, let syntax):
       try declare(name, range)
-      define(name, range, .constant(try literalValue(syntax, for: "the constant '\(name)'"), name: name))
+      define(name, range, .constant(try literalValue(syntax, for: "the constant '\(name.quotable)'"), name: name))
     case .sharedNumber(let value, _):
       if sharedNumbers[value] == nil { sharedNumbers[value] = .constant(Tensor(value)) }
     case .output(let name, let range):
@@ -100,11 +117,12 @@ struct GraphBuilder {
         if let given = point.values[parameter.name] {
           value = given
         } else if let syntax = parameter.value {
-          value = try literalValue(syntax, for: "the value of '\(parameter.name)'")
+          value = try literalValue(syntax, for: "the value of '\(parameter.name.quotable)'")
         } else {
-          throw Failure(parameter.range, "'\(parameter.name)' has no value; end the line with 'at (…)'")
+          throw Failure(parameter.range, "'\(parameter.name.quotable)' has no value; end the line with 'at (…)'")
         }
         names[parameter.name] = (variable(parameter.name, value), parameter.range)
+        known.append(parameter.name)
         defining.remove(parameter.name)
       }
       reference = nil
@@ -120,7 +138,7 @@ struct GraphBuilder {
   /// Refuses a name that is taken, and keeps it from being reported as unknown if its definition fails.
   private mutating func declare(_ name: String, _ range: SourceRange) throws(Failure) {
     if let earlier = names[name] {
-      throw Failure(range, "'\(name)' is defined already, in line \(earlier.range.line); choose another name")
+      throw Failure(range, "'\(name.quotable)' is defined already, in line \(earlier.range.line); choose another name")
     }
     names[name] = (nil, range)
     defining.insert(name)
@@ -128,6 +146,7 @@ struct GraphBuilder {
 
   private mutating func define(_ name: String, _ range: SourceRange, _ node: Node) {
     names[name] = (node, range)
+    known.append(name)
     last = node
   }
 
@@ -145,10 +164,19 @@ struct GraphBuilder {
     reference = nil
     let value = try node(syntax).value
     if let reference {
-      throw Failure(syntax.range, "\(what) must be a number or an array and cannot refer to '\(reference)'")
+      throw Failure(syntax.range, "\(what) must be a number or an array and cannot refer to '\(reference.quotable)'")
     }
     return value
   }
+
+  /// Whether a mistake that is found now is one of those that a report shows; no hint is sought for others.
+  var isHinting: Bool { diagnostics.count < ExpressionError.reportLimit }
+
+  /// Whether a name stands for a node.
+  func isKnown(_ name: String) -> Bool { names[name]?.node != nil }
+
+  /// Whether a name has been defined, with or without a mistake.
+  func isDefined(_ name: String) -> Bool { names[name] != nil }
 
   // MARK: Expressions
 
@@ -234,7 +262,7 @@ struct GraphBuilder {
     if let known = names[name] {
       reference = reference ?? name
       if let node = known.node { return node }
-      guard !defining.contains(name) else { throw Failure(range, "'\(name)' is used in its own definition") }
+      guard !defining.contains(name) else { throw Failure(range, "'\(name.quotable)' is used in its own definition") }
       throw .reported
     }
     switch name {
@@ -244,12 +272,7 @@ struct GraphBuilder {
     case "e": return .constant(Tensor(eulersNumber))
     default: break
     }
-    if let function = Builtin.named(name) {
-      throw Failure(range, "'\(name)' is a function: write \(function.usage)")
-    }
-    let known = names.filter { $0.value.node != nil }.map(\.key)
-    let hint = nearest(to: name, among: known) ?? "; define it above, as in '\(name) = 2'"
-    throw Failure(range, "unknown name '\(name)'\(hint)")
+    throw unknownName(name, range)
   }
 
   private mutating func array(_ rows: [Syntax], _ range: SourceRange) throws(Failure) -> Tensor {
@@ -271,12 +294,7 @@ struct GraphBuilder {
   private mutating func call(
     _ name: String, _ range: SourceRange, _ arguments: [Syntax.Argument]
   ) throws(Failure) -> Node {
-    if names[name] != nil {
-      throw Failure(range, "'\(name)' is not a function; multiplication is written '\(name) * (…)'")
-    }
-    guard let builtin = Builtin.named(name) else {
-      throw Failure(range, "unknown function '\(name)'\(nearest(to: name, among: Builtin.names) ?? "")")
-    }
+    guard names[name] == nil, let builtin = Builtin.named(name) else { throw unknownFunction(name, range) }
     return try builtin.build(&self, Call(builtin, range, arguments))
   }
 

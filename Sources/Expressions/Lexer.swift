@@ -105,7 +105,7 @@ struct Lexer {
     }
     guard let value = Double(text), value.isFinite else {
       add(.unreadable, from: start)
-      report(range(from: start), "'\(String(characters[start..<position]))' is not a power")
+      report(range(from: start), "'\(String(characters[start..<position]).quotable)' is not a power")
       return
     }
     add(.superscript(value), from: start)
@@ -122,9 +122,10 @@ struct Lexer {
       sign = known
       position += 1
     } else {
-      position += 1
+      let hint = SignHint(characters, at: start)
+      position = hint.end
       add(.unreadable, from: start)
-      report(range(from: start), Lexer.complaint(about: characters[start]))
+      report(range(from: start), hint.message, correction: hint.replacement)
       return
     }
     add(.sign(sign), from: start)
@@ -143,15 +144,6 @@ struct Lexer {
     }
   }
 
-  private static func complaint(about character: Character) -> String {
-    let hints: [Character: String] = [
-      "'": "; a prime is written ′", "{": "; use ( )", "}": "; use ( )", "÷": "; write /", "√": "; write sqrt( )",
-      "≤": "; write <=", "≥": "; write >=", "≠": "; write !=", "!": "; write != for 'not equal'",
-      "%": "; there is no remainder operation", "\"": "; there are no strings",
-    ]
-    return "unexpected character '\(character)'\(hints[character] ?? "")"
-  }
-
   private mutating func add(_ kind: Token.Kind, from start: Int) {
     tokens.append(Token(kind: kind, range: range(from: start), text: String(characters[start..<position])))
   }
@@ -168,8 +160,10 @@ struct Lexer {
     SourceRange(line: line, column: start + 1, length: max(1, position - start))
   }
 
-  private mutating func report(_ range: SourceRange, _ message: String) {
-    diagnostics.append(Diagnostic(range: range, message: message))
+  private mutating func report(_ range: SourceRange, _ message: String, correction: String? = nil) {
+    diagnostics.append(
+      Diagnostic(
+        range: range, message: message, correction: correction.map { Correction(range: range, text: $0) }))
   }
 
   private static let pairs: [String: String] = [
@@ -187,7 +181,7 @@ struct Lexer {
 }
 
 extension Character {
-  fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
+  var isASCIIDigit: Bool { isASCII && isNumber }
 
   fileprivate func isNumberStart(before next: Character?) -> Bool {
     isASCIIDigit || (self == "." && next?.isASCIIDigit == true)
@@ -195,7 +189,7 @@ extension Character {
 
   fileprivate var isNameStart: Bool { isLetter || self == "_" }
 
-  fileprivate var isNamePart: Bool {
+  var isNamePart: Bool {
     isNameStart || isASCIIDigit || self == "′" || ("₀"..."₉").contains(self)
   }
 }

@@ -14,8 +14,8 @@ struct Parser {
   struct Failure: Error {
     let diagnostic: Diagnostic
 
-    init(_ range: SourceRange, _ message: String) {
-      diagnostic = Diagnostic(range: range, message: message)
+    init(_ range: SourceRange, _ message: String, correction: Correction? = nil) {
+      diagnostic = Diagnostic(range: range, message: message, correction: correction)
     }
   }
 
@@ -79,7 +79,7 @@ struct Parser {
   private mutating func statement() throws(Failure) -> Statement {
     let first = current
     guard case .name(let name) = first.kind else {
-      throw Failure(first.range, "a statement begins with a name, as in 'f = x + 1', not with '\(first.text)'")
+      throw Failure(first.range, "a statement begins with a name, as in 'f = x + 1', not with '\(first.text.quotable)'")
     }
     if name == "const", !next.isSign("=") { return try constant() }
     if name == "output", case .name(let output) = next.kind {
@@ -89,7 +89,7 @@ struct Parser {
     position += 1
     try refuseReserved(name, first.range)
     if current.isSign("(") { return try function(name, first.range) }
-    try expect("=", because: "after the name '\(name)'")
+    try expect("=", because: "after the name '\(name.quotable)'")
     return .definition(name, first.range, try expression())
   }
 
@@ -99,7 +99,7 @@ struct Parser {
       let range = current.range
       position += 1
       try refuseReserved(name, range)
-      try expect("=", because: "after the name '\(name)'")
+      try expect("=", because: "after the name '\(name.quotable)'")
       return .constant(name, range, try expression())
     }
     let start = current.range
@@ -125,8 +125,8 @@ struct Parser {
       guard current.isSign(",") else { break }
       position += 1
     }
-    try expect(")", because: "after the variables of '\(name)'")
-    try expect("=", because: "after '\(name)(…)'")
+    try expect(")", because: "after the variables of '\(name.quotable)'")
+    try expect("=", because: "after '\(name.quotable)(…)'")
     let body = try expression()
     guard current.isWord("at") else {
       return .function(
@@ -138,7 +138,7 @@ struct Parser {
       let given = try assignmentList()
       let known = Set(names.map(\.name))
       for value in given where !known.contains(value.name) {
-        throw Failure(value.range, "'\(value.name)' is not a variable of '\(name)'")
+        throw Failure(value.range, "'\(value.name.quotable)' is not a variable of '\(name.quotable)'")
       }
       let values = Dictionary(given.map { ($0.name, $0.value) }) { first, _ in first }
       return .function(
@@ -148,7 +148,8 @@ struct Parser {
     let values = try point()
     guard values.count == names.count else {
       throw Failure(
-        at, "'\(name)' has \(count(names.count, "variable")), and 'at' gives \(count(values.count, "value"))")
+        at,
+        "'\(name.quotable)' has \(count(names.count, "variable")), and 'at' gives \(count(values.count, "value"))")
     }
     return .function(
       name, range,
@@ -170,9 +171,9 @@ struct Parser {
         throw Failure(current.range, "expected the name of a variable, found \(quoted(current))")
       }
       let range = current.range
-      guard listed.insert(name).inserted else { throw Failure(range, "'\(name)' is given a value twice") }
+      guard listed.insert(name).inserted else { throw Failure(range, "'\(name.quotable)' is given a value twice") }
       position += 1
-      try expect("=", because: "after the name '\(name)'")
+      try expect("=", because: "after the name '\(name.quotable)'")
       list.append(.init(name: name, range: range, value: try expression()))
       guard current.isSign(",") else { return list }
       position += 1
@@ -181,7 +182,7 @@ struct Parser {
 
   private func refuseReserved(_ name: String, _ range: SourceRange) throws(Failure) {
     if ["at", "const", "output", "true", "True", "false", "False"].contains(name) {
-      throw Failure(range, "'\(name)' is a word of the language; choose another name")
+      throw Failure(range, "'\(name.quotable)' is a word of the language; choose another name")
     }
   }
 
@@ -214,14 +215,23 @@ struct Parser {
     if current.isWord("at") {
       throw Failure(current.range, "'at' follows a function of named variables, as in 'f(x) = x^2 at (3)'")
     }
-    if position > 0, case .name = tokens[position - 1].kind, startsFactor(current) {
-      throw Failure(current.range, "unexpected '\(current.text)'; multiplication is written with '*'")
-    }
-    throw Failure(current.range, "unexpected '\(current.text)'; expected an operator or the end of the statement")
+    try refuseMissingSign()
+    throw Failure(
+      current.range, "unexpected '\(current.text.quotable)'; expected an operator or the end of the statement")
+  }
+
+  /// Tells of factors that are side by side, with no sign between them.
+  func refuseMissingSign() throws(Failure) {
+    guard position > 0, tokens[position - 1].endsFactor else { return }
+    if case .number = current.kind, case .number = tokens[position - 1].kind { return }
+    if case .number = current.kind {} else if !startsFactor(current) { return }
+    throw Failure(
+      current.range, "unexpected '\(current.text.quotable)'; multiplication is written with '*'",
+      correction: Hints(tokens).multiplication(before: position))
   }
 
   func quoted(_ token: Token) -> String {
-    token.kind == .end ? token.text : "'\(token.text)'"
+    token.kind == .end ? token.text : "'\(token.text.quotable)'"
   }
 }
 

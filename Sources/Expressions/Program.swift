@@ -22,10 +22,12 @@ public struct Program: Sendable {
     let lexer = Lexer(source)
     var parser = Parser(lexer.tokens)
     let (statements, mistakes) = parser.statements(besides: lexer.diagnostics)
-    var builder = GraphBuilder(point: point)
+    var builder = GraphBuilder(point: point, tokens: lexer.tokens)
     for statement in statements { builder.add(statement) }
     let diagnostics = lexer.diagnostics + mistakes + builder.diagnostics
-    guard diagnostics.isEmpty else { throw ExpressionError(diagnostics, in: lexer.lines) }
+    guard diagnostics.isEmpty else {
+      throw ExpressionError(diagnostics, in: lexer.lines, comparisons: builder.comparisons)
+    }
     guard let output = builder.output else {
       let place = SourceRange(line: 1, column: 1, length: 1)
       throw ExpressionError(
@@ -72,7 +74,7 @@ public struct Point: Sendable {
     var ranges: [String: SourceRange] = [:]
     if diagnostics.isEmpty {
       var parser = Parser(lexer.tokens)
-      var builder = GraphBuilder(point: Point())
+      var builder = GraphBuilder(point: Point(), tokens: lexer.tokens)
       do throws(Parser.Failure) {
         for item in try parser.assignments() {
           guard let value = item.value else { continue }

@@ -1,29 +1,61 @@
-/// `; did you mean 'sin'?` where a known name is close to what was written.
-func nearest(to name: String, among known: [String]) -> String? {
-  let limit = name.count < 3 ? 1 : 2
-  let length = name.count
-  let folded = Array(name.lowercased())
-  let candidates = known.lazy.filter { $0 != name && abs($0.utf8.count - name.utf8.count) <= 4 * limit }
-    .map { (name: $0, distance: editDistance(folded, Array($0.lowercased()))) }
-    .filter { $0.distance <= limit && $0.distance < length }
-  // Ties go to the alphabet, so that the message is the same on every run.
-  let best = candidates.min { ($0.distance, $0.name) < ($1.distance, $1.name) }
-  return best.map { "; did you mean '\($0.name)'?" }
+/// Finds the known name that is closest to what was written.
+///
+/// What is looked at is bounded, whatever the names and however many there are.
+struct Suggestions {
+  /// How many names are compared at most for one suggestion.
+  static let candidateLimit = 1_000
+  /// How many names are looked at for it: the last of those that are known.
+  private static let scanLimit = 20_000
+  /// Longer names are close to nothing.
+  private static let lengthLimit = 64
+
+  /// How many pairs of names have been compared letter by letter.
+  private(set) var comparisons = 0
+
+  /// The name of `known` that is so close to `name` that it may have been meant; of equals, the first in the alphabet.
+  ///
+  /// - Parameters:
+  ///   - name: what is unknown.
+  ///   - known: the names there are.
+  ///   - others: what else may have been meant. It is passed over, and a name beside it differs in one letter.
+  /// - Returns: nil where no name is close.
+  mutating func nearest(
+    to name: String, among known: some BidirectionalCollection<String>, besides others: [String] = []
+  ) -> String? {
+    guard name.utf8.count <= 4 * Suggestions.lengthLimit else { return nil }
+    let letters = Array(name.lowercased())
+    let limit = letters.count < 3 || !others.isEmpty ? 1 : 2
+    var best: (distance: Int, name: String)?
+    var left = Suggestions.candidateLimit
+    for candidate in known.reversed().prefix(Suggestions.scanLimit) where left > 0 {
+      guard abs(candidate.utf8.count - name.utf8.count) <= 4 * limit, abs(candidate.count - letters.count) <= limit,
+        candidate != name, !others.contains(candidate)
+      else { continue }
+      left -= 1
+      comparisons += 1
+      let distance = editDistance(letters, Array(candidate.lowercased()), limit: limit)
+      guard distance <= limit, distance < letters.count else { continue }
+      if best.map({ (distance, candidate) < $0 }) ?? true { best = (distance, candidate) }
+    }
+    return best?.name
+  }
 }
 
-/// How many letters must be put in, taken out, changed or swapped with their neighbour.
-private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
-  // Names much longer than each other are never close.
-  guard abs(a.count - b.count) <= 2, a.count <= 64 else { return .max }
-  var rows = [Array(0...b.count)]
+/// How many letters must be put in, taken out, changed or swapped with their neighbour; more than the limit where it is
+/// more.
+private func editDistance(_ a: [Character], _ b: [Character], limit: Int) -> Int {
+  guard abs(a.count - b.count) <= limit else { return limit + 1 }
+  var (earlier, last, row) = ([Int](), Array(0...b.count), [Int]())
   for i in 0..<a.count {
-    var row = [i + 1]
+    row = [i + 1]
     for j in 0..<b.count {
-      var best = min(rows[i][j + 1] + 1, row[j] + 1, rows[i][j] + (a[i] == b[j] ? 0 : 1))
-      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, rows[i - 1][j - 1] + 1) }
+      var best = min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
+      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, earlier[j - 1] + 1) }
       row.append(best)
     }
-    rows.append(row)
+    // A later row is never smaller than the smallest number of two that follow each other.
+    if min(row.min() ?? 0, last.min() ?? 0) > limit { return limit + 1 }
+    (earlier, last) = (last, row)
   }
-  return rows[a.count][b.count]
+  return last[b.count]
 }

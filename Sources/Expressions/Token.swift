@@ -19,5 +19,19 @@ struct Token: Hashable {
   let text: String
 
   func isSign(_ sign: String) -> Bool { kind == .sign(sign) }
+  /// Whether a factor can end with it.
+  var endsFactor: Bool {
+    switch kind {
+    case .number, .superscript: true
+    case .name(let name): name != "at"
+    case .sign(let sign): sign == ")" || sign == "]"
+    case .unreadable, .end: false
+    }
+  }
+
+  var isSuperscript: Bool {
+    if case .superscript = kind { true } else { false }
+  }
+
   func isWord(_ word: String) -> Bool { kind == .name(word) }
 }

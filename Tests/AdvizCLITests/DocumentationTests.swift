@@ -5,7 +5,7 @@ import Testing
 @Suite struct DocumentationTests {
   /// What is not run, and why.
   private static let skipped: [(beginning: String, reason: String)] = [
-    (".ci/install ", "installs packages and builds the program in release mode; .ci/run does both, .ci/fresh this line"),
+    (".ci/install ", "installs packages and builds in release mode; .ci/run does both, .ci/fresh runs this line"),
     ("swift ", "builds the package, as the tests that are running have"),
     ("adviz train mnist", "needs the data set"),
     ("adviz train spiral", "takes seconds in release mode and minutes in debug; TrainTests runs it, shorter"),

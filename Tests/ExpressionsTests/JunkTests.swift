@@ -1,18 +1,6 @@
 import Expressions
 import Testing
 
-/// The same pseudo-random numbers on every run (xorshift64*).
-private struct Generator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state ^= state >> 12
-    state ^= state << 25
-    state ^= state >> 27
-    return state &* 0x2545_F491_4F6C_DD1D
-  }
-}
-
 /// What nobody would write must be refused or read, never end the process.
 @Suite struct JunkTests {
   static let words = [
@@ -53,7 +41,7 @@ private struct Generator: RandomNumberGenerator {
 
   @Test(arguments: 1...20)
   func randomWordsAreReadOrRefused(seed: UInt64) {
-    var generator = Generator(state: seed &* 0x9E37_79B9_7F4A_7C15)
+    var generator = Xorshift(seed: seed)
     for _ in 0..<1_000 {
       let count = Int.random(in: 1...14, using: &generator)
       let separator = Bool.random(using: &generator) ? " " : ""
@@ -64,7 +52,7 @@ private struct Generator: RandomNumberGenerator {
 
   @Test(arguments: 1...4)
   func damagedFilesAreReadOrRefused(seed: UInt64) {
-    var generator = Generator(state: seed &* 0x9E37_79B9_7F4A_7C15)
+    var generator = Xorshift(seed: seed)
     for round in 0..<500 {
       var bytes = Array(Self.files[round % Self.files.count].utf8)
       for _ in 0..<Int.random(in: 1...4, using: &generator) where !bytes.isEmpty {
@@ -82,7 +70,7 @@ private struct Generator: RandomNumberGenerator {
 
   @Test(arguments: 1...2)
   func randomWordsArePointsOrRefused(seed: UInt64) {
-    var generator = Generator(state: seed &* 0x9E37_79B9_7F4A_7C15)
+    var generator = Xorshift(seed: seed)
     for _ in 0..<1_000 {
       let count = Int.random(in: 0...8, using: &generator)
       let text = "x=" + (0..<count).map { _ in Self.words.randomElement(using: &generator) ?? "" }.joined()

@@ -11,7 +11,7 @@ final class TrainingDisplay: Sendable {
 
   func warn(_ sentence: String) {
     bar.clear()
-    Console.complain("warning: \(sentence)")
+    Console.complain(line: "warning: \(sentence)")
   }
 
   func clear() { bar.clear() }

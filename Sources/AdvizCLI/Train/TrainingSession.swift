@@ -48,10 +48,10 @@ struct TrainingSession: Sendable {
         try await draw(divergence.result, divergence: divergence)
       } catch {
         // What happened is told also where it cannot be drawn.
-        Console.complain("warning: the report is not written: \(error)")
+        Console.complain(line: "warning: the report is not written: \(error)")
         throw divergence
       }
-      throw CommandError(.checkFailed, "error: \(divergence); \(folder)/report.html shows the node")
+      throw CommandError(.checkFailed, "error: \(divergence); \(folder.shown)/report.html shows the node")
     }
     // What cannot be written has still been learnt.
     let written = Result { try save(result.network, after: result.iterations) }
@@ -83,7 +83,8 @@ struct TrainingSession: Sendable {
       guard !result.isFinished else { return result }
       display.clear()
       try save(result.network, result.iterations)
-      Console.complain("interrupted at iteration \(result.iterations); the network so far is in \(checkpointPath)")
+      Console.complain(
+        line: "interrupted at iteration \(result.iterations); the network so far is in \(checkpointPath)")
       throw CancellationError()
     }
   }

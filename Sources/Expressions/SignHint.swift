@@ -1,0 +1,102 @@
+/// What a character that the language has no use for may have meant.
+struct SignHint {
+  /// Behind what is complained of.
+  let end: Int
+  let message: String
+  /// What to write in place of all of it.
+  let replacement: String?
+
+  /// - Parameters:
+  ///   - characters: a line.
+  ///   - start: where the character is.
+  init(_ characters: [Character], at start: Int) {
+    let character = characters[start]
+    switch character {
+    case "\\": self.init(command: LaTeXReader(characters, at: start), in: characters, from: start)
+    case "|": self.init(bars: characters, from: start)
+    case "√": self.init(prefix: "sqrt", in: characters, from: start)
+    case "∑": self.init(prefix: "sum", in: characters, from: start)
+    case "{": self.init(brace: characters, from: start)
+    default:
+      let isPrime = start > 0 && characters[start - 1].isNamePart
+      let replacement = SignHint.replacements[character] ?? (isPrime && "'’".contains(character) ? "′" : nil)
+      let note = SignHint.notes[character] ?? replacement.map { "write \($0)" }
+      self.init(character, end: start + 1, note: note, replacement: replacement)
+    }
+  }
+
+  private init(end: Int, message: String, replacement: String?) {
+    (self.end, self.message, self.replacement) = (end, message, replacement)
+  }
+
+  private init(_ character: Character, end: Int, note: String?, replacement: String?) {
+    self.end = end
+    message = "unexpected character '\(String(character).quotable)'\(note.map { "; \($0)" } ?? "")"
+    self.replacement = replacement
+  }
+
+  /// A LaTeX command, with the groups that belong to it.
+  private init(command: LaTeXReader, in characters: [Character], from start: Int) {
+    var reader = command
+    replacement = reader.command()
+    end = max(start + 1, reader.position)
+    let text = String(characters[start..<end]).quotable
+    switch replacement {
+    case "": message = "unexpected '\(text)'; LaTeX's commands are not read: leave it out"
+    case let replacement?: message = "unexpected '\(text)'; write \(replacement.quotable)"
+    case nil: message = "unexpected '\(text)'; LaTeX's commands are not read"
+    }
+  }
+
+  /// The bars of an absolute value, `|x|`.
+  private init(bars characters: [Character], from start: Int) {
+    let within = characters[(start + 1)...].prefix { $0 != "|" && $0 != ";" && $0 != "#" }
+    let content = String(within).trimmed
+    guard within.endIndex < characters.count, characters[within.endIndex] == "|", !content.isEmpty else {
+      self.init("|", end: start + 1, note: "the absolute value is written abs( )", replacement: nil)
+      return
+    }
+    self.init("|", end: within.endIndex + 1, note: "write abs(\(content.quotable))", replacement: "abs(\(content))")
+  }
+
+  /// `√x`, `∑x`: a sign for a function, before its operand.
+  private init(prefix function: String, in characters: [Character], from start: Int) {
+    var operand = start + 1
+    while operand < characters.count, characters[operand].isWhitespace { operand += 1 }
+    let word = characters[operand...].prefix { $0.isNamePart || $0 == "." }
+    let isCall = word.endIndex < characters.count && characters[word.endIndex] == "("
+    if word.isEmpty || isCall {
+      let hasParentheses = word.isEmpty && isCall
+      self.init(
+        characters[start], end: hasParentheses ? operand : start + 1, note: "write \(function)( )",
+        replacement: hasParentheses ? function : nil)
+    } else {
+      let replacement = "\(function)(\(String(word)))"
+      self.init(
+        characters[start], end: word.endIndex, note: "write \(replacement.quotable)", replacement: replacement)
+    }
+  }
+
+  /// `{`, alone or about a subscript, `x_{i}`.
+  private init(brace characters: [Character], from start: Int) {
+    let content = characters[(start + 1)...].prefix(while: \.isNamePart)
+    let isClosed = content.endIndex < characters.count && characters[content.endIndex] == "}"
+    if start > 0, characters[start - 1] == "_", isClosed, !content.isEmpty {
+      let text = String(content)
+      let note = "a subscript has no braces: write \(text.quotable)"
+      self.init("{", end: content.endIndex + 1, note: note, replacement: text)
+    } else {
+      self.init("{", end: start + 1, note: SignHint.notes["{"], replacement: "(")
+    }
+  }
+
+  private static let replacements: [Character: String] = [
+    "}": ")", "÷": "/", "∕": "/", "⁄": "/", "⋅": "*", "∙": "*", "•": "*", "∗": "*", "–": "-", "—": "-", "≤": "<=",
+    "≥": ">=", "≠": "!=", "½": "0.5", "¼": "0.25", "¾": "0.75",
+  ]
+
+  private static let notes: [Character: String] = [
+    "'": "a prime is written ′", "’": "a prime is written ′", "{": "use ( )", "}": "use ( )",
+    "!": "write != for 'not equal'", "%": "there is no remainder operation", "\"": "there are no strings",
+  ]
+}

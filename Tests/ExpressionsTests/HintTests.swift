@@ -1,0 +1,226 @@
+import Expressions
+import Foundation
+import Testing
+
+/// What is offered for what mathematicians write holds: written in its place, it is read.
+@Suite struct HintTests {
+  /// The text with what is offered for its mistakes; of several in a line the last is written first.
+  static func corrected(_ text: String) -> String {
+    let offers = (failure(text)?.diagnostics ?? []).compactMap(\.correction)
+    return offers.reversed().reduce(text) { apply($1, to: $0) }
+  }
+
+  static func apply(_ correction: Correction, to text: String) -> String {
+    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(Array.init)
+    guard lines.indices.contains(correction.range.line - 1) else { return text }
+    let start = correction.range.column - 1
+    let end = min(start + correction.range.length, lines[correction.range.line - 1].count)
+    guard start <= end else { return text }
+    lines[correction.range.line - 1].replaceSubrange(start..<end, with: correction.text)
+    return lines.map { String($0) }.joined(separator: "\n")
+  }
+
+  static let head = "x = 2; y = 3; z = 5; α = 7; x_1 = 11; A = [[1, 2], [3, 4]]; n = 2\n"
+
+  @Test(
+    "What is written, what a message offers for it, and what the line then is",
+    arguments: [
+      // Signs of multiplication that are left out.
+      ("f = xy", "did you mean 'x*y'?", "f = x*y"), ("f = xyz", "did you mean 'x*y*z'?", "f = x*y*z"),
+      ("f = 2xy", "did you mean 'x*y'?", "f = 2x*y"), ("f = x2", "did you mean 'x*2'", "f = x*2"),
+      ("f = 1/xy", "did you mean '(x*y)'?", "f = 1/(x*y)"), ("f = 2^xy", "did you mean '(x*y)'?", "f = 2^(x*y)"),
+      ("f = 2^-xy", "did you mean '(x*y)'?", "f = 2^-(x*y)"), ("f = xy^2", "did you mean 'x*y'?", "f = x*y^2"),
+      ("f = πx²", "did you mean 'pi*x'?", "f = pi*x²"), ("f = x_1y", "did you mean 'x_1*y'?", "f = x_1*y"),
+      ("f = αx", "did you mean 'α*x'?", "f = α*x"), ("f = ex", "did you mean 'e*x'?", "f = e*x"),
+      ("f = x y", "multiplication is written with '*'", "f = x *y"),
+      ("f = x(y + 1)", "multiplication is written 'x * (…)'", "f = x*(y + 1)"),
+      ("f = 1/x(y + 1)", "multiplication is written 'x * (…)'", "f = 1/(x*(y + 1))"),
+      ("f = (x + 1)(y - 1)", "multiplication is written with '*'", "f = (x + 1)*(y - 1)"),
+      ("f = sin(x)cos(y)", "multiplication is written with '*'", "f = sin(x)*cos(y)"),
+      ("f = (x + 1)y", "multiplication is written with '*'", "f = (x + 1)*y"),
+      ("f = x²y", "multiplication is written with '*'", "f = x²*y"),
+      ("f = sin(x y)", "multiplication is written with '*'", "f = sin(x *y)"),
+      ("f = x 2", "multiplication is written with '*'", "f = x *2"),
+      ("f = xsin(y)", "did you mean 'x*sin'?", "f = x*sin(y)"), ("f = xy(z)", "did you mean 'x*y*'?", "f = x*y*(z)"),
+      ("f = 1/xsin(y)", "did you mean '(x*sin(y))'?", "f = 1/(x*sin(y))"),
+      // Parentheses that are left out.
+      ("f = ln x", "write ln(x)", "f = ln(x)"), ("f = 2 ln x", "write ln(x)", "f = 2 ln(x)"),
+      ("f = sin y + 1", "write sin(y)", "f = sin(y) + 1"), ("f = sin 2x", "write sin(2x)", "f = sin(2x)"),
+      ("f = sin 2", "write sin(2)", "f = sin(2)"), ("f = sin x²", "write sin(x²)", "f = sin(x²)"),
+      ("f = sin cos x", "write sin(cos(x))", "f = sin(cos(x))"),
+      ("f = sin cos(x)", "write sin(cos(x))", "f = sin(cos(x))"), ("f = -exp x", "write exp(x)", "f = -exp(x)"),
+      ("f = sin²(x)", "write sin(x)²", "f = sin(x)²"), ("f = sin² x", "write sin(x)²", "f = sin(x)²"),
+      ("f = sin^2(x + 1)", "write sin(x + 1)^2", "f = sin(x + 1)^2"),
+      ("f = sin^2 x", "write sin(x)^2", "f = sin(x)^2"), ("f = exp^x", "write exp(x)", "f = exp(x)"),
+      ("f = 1 + sin -x", "write sin(-x)", "f = 1 + sin(-x)"), ("f = sinx", "did you mean 'sin(x)'?", "f = sin(x)"),
+      ("f = xlny", "did you mean 'x*ln(y)'?", "f = x*ln(y)"), ("f = sum A", "write sum(A)", "f = sum(A)"),
+      ("f = sum(transpose A)", "write transpose(A)", "f = sum(transpose(A))"),
+      // Other names for functions.
+      ("f = sen(x)", "did you mean 'sin'?", "f = sin(x)"), ("f = tg(x)", "did you mean 'tan'?", "f = tan(x)"),
+      ("f = pow(x, 2)", "did you mean 'x^2'?", "f = x^2"),
+      ("f = pow(x + 1, -y)^2", "did you mean '((x + 1)^(-y))'?", "f = ((x + 1)^(-y))^2"),
+      ("f = log_2(x)", "did you mean '(log(x)/log(2))'?", "f = (log(x)/log(2))"),
+      ("f = log10(x)", "did you mean '(log(x)/log(10))'?", "f = (log(x)/log(10))"),
+      ("f = log₂(x)", "did you mean '(log(x)/log(2))'?", "f = (log(x)/log(2))"),
+      ("f = Sin(x)", "did you mean 'sin'?", "f = sin(x)"), ("f = sum(A^T)", "did you mean '.T'?", "f = sum(A.T)"),
+      ("f = sum(Aᵀ)", "did you mean 'A.T'?", "f = sum(A.T)"), ("f = xⁿ", "did you mean 'x^n'?", "f = x^n"),
+      // Signs.
+      ("f = |x - y|", "write abs(x - y)", "f = abs(x - y)"), ("f = √x + 1", "write sqrt(x)", "f = sqrt(x) + 1"),
+      ("f = √(x + 1)", "write sqrt( )", "f = sqrt(x + 1)"), ("f = √2", "write sqrt(2)", "f = sqrt(2)"),
+      ("f = ∑A", "write sum(A)", "f = sum(A)"), ("f = ∑(A)", "write sum( )", "f = sum(A)"),
+      ("f = x ÷ y", "write /", "f = x / y"), ("f = x ⋅ y", "write *", "f = x * y"),
+      ("f = x – y", "write -", "f = x - y"),
+      ("f = ½x", "write 0.5", "f = 0.5x"), ("f = where(x ≤ y, x, y)", "write <=", "f = where(x <= y, x, y)"),
+      ("x' = 2; f = x", "a prime is written ′", "x′ = 2; f = x"), ("f = x^{2}", "use ( )", "f = x^(2)"),
+      ("f = x_{1}", "a subscript has no braces: write 1", "f = x_1"),
+      // LaTeX.
+      (#"f = \frac{1}{2}"#, "write (1/2)", "f = (1/2)"), (#"f = \frac{x + 1}{y} z"#, "write ((x + 1)/y)", ""),
+      (#"f = \sin(x)"#, "write sin", "f = sin(x)"), (#"f = \sin x + 1"#, "write sin(x)", "f = sin(x) + 1"),
+      (#"f = \sin{x y}"#, "write sin(x y)", ""), (#"f = x \cdot y"#, "write *", "f = x * y"),
+      (#"f = x \times y"#, "write *", "f = x * y"), (#"f = \alpha + 1"#, "write α", "f = α + 1"),
+      (#"f = \pi x"#, "write pi", ""), (#"f = \sqrt{x}"#, "write sqrt(x)", "f = sqrt(x)"),
+      (#"f = \sqrt[3]{x + 1}"#, "write ((x + 1)^(1/3))", "f = ((x + 1)^(1/3))"),
+      (#"f = \ln x"#, "write ln(x)", "f = ln(x)"), (#"f = \exp(x)"#, "write exp", "f = exp(x)"),
+      (#"f = \sum{A}"#, "write sum", "f = sum(A)"), (#"f = \max(A)"#, "write max", "f = max(A)"),
+      (#"f = \left( x + 1 \right)"#, "leave it out", "f = ( x + 1 )"),
+      (#"f = \frac{\sin{x}}{x^{2}}"#, "write ((sin(x))/(x^(2)))", "f = ((sin(x))/(x^(2)))"),
+      (#"f = \mathrm{x} + 1"#, "write x", "f = x + 1"), (#"f = x\,"#, "leave it out", "f = x"),
+      (#"f = \operatorname{sin}(x)"#, "write sin", "f = sin(x)"),
+    ])
+  func offers(line: String, offer: String, then: String) {
+    let text = report(Self.head + line)
+    #expect(text.contains(offer), "\(text)")
+    guard !then.isEmpty else { return }
+    let corrected = Self.corrected(Self.head + line).split(separator: "\n").last.map(String.init)
+    #expect(corrected == then)
+    #expect(report(Self.head + then) == "")
+  }
+
+  @Test(
+    "Nothing is offered that means something else",
+    arguments: [
+      "f = arctan(x)", "f = asin(x)", "f = sinh(x)", "f = q", "f = std(x)", #"f = \foo"#, #"f = \infty"#,
+      "f = x | y", "f = 2 3", "f = x\nf2 = x y\n(z)",
+    ])
+  func noOffer(line: String) throws {
+    let error = try #require(failure(Self.head + line))
+    #expect(error.diagnostics.allSatisfy { !$0.message.contains("did you mean") }, "\(error)")
+  }
+
+  @Test("A close name is offered beside a product of single letters") func productOrName() {
+    #expect(
+      report("rate = 2; r = 1; a = 2; t = 3; f = rat").contains("did you mean 'r*a*t' or 'rate'?"))
+    #expect(report("x = 1; x1 = 2; f = x2").contains("did you mean 'x1' or 'x*2'?"))
+  }
+
+  @Test("Whatever is offered for random words takes its mistake away", arguments: 1...4)
+  func offersHold(seed: UInt64) {
+    let words =
+      JunkTests.words + [
+        "xy", "xyz", "2xy", "x2", "sinx", "xsin", "sin x", "ln ", "log_2", "|x|", "|", "√", "√x", "∑", "÷", "⋅", "{",
+        "}",
+        #"\frac{1}{2}"#, #"\sin"#, #"\sqrt"#, #"\alpha"#, #"\left("#, #"\"#, "^T", "pow(", "pow(x, y)", "sen(", "(y)",
+        "exp^", "sin²", "sin^2 ", "x(", "xᵀ",
+      ]
+    var generator = Xorshift(seed: seed)
+    let rounds = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == nil ? 250 : 2_500
+    var seen = 0
+    for _ in 0..<rounds {
+      let count = Int.random(in: 1...6, using: &generator)
+      let separator = Bool.random(using: &generator) ? " " : ""
+      let text =
+        "x = 2; y = 3; f = "
+        + (0..<count).map { _ in words.randomElement(using: &generator) ?? "" }.joined(separator: separator)
+      for diagnostic in failure(text)?.diagnostics ?? [] {
+        guard let correction = diagnostic.correction else { continue }
+        seen += 1
+        let corrected = Self.apply(correction, to: text)
+        #expect(corrected != text)
+        let remains = failure(corrected)?.diagnostics.contains {
+          $0.range.line == diagnostic.range.line && $0.range.column == diagnostic.range.column
+            && $0.message == diagnostic.message
+        }
+        // The same mistake may have followed directly.
+        if remains == true, corrected.count >= text.count {
+          Issue.record("\(text.debugDescription): \(diagnostic.message) → \(corrected)")
+        }
+      }
+    }
+    #expect(seen > rounds / 4)
+  }
+
+  @Test("Formulas as they are written by hand become, hint by hint, what they mean", arguments: 1...4)
+  func handwriting(seed: UInt64) throws {
+    var generator = Xorshift(seed: seed)
+    let rounds = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == nil ? 40 : 400
+    var corrections = 0
+    for _ in 0..<rounds {
+      let (byHand, exact) = Handwriting.formula(depth: 3, using: &generator)
+      var text = "x = 2; y = 3; z = 5\nf = \(byHand)"
+      var turns = 0
+      while failure(text) != nil, turns < 40 {
+        let better = Self.corrected(text)
+        guard better != text else { break }
+        (text, turns) = (better, turns + 1)
+      }
+      corrections += turns
+      guard failure(text) == nil else {
+        Issue.record("\(byHand) ends as \(text): \(report(text))")
+        continue
+      }
+      let (found, meant) = (try number(text), try number("x = 2; y = 3; z = 5\nf = \(exact)"))
+      #expect(isClose(found, meant) || (found.isNaN && meant.isNaN), "\(byHand) is \(exact), and became \(text)")
+    }
+    #expect(corrections > rounds / 2)
+  }
+}
+
+/// Random formulas in two spellings, as one writes by hand and as the language has it.
+private enum Handwriting {
+  static func formula(depth: Int, using generator: inout Xorshift) -> (byHand: String, exact: String) {
+    guard depth > 0 else {
+      let leaf = ["x", "y", "z", "2", "0.5"].randomElement(using: &generator) ?? "x"
+      return (leaf, leaf)
+    }
+    func part() -> (byHand: String, exact: String) { formula(depth: depth - 1, using: &generator) }
+    func name() -> String { ["x", "y", "z"].randomElement(using: &generator) ?? "x" }
+    switch Int.random(in: 0..<12, using: &generator) {
+    case 0:
+      let (a, b) = (name(), name())
+      return ("(1 + \(a)\(b))", "(1 + \(a)*\(b))")
+    case 1:
+      let (a, b) = (name(), name())
+      return ("(\(a) \(b))", "(\(a)*\(b))")
+    case 2:
+      let (a, b) = (part(), part())
+      return ("(\(a.byHand) + 1)(\(b.byHand) + 2)", "(\(a.exact) + 1)*(\(b.exact) + 2)")
+    case 3:
+      let (f, a) = (["sin", "cos", "exp", "ln"].randomElement(using: &generator) ?? "sin", name())
+      return ("(\(f) \(a))", "(\(f)(\(a)))")
+    case 4:
+      let (a, b) = (part(), part())
+      return (#"\frac{\#(a.byHand)}{\#(b.byHand)}"#, "((\(a.exact))/(\(b.exact)))")
+    case 5:
+      let a = part()
+      return (#"(\sqrt{\#(a.byHand)})"#, "(sqrt(\(a.exact)))")
+    case 6:
+      let a = name()
+      return ("(sin² \(a) + √\(a))", "(sin(\(a))^2 + sqrt(\(a)))")
+    case 7:
+      let (a, b) = (name(), name())
+      return ("|\(a) – \(b)|", "abs(\(a) - \(b))")
+    case 8:
+      let (a, b) = (part(), part())
+      return (#"(\#(a.byHand) \cdot (\#(b.byHand)))"#, "(\(a.exact)*(\(b.exact)))")
+    case 9:
+      let (a, b) = (part(), part())
+      return ("((\(a.byHand)) ÷ (\(b.byHand)))", "((\(a.exact)) / (\(b.exact)))")
+    case 10:
+      let a = name()
+      return ("(1/\(a)\(a))", "(1/(\(a)*\(a)))")
+    default:
+      let (a, b) = (part(), part())
+      return ("(\(a.byHand) - \(b.byHand))", "(\(a.exact) - \(b.exact))")
+    }
+  }
+}
