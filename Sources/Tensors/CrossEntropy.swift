@@ -37,6 +37,15 @@ extension Tensor {
       : Tensor(SoftmaxRows(float64, count: rows).slope(labels.float64))
   }
 
+  /// The derivative of ``softmaxCrossEntropy(labels:)`` with respect to the labels, `−log softmax(logits)/rows`; it does
+  /// not depend on them.
+  ///
+  /// - Throws: ``TensorError/unfitLabels(logits:labels:)`` where this is no array of 1 or 2 axes with elements.
+  public func softmaxCrossEntropySlopeInLabels() throws(TensorError) -> Tensor {
+    let rows = Double(try rowCount(with: self))
+    return try filled(0).subtracting(logSoftmax()).divided(by: filled(rows))
+  }
+
   /// How many rows logits and labels have, which must be of one shape; a vector is one row.
   private func rowCount(with labels: Tensor) throws(TensorError) -> Int {
     guard shape == labels.shape, (1...2).contains(shape.rank), shape.count > 0 else {

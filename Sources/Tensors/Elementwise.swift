@@ -69,6 +69,17 @@ extension Tensor {
     }
   }
 
+  /// The product with shares, `x · share`, and exactly 0 where the share is 0, of infinity and NaN too.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
+  public func selected(by shares: Tensor) throws(TensorError) -> Tensor {
+    try combined(with: shares, as: "select", Tensor.selected, Tensor.selected)
+  }
+
+  static func selected<Number: Element>(_ x: Number, _ share: Number) -> Number {
+    share == 0 ? 0 : x * share
+  }
+
   /// The quotient, `x / y`.
   ///
   /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.

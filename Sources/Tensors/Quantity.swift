@@ -43,6 +43,8 @@ public protocol Quantity {
   func subtracting(_ other: Self) throws(TensorError) -> Self
   /// `x · y`.
   func multiplied(by other: Self) throws(TensorError) -> Self
+  /// `x · share`, and exactly 0 where the share is 0, of infinity and NaN too.
+  func selected(by shares: Self) throws(TensorError) -> Self
   /// `x / y`.
   func divided(by other: Self) throws(TensorError) -> Self
   /// `xʸ`.
@@ -113,6 +115,8 @@ public struct Scalar: Quantity, Sendable {
   public func subtracting(_ other: Scalar) -> Scalar { Scalar(value - other.value) }
   /// `x · y`.
   public func multiplied(by other: Scalar) -> Scalar { Scalar(value * other.value) }
+  /// `x · share`, and exactly 0 where the share is 0, of infinity and NaN too.
+  public func selected(by shares: Scalar) -> Scalar { Scalar(Tensor.selected(value, shares.value)) }
   /// `x / y`.
   public func divided(by other: Scalar) -> Scalar { Scalar(value / other.value) }
   /// `xʸ`.

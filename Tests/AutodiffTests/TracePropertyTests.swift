@@ -108,7 +108,8 @@ struct TracePropertyTests {
         guard case .propagate(let step) = event, let local = step.local, let upstream = adjoints[step.from],
           local.shape == upstream.shape, step.contribution.shape == upstream.shape
         else { continue }
-        let product = zip(upstream.numbers, local.numbers).map(*)
+        let isMask = trace.rule(of: step.from)?.isMask == true
+        let product = zip(upstream.numbers, local.numbers).map { isMask && $1 == 0 ? 0 : $0 * $1 }
         #expect(step.contribution == .array(shape: upstream.shape, elements: product), "seed \(seed)")
         checked += 1
       }

@@ -9,6 +9,7 @@ variable. What is not a scalar is differentiated as the sum of its elements. Eve
 for adviz and as a function for JAX, each written by hand, so that the peer owes nothing to our parser.
 """
 import json
+import math
 import pathlib
 import random
 
@@ -34,10 +35,10 @@ def tensor(array):
 
 
 class Number(float):
-    """Written with 17 digits, which give the same double back."""
+    """Written with 17 digits, which give the same double back; what is no number, as the text `inf`, `-inf` or `nan`."""
 
     def __repr__(self):
-        return format(self, ".17g")
+        return format(self, ".17g") if math.isfinite(self) else f'"{float(self)}"'
 
 
 def case(expression, function, constants={}, **variables):
@@ -232,8 +233,7 @@ case("where(true, x, y) - where(false, x, y)", lambda x, y: x - y, x=numbers([2]
 
 
 def cross_entropy(x, y):
-    """The labels `y` have no derivative."""
-    return -jnp.mean(jnp.sum(jax.lax.stop_gradient(y) * jax.nn.log_softmax(x), axis=-1))
+    return -jnp.mean(jnp.sum(y * jax.nn.log_softmax(x), axis=-1))
 
 
 case("softmax(x) * c", lambda x, c: jax.nn.softmax(x) * c, {"c": numbers([4])}, x=numbers([4]))
@@ -299,6 +299,39 @@ case("s = 0.5x * (1 + tanh(0.8 * (x + 0.04 * x^3))); s * x",
 case("-mean(y * log(sigmoid(x)) + (1 - y) * log(1 - sigmoid(x)))",
      lambda x, y: -jnp.mean(y * jax.nn.log_sigmoid(x) + (1 - y) * jax.nn.log_sigmoid(-x)), {"y": [1, 0, 1]},
      x=numbers([3]))
+
+# Labels are an operand like any other.
+case("softmax_cross_entropy(o, t)", lambda o, t: cross_entropy(o, t), o=[[2.0, 1.0, 0.0]], t=[[0.9, 0.05, 0.05]])
+case("softmax_cross_entropy(x, y)", cross_entropy, x=numbers([4]), y=[0.0, 1.0, 0.0, 0.0])
+case("3 * softmax_cross_entropy(x, y)", lambda x, y: 3 * cross_entropy(x, y), x=numbers([3, 2]), y=numbers([3, 2], 0, 2))
+case("softmax_cross_entropy(x, softmax(y))", lambda x, y: cross_entropy(x, jax.nn.softmax(y)),
+     x=numbers([2, 3]), y=numbers([2, 3]))
+case("softmax_cross_entropy(x, y * w)", lambda x, y, w: cross_entropy(x, y * w), {"y": one_hot},
+     x=numbers([2, 3]), w=numbers([3]))
+case("softmax_cross_entropy(x, x)", lambda x: cross_entropy(x, x), x=numbers([2, 2], 0.1, 1))
+case("softmax_cross_entropy(x, y)", cross_entropy, x=[[1000.0, -1000.0]], y=[[1.0, 0.0]])
+
+# Masks select: what was not chosen gets exactly 0, whatever arrives. The peers are written by `where` and by index,
+# as JAX multiplies in `max` and `maximum`, where 0 times infinity is not a number.
+case("sqrt(where(x > 1, y, x))", lambda x, y: jnp.sqrt(jnp.where(x > 1, y, x)), x=0.0, y=2.0)
+case("log(where(x > 1, y, x))", lambda x, y: jnp.log(jnp.where(x > 1, y, x)), x=[[0.0], [2.0]], y=[1.0, 0.0])
+case("sqrt(relu(x))", lambda x: jnp.sqrt(jax.nn.relu(x)), x=[-1.0, 0.0, 4.0])
+case("1 / relu(x)", lambda x: 1 / jax.nn.relu(x), x=[-1.0, 0.5])
+case("sqrt(max(x))", lambda x: jnp.sqrt(x[jnp.argmax(x)]), x=[0.0, -2.0])
+case("log(max(x, axis=1)) * c", lambda x, c: jnp.log(x[jnp.arange(2), jnp.argmax(x, 1)]) * c, {"c": [2, 3]},
+     x=[[0.0, -2.0, -1.0], [1.0, 3.0, 2.0]])
+case("1 / min(x, axis=0)", lambda x: 1 / x[jnp.argmin(x, 0), jnp.arange(2)], x=[[0.0, 3.0], [1.0, 2.0]])
+case("sqrt(maximum(x, y))", lambda x, y: jnp.sqrt(jnp.where(x > y, x, y)), x=[[-1.0], [4.0]], y=[0.0, 1.0])
+case("log(minimum(x, y))", lambda x, y: jnp.log(jnp.where(x < y, x, y)), x=[2.0, 0.0], y=[0.0, 1.0])
+case("sqrt(x[0]) + x[1]", lambda x: jnp.sqrt(x[0]) + x[1], x=[0.0, 4.0, 1.0])
+case("sqrt(x[::2])", lambda x: jnp.sqrt(x[::2]), x=[0.0, 4.0, 1.0])
+case("sqrt(concatenate([x, y]))", lambda x, y: jnp.sqrt(jnp.concatenate([x, y])), x=[0.0], y=[4.0, 1.0])
+case("where(x > 0, y, 1 / x)", lambda x, y: jnp.where(x > 0, y, 1 / x), x=2.0, y=3.0)
+case("sqrt(where(x > 0, relu(x), x * y))", lambda x, y: jnp.sqrt(jnp.where(x > 0, jax.nn.relu(x), x * y)),
+     x=[1.0, 0.0, -1.0], y=[1.0, 2.0, -4.0])
+# Not a mask's product: the operation beneath it multiplies an adjoint of 0 with its own infinite derivative.
+case("where(x > 0, sqrt(x), 0)", lambda x: jnp.where(x > 0, jnp.sqrt(x), 0), x=[0.0, 4.0])
+case("sqrt(x)[1] * 2", lambda x: jnp.sqrt(x)[1] * 2, x=[0.0, 4.0])
 
 target.parent.mkdir(exist_ok=True)
 target.write_text("".join(texts(line) + "\n" for line in lines))

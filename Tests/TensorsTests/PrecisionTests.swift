@@ -104,6 +104,11 @@ struct CrossEntropyTests {
       let slope = try logits.softmaxCrossEntropySlope(labels: labels)
       #expect(slope.shape == logits.shape && slope.dtype == dtype)
       for (a, b) in zip(slope.elements, expected.elements) { #expect(abs(a - b / rows) <= 100 * rounding) }
+      let inLabels = try logits.softmaxCrossEntropySlopeInLabels()
+      #expect(inLabels.shape == logits.shape && inLabels.dtype == dtype)
+      for (a, b) in zip(inLabels.elements, try logits.logSoftmax().elements) {
+        #expect(abs(a + b / rows) <= 100 * rounding)
+      }
     }
   }
 

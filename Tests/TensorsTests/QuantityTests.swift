@@ -43,6 +43,7 @@ struct QuantityTests {
       ("divided", try x.divided(by: y)), ("raised", try x.raised(to: y)), ("powerSlope", try x.powerSlope(y)),
       ("powerSlopeInExponent", try x.powerSlopeInExponent(y)), ("order", try x.order(y)),
       ("maximum", try x.maximum(y)), ("minimum", try x.minimum(y)),
+      ("selected", try x.selected(by: y)),
     ]
   }
 

@@ -136,13 +136,14 @@ struct BackwardPass: ~Copyable {
   private mutating func propagate(
     _ adjoint: Scalar, from node: Node, _ rule: some OperationRule, _ x: Scalar, _ y: Scalar?, _ value: Scalar
   ) {
+    let isMask = rule.isMask
     node.forEachOperand { position, operand in
       guard let target = index.find(operand) else { return }
       let (depends, isLeaf) = operand._withUnsafeGuaranteedRef { ($0.dependsOnVariable, $0.isLeaf) }
       guard depends, let derivative = rule.derivative(position, x, y, value) else {
         return handleEdge(to: target, sees: isLeaf)
       }
-      let contribution = adjoint.multiplied(by: derivative)
+      let contribution = isMask ? adjoint.selected(by: derivative) : adjoint.multiplied(by: derivative)
       let record = walked[target]
       let earlier = record.pointee.arrived == 0 ? nil : record.pointee.adjoint.number
       record.pointee.adjoint = Tensor(earlier?.adding(contribution) ?? contribution)

@@ -42,9 +42,20 @@ struct Recorded {
   }
 
   /// How the output moves when one node moves along a tangent: the article's dual numbers (part 1).
+  ///
+  /// An element that the movement does not reach stays where it is, also where its derivative is infinite. Which these
+  /// are is looked after only where the plain products do not give a number.
   private func tangent(moving moved: Int, along direction: Tensor) throws(TensorError) -> Tensor {
+    let tangent = try pushed(direction, from: moved, isReachTracked: false)
+    return tangent.elements.allSatisfy(\.isFinite)
+      ? tangent : try pushed(direction, from: moved, isReachTracked: true)
+  }
+
+  private func pushed(_ direction: Tensor, from moved: Int, isReachTracked: Bool) throws(TensorError) -> Tensor {
     var tangents: [Tensor?] = Array(repeating: nil, count: nodes.count)
+    var reaches: [Tensor?] = tangents
     tangents[moved] = direction
+    if isReachTracked { reaches[moved] = try direction.compared(.notEqual, to: direction.filled(0)) }
     // What comes before the node does not move, operands being listed first.
     for (position, node) in nodes.enumerated().dropFirst(moved + 1) {
       guard let rule = node.operation?.rule else { continue }
@@ -52,7 +63,12 @@ struct Recorded {
       for (operand, source) in operands[position].enumerated() where rule.isDifferentiable(in: operand) {
         guard let tangent = tangents[source] else { continue }
         let moved = try rule.pushForward(tangent, from: operand, values, node.value)
-        let share = try moved.broadcast(to: node.value.shape)
+        var share = try moved.broadcast(to: node.value.shape)
+        if let reach = reaches[source] {
+          let reached = try rule.reach(reach, from: operand, values, node.value).broadcast(to: node.value.shape)
+          share = try share.selected(by: reached)
+          reaches[position] = try reaches[position]?.maximum(reached) ?? reached
+        }
         tangents[position] = try tangents[position]?.adding(share) ?? share
       }
     }

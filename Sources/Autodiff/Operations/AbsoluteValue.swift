@@ -4,6 +4,7 @@ import Tensors
 /// The absolute value.
 struct AbsoluteValue: UnaryElementwise {
   var name: String { "abs" }
+  var isMask: Bool { true }
   var domain: [ClosedRange<Double>] { [-3...(-0.2)] }
   var kink: String? { "at 0 the derivative is taken as 0" }
   func value<Q: Quantity>(_ x: Q) -> Q { x.magnitude }

@@ -10,6 +10,7 @@ struct Choice: BinaryElementwise {
 
   var name: String { end == .max ? "maximum" : "minimum" }
   var isCommutative: Bool { true }
+  var isMask: Bool { true }
   var domain: [ClosedRange<Double>] { [-3...(-0.1), 0.1...3] }
   var kink: String? { "where both are equal each has the derivative ½" }
 

@@ -34,6 +34,14 @@ struct Dot: OperationRule {
     try operand == 0 ? tangent.dot(operands[1]) : operands[0].dot(tangent)
   }
 
+  func reach(
+    _ moves: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
+  ) throws(TensorError) -> Tensor {
+    // A product with ones, as a factor may be 0.
+    let others = operands.map { Tensor(repeating: 1, shape: $0.shape, dtype: moves.dtype) }
+    return try pushForward(moves, from: operand, others, result).compared(.notEqual, to: moves.filled(0))
+  }
+
   func formula(_ operands: Operands<Formula>) -> Formula { .dot(operands[0], operands[1]) }
   func localFormula(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula? { nil }
 

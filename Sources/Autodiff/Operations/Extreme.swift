@@ -13,6 +13,7 @@ struct Extreme: Reduction {
   let keepDims: Bool
 
   var name: String { end.rawValue }
+  var isMask: Bool { true }
   var kink: String? { "ties share the adjoint equally, along the reduced axes" }
 
   func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor {
@@ -26,14 +27,14 @@ struct Extreme: Reduction {
     _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor {
     let x = operands[0]
-    return try adjoint.repeated(alongSummed: axes, of: x.shape)
-      .multiplied(by: x.shares(inExtreme: result, axes: axes))
+    return try product(
+      adjoint.repeated(alongSummed: axes, of: x.shape), x.shares(inExtreme: result, axes: axes))
   }
 
   func pushForward(
     _ tangent: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor {
-    try tangent.multiplied(by: operands[0].shares(inExtreme: result, axes: axes)).sum(axes: axes, keepDims: keepDims)
+    try product(tangent, operands[0].shares(inExtreme: result, axes: axes)).sum(axes: axes, keepDims: keepDims)
   }
 
   func pullBackFormula(

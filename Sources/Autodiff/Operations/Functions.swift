@@ -79,7 +79,7 @@ public func concatenate(_ arrays: [Node], axis: Int = 0) -> Node {
 public func softmax(_ x: Node, axis: Int = -1) -> Node {
   .trusting { () throws(TensorError) in try .softmax(x, axes: [axis]) }
 }
-/// The mean over rows of `−Σ labels·log softmax(logits)`; the labels have no derivative.
+/// The mean over rows of `−Σ labels·log softmax(logits)`; labels that are no constant get a gradient too.
 public func softmaxCrossEntropy(logits: Node, labels: Node) -> Node {
   .trusting(.softmaxCrossEntropy, Operands(logits, labels))
 }

@@ -6,6 +6,7 @@ struct Index: Rearrangement {
   let subscripts: [Subscript]
 
   var name: String { "index" }
+  var isMask: Bool { true }
   var attributes: [String: Attribute] { ["key": .text(text)] }
 
   func rearranged(_ x: Tensor) throws(TensorError) -> Tensor { x.reading(try x.shape.part(subscripts)) }

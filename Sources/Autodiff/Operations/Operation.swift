@@ -90,7 +90,7 @@ public enum Operation: Hashable, Sendable {
   /// `x ≠ y`
   case notEqual
 
-  /// The mean over rows of `−Σ labels·log softmax(logits)`; the labels have no derivative.
+  /// The mean over rows of `−Σ labels·log softmax(logits)`.
   case softmaxCrossEntropy
 
   /// Every operation, with its attributes at their defaults, in the order of the documentation.

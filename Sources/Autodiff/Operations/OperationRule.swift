@@ -16,6 +16,9 @@ public protocol OperationRule: Hashable, Sendable {
   var isCommutative: Bool { get }
   /// Whether each element of the result comes from the same element of the operands alone.
   var isElementwise: Bool { get }
+  /// Whether the operation selects: its derivative is 0 for what it leaves out, and nothing is handed on to that, neither
+  /// of an infinite adjoint nor of NaN.
+  var isMask: Bool { get }
   /// Where the operation is defined and smooth, for each operand; tests draw their points from here.
   var domain: [ClosedRange<Double>] { get }
   /// Where there is no derivative, and what is returned there; nil where it is smooth.
@@ -59,6 +62,15 @@ public protocol OperationRule: Hashable, Sendable {
     _ tangent: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor
 
+  /// Which elements of the result move when some of an operand do: 1 for these and 0 for the others, in both.
+  ///
+  /// What is returned may yet have to be broadcast to the result's shape.
+  ///
+  /// - Throws: ``TensorError`` where that would exceed the limits of a tensor.
+  func reach(
+    _ moves: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
+  ) throws(TensorError) -> Tensor
+
   /// The result as mathematics.
   func formula(_ operands: Operands<Formula>) -> Formula
 
@@ -76,16 +88,34 @@ extension OperationRule {
   public var attributes: [String: Attribute] { [:] }
   /// False, for most.
   public var isCommutative: Bool { false }
+  /// False: most operations use all of their operands.
+  public var isMask: Bool { false }
   /// False: an elementwise operation says so by its protocol.
   public var isElementwise: Bool { false }
   /// Nil: most operations are smooth.
   public var kink: String? { nil }
   /// True, for most.
   public func isDifferentiable(in operand: Int) -> Bool { true }
+  /// Where something arrives when the moving elements move by 1, which is right for what selects, places and adds up.
+  public func reach(
+    _ moves: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
+  ) throws(TensorError) -> Tensor {
+    if isElementwise, !isMask { return moves }
+    return try pushForward(moves, from: operand, operands, result).compared(.notEqual, to: moves.filled(0))
+  }
   /// Nil: only what treats each element alone has a way for numbers.
   public func evaluate(_ x: Scalar, _ y: Scalar?) -> Scalar? { nil }
   /// Nil: only what treats each element alone has a way for numbers.
   public func derivative(_ operand: Int, _ x: Scalar, _ y: Scalar?, _ result: Scalar) -> Scalar? { nil }
+}
+
+extension OperationRule {
+  /// An adjoint or a tangent times the local derivative, or times what an element has in an extreme.
+  ///
+  /// The one place where masks differ from other operations: 0·∞ is 0 there, and NaN elsewhere.
+  func product<Q: Quantity>(_ incoming: Q, _ derivative: Q) throws(TensorError) -> Q {
+    isMask ? try incoming.selected(by: derivative) : try incoming.multiplied(by: derivative)
+  }
 }
 
 /// A value that distinguishes one use of an operation from another.
@@ -122,13 +152,13 @@ extension Elementwise {
   func pullBack(
     _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor {
-    try adjoint.multiplied(by: derivative(operand, operands, result))
+    try product(adjoint, derivative(operand, operands, result))
   }
 
   func pushForward(
     _ tangent: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor {
-    try tangent.multiplied(by: derivative(operand, operands, result))
+    try product(tangent, derivative(operand, operands, result))
   }
 
   func localFormula(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula? {

@@ -4,6 +4,7 @@ import Tensors
 /// The rectifier, `x` where positive, else 0.
 struct Rectifier: UnaryElementwise {
   var name: String { "relu" }
+  var isMask: Bool { true }
   var domain: [ClosedRange<Double>] { [0.2...3] }
   var kink: String? { "at 0 the derivative is taken as 0" }
   func value<Q: Quantity>(_ x: Q) -> Q { x.rectified }

@@ -4,6 +4,7 @@ import Tensors
 /// The second operand where the condition is not 0, else the third.
 struct Selection: Elementwise {
   var name: String { "where" }
+  var isMask: Bool { true }
   var arity: ClosedRange<Int> { 3...3 }
   var domain: [ClosedRange<Double>] { [0.5...1, -3...3, -3...3] }
   var kink: String? { "a condition has no derivative" }

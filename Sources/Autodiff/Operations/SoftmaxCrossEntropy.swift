@@ -1,32 +1,41 @@
 import Formulas
 import Tensors
 
-/// The mean over rows of `−Σ labels·log softmax(logits)`, with the adjoint `(softmax − labels)/rows` to the logits.
+/// The mean over rows of `−Σ labels·log softmax(logits)`.
 ///
+/// Its derivative is `(softmax·Σ labels − labels)/rows` by the logits and `−log softmax(logits)/rows` by the labels.
 /// One operation, because softmax and logarithm in sequence overflow (article, "Avoiding Numerical Instability").
 struct SoftmaxCrossEntropy: OperationRule {
   var name: String { "softmax_cross_entropy" }
   var arity: ClosedRange<Int> { 2...2 }
   var domain: [ClosedRange<Double>] { [-3...3, 0.1...1] }
-  var kink: String? { "labels have no derivative" }
 
   func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor {
     try operands[0].softmaxCrossEntropy(labels: operands[1])
   }
 
-  func isDifferentiable(in operand: Int) -> Bool { operand == 0 }
   func local(_ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor) -> Tensor? { nil }
 
   func pullBack(
     _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor {
-    try adjoint.multiplied(by: operands[0].softmaxCrossEntropySlope(labels: operands[1]))
+    try adjoint.multiplied(
+      by: operand == 0
+        ? operands[0].softmaxCrossEntropySlope(labels: operands[1]) : operands[0].softmaxCrossEntropySlopeInLabels())
   }
 
   func pushForward(
     _ tangent: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor {
-    try tangent.multiplied(by: operands[0].softmaxCrossEntropySlope(labels: operands[1])).sum()
+    // Linear in the labels: as a label of 0, one that does not move leaves its logit out.
+    guard operand == 0 else { return try operands[0].softmaxCrossEntropy(labels: tangent) }
+    return try tangent.multiplied(by: operands[0].softmaxCrossEntropySlope(labels: operands[1])).sum()
+  }
+
+  func reach(
+    _ moves: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
+  ) throws(TensorError) -> Tensor {
+    try moves.max()
   }
 
   func formula(_ operands: Operands<Formula>) -> Formula { .named(name, Array(operands)) }
@@ -35,8 +44,10 @@ struct SoftmaxCrossEntropy: OperationRule {
   func pullBackFormula(
     _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
   ) -> Formula {
-    .dot(
-      adjoint,
-      .fraction(.minus(.named("softmax", [operands[0]]), operands[1]), .symbol(Symbol("n"))))
+    let softmax = Formula.named("softmax", [operands[0]])
+    let labelsOfRow = Formula.named("sum", [operands[1], .words("axis −1")])
+    let slope =
+      operand == 0 ? .minus(.dot(softmax, labelsOfRow), operands[1]) : Formula.negative(.function(.ln, [softmax]))
+    return .dot(adjoint, .fraction(slope, .symbol(Symbol("n"))))
   }
 }
