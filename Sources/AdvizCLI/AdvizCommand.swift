@@ -35,18 +35,16 @@ struct AdvizTool: AsyncParsableCommand {
     }
   }
 
-  /// Tells what is wrong with the arguments, or the help that was asked for, and ends the process.
+  /// Tells what is wrong with the arguments, or gives the help that was asked for, and ends the process.
   private static func leave(with error: any Error, _ arguments: [String]) -> Never {
+    let code = exitCode(for: error)
+    // Help, and scripts for shells, have nothing of the user's in them.
+    guard !code.isSuccess else { exit(withError: error) }
     var message = fullMessage(for: error)
     // Arguments are quoted as they were given: long, or with line breaks in them.
     let words = arguments.flatMap { [$0] + $0.split(separator: "=", maxSplits: 1).map(String.init) }
     for word in words where word != word.quotable { message.replace("'\(word)'", with: "'\(word.quotable)'") }
-    let code = exitCode(for: error)
-    if !message.isEmpty, code.isSuccess {
-      try? Console.print(message)
-    } else if !message.isEmpty {
-      Console.complain(message)
-    }
+    if !message.isEmpty { Console.complain(message) }
     exit(withError: code)
   }
 }

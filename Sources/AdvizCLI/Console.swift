@@ -17,8 +17,11 @@ enum Console {
     try print(Data((text.visible(keepsLineBreaks: true) + "\n").utf8))
   }
 
-  static func print(_ data: some ContiguousBytes) throws(OutputError) {
-    guard writeAll(data, to: STDOUT_FILENO) else {
+  /// Writes a picture or a trace, as it is; to a terminal like any text.
+  static func print(_ data: some ContiguousBytes & Collection<UInt8>) throws(OutputError) {
+    let isText = isatty(STDOUT_FILENO) == 1
+    let shown = isText ? Data(String(decoding: data, as: UTF8.self).visible(keepsLineBreaks: true).utf8) : nil
+    guard shown.map({ writeAll($0, to: STDOUT_FILENO) }) ?? writeAll(data, to: STDOUT_FILENO) else {
       throw .cannotWrite(path: "standard output", reason: String(cString: strerror(errno)))
     }
   }

@@ -125,7 +125,7 @@ struct Lexer {
       let hint = SignHint(characters, at: start)
       position = hint.end
       add(.unreadable, from: start)
-      report(range(from: start), hint.message, correction: hint.replacement)
+      report(range(from: start), hint.message, correction: hint.replacement(in: characters, from: start))
       return
     }
     add(.sign(sign), from: start)

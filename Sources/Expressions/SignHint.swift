@@ -29,6 +29,14 @@ struct SignHint {
     (self.end, self.message, self.replacement) = (end, message, replacement)
   }
 
+  /// What to write in place of the characters from `start` on, kept apart from a name that stands directly before.
+  func replacement(in characters: [Character], from start: Int) -> String? {
+    guard let replacement, start > 0, characters[start - 1].isNamePart, characters[start - 1] != "_",
+      characters[start] != "{", replacement != "′", replacement.first?.isNamePart == true
+    else { return replacement }
+    return " " + replacement
+  }
+
   private init(_ character: Character, end: Int, note: String?, replacement: String?) {
     self.end = end
     message = "unexpected character '\(String(character).quotable)'\(note.map { "; \($0)" } ?? "")"
@@ -83,7 +91,8 @@ struct SignHint {
     let isClosed = content.endIndex < characters.count && characters[content.endIndex] == "}"
     if start > 0, characters[start - 1] == "_", isClosed, !content.isEmpty {
       let text = String(content)
-      let note = "a subscript has no braces: write \(text.quotable)"
+      let base = String(characters[..<start].reversed().prefix(while: \.isNamePart).reversed())
+      let note = "a subscript has no braces: write \((base + text).quotable)"
       self.init("{", end: content.endIndex + 1, note: note, replacement: text)
     } else {
       self.init("{", end: start + 1, note: SignHint.notes["{"], replacement: "(")

@@ -129,6 +129,30 @@ import Testing
     #expect(try JSONSerialization.jsonObject(with: Data(warned.output.utf8)) is [String: Any])
   }
 
+  @Test("A trace or a picture on a terminal does not steer it; elsewhere it is as it was made") func data() throws {
+    let tool = try Tool()
+    defer { tool.remove() }
+    try tool.write("# a\u{9B}b\u{202E}c\nx = 1\nf = x^2\n", to: "expr.txt")
+    for command in ["trace", "graph"] {
+      let plain = try tool.run(command, "expr.txt").output
+      #expect(plain.unicodeScalars.contains("\u{202E}"))
+      // `script` runs a program on a terminal of its own.
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/script")
+      process.arguments = ["-qec", "'\(Tool.program.path)' \(command) expr.txt", "/dev/null"]
+      process.currentDirectoryURL = URL(fileURLWithPath: tool.folder)
+      process.standardInput = FileHandle.nullDevice
+      try tool.write("", to: "shown")
+      process.standardOutput = FileHandle(forWritingAtPath: "\(tool.folder)/shown")
+      try process.run()
+      process.waitUntilExit()
+      let shown = String(decoding: try #require(tool.read("shown")), as: UTF8.self)
+      #expect(process.terminationStatus == 0)
+      #expect(shown.unicodeScalars.contains { Self.isHostile($0) && $0 != "\r" } == false)
+      #expect(shown.contains("\\u{202E}"))
+    }
+  }
+
   @Test("What is long is cut") func longValues() throws {
     let tool = try Tool()
     defer { tool.remove() }
