@@ -6,10 +6,12 @@ struct GraphBuilder {
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var variables: [Node] = []
   /// The node that `output` names, else that of the last statement.
-  var output: Node? { chosen ?? last }
+  var output: Node? { chosen?.node ?? last?.node }
+  /// The name of that statement.
+  var outputName: String? { chosen?.name ?? last?.name }
 
-  private var chosen: Node?
-  private var last: Node?
+  private var chosen: (name: String, node: Node)?
+  private var last: (name: String, node: Node)?
   /// What a name stands for; nothing where its definition had a mistake that has been reported.
   private var names: [String: (node: Node?, range: SourceRange)] = [:]
   /// The names that stand for a node, in the order of definition.
@@ -106,7 +108,7 @@ struct GraphBuilder {
     case .sharedNumber(let value, _):
       if sharedNumbers[value] == nil { sharedNumbers[value] = .constant(Tensor(value)) }
     case .output(let name, let range):
-      chosen = try look(up: name, range)
+      chosen = (name, try look(up: name, range))
     case .failed(let names):
       for (name, range) in names where self.names[name] == nil { self.names[name] = (nil, range) }
     case .function(let name, let range, let parameters, let body):
@@ -147,7 +149,7 @@ struct GraphBuilder {
   private mutating func define(_ name: String, _ range: SourceRange, _ node: Node) {
     names[name] = (node, range)
     known.append(name)
-    last = node
+    last = (name, node)
   }
 
   private mutating func variable(_ name: String, _ value: Tensor) -> Node {

@@ -5,6 +5,8 @@ import Tensors
 public struct Program: Sendable {
   /// The node that is differentiated.
   public let output: Node
+  /// What the file calls it, by the name of its statement.
+  public let outputName: String?
   /// Every variable of the file, in the order of definition, whether or not the output depends on it.
   public let variables: [Node]
   /// The first comment that stands on a line of its own before any statement.
@@ -37,6 +39,7 @@ public struct Program: Sendable {
     let unused = builder.unusedValues()
     guard unused.isEmpty else { throw ExpressionError(unused, in: point.lines, concernsPoint: true) }
     self.output = output
+    outputName = builder.outputName
     variables = builder.variables
     title = lexer.title
     self.source = source
@@ -46,7 +49,8 @@ public struct Program: Sendable {
   ///
   /// - Throws: what the operations say.
   public func trace(fullValues: Bool = false) throws -> Trace {
-    try Trace(of: output, variables: variables, title: title, source: source, fullValues: fullValues)
+    try Trace(
+      of: output, variables: variables, title: title, source: source, outputName: outputName, fullValues: fullValues)
   }
 }
 

@@ -17,14 +17,16 @@ extension Formula {
       return combine(x, y)
     }
     switch self {
-    case .number(let value), .decimal(let value, _): return value
+    case .number(let value), .decimal(let value, _), .literal(let value): return value
     case .symbol(let symbol): return lookUp(symbol)
-    case .words, .named, .list, .matrix, .indexed, .transposed, .sum, .partial, .chain, .phrase, .statements:
+    case .words, .named, .keyword, .tuple, .list, .matrix, .indexed, .transposed, .matrixProduct, .sum, .partial,
+      .chain,
+      .phrase, .statements:
       return nil
     case .negative(let a): return a.value(lookUp).map { -$0 }
     case .plus(let a, let b): return both(a, b, +)
     case .minus(let a, let b): return both(a, b, -)
-    case .times(let a, let b), .dot(let a, let b): return both(a, b, *)
+    case .times(let a, let b), .dot(let a, let b), .elementwise(let a, let b): return both(a, b, *)
     case .fraction(let a, let b): return both(a, b, /)
     case .power(let a, let b): return both(a, b, pow)
     case .root(let a): return a.value(lookUp)?.squareRoot()

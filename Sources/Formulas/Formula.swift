@@ -1,12 +1,14 @@
 /// Mathematics as a tree of what it means.
 ///
-/// One tree has several voices: it is written (``notation(_:)``, and from there as outlines, as
-/// LaTeX and as plain text), spoken (``spoken(_:)``) and computed (``value(_:)``).
+/// One tree has several voices: it is written (``notation(_:)``, and from there as outlines and as LaTeX; ``text(_:)``
+/// in one line), spoken (``spoken(_:)``) and computed (``value(_:)``).
 public indirect enum Formula: Hashable, Sendable {
   /// A number, rounded only when it is shown.
   case number(Double)
   /// A number with at least so many significant digits, however few the style has.
   case decimal(Double, digits: Int)
+  /// A number as it was written, with all its digits.
+  case literal(Double)
   /// A name.
   case symbol(Symbol)
   /// Running text.
@@ -21,6 +23,10 @@ public indirect enum Formula: Hashable, Sendable {
   case times(Formula, Formula)
   /// `a · b`
   case dot(Formula, Formula)
+  /// The elementwise product of two arrays, `a ⊙ b`.
+  case elementwise(Formula, Formula)
+  /// The matrix product: side by side in mathematics, `a @ b` in one line.
+  case matrixProduct(Formula, Formula)
   /// `a` over `b`
   case fraction(Formula, Formula)
   /// `a` to the power of `b`
@@ -29,6 +35,10 @@ public indirect enum Formula: Hashable, Sendable {
   case function(Function, [Formula])
   /// A function by any other name, `reshape(a)`; it has no number.
   case named(String, [Formula])
+  /// An argument that is given by name, `axis = 0`.
+  case keyword(String, Formula)
+  /// Arguments in parentheses, `(2, 3)`.
+  case tuple([Formula])
   /// A vector by its elements, `[a, b]`.
   case list([Formula])
   /// An array of two axes by its rows.

@@ -104,12 +104,13 @@ extension Notation.Atom {
     joiningCommands.contains(command) ? "{\(command)}" : command
   }
 
-  private static let joiningCommands = Set("−<>×·⇒≈≤≥≠".compactMap { commands[String($0)] })
+  private static let joiningCommands = Set("−<>×·⊙⇒≈≤≥≠".compactMap { commands[String($0)] })
 
   private static let knownOperators: Set<String> = ["sin", "cos", "tan", "exp", "ln", "tanh", "max", "min"]
 
   private static let commands: [String: String] = [
-    "−": "-", "<": "<", ">": ">", "×": "\\times", "·": "\\cdot", "⇒": "\\Rightarrow", "∂": "\\partial", "∞": "\\infty",
+    "−": "-", "<": "<", ">": ">", "×": "\\times", "·": "\\cdot", "⊙": "\\odot", "⇒": "\\Rightarrow", "∂": "\\partial",
+    "∞": "\\infty",
     "≈": "\\approx", "≤": "\\leq", "≥": "\\geq", "≠": "\\neq", "∑": "\\sum", "′": "\\prime",
     "…": "\\ldots", "⋯": "\\cdots", "⋮": "\\vdots", "⋱": "\\ddots", "ı": "\\imath", "ȷ": "\\jmath",
     "α": "\\alpha", "β": "\\beta", "γ": "\\gamma", "δ": "\\delta", "ε": "\\varepsilon", "ζ": "\\zeta",

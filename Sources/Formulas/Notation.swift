@@ -1,8 +1,7 @@
 /// Mathematics as it is written: atoms in a row, fractions, scripts, fences, in the terms of
 /// The TeXbook, chapter 17 and Appendix G.
 ///
-/// Where parentheses are needed is decided once, in ``Formula/notation(_:)``; the typesetter, LaTeX and
-/// plain text all read this tree.
+/// Where parentheses are needed is decided once, in ``Formula/notation(_:)``; the typesetter and LaTeX read this tree.
 public indirect enum Notation: Hashable, Sendable {
   /// One sign or word.
   case atom(Atom)
@@ -65,8 +64,7 @@ extension Formula {
   /// How the formula is written, its numbers rounded to a style.
   public func notation(_ style: NumberStyle = NumberStyle()) -> Notation {
     switch self {
-    case .number(let value): return style.notation(value)
-    case .decimal(let value, let digits): return style.withAtLeast(digits).notation(value)
+    case .number, .decimal, .literal: return number(style).map(NumberStyle.notation) ?? .row([])
     case .symbol(let symbol): return symbol.notation
     case .words(let text): return .atom(.init(text, .text))
     case .negative(let a): return .row([.atom(.init("−", .ordinary)), a.fenced(above: .product, style)])
@@ -74,8 +72,13 @@ extension Formula {
       return .row([a.fenced(above: .sum, style), .binary("+"), b.fenced(above: .product, style)])
     case .minus(let a, let b):
       return .row([a.fenced(above: .sum, style), .binary("−"), b.fenced(above: .product, style)])
-    case .times(let a, let b): return a.product("×", b, style)
-    case .dot(let a, let b): return a.product("·", b, style)
+    case .times(let a, let b): return product(a, .binary("×"), b, style)
+    case .dot(let a, let b): return product(a, .binary("·"), b, style)
+    case .elementwise(let a, let b): return product(a, .binary("⊙"), b, style)
+    case .matrixProduct(let a, let b):
+      // Behind an array square brackets would be an index.
+      let right = b.opensBracket ? .fenced("(", b.notation(style), ")") : b.factor(behind: self, style)
+      return .row([a.leading(self, style), .space(Notation.thinSpace), right])
     case .fraction(let a, let b): return .fraction(a.notation(style), b.notation(style))
     case .power(let a, let b):
       let base = a.fenced(above: .atom, style)
@@ -83,20 +86,16 @@ extension Formula {
         return .scripts(symbol.letters, below: symbol.below, above: b.notation(style))
       }
       return .scripts(base, below: nil, above: b.notation(style))
-    case .function(let function, let arguments):
-      return .row([
-        .atom(.init(function.rawValue, .operator)),
-        .fenced("(", .list(arguments.map { $0.notation(style) }), ")"),
-      ])
+    case .function(let function, let arguments): return Formula.call(function.rawValue, arguments, style)
     case .named(let name, let arguments):
-      return .row([
-        .atom(.init(name.split(separator: "_").joined(separator: "-"), .operator)),
-        .fenced("(", .list(arguments.map { $0.notation(style) }), ")"),
-      ])
+      return Formula.call(name.split(separator: "_").joined(separator: "-"), arguments, style)
+    case .keyword(let name, let value):
+      return .row([.atom(.init(name, .ordinary)), .relation("="), value.notation(style)])
+    case .tuple(let items): return .fenced("(", .list(items.map { $0.notation(style) }), ")")
     case .list(let elements): return .fenced("[", .list(elements.map { $0.notation(style) }), "]")
     case .matrix(let rows): return .matrix(rows.map { $0.map { $0.notation(style) } })
     case .indexed(let a, let part):
-      return .row([a.fenced(above: .power, style), .fenced("[", .atom(.init(part, .ordinary)), "]")])
+      return .row([a.fenced(above: .call, style), .fenced("[", .atom(.init(part, .ordinary)), "]")])
     case .transposed(let a):
       return .scripts(a.fenced(above: .atom, style), below: nil, above: .atom(.init("T", .ordinary)))
     case .shaped(let a, let shape): return .noted(a.notation(style), Formula.text(ofShape: shape))
@@ -111,7 +110,7 @@ extension Formula {
       return .row([a.notation(style), .relation(sign.rawValue), b.notation(style)])
     case .piecewise(let a, let condition, let b):
       return .cases([
-        [a.fenced(above: .sum, style), .row([.atom(.init("if ", .text)), condition.condition(style)])],
+        [a.fenced(above: .sum, style), .row([.atom(.init("if ", .text)), condition.condition.notation(style)])],
         [b.fenced(above: .sum, style), .atom(.init("otherwise", .text))],
       ])
     case .total(let a):
@@ -135,24 +134,24 @@ extension Formula {
   }
 
   /// How tightly a formula holds together, loosest first.
+  ///
+  /// A sum over elements is as loose as a statement: its scope would go on over whatever follows.
   enum Binding: Int, Comparable {
-    case statement, sum, product, power, atom
+    case statement, sum, product, power, call, atom
 
     static func < (a: Binding, b: Binding) -> Bool { a.rawValue < b.rawValue }
   }
 
   func binding(_ style: NumberStyle) -> Binding {
     switch self {
-    case .decimal(let value, let digits): return Formula.number(value).binding(style.withAtLeast(digits))
-    case .number(let value):
-      let parts = style.parts(of: value)
-      return parts.isNegative ? .sum : parts.exponent == nil ? .atom : .product
-    case .symbol, .words, .absolute, .list, .matrix: return .atom
-    case .root, .function, .named, .fraction, .power, .partial, .indexed, .transposed: return .power
+    case .number, .decimal, .literal: return number(style).map(Binding.init) ?? .atom
+    case .symbol, .words, .absolute, .list, .matrix, .tuple: return .atom
+    case .function, .named, .indexed: return .call
+    case .root, .fraction, .power, .partial, .transposed: return .power
     case .shaped(let a, _): return a.binding(style)
-    case .times, .dot, .total, .sum: return .product
+    case .times, .dot, .elementwise, .matrixProduct: return .product
     case .negative, .plus, .minus: return .sum
-    case .comparison, .piecewise, .chain, .phrase, .statements: return .statement
+    case .comparison, .piecewise, .total, .sum, .keyword, .chain, .phrase, .statements: return .statement
     }
   }
 
@@ -161,37 +160,84 @@ extension Formula {
     binding(style) < level ? .fenced("(", notation(style), ")") : notation(style)
   }
 
-  /// The condition of a piecewise formula: a comparison needs no parentheses there.
-  private func condition(_ style: NumberStyle) -> Notation {
-    if case .comparison = self { return notation(style) }
-    return fenced(above: .sum, style)
+  /// What a condition compares: a number that is none is compared with 0.
+  var condition: Formula {
+    if case .comparison = self { self } else { .comparison(.notEqual, self, .literal(0)) }
   }
 
-  private func product(_ sign: String, _ other: Formula, _ style: NumberStyle) -> Notation {
+  private static func call(_ name: String, _ arguments: [Formula], _ style: NumberStyle) -> Notation {
+    .row([.atom(.init(name, .operator)), .fenced("(", .list(arguments.map { $0.notation(style) }), ")")])
+  }
+
+  private func product(_ a: Formula, _ sign: Notation, _ b: Formula, _ style: NumberStyle) -> Notation {
+    .row([a.leading(self, style), sign, b.factor(behind: self, style)])
+  }
+
+  /// The formula as the first factor of a product.
+  private func leading(_ product: Formula, _ style: NumberStyle) -> Notation {
     // A minus may open a product (−0.99 × 2), but not stand behind a sign (2 × (−0.99)).
-    var left = fenced(above: .product, style)
-    if isNumber { left = notation(style) }
-    return .row([left, .binary(sign), other.fenced(above: .product, style)])
+    if isNumber { return notation(style) }
+    return fenced(above: canLead(product) ? .product : .power, style)
   }
-}
 
-extension Formula {
+  /// The formula as the second factor of a product.
+  private func factor(behind product: Formula, _ style: NumberStyle) -> Notation {
+    fenced(above: isNumber ? .product : .power, style)
+  }
+
   /// Whether it is a number, with however many digits.
   var isNumber: Bool {
     switch self {
-    case .number, .decimal: true
+    case .number, .decimal, .literal: true
     default: false
     }
   }
 
+  /// The parts of a number as they are shown; nil for what is none.
+  func number(_ style: NumberStyle) -> NumberStyle.Parts? {
+    switch self {
+    case .number(let value): style.parts(of: value)
+    case .decimal(let value, let digits): style.withAtLeast(digits).parts(of: value)
+    case .literal(let value): NumberStyle.parts(ofLiteral: value)
+    default: nil
+    }
+  }
+
+  /// Whether it may open a product without parentheses: products of two kinds are told apart by them.
+  func canLead(_ product: Formula) -> Bool {
+    switch (self, product) {
+    case (.matrixProduct, .matrixProduct): true
+    case (.matrixProduct, _), (_, .matrixProduct): false
+    default: true
+    }
+  }
+
+  /// Whether it begins with a square bracket.
+  private var opensBracket: Bool {
+    switch self {
+    case .list, .matrix: true
+    case .indexed(let a, _), .shaped(let a, _): a.opensBracket
+    default: false
+    }
+  }
+}
+
+extension Formula.Binding {
+  init(_ number: NumberStyle.Parts) {
+    self =
+      number.isNegative ? .sum : number.exponent == nil ? .atom : number.digits.isEmpty ? .power : .product
+  }
+}
+
+extension Formula {
   /// A shape as NumPy writes it, `(4, 3)`, `(3,)`.
-  fileprivate static func text(ofShape sizes: [Int]) -> String {
+  static func text(ofShape sizes: [Int]) -> String {
     sizes.count == 1 ? "(\(sizes[0]),)" : "(" + sizes.map(String.init).joined(separator: ", ") + ")"
   }
 }
 
 extension Formula.Relation {
-  fileprivate var sign: String {
+  var sign: String {
     switch self {
     case .equals: "="
     case .approximates: "≈"
@@ -229,19 +275,22 @@ extension Symbol {
 
 extension NumberStyle {
   /// A number as it is written.
-  public func notation(_ value: Double) -> Notation {
-    let parts = parts(of: value)
-    let digits = Notation.atom(.init((parts.isNegative ? "−" : "") + parts.digits, .ordinary))
-    guard let exponent = parts.exponent else { return digits }
-    let power = Notation.atom(.init((exponent < 0 ? "−" : "") + String(exponent.magnitude), .ordinary))
-    return .row([
-      digits, .binary("×"), .scripts(.atom(.init("10", .ordinary)), below: nil, above: power),
-    ])
+  fileprivate static func notation(_ parts: Parts) -> Notation {
+    let minus = parts.isNegative ? "−" : ""
+    guard let exponent = parts.exponent else { return .atom(.init(minus + parts.digits, .ordinary)) }
+    let above = Notation.atom(.init((exponent < 0 ? "−" : "") + String(exponent.magnitude), .ordinary))
+    let power = Notation.scripts(.atom(.init("10", .ordinary)), below: nil, above: above)
+    guard parts.digits.isEmpty else {
+      return .row([.atom(.init(minus + parts.digits, .ordinary)), .binary("×"), power])
+    }
+    return parts.isNegative ? .row([.atom(.init(minus, .ordinary)), power]) : power
   }
 }
 
 extension Notation {
   fileprivate static func binary(_ sign: String) -> Notation { .atom(.init(sign, .binary)) }
+  /// The room between the factors of a matrix product, in ems.
+  fileprivate static let thinSpace = 0.17
   fileprivate static let sum = Notation.atom(.init("∑", .operator))
   fileprivate static func relation(_ sign: String) -> Notation { .atom(.init(sign, .relation)) }
 

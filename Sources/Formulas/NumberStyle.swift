@@ -13,6 +13,9 @@ public struct NumberStyle: Hashable, Sendable {
   /// The same style with no fewer significant digits than asked.
   func withAtLeast(_ digits: Int) -> NumberStyle { NumberStyle(precision: max(precision, digits)) }
 
+  /// Every digit that is needed to read the same number back.
+  public static let exact = NumberStyle(precision: 17)
+
   /// The parts of a number as it is written: `−`, `1.235`, and the exponent of ten if there is one.
   public struct Parts: Hashable, Sendable {
     /// Whether a minus stands before the digits.
@@ -57,12 +60,27 @@ public struct NumberStyle: Hashable, Sendable {
     return Parts(isNegative: value < 0, digits: text, exponent: written)
   }
 
+  /// A number as it was written: all its digits, and a power of ten alone as such, `10³⁰⁰`.
+  ///
+  /// The digits are empty where the power of ten is all there is.
+  static func parts(ofLiteral value: Double) -> Parts {
+    let parts = exact.parts(of: value)
+    let isPowerOfTen = parts.exponent != nil && parts.digits == "1"
+    return Parts(
+      isNegative: value.sign == .minus && !value.isNaN, digits: isPowerOfTen ? "" : parts.digits,
+      exponent: parts.exponent)
+  }
+
+  /// A number as it was written, in one line: `−1.00001`, `10³⁰⁰`.
+  package static func text(ofLiteral value: Double) -> String { text(parts(ofLiteral: value)) }
+
   /// The number in one line of plain text: `−1.235×10⁻⁵`.
-  public func text(_ value: Double) -> String {
-    let parts = parts(of: value)
+  public func text(_ value: Double) -> String { Self.text(parts(of: value)) }
+
+  private static func text(_ parts: Parts) -> String {
     var text = (parts.isNegative ? "−" : "") + parts.digits
     if let exponent = parts.exponent {
-      text += "×10"
+      text += parts.digits.isEmpty ? "10" : "×10"
       for character in String(exponent) {
         text.append(Self.superscripts[character] ?? character)
       }

@@ -1,70 +1,130 @@
 extension Formula {
   /// The formula in one line of plain text, `∂f/∂x += 12 × 2 = 24`.
+  ///
+  /// What an expression file can say is written as it says it: `sqrt(x)`, `where(x > 0, x, 0)`, `sum(x, axis=0)`. Typed
+  /// back it has the same value.
   public func text(_ style: NumberStyle = NumberStyle()) -> String {
-    notation(style).text
+    PlainText(style: style).text(self)
   }
 }
 
-extension Notation {
-  /// The notation in one line of plain text.
-  public var text: String {
-    switch self {
-    case .atom(let atom):
-      switch atom.kind {
-      case .binary, .relation: return " \(atom.text) "
-      case .punctuation: return "\(atom.text) "
-      case .ordinary, .operator, .text: return atom.text
-      }
-    case .row(let parts): return parts.map(\.text).joined()
-    case .fraction(let above, let below): return above.closedText(besides: "/") + "/" + below.closedText()
-    case .scripts(let base, let below, let above):
-      var text = base.text
-      if case .atom(let atom) = base, atom.kind == .operator {
-        if let below { text += "_" + below.closedText() }
-        if let above { text += "^" + above.closedText() }
-        return text + " "
-      }
-      if let below { text += below.subscriptText }
-      if let above { text += above.text.allSatisfy { $0 == "′" } ? above.text : "^" + above.closedText() }
-      return text
-    case .root(let inner): return "√" + inner.closedText()
-    case .accent(let accent, let inner): return inner.closedText().with(accent)
-    case .matrix(let rows):
-      return "[" + rows.map { "[" + $0.map(\.text).joined(separator: ", ") + "]" }.joined(separator: ", ") + "]"
-    case .noted(let base, let note): return "\(base.text) \(note)"
-    // In one line a chain would go on behind the last case.
-    case .cases(let rows):
-      return "(" + rows.map { $0.map(\.text).joined(separator: " ") }.joined(separator: ", ") + ")"
-    case .fenced(let open, let inner, let close): return open + inner.text + close
-    case .space(let ems): return ems >= 1 ? "; " : ""
+/// Writes a formula in the grammar of expression files.
+private struct PlainText {
+  let style: NumberStyle
+
+  func text(_ formula: Formula) -> String {
+    switch formula {
+    case .number, .decimal, .literal: return formula.number(style).map(text) ?? ""
+    case .symbol(let symbol): return symbol.text
+    case .words(let text): return text
+    case .negative(let a): return "−" + closed(a, above: .product)
+    case .plus(let a, let b): return closed(a, above: .sum) + " + " + closed(b, above: .product)
+    case .minus(let a, let b): return closed(a, above: .sum) + " − " + closed(b, above: .product)
+    case .times(let a, let b): return product(formula, a, "×", b)
+    case .dot(let a, let b): return product(formula, a, "·", b)
+    case .elementwise(let a, let b): return product(formula, a, "⊙", b)
+    case .matrixProduct(let a, let b): return product(formula, a, "@", b)
+    case .fraction(let a, let b): return numerator(a) + "/" + closed(b, above: .power)
+    case .power(let a, let b): return closed(a, above: .atom) + "^" + exponent(b)
+    case .function(let function, let arguments): return call(function.name(taking: arguments.count), arguments)
+    case .named(let name, let arguments): return call(name, arguments)
+    case .keyword(let name, let value): return name + "=" + text(value)
+    case .tuple(let items): return "(" + list(items) + (items.count == 1 ? ",)" : ")")
+    case .list(let elements): return "[" + list(elements) + "]"
+    case .matrix(let rows): return "[" + rows.map { "[" + list($0) + "]" }.joined(separator: ", ") + "]"
+    case .indexed(let a, let place): return closed(a, above: .call) + "[" + place + "]"
+    case .transposed(let a):
+      // The point behind a number would be its decimal point.
+      return (a.isNumber ? "(" + text(a) + ")" : closed(a, above: .call)) + ".T"
+    case .shaped(let a, let shape): return text(a) + " " + Formula.text(ofShape: shape)
+    case .root(let a): return call("sqrt", [a])
+    case .absolute(let a): return call("abs", [a])
+    case .total(let a): return call("sum", [a])
+    case .sum(let index, let a): return "∑_" + closed(index, above: .atom) + " " + closed(a, above: .power)
+    case .partial(let of, let by): return "∂" + of.text + "/∂" + by.text
+    case .comparison(let sign, let a, let b):
+      return closed(a, above: .sum) + " " + sign.typed + " " + closed(b, above: .sum)
+    case .piecewise(let a, let condition, let b): return call("where", [condition, a, b])
+    case .chain(let first, let links):
+      return links.reduce(text(first)) { $0 + " " + $1.relation.sign + " " + text($1.right) }
+    case .phrase(let parts): return parts.map(text).joined()
+    case .statements(let statements): return statements.map(text).joined(separator: "; ")
     }
   }
 
-  /// What stands below a name: an index behind an underscore, the mark of an operand as `₍₁₎`.
-  private var subscriptText: String {
-    switch self {
-    case .atom(let atom): atom.operandMark ?? "_" + atom.text
-    case .row(let parts): parts.enumerated().map { $0 == 0 || $1.isOperandMark ? $1.subscriptText : $1.text }.joined()
-    default: "_" + text
+  /// The formula, in parentheses where it binds less tightly than asked.
+  private func closed(_ formula: Formula, above level: Formula.Binding) -> String {
+    binding(formula) < level ? "(" + text(formula) + ")" : text(formula)
+  }
+
+  /// How tightly a formula holds together in one line, where bars and raised letters are signs and calls.
+  private func binding(_ formula: Formula) -> Formula.Binding {
+    switch formula {
+    case .root, .absolute, .total, .piecewise, .transposed: .call
+    case .fraction: .product
+    case .shaped(let a, _): binding(a)
+    default: formula.binding(style)
     }
   }
 
-  private var isOperandMark: Bool { if case .atom(let atom) = self { atom.operandMark != nil } else { false } }
+  private func product(_ whole: Formula, _ a: Formula, _ sign: String, _ b: Formula) -> String {
+    // A minus may open a product (−0.99 × 2), but not stand behind a sign (2 × (−0.99)).
+    let left = a.isNumber ? text(a) : closed(a, above: canLead(a, whole) ? .product : .power)
+    return left + " " + sign + " " + closed(b, above: b.isNumber ? .product : .power)
+  }
 
-  /// The text, in parentheses where it would fall apart behind a slash or a caret.
-  private func closedText(besides harmless: Character? = nil) -> String {
-    let text = text
-    return text.contains { ($0 == " " || $0 == "/") && $0 != harmless } ? "(\(text))" : text
+  private func canLead(_ a: Formula, _ product: Formula) -> Bool {
+    if case .fraction = a, case .matrixProduct = product { false } else { a.canLead(product) }
+  }
+
+  /// What stands before a slash: a fraction may, `a/b/c`, but a product with its spaces would fall apart.
+  private func numerator(_ formula: Formula) -> String {
+    if case .fraction = formula { text(formula) } else { closed(formula, above: .power) }
+  }
+
+  /// What stands behind a caret, where a minus is no other sign.
+  private func exponent(_ formula: Formula) -> String {
+    let isSigned =
+      switch formula {
+      case .number, .decimal, .literal: formula.number(style)?.exponent == nil
+      case .negative(let a): binding(a) == .atom
+      default: false
+      }
+    return isSigned ? text(formula) : closed(formula, above: .power)
+  }
+
+  private func call(_ name: String, _ arguments: [Formula]) -> String { name + "(" + list(arguments) + ")" }
+
+  private func list(_ items: [Formula]) -> String { items.map(text).joined(separator: ", ") }
+
+  private func text(_ number: NumberStyle.Parts) -> String {
+    let digits = (number.isNegative ? "−" : "") + number.digits
+    guard let exponent = number.exponent else { return digits }
+    return digits + (number.digits.isEmpty ? "" : " × ") + "10^" + (exponent < 0 ? "−" : "") + "\(exponent.magnitude)"
   }
 }
 
-extension Notation.Atom {
-  /// Digits in parentheses with the characters that Unicode has for them below the line.
-  fileprivate var operandMark: String? {
-    guard text.first == "(", text.last == ")", text.count > 2 else { return nil }
-    let digits = text.dropFirst().dropLast().map(\.wholeNumberValue)
-    let below = digits.compactMap { $0.flatMap { Unicode.Scalar(0x2080 + UInt32($0)) } }
-    guard below.count == digits.count else { return nil }
-    return "₍" + String(String.UnicodeScalarView(below)) + "₎"
+extension Formula.Function {
+  /// The name in expression files, where the larger of two is another function than the largest element.
+  fileprivate func name(taking count: Int) -> String {
+    switch self {
+    case .max where count > 1: "maximum"
+    case .min where count > 1: "minimum"
+    default: rawValue
+    }
+  }
+}
+
+extension Formula.Comparison {
+  /// As it is typed.
+  fileprivate var typed: String {
+    switch self {
+    case .less: "<"
+    case .lessEqual: "<="
+    case .greater: ">"
+    case .greaterEqual: ">="
+    case .equal: "=="
+    case .notEqual: "!="
+    }
   }
 }

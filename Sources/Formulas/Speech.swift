@@ -2,7 +2,8 @@ extension Formula {
   /// The formula as it is read aloud: "the derivative of f with respect to x".
   ///
   /// Where what is written has parentheses, or a bar or a raised line instead, "the quantity" opens and a comma
-  /// closes: "a over the quantity b plus c", "the quantity a plus b, times c".
+  /// closes: "a over the quantity b plus c", "the quantity a plus b, times c". Where several close at once, "end
+  /// quantity" closes each but the first.
   public func spoken(_ style: NumberStyle = NumberStyle()) -> String {
     Speech(style: style).text(of: self)
   }
@@ -11,11 +12,11 @@ extension Formula {
   fileprivate func spokenBinding(_ style: NumberStyle) -> Binding {
     switch self {
     case .fraction: .product
-    case .absolute: .power
+    case .absolute, .total: .power
     // Its last argument has no end.
-    case .function(_, let arguments) where arguments.count > 1: .product
-    case .named(_, let arguments) where arguments.count > 1: .product
-    case .list: .statement
+    case .function(_, let arguments), .named(_, let arguments): arguments.count > 1 ? .product : .power
+    case .indexed: .power
+    case .list, .tuple: .statement
     default: binding(style)
     }
   }
@@ -35,16 +36,17 @@ private struct Speech {
   /// The whole sentence.
   func text(of formula: Formula) -> String {
     var text = ""
-    var hasEnded = false
+    var ended = 0
     var waiting = [Part.formula(formula)]
     while let part = waiting.popLast() {
       switch part {
       case .formula(let formula): waiting.append(contentsOf: parts(of: formula).reversed())
-      case .end: hasEnded = true
+      case .end: ended += 1
       case .words(let words):
         guard let first = words.first else { continue }
-        if hasEnded, first != ",", first != ";", first != ":" { text += first == " " ? "," : ", " }
-        hasEnded = false
+        if ended > 1 { text += String(repeating: ", end quantity", count: ended - 1) }
+        if ended > 0, first != ",", first != ";", first != ":" { text += first == " " ? "," : ", " }
+        ended = 0
         text += words
       }
     }
@@ -53,21 +55,23 @@ private struct Speech {
 
   private func parts(of formula: Formula) -> [Part] {
     switch formula {
-    case .number(let value): [.words(style.spoken(value))]
-    case .decimal(let value, let digits): [.words(style.withAtLeast(digits).spoken(value))]
+    case .number, .decimal, .literal: [.words(formula.number(style).map(NumberStyle.spoken) ?? "")]
     case .symbol(let symbol): [.words(symbol.spoken)]
     case .words(let text): [.words(text)]
     case .negative(let a): [.words("minus ")] + part(a, above: .product)
     case .plus(let a, let b): part(a, above: .sum) + [.words(" plus ")] + right(b, above: .product)
     case .minus(let a, let b): part(a, above: .sum) + [.words(" minus ")] + right(b, above: .product)
-    case .times(let a, let b), .dot(let a, let b): left(a) + [.words(" times ")] + right(b, above: .product)
+    case .times(let a, let b), .dot(let a, let b): left(a) + [.words(" times ")] + right(b, above: .power)
+    case .elementwise(let a, let b): left(a) + [.words(" elementwise times ")] + right(b, above: .power)
+    case .matrixProduct: [.words("the matrix product of ")] + factors(of: formula)
     case .fraction(let a, let b): left(a) + [.words(" over ")] + right(b, above: .power)
-    case .power(let a, .number(2)): part(a, above: .atom) + [.words(" squared")]
-    case .power(let a, .number(3)): part(a, above: .atom) + [.words(" cubed")]
+    case .power(let a, .number(2)), .power(let a, .literal(2)): part(a, above: .atom) + [.words(" squared")]
+    case .power(let a, .number(3)), .power(let a, .literal(3)): part(a, above: .atom) + [.words(" cubed")]
     case .power(let a, let b): part(a, above: .atom) + [.words(" to the power ")] + right(b, above: .power)
     case .function(let function, let arguments): call(function.spoken, arguments)
-    case .named(let name, let arguments): call(name.split(separator: "_").joined(separator: " "), arguments)
-    case .list(let elements): joined(elements, ", ")
+    case .named(let name, let arguments): call(name, arguments)
+    case .keyword(let name, let value): keyword(name, value)
+    case .tuple(let items), .list(let items): joined(items, ", ")
     // The shapes are for the eye.
     case .shaped(let a, _): [.formula(a)]
     case .matrix(let rows): matrix(rows)
@@ -75,13 +79,15 @@ private struct Speech {
     case .transposed(let a): part(a, above: .atom) + [.words(" transposed")]
     case .root(let a): call("the square root", [a])
     case .absolute(let a): call("the absolute value", [a])
-    case .total(let a): [.words("the sum over ")] + part(a, above: .power)
+    case .total(let a): call("sum", [a])
     case .sum(let index, let a):
       [.words("the sum over ")] + part(index, above: .power) + [.words(" of ")] + part(a, above: .power)
     case .partial(let of, let by): [.words("the derivative of \(of.spoken) with respect to \(by.spoken)")]
-    case .comparison(let sign, let a, let b): [.formula(a), .words(" \(sign.spoken) "), .formula(b)]
+    case .comparison(let sign, let a, let b):
+      part(a, above: .sum) + [.words(" \(sign.spoken) ")] + part(b, above: .sum)
     case .piecewise(let a, let condition, let b):
-      part(a, above: .sum) + [.words(" if ")] + self.condition(condition) + [.words(", else ")] + part(b, above: .sum)
+      part(a, above: .sum) + [.words(" if ")] + [.formula(condition.condition)] + [.words(", else ")]
+        + part(b, above: .sum)
     case .chain(let first, let links):
       [.formula(first)] + links.flatMap { [.words($0.relation.spoken), .formula($0.right)] }
     case .phrase(let parts): joined(parts, "")
@@ -92,8 +98,13 @@ private struct Speech {
   /// A formula, as a quantity where it binds less tightly than asked.
   private func part(_ formula: Formula, above level: Formula.Binding) -> [Part] {
     guard formula.spokenBinding(style) < level else { return [.formula(formula)] }
-    if case .list = formula { return [.words("the list "), .formula(formula), .end] }
-    return [.words("the quantity "), .formula(formula), .end]
+    let opening =
+      switch formula {
+      case .list: "the list "
+      case .tuple: "the sizes "
+      default: "the quantity "
+      }
+    return [.words(opening), .formula(formula), .end]
   }
 
   /// What opens a product: a number may do so with its minus.
@@ -106,14 +117,42 @@ private struct Speech {
     formula.isSignedAtom(style) ? [.formula(formula)] : part(formula, above: level)
   }
 
-  /// The condition of a piecewise formula: a comparison is clear there.
-  private func condition(_ formula: Formula) -> [Part] {
-    if case .comparison = formula { [.formula(formula)] } else { part(formula, above: .sum) }
+  /// What a matrix product multiplies, from left to right.
+  private func factors(of product: Formula) -> [Part] {
+    var factors: [Formula] = []
+    var rest = product
+    while case .matrixProduct(let a, let b) = rest {
+      factors.append(b)
+      rest = a
+    }
+    return Array((factors + [rest]).reversed().map { right($0, above: .power) }.joined(separator: [.words(" and ")]))
   }
 
   private func call(_ name: String, _ arguments: [Formula]) -> [Part] {
-    let parts = arguments.map { right($0, above: .power) }
-    return [.words("\(name) of ")] + parts.joined(separator: [.words(" and ")])
+    let words = Speech.calls[name] ?? name.split(separator: "_").joined(separator: " ")
+    var parts = [Part.words(words + " of ")]
+    for (index, argument) in arguments.enumerated() {
+      if case .keyword = argument {
+        parts.append(.words(" "))
+        parts.append(.formula(argument))
+      } else {
+        parts += (index > 0 ? [.words(" and ")] : []) + right(argument, above: .power)
+      }
+    }
+    return parts
+  }
+
+  private static let calls = [
+    "sum": "the sum", "mean": "the mean", "max": "the largest element", "min": "the smallest element",
+    "stack": "the stack", "concatenate": "the concatenation", "softmax_cross_entropy": "the softmax cross entropy",
+  ]
+
+  private func keyword(_ name: String, _ value: Formula) -> [Part] {
+    switch name {
+    case "axis": [.words("along axis ")] + (value.isNumber ? [.formula(value)] : part(value, above: .sum))
+    case "keepdims": [.words("with its axes kept")]
+    default: [.words("with \(name) ")] + part(value, above: .sum)
+    }
   }
 
   private func joined(_ formulas: [Formula], _ separator: String) -> [Part] {
@@ -133,8 +172,7 @@ extension Formula {
   /// Whether it is a number without exponent, or a minus and something that holds together.
   fileprivate func isSignedAtom(_ style: NumberStyle) -> Bool {
     switch self {
-    case .number(let value): style.parts(of: value).exponent == nil
-    case .decimal(let value, let digits): style.withAtLeast(digits).parts(of: value).exponent == nil
+    case .number, .decimal, .literal: number(style)?.exponent == nil
     case .negative(let a): a.spokenBinding(style) == .atom
     default: false
     }
@@ -144,9 +182,17 @@ extension Formula {
 extension Symbol {
   /// The name as it is read aloud: "x sub 1", "x hat", "x prime", "its first operand x".
   public var spoken: String {
-    let name = base.accented.map { "\($0.letter) \($0.accent.spoken)" } ?? base
+    let name = base.accented.map { "\($0.letter) \($0.accent.spoken)" } ?? Symbol.spoken(word: base)
     let mark = operand.map { "its \(ordinal($0)) operand " } ?? ""
-    return mark + name + (self.subscript.map { " sub \($0)" } ?? "") + String(repeating: " prime", count: primes)
+    return mark + name + (self.subscript.map { " sub \($0.replacing(",", with: " "))" } ?? "")
+      + String(repeating: " prime", count: primes)
+  }
+
+  /// Words between underscores are read as words; where a part is no word, the underscore is named.
+  private static func spoken(word: String) -> String {
+    let parts = word.split(separator: "_", omittingEmptySubsequences: false)
+    let areWords = parts.allSatisfy { $0.count > 1 && $0.allSatisfy(\.isLetter) }
+    return parts.joined(separator: areWords ? " " : " underscore ").split(separator: " ").joined(separator: " ")
   }
 }
 
@@ -172,12 +218,14 @@ extension Symbol.Accent {
 
 extension NumberStyle {
   /// A number as it is read aloud: "minus 1.235 times 10 to the power minus 5".
-  public func spoken(_ value: Double) -> String {
-    let parts = parts(of: value)
+  public func spoken(_ value: Double) -> String { Self.spoken(parts(of: value)) }
+
+  fileprivate static func spoken(_ parts: Parts) -> String {
     let digits = ["∞": "infinity", "NaN": "not a number"][parts.digits] ?? parts.digits
     let text = (parts.isNegative ? "minus " : "") + digits
     guard let exponent = parts.exponent else { return text }
-    return text + " times 10 to the power \(exponent < 0 ? "minus " : "")\(exponent.magnitude)"
+    return text
+      + "\(digits.isEmpty ? "" : " times ")10 to the power \(exponent < 0 ? "minus " : "")\(exponent.magnitude)"
   }
 }
 

@@ -8,6 +8,10 @@ public struct Symbol: Hashable, Sendable {
     case upright
   }
 
+  /// The name in one line of plain text, as it was typed, with the mark of an operand.
+  public var text: String { operand.map { name + Symbol.mark($0) } ?? name }
+  /// The name as it was typed.
+  private let name: String
   /// The letters without subscript and primes, with their accents as they were typed.
   public let base: String
   /// What stands below the line, if anything: `0` in `add_0`, `1` in `x₁`.
@@ -20,9 +24,19 @@ public struct Symbol: Hashable, Sendable {
   public let operand: Int?
 
   /// A symbol of its parts.
+  ///
+  /// - Parameters:
+  ///   - base: the letters.
+  ///   - subscript: what stands below the line.
+  ///   - primes: how many primes follow.
+  ///   - face: the face of the letters.
+  ///   - operand: which operand is meant, counted from 1; nil where the name alone tells.
+  ///   - text: the name in one line; nil for the parts side by side, `x_1′`.
   public init(
-    base: String, subscript: String? = nil, primes: Int = 0, face: Face = .italic, operand: Int? = nil
+    base: String, subscript: String? = nil, primes: Int = 0, face: Face = .italic, operand: Int? = nil,
+    text: String? = nil
   ) {
+    name = text ?? base + (`subscript`.map { "_" + $0 } ?? "") + String(repeating: "′", count: primes)
     self.base = base
     self.subscript = `subscript`
     self.primes = primes
@@ -32,11 +46,20 @@ public struct Symbol: Hashable, Sendable {
 
   /// The symbol as one of the operands of an operation, counted from 1.
   public func asOperand(_ number: Int) -> Symbol {
-    Symbol(base: base, subscript: self.subscript, primes: primes, face: face, operand: number)
+    Symbol(base: base, subscript: self.subscript, primes: primes, face: face, operand: number, text: name)
   }
 
-  /// Takes a name apart: the first underscore, a tail of subscript digits, or digits behind a single letter
+  /// The mark of an operand, `₍₁₎`.
+  private static func mark(_ operand: Int) -> String {
+    let digits = String(operand).compactMap { digit in subscriptDigits.first { $0.value == digit }?.key }
+    return "₍" + String(digits) + "₎"
+  }
+
+  /// Takes a name apart: an index behind underscores, a tail of subscript digits, or digits behind a single letter
   /// are the subscript.
+  ///
+  /// Of a name of two words the second is the subscript, `learning_rate`. A name of more words is one word, with the
+  /// numbers and single letters at its end for a subscript: `x_i_j`, `hidden_layer_1`, `light_intensity_at_canopy`.
   public init(_ name: String, face: Face = .italic) {
     var base = Substring(name)
     var below: String?
@@ -49,9 +72,8 @@ public struct Symbol: Hashable, Sendable {
       }
     }
     takePrimes()
-    if let underscore = base.dropFirst().firstIndex(of: "_"), base.index(after: underscore) < base.endIndex {
-      below = String(base[base.index(after: underscore)...])
-      base = base[..<underscore]
+    if let parts = Symbol.parts(atUnderscores: base) {
+      (base, below) = parts
     } else if let tail = Symbol.digits(behindLetter: base) {
       below = String(tail)
       base = base.prefix(1)
@@ -63,8 +85,25 @@ public struct Symbol: Hashable, Sendable {
       }
     }
     takePrimes()
-    self.init(base: String(base), subscript: below, primes: primes, face: face)
+    self.init(base: String(base), subscript: below, primes: primes, face: face, text: name)
   }
+
+  /// The name in one piece, with every sign that was typed: told apart from whatever else is typeset as it would be.
+  public init(verbatim name: String, face: Face = .italic) {
+    self.init(base: name, face: face, text: name)
+  }
+
+  /// The base and the subscript of a name with underscores between its words; nil where there are none.
+  private static func parts(atUnderscores name: Substring) -> (Substring, String?)? {
+    let words = name.drop { $0 == "_" }.split(separator: "_", omittingEmptySubsequences: false)
+    guard words.count > 1, !words.contains("") else { return nil }
+    let indices = words.count == 2 ? words[1...] : words[(1 + (words[1...].lastIndex { !isIndex($0) } ?? 0))...]
+    guard let first = indices.first else { return (name, nil) }
+    return (name[..<name.index(before: first.startIndex)], indices.joined(separator: ","))
+  }
+
+  /// Whether a word is an index in any name: a number or a single letter.
+  private static func isIndex(_ word: Substring) -> Bool { word.count == 1 || word.allSatisfy(\.isNumber) }
 
   /// The digits of a name like `x1`, a single letter and digits.
   private static func digits(behindLetter name: Substring) -> Substring? {

@@ -42,7 +42,7 @@ struct Captions {
 
     var links: [Formula.Link] = []
     if let formula = rule?.localFormula(step.operand, operands, result) { links.append(.init(.equals, formula)) }
-    if let number = step.local?.scalar, links.last?.right != .number(number) {
+    if let number = step.local?.scalar, links.last?.right != .number(number), links.last?.right != .literal(number) {
       links.append(.init(.equals, .number(number)))
     }
     let definition = rule.map { Formula.equality(result, $0.formula(operands)) }
@@ -182,7 +182,7 @@ extension Formula {
   /// Whether it is one array or a product.
   fileprivate var isProduct: Bool {
     switch self {
-    case .shaped, .dot, .transposed: true
+    case .shaped, .dot, .matrixProduct, .transposed: true
     default: false
     }
   }
@@ -191,6 +191,7 @@ extension Formula {
   fileprivate var withShapesOutside: Formula {
     switch self {
     case .dot(let a, let b): .dot(a.withShapesOutside, b.withShapesOutside)
+    case .matrixProduct(let a, let b): .matrixProduct(a.withShapesOutside, b.withShapesOutside)
     case .transposed(.shaped(let a, let shape)): .shaped(.transposed(a), shape.reversed())
     default: self
     }

@@ -20,21 +20,20 @@ extension Storyboard {
     stepCount = max(0, director.step)
     wholeCount = director.reachedCount
     identifier = trace.identifier
-    let formula = trace.formula
+    let formula = words.formula
     let drawn = director.drawn
     let part = Formula.words("\(drawn.count) of \(wholeCount) nodes")
     if trace.title == formula.text() {
       title = .formula(formula)
-      subtitle = drawn.count < wholeCount ? part : Director.point(trace)
+      subtitle = drawn.count < wholeCount ? part : Director.point(trace, words)
     } else {
       title = .words(trace.title)
       subtitle = drawn.count < wholeCount ? part : formula
     }
-    let userNamed = { (node: TraceNode) in node.kind == .operation && node.hasUsersName }
     nodes = drawn.map { node in
       StoryNode(
         id: node.id, kind: node.kind, label: words.label(node.id),
-        name: userNamed(node) ? .symbol(Symbol(node.name)) : nil,
+        name: words.name(node.id),
         shape: node.value.shape.isEmpty ? nil : .words(node.value.shapeText),
         value: words.norm(node.value).map { .phrase([.words("norm "), $0]) } ?? words.value(node.value),
         partial: node.kind == .variable ? words.adjoint(node.id) : nil,
@@ -227,14 +226,14 @@ struct Director {
   }
 
   /// `at x = 1, y = 2`, where every variable is a number and there are few.
-  static func point(_ trace: Trace) -> Formula? {
+  static func point(_ trace: Trace, _ words: Vocabulary) -> Formula? {
     let variables = trace.nodes.filter { $0.kind == .variable && $0.id < trace.output }
     guard (1...6).contains(variables.count) else { return nil }
     var parts: [Formula] = [.words("at ")]
     for (position, variable) in variables.enumerated() {
       guard let number = variable.value.scalar else { return nil }
       if position > 0 { parts.append(.words(", ")) }
-      parts.append(.equality(.symbol(Symbol(variable.name)), .number(number)))
+      parts.append(.equality(words.operand(variable.id), .number(number)))
     }
     return .phrase(parts)
   }

@@ -4,36 +4,46 @@ import Formulas
 /// How the nodes of a trace are called in pictures.
 struct Vocabulary {
   private let trace: Trace
-  /// The differentiated function, `f`.
-  let function: Symbol
+  private let symbols: NodeSymbols
+  /// The output as mathematics.
+  let formula: Formula
 
   init(_ trace: Trace) {
     self.trace = trace
-    function = Symbol(trace.functionName)
+    symbols = NodeSymbols(trace)
+    formula = trace.formula(symbols)
   }
+
+  /// The differentiated function, `f`.
+  var function: Symbol { symbols.function }
 
   /// What a node shows: `ln` for a logarithm, `pow` with a real subscript, a constant's number.
   func label(_ id: Int) -> Formula {
     let node = trace.nodes[id]
-    switch node.kind {
-    case .constant: return trace.constant(id)
-    case .variable: return .symbol(Symbol(node.label))
-    case .operation: return .symbol(operationSymbol(node))
-    }
+    return node.kind == .operation ? .symbol(symbols.label(node)) : trace.constant(id, symbols)
   }
 
   /// What captions call a node: the user's name where there is one, else the label; the output by its label.
-  func symbol(_ id: Int) -> Symbol {
+  func symbol(_ id: Int) -> Symbol { symbols.symbol(trace.nodes[id]) }
+
+  /// What the user called an operation; nil where its label is its name.
+  func name(_ id: Int) -> Formula? {
     let node = trace.nodes[id]
-    switch node.kind {
-    case .operation: return id == trace.output || !node.hasUsersName ? operationSymbol(node) : Symbol(node.name)
-    case .variable, .constant: return Symbol(node.name)
-    }
+    return node.kind == .operation && node.hasUsersName ? .symbol(symbols.name(node)) : nil
   }
 
-  /// A node as it stands in the formula of an operation that uses it.
+  /// A node as it stands in the formula of an operation that uses it; a comparison is written out.
   func operand(_ id: Int) -> Formula {
-    trace.nodes[id].kind == .constant ? trace.constant(id) : .symbol(symbol(id))
+    let node = trace.nodes[id]
+    if node.isComparison, !node.hasUsersName, let rule = trace.rule(of: id) {
+      return rule.formula(Operands(all: node.operands.map(named)))
+    }
+    return named(id)
+  }
+
+  /// A node by its symbol or its number.
+  private func named(_ id: Int) -> Formula {
+    trace.nodes[id].kind == .operation ? .symbol(symbol(id)) : trace.constant(id, symbols)
   }
 
   /// The derivative of the output with respect to a node, `∂f/∂x`.
@@ -83,15 +93,13 @@ struct Vocabulary {
 
   /// A node in words: "operation sin", "variable x".
   func spoken(_ id: Int) -> String {
-    "\(trace.nodes[id].kind.rawValue) \(operand(id).spoken())"
+    "\(trace.nodes[id].kind.rawValue) \(named(id).spoken())"
   }
+}
 
-  private func operationSymbol(_ node: TraceNode) -> Symbol {
-    let operation = node.operation ?? ""
-    guard node.label.hasPrefix(operation) else { return Symbol(node.label, face: .upright) }
-    let number = node.label.dropFirst(operation.count).drop { $0 == "_" }
-    // An underscore within an operation's name begins no subscript.
-    let base = operation == "log" ? "ln" : operation.split(separator: "_").joined(separator: "-")
-    return Symbol(base: base, subscript: number.isEmpty ? nil : String(number), face: .upright)
+extension TraceNode {
+  /// Whether it is a condition, which has no derivative.
+  fileprivate var isComparison: Bool {
+    ["less", "lessEqual", "greater", "greaterEqual", "equal", "notEqual"].contains(operation)
   }
 }

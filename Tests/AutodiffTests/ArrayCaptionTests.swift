@@ -83,14 +83,14 @@ private struct ArrayReading {
 
   private func value(_ formula: Formula) throws -> Tensor {
     switch formula {
-    case .number(let number): return Tensor(number)
+    case .number(let number), .literal(let number): return Tensor(number)
     case .symbol(let symbol): return try named(symbol)
     case .negative(let a): return try Tensor(0).subtracting(value(a))
     case .plus(let a, let b): return try value(a).adding(value(b))
     case .minus(let a, let b): return try value(a).subtracting(value(b))
     case .times(let a, let b): return try value(a).multiplied(by: value(b))
-    case .dot(let a, let b):
-      return try rule.name == "dot" ? product(value(a), value(b)) : value(a).multiplied(by: value(b))
+    case .dot(let a, let b), .elementwise(let a, let b): return try value(a).multiplied(by: value(b))
+    case .matrixProduct(let a, let b): return try product(value(a), value(b))
     case .fraction(let a, let b): return try value(a).divided(by: value(b))
     case .power(let a, let b): return try value(a).raised(to: value(b))
     case .transposed(let a): return try value(a).transposed

@@ -20,7 +20,10 @@ struct LabelTests {
   func leaves() throws {
     #expect(try labels("x = 1; const c = 5; f = c * x + 2") == ["c", "x", "mul", "2", "add"])
     #expect(try labels("x = 1; f = x * pi + e") == ["x", "π", "mul", "e", "add"])
-    #expect(try labels("x = 1; f = x * 0.5 + 1e-9") == ["x", "0.5", "mul", "1×10⁻⁹", "add"])
+    #expect(try labels("x = 1; f = x * 0.5 + 1e-9") == ["x", "0.5", "mul", "10⁻⁹", "add"])
+    #expect(try labels("x = 1; f = x * 1.00001 + 12345.6") == ["x", "1.00001", "mul", "12345.6", "add"])
+    #expect(try labels("x = 1; f = x^0.123456 + 1e300") == ["x", "0.123456", "pow", "10³⁰⁰", "add"])
+    #expect(try Trace(of: variable(Tensor(1, dtype: .float32)) * 0.1).nodes[1].label == "0.1")
     #expect(try labels("x = 1; f = -3 * x") == ["−3", "x", "mul"])
     #expect(try labels("x = 1; f = x * [1, 2]") == ["x", "const_0", "mul"])
     #expect(try labels("x = 1; f = x * [1, 2] + [3, 4]") == ["x", "const_0", "mul", "const_1", "add"])
@@ -74,6 +77,19 @@ struct LabelTests {
     // A variable called as the output's operation takes the name; the output is still f.
     let add = variable(1, name: "add")
     #expect(try Trace(of: add + 1).functionName == "f")
+  }
+
+  @Test("a second name of the output is what is differentiated, in a saved trace too")
+  func secondName() throws {
+    let leaf = try Program("x = 3; f = x").trace()
+    #expect(leaf.functionName == "f" && leaf.title == "f = x")
+    #expect(try Trace(jsonLines: leaf.jsonLines()) == leaf)
+    let operation = try Program("x = 3; y = sin(x); loss = y").trace()
+    #expect(operation.functionName == "loss" && operation.title == "loss = sin(x)")
+    #expect(try Program("x = 3; f = sin(x); output x").trace().functionName == "x")
+    #expect(try Program("mul = 3; f = mul * 2").trace().outputName == nil)
+    let named = try Program("x = 3; mul = x * 2").trace()
+    #expect(named.functionName == "mul" && named.title == "mul = x × 2")
   }
 
   @Test("the title is the first comment of its own before any statement, else the formula")

@@ -18,7 +18,10 @@ private let c = Formula.symbol(Symbol("c"))
       (.function(.sigmoid, [a]), "\\mathop{\\mathrm{sigmoid}}\\mathopen{}\\left(a\\right)\\mathclose{}"),
       (.power(.plus(a, b), c), "{\\mathopen{}\\left(a+b\\right)\\mathclose{}}^{c}"),
       (.partial(Symbol("f"), Symbol("x")), "\\frac{\\partial f}{\\partial x}"),
-      (.total(a), "\\sum a"), (.equality(a, b), "a=b"), (.chain(a, [.init(.growsBy, b)]), "a\\mathrel{{+}{=}}b"),
+      (.total(a), "\\sum a"), (.elementwise(a, b), "a\\odot b"), (.matrixProduct(a, b), "a\\hspace{0.17em}b"),
+      (.times(.total(a), b), "\\mathopen{}\\left(\\sum a\\right)\\mathclose{}\\times b"),
+      (.literal(1e300), "{10}^{300}"),
+      (.equality(a, b), "a=b"), (.chain(a, [.init(.growsBy, b)]), "a\\mathrel{{+}{=}}b"),
       (.comparison(.lessEqual, a, b), "a\\leq b"), (.comparison(.notEqual, a, b), "a\\neq b"),
     ] as [(Formula, String)])
   func constructionsAreWritten(formula: Formula, latex: String) {

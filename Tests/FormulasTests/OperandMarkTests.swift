@@ -13,7 +13,7 @@ struct OperandMarkTests {
         Symbol("pow_0", face: .upright).asOperand(2), "pow_0₍₂₎", "{\\mathrm{pow}}_{0(2)}",
         "its second operand pow sub 0"
       ),
-      (Symbol("x′").asOperand(12), "x₍₁₂₎′", "{x}_{(12)}^{\\prime}", "its 12th operand x prime"),
+      (Symbol("x′").asOperand(12), "x′₍₁₂₎", "{x}_{(12)}^{\\prime}", "its 12th operand x prime"),
     ])
   func voices(_ symbol: Symbol, _ text: String, _ latex: String, _ spoken: String) {
     let formula = Formula.symbol(symbol)

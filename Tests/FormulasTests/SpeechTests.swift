@@ -11,7 +11,7 @@ private let c = Formula.symbol(Symbol("c"))
       (.plus(a, b), "a plus b"), (.minus(a, .number(-2)), "a minus minus 2"), (.times(a, b), "a times b"),
       (.dot(a, b), "a times b"), (.fraction(a, b), "a over b"), (.power(a, .number(2)), "a squared"),
       (.power(a, b), "a to the power b"), (.root(a), "the square root of a"), (.absolute(a), "the absolute value of a"),
-      (.total(a), "the sum over a"), (.negative(a), "minus a"), (.function(.sin, [a]), "sine of a"),
+      (.total(a), "the sum of a"), (.negative(a), "minus a"), (.function(.sin, [a]), "sine of a"),
       (.function(.max, [a, b]), "the maximum of a and b"), (.function(.ln, [a]), "the natural logarithm of a"),
       (.partial(Symbol("f"), Symbol("x_1")), "the derivative of f with respect to x sub 1"),
       (.comparison(.less, a, b), "a is less than b"), (.comparison(.notEqual, a, b), "a differs from b"),
@@ -57,13 +57,26 @@ private let c = Formula.symbol(Symbol("c"))
       (.function(.max, [.function(.max, [a, b]), c]), "the maximum of the quantity the maximum of a and b, and c"),
       (.root(.plus(a, b)), "the square root of the quantity a plus b"),
       (.power(.absolute(a), .number(2)), "the quantity the absolute value of a, squared"),
-      (.total(.times(a, b)), "the sum over the quantity a times b"), (.times(.total(a), b), "the sum over a times b"),
+      (.total(.times(a, b)), "the sum of the quantity a times b"), (.times(.total(a), b), "the sum of a times b"),
       (.sum(over: a, of: .plus(b, c)), "the sum over a of the quantity b plus c"),
       (.transposed(.times(a, b)), "the quantity a times b, transposed"),
       (.indexed(.named("reshape", [a]), "0"), "the quantity reshape of a, at 0"),
-      (.piecewise(a, condition: b, otherwise: .comparison(.less, b, c)), "a if b, else the quantity b is less than c"),
+      (
+        .piecewise(a, condition: b, otherwise: .comparison(.less, b, c)),
+        "a if b differs from 0, else the quantity b is less than c"
+      ),
       (.chain(.fraction(a, .plus(b, c)), [.init(.implies, a)]), "a over the quantity b plus c, therefore a"),
       (.chain(.fraction(a, .plus(b, c)), [.init(.equals, a)]), "a over the quantity b plus c, equals a"),
+      (
+        .power(.times(a, .plus(b, c)), .number(2)), "the quantity a times the quantity b plus c, end quantity, squared"
+      ),
+      (.times(.matrixProduct(a, b), c), "the matrix product of a and b times c"),
+      (.matrixProduct(a, .elementwise(b, c)), "the matrix product of a and the quantity b elementwise times c"),
+      (.matrixProduct(.matrixProduct(a, b), c), "the matrix product of a and b and c"),
+      (
+        .named("sum", [.power(a, .literal(2)), .keyword("axis", .literal(0))]),
+        "the sum of a squared along axis 0"
+      ),
       (.list([.plus(a, b), c]), "a plus b, c"), (.times(.list([a, b]), c), "the list a, b, times c"),
       (
         .matrix([[.number(1), .number(2)], [.number(3), .number(4)]]), "a 2 by 2 matrix: row 1: 1, 2; row 2: 3, 4"

@@ -90,10 +90,11 @@ struct CaptionTests {
 
   @Test("a generated name that had to give way is not taken for the user's")
   func generatedNames() throws {
-    // The variable mul_0 takes the name of the first product, which still is written by its label.
+    // The variable mul_0 takes the label of the first product; the products are numbered past it.
     let story = try story("mul_0 = 2; x = 3; f = mul_0 * x + x * x")
-    let product = try #require(story.nodes.first { $0.label.text() == "mul_0" && $0.kind == .operation })
+    let product = try #require(story.nodes.first { $0.label.text() == "mul_1" && $0.kind == .operation })
     #expect(product.name == nil)
+    #expect(!story.nodes.contains { $0.label.text() == "mul_0" && $0.kind == .operation })
     for frame in story.frames { #expect(!frame.caption.text(NumberStyle()).contains("#")) }
   }
 
@@ -115,8 +116,8 @@ struct CaptionTests {
   @Test("array operations show the matrix rule and the shapes")
   func matrices() throws {
     let captions = try captions("X = [[1, 2], [3, 4], [5, 6]]; W = [[1, 2, 3], [4, 5, 6]]; Y = X @ W; f = sum(Y)")
-    #expect(captions.contains { $0.contains("∂f/∂X (3, 2) += ∂f/∂Y (3, 3) · W^T (3, 2) = [[6, 15], ") })
-    #expect(captions.contains { $0.contains("∂f/∂W (2, 3) += X^T (2, 3) · ∂f/∂Y (3, 3) = [[9, 9, 9], ") })
+    #expect(captions.contains { $0.contains("∂f/∂X (3, 2) += ∂f/∂Y (3, 3) @ W.T (3, 2) = [[6, 15], ") })
+    #expect(captions.contains { $0.contains("∂f/∂W (2, 3) += X.T (2, 3) @ ∂f/∂Y (3, 3) = [[9, 9, 9], ") })
   }
 
   @Test("an array too large to be written is told by its norm")

@@ -42,12 +42,13 @@ struct Dot: OperationRule {
     return try pushForward(moves, from: operand, others, result).compared(.notEqual, to: moves.filled(0))
   }
 
-  func formula(_ operands: Operands<Formula>) -> Formula { .dot(operands[0], operands[1]) }
+  func formula(_ operands: Operands<Formula>) -> Formula { .matrixProduct(operands[0], operands[1]) }
   func localFormula(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula? { nil }
 
   func pullBackFormula(
     _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
   ) -> Formula {
-    operand == 0 ? .dot(adjoint, .transposed(operands[1])) : .dot(.transposed(operands[0]), adjoint)
+    operand == 0
+      ? .matrixProduct(adjoint, .transposed(operands[1])) : .matrixProduct(.transposed(operands[0]), adjoint)
   }
 }

@@ -32,7 +32,10 @@ extension Joining {
     tangent.writing(into: try part(operand, operands, of: result.shape), of: result.shape)
   }
 
-  func formula(_ operands: Operands<Formula>) -> Formula { .named(name, Array(operands)) }
+  func formula(_ operands: Operands<Formula>) -> Formula {
+    .named(name, [.list(Array(operands))] + (axis == 0 ? [] : [.keyword("axis", .literal(Double(axis)))]))
+  }
+
   func localFormula(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula? { nil }
 
   func pullBackFormula(

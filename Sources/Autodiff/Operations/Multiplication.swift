@@ -1,14 +1,17 @@
 import Formulas
 import Tensors
 
-/// The elementwise product `x × y`.
+/// The elementwise product `x × y`, of arrays `x ⊙ y`.
 struct Multiplication: BinaryElementwise {
+  /// Whether both are arrays, which is only written: `x ⊙ y`.
+  var isOfArrays = false
+
   var name: String { "mul" }
   var isCommutative: Bool { true }
   var domain: [ClosedRange<Double>] { [-3...3, -3...3] }
 
   func value<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q { try x.multiplied(by: y) }
-  func formula(_ x: Formula, _ y: Formula) -> Formula { .times(x, y) }
+  func formula(_ x: Formula, _ y: Formula) -> Formula { isOfArrays ? .elementwise(x, y) : .times(x, y) }
 
   func derivative<Q: Quantity>(_ side: Side, _ x: Q, _ y: Q, _ z: Q) throws(TensorError) -> Q {
     switch side {

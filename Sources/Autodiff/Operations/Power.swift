@@ -21,11 +21,20 @@ struct Power: BinaryElementwise {
     switch side {
     case .left:
       switch y {
-      case .number(2): .dot(y, x)
-      case .number(let exponent): .dot(y, .power(x, .number(exponent - 1)))
-      default: .dot(y, .power(x, .minus(y, .number(1))))
+      case .number(2), .literal(2): .dot(y, x)
+      case .number(let exponent), .literal(let exponent): .dot(y, .power(x, exponent.formulaOfOneLess))
+      default: .dot(y, .power(x, .minus(y, .literal(1))))
       }
     case .right: .dot(.power(x, y), .function(.ln, [x]))
     }
+  }
+}
+
+extension Double {
+  /// One less than an exponent: its digits where they are as few as the exponent's, else the difference.
+  fileprivate var formulaOfOneLess: Formula {
+    let difference = self - 1
+    return difference.description.count <= description.count + 1
+      ? .literal(difference) : .minus(.literal(self), .literal(1))
   }
 }

@@ -19,12 +19,15 @@ extension Reduction {
 
   func local(_ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor) -> Tensor? { nil }
   func localFormula(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula? { nil }
-  func formula(_ operands: Operands<Formula>) -> Formula { .named(name, [operands[0]] + axesFormula) }
 
-  /// The axes as a further argument, where they are named.
-  var axesFormula: [Formula] {
-    guard let axes else { return [] }
-    return [.words("\(axes.count == 1 ? "axis" : "axes") \(axes.map(String.init).joined(separator: ", "))")]
+  func formula(_ operands: Operands<Formula>) -> Formula {
+    // Over no axis an array is what it was.
+    axes == [] ? operands[0] : .named(name, [operands[0]] + arguments)
+  }
+
+  /// The axes and whether they stay, as further arguments where they are given.
+  var arguments: [Formula] {
+    Formula.axes(axes) + (keepDims ? [.keyword("keepdims", .symbol(Symbol("true", face: .upright)))] : [])
   }
 }
 
@@ -39,6 +42,15 @@ struct ReductionAttributes {
     else { return nil }
     self.axes = axes
     self.keepDims = keepDims
+  }
+}
+
+extension Formula {
+  /// The argument `axis`; none for all axes.
+  static func axes(_ axes: [Int]?) -> [Formula] {
+    guard let axes else { return [] }
+    let numbers = axes.map { Formula.literal(Double($0)) }
+    return [.keyword("axis", numbers.count == 1 ? numbers[0] : .tuple(numbers))]
   }
 }
 

@@ -1,3 +1,4 @@
+import Formulas
 import Tensors
 
 /// The same elements in another shape; one size may be −1, the one that follows from the others.
@@ -6,6 +7,10 @@ struct Reshape: Rearrangement {
 
   var name: String { "reshape" }
   var attributes: [String: Attribute] { ["shape": .integers(sizes)] }
+
+  func formula(_ operands: Operands<Formula>) -> Formula {
+    .named(name, [operands[0], .tuple(sizes.map { .literal(Double($0)) })])
+  }
 
   func rearranged(_ x: Tensor) throws(TensorError) -> Tensor { try x.reshaped(to: x.shape.reshaped(to: sizes)) }
   func restored(_ adjoint: Tensor, to shape: Shape) throws(TensorError) -> Tensor { try adjoint.reshaped(to: shape) }

@@ -1,3 +1,4 @@
+import Formulas
 import Tensors
 
 /// The array without axes of size 1: those named, or all.
@@ -6,6 +7,7 @@ struct Squeeze: Rearrangement {
 
   var name: String { "squeeze" }
   var attributes: [String: Attribute] { ["axis": axes.map(Attribute.integers) ?? .none] }
+  func formula(_ operands: Operands<Formula>) -> Formula { .named(name, [operands[0]] + Formula.axes(axes)) }
 
   func rearranged(_ x: Tensor) throws(TensorError) -> Tensor { try x.reshaped(to: x.shape.squeezed(axes: axes)) }
   func restored(_ adjoint: Tensor, to shape: Shape) throws(TensorError) -> Tensor { try adjoint.reshaped(to: shape) }

@@ -25,7 +25,11 @@ struct Sum: Reduction {
   }
 
   func formula(_ operands: Operands<Formula>) -> Formula {
-    axes == nil ? .total(operands[0]) : .named(name, [operands[0]] + axesFormula)
+    switch axes {
+    case nil where !keepDims: .total(operands[0])
+    case []: operands[0]
+    default: .named(name, [operands[0]] + arguments)
+    }
   }
 
   func pullBackFormula(

@@ -28,8 +28,14 @@ struct Labels {
       guard let number = node.value.scalar, node.kind == .constant else {
         return (node.kind == .constant ? "const" : "var", true, true)
       }
-      return (number == .pi ? "π" : number == eulersNumber ? "e" : NumberStyle().text(number), false, false)
+      let text = NumberStyle.text(ofLiteral: decimal(of: number, isSingle: node.value.dtype == .float32))
+      return (number == .pi ? "π" : number == eulersNumber ? "e" : text, false, false)
     }
+  }
+
+  /// The shortest decimal that reads back as a number of its type: 0.1, and not the float32 next to it.
+  static func decimal(of number: Double, isSingle: Bool) -> Double {
+    isSingle ? Double(Float(number).description) ?? number : number
   }
 
   /// Makes names differ; a name the user gave is served before one that was made up.

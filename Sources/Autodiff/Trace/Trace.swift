@@ -10,16 +10,21 @@ public struct Trace: Hashable, Sendable {
   public var source: String?
   /// The id of the node that was differentiated.
   public var output: Int
+  /// What the source calls the output, where that is not its node's name: `f` in `x = 3; f = x`.
+  public var outputName: String?
   /// The nodes by id, operands before the operations that use them.
   public var nodes: [TraceNode]
   /// The backward pass, in the order in which it happened.
   public var events: [TraceEvent]
 
   /// A trace from its parts, unchecked; see ``init(jsonLines:)`` for one that is checked.
-  public init(title: String, source: String?, output: Int, nodes: [TraceNode], events: [TraceEvent]) {
+  public init(
+    title: String, source: String?, output: Int, outputName: String? = nil, nodes: [TraceNode], events: [TraceEvent]
+  ) {
     self.title = title
     self.source = source
     self.output = output
+    self.outputName = outputName
     self.nodes = nodes
     self.events = events
   }

@@ -17,8 +17,12 @@ enum TraceLine: Codable {
     let title: String
     let source: String?
     let output: Int
+    let outputName: String?
 
-    private enum CodingKeys: String, CodingKey { case format, version, title, source, output }
+    private enum CodingKeys: String, CodingKey {
+      case format, version, title, source, output
+      case outputName = "name"
+    }
 
     init(_ trace: Trace) {
       format = Self.format
@@ -26,6 +30,7 @@ enum TraceLine: Codable {
       title = trace.title
       source = trace.source
       output = trace.output
+      outputName = trace.outputName
     }
 
     init(from decoder: any Decoder) throws {
@@ -37,6 +42,7 @@ enum TraceLine: Codable {
       title = isKnown ? try container.decode(String.self, forKey: .title) : ""
       source = isKnown ? try container.decodeIfPresent(String.self, forKey: .source) : nil
       output = isKnown ? try container.decode(Int.self, forKey: .output) : 0
+      outputName = isKnown ? try container.decodeIfPresent(String.self, forKey: .outputName) : nil
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -46,6 +52,7 @@ enum TraceLine: Codable {
       try container.encode(title, forKey: .title)
       try container.encode(source, forKey: .source)
       try container.encode(output, forKey: .output)
+      try container.encodeIfPresent(outputName, forKey: .outputName)
     }
   }
 

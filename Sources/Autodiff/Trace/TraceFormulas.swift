@@ -3,6 +3,7 @@ import Formulas
 extension Trace {
   /// How the output is called in `∂f/∂x`: its name where the user gave one, else `f`.
   public var functionName: String {
+    if let outputName { return outputName }
     guard nodes.indices.contains(output) else { return "f" }
     let node = nodes[output]
     guard node.kind == .operation, !node.hasUsersName else { return node.name }
@@ -15,34 +16,23 @@ extension Trace {
   ///
   /// Operations that the user named stand by their name. A formula that would grow beyond some eighty
   /// signs gives only the names of the variables, `f(x, y)`.
-  public var formula: Formula {
-    var budget = 80
-    func expand(_ id: Int, depth: Int) -> Formula? {
-      budget -= 1
-      guard budget > 0, depth < 12, nodes.indices.contains(id) else { return nil }
-      let node = nodes[id]
-      switch node.kind {
-      case .variable: return .symbol(Symbol(node.name))
-      case .constant: return constant(id)
-      case .operation:
-        if id != output, node.hasUsersName { return .symbol(Symbol(node.name)) }
-        guard let rule = rule(of: id) else { return nil }
-        var operands: [Formula] = []
-        for operand in node.operands {
-          guard let formula = expand(operand, depth: depth + 1) else { return nil }
-          operands.append(formula)
-        }
-        return rule.formula(Operands(all: operands))
-      }
+  public var formula: Formula { formula(NodeSymbols(self)) }
+
+  /// The same with symbols that have been chosen before.
+  package func formula(_ symbols: NodeSymbols) -> Formula {
+    let name = Formula.symbol(symbols.function)
+    guard nodes.indices.contains(output) else { return name }
+    let node = nodes[output]
+    guard node.kind == .operation else {
+      return outputName == nil ? name : .equality(name, constant(output, symbols))
     }
-    let name = Formula.symbol(Symbol(functionName))
-    guard nodes.indices.contains(output), nodes[output].kind == .operation else { return name }
-    if let expanded = expand(output, depth: 0) { return .equality(name, expanded) }
+    var expansion = Expansion(trace: self, symbols: symbols)
+    if let expanded = expansion.formula(output, depth: 0) { return .equality(name, expanded) }
     let variables = nodes.filter { $0.kind == .variable && $0.id < output }
     var parts = [name, .words("(")]
     for (position, variable) in variables.prefix(8).enumerated() {
       if position > 0 { parts.append(.words(", ")) }
-      parts.append(.symbol(Symbol(variable.name)))
+      parts.append(.symbol(symbols.symbol(variable)))
     }
     return .phrase(parts + [.words(variables.count > 8 ? ", …)" : ")")])
   }
@@ -53,24 +43,62 @@ extension Trace {
     guard let name = node.operation, let operation = Operation(name: name, attributes: node.attributes),
       operation.rule.arity.contains(node.operands.count)
     else { return nil }
+    switch operation {
     // A product with a number is elementwise: nothing is transposed in its derivatives.
-    if case .dot = operation, node.operands.contains(where: { nodes[$0].shape.isEmpty }) { return Operation.mul.rule }
-    return operation.rule
+    case .dot where node.operands.contains { nodes[$0].shape.isEmpty }: return Operation.mul.rule
+    case .mul: return Multiplication(isOfArrays: !node.operands.contains { nodes[$0].shape.isEmpty })
+    default: return operation.rule
+    }
   }
 
-  /// A constant as it stands in a formula: by its name, as π or e, or as its number.
-  public func constant(_ id: Int) -> Formula {
+  /// A leaf as it stands in a formula: by its name, as π or e, or as its number.
+  package func constant(_ id: Int, _ symbols: NodeSymbols) -> Formula {
     let node = nodes[id]
-    if let number = node.value.scalar, node.label == NumberStyle().text(number) { return .number(number) }
-    return .symbol(Symbol(node.label, face: ["π", "e"].contains(node.label) ? .upright : .italic))
+    guard let number = node.literal else { return .symbol(symbols.symbol(node)) }
+    // A user who calls something else π or e reads the number.
+    let isSign = ["π", "e"].contains(node.label) && !symbols.isTaken(node.label)
+    return isSign ? .symbol(Symbol(node.label, face: .upright)) : .literal(number)
   }
 }
 
-extension TraceNode {
-  /// Whether an operation's name is the user's, and not its label, with `#1` behind it where that was taken.
-  public var hasUsersName: Bool {
-    guard name.hasPrefix(label) else { return true }
-    let rest = name.dropFirst(label.count)
-    return !rest.isEmpty && !(rest.first == "#" && rest.dropFirst().allSatisfy(\.isNumber))
+/// Writes an output out from its operands, as long as there is room.
+private struct Expansion {
+  let trace: Trace
+  let symbols: NodeSymbols
+  private var budget = 80
+
+  init(trace: Trace, symbols: NodeSymbols) {
+    self.trace = trace
+    self.symbols = symbols
+  }
+
+  /// The formula of a node; nil where it would be too long or an operation is unknown.
+  mutating func formula(_ id: Int, depth: Int) -> Formula? {
+    budget -= 1
+    guard budget > 0, depth < 12, trace.nodes.indices.contains(id) else { return nil }
+    let node = trace.nodes[id]
+    guard node.kind == .operation else { return array(node) ?? trace.constant(id, symbols) }
+    if id != trace.output, node.hasUsersName { return .symbol(symbols.symbol(node)) }
+    guard let rule = trace.rule(of: id) else { return nil }
+    var operands: [Formula] = []
+    for operand in node.operands {
+      guard let formula = formula(operand, depth: depth + 1) else { return nil }
+      operands.append(formula)
+    }
+    return rule.formula(Operands(all: operands))
+  }
+
+  /// A small array that the user wrote within an expression, by its elements.
+  private mutating func array(_ node: TraceNode) -> Formula? {
+    guard node.kind == .constant, !node.isNamedByUser, case .array(let shape, let elements) = node.value,
+      !shape.isEmpty, (1...9).contains(elements.count)
+    else { return nil }
+    budget -= elements.count
+    // From the innermost axis outwards the elements are put into rows, the rows into matrices.
+    var parts = elements.map(Formula.literal)
+    for size in shape.reversed() {
+      parts = stride(from: 0, to: parts.count, by: size).map { .list(Array(parts[$0..<min($0 + size, parts.count)])) }
+    }
+    return parts.first
   }
 }

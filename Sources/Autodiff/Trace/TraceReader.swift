@@ -59,7 +59,8 @@ struct TraceReader {
     guard let header else { throw TraceError(line: max(line, 1), "the trace is empty: there is no header") }
     guard hasEnded else { throw error("the trace breaks off: there is no event 'end'") }
     return Trace(
-      title: header.title, source: header.source, output: header.output, nodes: nodes, events: events)
+      title: header.title, source: header.source, output: header.output, outputName: header.outputName, nodes: nodes,
+      events: events)
   }
 
   private mutating func accept(_ node: TraceNode) throws(TraceError) {

@@ -15,11 +15,12 @@ extension Trace {
   ///   - variables: further variables; those the output does not reach are listed last, with zero gradients.
   ///   - title: what the pictures are about; nil for the output's formula.
   ///   - source: the text of the expression file.
+  ///   - outputName: what the source calls the output; nil for the node's own name.
   ///   - fullValues: whether large arrays are written out too.
   /// - Throws: ``TensorError``.
   public init(
     of output: Node, variables: [Node] = [], title: String? = nil, source: String? = nil,
-    fullValues: Bool = false
+    outputName: String? = nil, fullValues: Bool = false
   ) throws {
     var nodes = output.operandsFirst()
     let reached = Set(nodes.map(ObjectIdentifier.init))
@@ -70,6 +71,7 @@ extension Trace {
     events.append(.end(gradients: byName))
     self.init(
       title: title ?? "", source: source, output: id(output), nodes: traced, events: events)
+    if outputName != functionName { self.outputName = outputName }
     if title == nil { self.title = formula.text() }
   }
 }

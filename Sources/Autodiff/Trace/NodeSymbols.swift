@@ -1,0 +1,174 @@
+import Formulas
+
+/// The symbols that stand for the nodes of a trace in pictures: names that differ look different.
+///
+/// `x₁`, `x_1` and `x1` are set alike where one of them is alone; where they meet, one keeps the subscript and the others
+/// are set as they were typed. A label that looks like a user's name gives way to it: beside a variable `mul` the
+/// operation is `mul_0`.
+package struct NodeSymbols: Sendable {
+  /// The differentiated function, `f`.
+  package let function: Symbol
+  private let names: [String: Symbol]
+  /// By id the labels of operations and of arrays without a name.
+  private let labels: [Int: Symbol]
+  private let output: Int
+
+  /// Chooses the symbols.
+  ///
+  /// - Complexity: O(*n*) for *n* nodes.
+  package init(_ trace: Trace) {
+    output = trace.output
+    var looks = Looks()
+    var given = trace.nodes.filter(\.isNamedByUser).map(\.name)
+    let functionName = trace.functionName
+    if trace.outputName != nil { given.append(functionName) }
+    var names: [String: Symbol] = [:]
+    for name in given.sorted(by: { (Looks.rank($0), $0) < (Looks.rank($1), $1) }) where names[name] == nil {
+      names[name] = looks.add(name)
+    }
+    self.names = names
+    function = names[functionName] ?? Symbol(functionName)
+    labels = NodeSymbols.labels(trace.nodes, besides: looks)
+  }
+
+  /// What captions call a node: the user's name where there is one, else the label; the output by its label.
+  package func symbol(_ node: TraceNode) -> Symbol {
+    if let label = labels[node.id], node.id == output || !node.hasUsersName { return label }
+    return names[node.name] ?? Symbol(node.name)
+  }
+
+  /// What a node shows: for an operation its label, also where the user named it.
+  package func label(_ node: TraceNode) -> Symbol {
+    labels[node.id] ?? names[node.name] ?? Symbol(node.label)
+  }
+
+  /// The user's name of a node.
+  package func name(_ node: TraceNode) -> Symbol { names[node.name] ?? Symbol(node.name) }
+
+  /// Whether the user gave a name to something; `π` is typed `pi` too.
+  func isTaken(_ name: String) -> Bool { names[name] != nil || name == "π" && names["pi"] != nil }
+
+  /// The labels of operations and of arrays without a name, by id.
+  ///
+  /// Where one of them looks like a user's name, all labels of its kind are numbered anew, past the user's numbers.
+  private static func labels(_ nodes: [TraceNode], besides looks: Looks) -> [Int: Symbol] {
+    var kinds: [String: [Int]] = [:]
+    for node in nodes {
+      if let operation = node.operation {
+        kinds[operation, default: []].append(node.id)
+      } else if !node.isNamedByUser, let stem = node.stemOfLabel {
+        kinds[stem, default: []].append(node.id)
+      }
+    }
+    var labels: [Int: Symbol] = [:]
+    for (kind, ids) in kinds {
+      for id in ids { labels[id] = Symbol(label: nodes[id].label, of: kind, isOperation: nodes[id].operation != nil) }
+      let isTaken = ids.contains { labels[$0].map(looks.holds) ?? false }
+      guard isTaken else { continue }
+      var number = 0
+      for id in ids {
+        let isOperation = nodes[id].operation != nil
+        var symbol = Symbol(label: "\(kind)_\(number)", of: kind, isOperation: isOperation)
+        while looks.holds(symbol) {
+          number += 1
+          symbol = Symbol(label: "\(kind)_\(number)", of: kind, isOperation: isOperation)
+        }
+        labels[id] = symbol
+        number += 1
+      }
+    }
+    return labels
+  }
+}
+
+/// How the names of a trace look, whatever their face.
+private struct Looks {
+  private var taken: Set<String> = []
+
+  /// A look is what is typeset, without the slant of its letters.
+  private static func look(_ symbol: Symbol) -> String {
+    Formula.symbol(
+      Symbol(base: symbol.base, subscript: symbol.subscript, primes: symbol.primes, face: .upright, text: "")
+    ).latex()
+  }
+
+  func holds(_ symbol: Symbol) -> Bool { taken.contains(Looks.look(symbol)) }
+
+  /// The symbol of a name, as it was typed where its look is taken.
+  mutating func add(_ name: String) -> Symbol {
+    for symbol in [Symbol(name), Symbol(verbatim: name)] where taken.insert(Looks.look(symbol)).inserted {
+      return symbol
+    }
+    // Letters of two alphabets that look alike.
+    var number = 1
+    while !taken.insert(Looks.look(Symbol(verbatim: "\(name)#\(number)"))).inserted { number += 1 }
+    return Symbol(base: "\(name)#\(number)", text: name)
+  }
+
+  /// Who keeps a subscript where several would have the same: whose name is typed with one, then an underscore.
+  static func rank(_ name: String) -> Int {
+    name.contains { ("₀"..."₉").contains($0) } ? 0 : name.contains("_") ? 1 : 2
+  }
+}
+
+extension Symbol {
+  /// The label of an operation or of an array without a name: `ln` for a logarithm, `pow` with a real subscript.
+  fileprivate init(label: String, of kind: String, isOperation: Bool) {
+    guard isOperation, label.hasPrefix(kind) else {
+      self.init(label, face: isOperation ? .upright : .italic)
+      return
+    }
+    let number = label.dropFirst(kind.count).drop { $0 == "_" }
+    let isLogarithm = kind == "log"
+    self.init(
+      // An underscore within an operation's name begins no subscript.
+      base: isLogarithm ? "ln" : kind.split(separator: "_").joined(separator: "-"),
+      subscript: number.isEmpty ? nil : String(number), face: .upright,
+      text: isLogarithm ? "ln" + (number.isEmpty ? "" : "_" + number) : label)
+  }
+}
+
+extension TraceNode {
+  /// Whether an operation's name is the user's, and not its label, with `#1` behind it where that was taken.
+  public var hasUsersName: Bool {
+    guard name.hasPrefix(label) else { return true }
+    return !isNumberedLabel
+  }
+
+  /// Whether the user named it, a leaf or an operation.
+  var isNamedByUser: Bool {
+    switch kind {
+    case .operation: hasUsersName
+    case .variable: stemOfLabel == nil
+    case .constant: stemOfLabel == nil && literal == nil
+    }
+  }
+
+  /// Whether the name is the label, or the label with a number behind it.
+  private var isNumberedLabel: Bool {
+    let rest = name.dropFirst(label.count)
+    return rest.isEmpty || rest.first == "#" && rest.dropFirst().allSatisfy(\.isNumber)
+  }
+
+  /// `const` or `var` of a leaf whose label was made up, `const_0`.
+  fileprivate var stemOfLabel: String? {
+    let stem = kind == .constant ? "const" : "var"
+    guard operation == nil, kind == .variable || !shape.isEmpty, label.hasPrefix(stem + "_"),
+      Int(label.dropFirst(stem.count + 1)) != nil
+    else { return nil }
+    return stem
+  }
+
+  /// The number that an unnamed constant shows: as it was written, in a float32 constant too.
+  package var literal: Double? {
+    guard kind == .constant, let number = value.scalar, name.hasPrefix(label), isNumberedLabel else { return nil }
+    let single = Labels.decimal(of: number, isSingle: true)
+    // Files of the first edition hold labels of four digits.
+    let known = [
+      (NumberStyle.text(ofLiteral: number), number), (NumberStyle.text(ofLiteral: single), single),
+      (NumberStyle().text(number), number), (number == .pi ? "π" : "", number),
+      (number == eulersNumber ? "e" : "", number),
+    ]
+    return known.first { $0.0 == label }?.1
+  }
+}
