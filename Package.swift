@@ -31,7 +31,7 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
-    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
     .target(name: "Formulas", swiftSettings: strict),
     .target(name: "Tensors", dependencies: ["COpenBLAS"], swiftSettings: strict),
     .target(

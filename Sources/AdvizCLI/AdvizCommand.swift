@@ -2,7 +2,6 @@ import Adviz
 import ArgumentParser
 import FoundationEssentials
 
-@main
 struct AdvizTool: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "adviz",
@@ -121,6 +120,7 @@ enum SystemExit: Int32 {
   case noInput = 66
   case noProgram = 69
   case internalFault = 70
+  case systemRefused = 71
   case cannotWrite = 73
 }
 
@@ -147,7 +147,7 @@ extension TemplateError: ErrorWithExit {
 extension EmbedError: ErrorWithExit {
   fileprivate var exit: SystemExit {
     switch self {
-    case .tooManyPixels, .tooMuch: .usage
+    case .tooManyPixels, .tooMuch, .traceTooLarge: .usage
     case .cannotDraw: .internalFault
     case .noProgram, .programFailed: .noProgram
     }

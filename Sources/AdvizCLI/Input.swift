@@ -17,6 +17,8 @@ struct ExpressionInput: ParsableArguments {
   @Option(help: ArgumentHelp("The most elements an array may have.", valueName: "n"))
   var maxElements = Shape.maximumCount
 
+  @OptionGroup var memory: MemoryFlags
+
   func validate() throws {
     guard (1...Int(Int32.max)).contains(maxElements) else {
       throw ValidationError("--max-elements is a number from 1 to \(Int32.max).")
@@ -25,7 +27,7 @@ struct ExpressionInput: ParsableArguments {
 
   /// Reads the expression file.
   func program() throws -> Program {
-    let input = try InputFile(file)
+    let input = try Input(file)
     guard !input.holdsTrace else {
       throw CommandError(
         .badInput, "error: \(input.name.shown) is a saved trace; 'adviz animate' and 'adviz graph' draw it")
@@ -35,14 +37,14 @@ struct ExpressionInput: ParsableArguments {
 
   /// Reads the expression file for an option that a trace cannot serve, which the sentence tells.
   func program(insteadOfTrace sentence: String) throws -> Program {
-    let input = try InputFile(file)
+    let input = try Input(file)
     guard !input.holdsTrace else { throw CommandError(.usage, "error: \(sentence)") }
     return try program(input.text())
   }
 
   /// Reads the expression file, or a trace that was saved.
   func trace() throws -> Trace {
-    let input = try InputFile(file)
+    let input = try Input(file)
     guard input.holdsTrace else { return try program(input.text()).trace() }
     guard point == nil else {
       throw CommandError(.usage, "error: --at needs an expression file: a saved trace has been computed already")
@@ -64,6 +66,7 @@ struct ExpressionInput: ParsableArguments {
 
   private func program(_ text: String) throws -> Program {
     Shape.maximumCount = maxElements
+    memory.apply()
     let values: Point
     do {
       values = try point.map { (text) throws(ExpressionError) in try Point(text) } ?? Point()
@@ -79,28 +82,32 @@ struct ExpressionInput: ParsableArguments {
   }
 }
 
+/// How much memory arrays may take, as every command that evaluates takes it.
+struct MemoryFlags: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The most memory for all arrays together, 500MB or 2GB; half of the machine's by default.", valueName: "size"))
+  var maxMemory: ByteCount?
+
+  func apply() {
+    if let maxMemory { Memory.limit = maxMemory.bytes }
+  }
+}
+
 /// The bytes of a file or of standard input.
-struct InputFile {
+struct Input {
   let name: String
   let data: Data
 
   init(_ path: String) throws {
     name = path == "-" ? "standard input" : path
-    if path == "-" {
-      data = try InputFile.readAll(STDIN_FILENO, calling: name)
-      return
+    do throws(InputError) {
+      data = try path == "-" ? InputFile.readAll(STDIN_FILENO) : InputFile.read(path)
+    } catch .tooLarge(let limit) {
+      throw CommandError(.badInput, "error: \(name.shown): \(InputError.tooLarge(limit: limit))")
+    } catch {
+      throw CommandError(error.isOfSystem ? .systemRefused : .noInput, "error: cannot read \(name.shown): \(error)")
     }
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else {
-      let reason = errno == ENOENT ? "there is no such file" : String(cString: strerror(errno))
-      throw CommandError(.noInput, "error: cannot read \(path.shown): \(reason)")
-    }
-    defer { close(file) }
-    var status = stat()
-    guard fstat(file, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
-      throw CommandError(.noInput, "error: cannot read \(path.shown): it is a folder")
-    }
-    data = try InputFile.readAll(file, calling: path)
   }
 
   /// Whether this is a trace: JSON lines, which no expression can begin like.
@@ -113,20 +120,5 @@ struct InputFile {
       throw CommandError(.badInput, "error: \(name.shown) is not UTF-8 text; save it in that encoding")
     }
     return text
-  }
-
-  private static func readAll(_ file: Int32, calling name: String) throws -> Data {
-    var data = Data()
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(file, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else {
-        let reason = errno == EISDIR ? "it is a folder" : String(cString: strerror(errno))
-        throw CommandError(.noInput, "error: cannot read \(name.shown): \(reason)")
-      }
-      guard count > 0 else { return data }
-      data.append(contentsOf: chunk[..<count])
-    }
   }
 }

@@ -64,7 +64,7 @@ struct PictureFlags: ParsableArguments {
       throw CommandError(
         .usage, "error: there is no theme '\(name.quotable)'; use \(names), or the path of a theme file (.json)")
     }
-    let file = try InputFile(name)
+    let file = try Input(name)
     do {
       return try Theme(json: file.data)
     } catch {

@@ -21,10 +21,13 @@ struct TraceCommand: AdvizCommand {
   @Flag(help: "Write arrays of more than 4,096 elements in full instead of a summary.")
   var fullValues = false
 
+  @Option(help: ArgumentHelp("The most to write, 50MB or 1GB; what would be more is refused.", valueName: "size"))
+  var maxOutput = ByteCount(megabytes: 200)
+
   func execute() throws {
     let trace = try input.program().trace(fullValues: fullValues)
     Console.warn(trace.warnings)
-    let lines = try trace.jsonLines()
+    let lines = try trace.file(atMost: maxOutput.bytes)
     if output == "-" { try Console.print(lines) } else { try writeFile(lines, to: output) }
   }
 }

@@ -1,35 +1,105 @@
 #ifndef ADVIZ_OPENBLAS_H
 #define ADVIZ_OPENBLAS_H
 
-#include <cblas.h>
+#include <dlfcn.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
-/// One thread, unless the environment asks for more: threads of its own would compete with those of the caller.
-static inline void adviz_blas_set_up(void) {
-  if (!getenv("OPENBLAS_NUM_THREADS")) openblas_set_num_threads(1);
+// CBLAS's interface, which is the same everywhere but for how its enumerations are spelled.
+typedef void (*adviz_dgemm)(int order, int a_transposed, int b_transposed, int rows, int columns, int inner,
+                            double alpha, const double *a, int a_width, const double *b, int b_width, double beta,
+                            double *target, int width);
+typedef void (*adviz_sgemm)(int order, int a_transposed, int b_transposed, int rows, int columns, int inner,
+                            float alpha, const float *a, int a_width, const float *b, int b_width, float beta,
+                            float *target, int width);
+typedef void (*adviz_dgemv)(int order, int transposed, int rows, int columns, double alpha, const double *a, int width,
+                            const double *x, int x_step, double beta, double *target, int step);
+typedef void (*adviz_sgemv)(int order, int transposed, int rows, int columns, float alpha, const float *a, int width,
+                            const float *x, int x_step, float beta, float *target, int step);
+
+enum { adviz_row_major = 101, adviz_as_it_lies = 111, adviz_transposed = 112 };
+
+/// OpenBLAS's functions; null where it is not used.
+typedef struct {
+  adviz_dgemm matrix_product_64;
+  adviz_sgemm matrix_product_32;
+  adviz_dgemv vector_product_64;
+  adviz_sgemv vector_product_32;
+} adviz_blas;
+
+/// Whether the process may take so much more memory; none of it is touched.
+static inline bool adviz_has_room(size_t bytes) {
+  void *room = mmap(NULL, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (room == MAP_FAILED) return false;
+  munmap(room, bytes);
+  return true;
+}
+
+/// Loads OpenBLAS; without any function where it is missing or has too little memory.
+///
+/// It takes some 200 MB of addresses, and where it does not get them it waits for ever. It is loaded by hand so that it
+/// can be left out then, and so that it starts no threads: they would compete with those of the caller, and be waited
+/// for at the end. The environment may ask for more than one.
+static inline adviz_blas adviz_blas_open(void) {
+  adviz_blas blas = {NULL, NULL, NULL, NULL};
+  if (!adviz_has_room((size_t)320 << 20)) return blas;
+  setenv("OPENBLAS_NUM_THREADS", "1", 0);
+  const char *names[] = {"libopenblas.so.0", "libopenblas.so", "libopenblas.dylib"};
+  void *library = NULL;
+  for (int index = 0; index < 3 && !library; index++) library = dlopen(names[index], RTLD_NOW | RTLD_LOCAL);
+  if (!library) return blas;
+  adviz_blas found = {
+      (adviz_dgemm)dlsym(library, "cblas_dgemm"), (adviz_sgemm)dlsym(library, "cblas_sgemm"),
+      (adviz_dgemv)dlsym(library, "cblas_dgemv"), (adviz_sgemv)dlsym(library, "cblas_sgemv")};
+  bool is_whole = found.matrix_product_64 && found.matrix_product_32 && found.vector_product_64 &&
+                  found.vector_product_32;
+  return is_whole ? found : blas;
 }
 
 // The matrix product `target = a·b` of sizes (rows, inner)·(inner, columns); nothing is read from the target.
-#define ADVIZ_MATRIX_PRODUCT(NUMBER, NAME, GEMM)                                                                       \
-  static inline void NAME(int rows, int columns, int inner, const NUMBER *a, bool a_transposed, const NUMBER *b,       \
-                          bool b_transposed, NUMBER *target) {                                                         \
-    GEMM(CblasRowMajor, a_transposed ? CblasTrans : CblasNoTrans, b_transposed ? CblasTrans : CblasNoTrans, rows,      \
-         columns, inner, 1, a, a_transposed ? rows : inner, b, b_transposed ? inner : columns, 0, target, columns);    \
+#define ADVIZ_MATRIX_PRODUCT(NUMBER, SUFFIX)                                                                           \
+  static inline void adviz_matrix_product_##SUFFIX(                                                                    \
+      const adviz_blas *blas, int rows, int columns, int inner, const NUMBER *a, bool a_transposed, const NUMBER *b,   \
+      bool b_transposed, NUMBER *target) {                                                                             \
+    if (blas->matrix_product_##SUFFIX) {                                                                               \
+      blas->matrix_product_##SUFFIX(                                                                                   \
+          adviz_row_major, a_transposed ? adviz_transposed : adviz_as_it_lies,                                         \
+          b_transposed ? adviz_transposed : adviz_as_it_lies, rows, columns, inner, 1, a,                              \
+          a_transposed ? rows : inner, b, b_transposed ? inner : columns, 0, target, columns);                         \
+      return;                                                                                                          \
+    }                                                                                                                  \
+    for (size_t i = 0; i < (size_t)rows; i++)                                                                          \
+      for (size_t j = 0; j < (size_t)columns; j++) {                                                                   \
+        NUMBER sum = 0;                                                                                                \
+        for (size_t k = 0; k < (size_t)inner; k++)                                                                     \
+          sum += a[a_transposed ? k * (size_t)rows + i : i * (size_t)inner + k] *                                      \
+                 b[b_transposed ? j * (size_t)inner + k : k * (size_t)columns + j];                                    \
+        target[i * (size_t)columns + j] = sum;                                                                         \
+      }                                                                                                                \
   }
 
-ADVIZ_MATRIX_PRODUCT(double, adviz_matrix_product_64, cblas_dgemm)
-ADVIZ_MATRIX_PRODUCT(float, adviz_matrix_product_32, cblas_sgemm)
+ADVIZ_MATRIX_PRODUCT(double, 64)
+ADVIZ_MATRIX_PRODUCT(float, 32)
 
 // The product `target = a·x` of a matrix of sizes (rows, columns) and a vector; the target comes as zeros.
-#define ADVIZ_VECTOR_PRODUCT(NUMBER, NAME, GEMV)                                                                       \
-  static inline void NAME(int rows, int columns, const NUMBER *a, bool a_transposed, const NUMBER *x,                  \
-                          NUMBER *target) {                                                                            \
-    GEMV(CblasRowMajor, a_transposed ? CblasTrans : CblasNoTrans, a_transposed ? columns : rows,                       \
-         a_transposed ? rows : columns, 1, a, a_transposed ? rows : columns, x, 1, 0, target, 1);                      \
+#define ADVIZ_VECTOR_PRODUCT(NUMBER, SUFFIX)                                                                           \
+  static inline void adviz_vector_product_##SUFFIX(                                                                    \
+      const adviz_blas *blas, int rows, int columns, const NUMBER *a, bool a_transposed, const NUMBER *x,              \
+      NUMBER *target) {                                                                                                \
+    if (blas->vector_product_##SUFFIX) {                                                                               \
+      blas->vector_product_##SUFFIX(                                                                                   \
+          adviz_row_major, a_transposed ? adviz_transposed : adviz_as_it_lies, a_transposed ? columns : rows,          \
+          a_transposed ? rows : columns, 1, a, a_transposed ? rows : columns, x, 1, 0, target, 1);                     \
+      return;                                                                                                          \
+    }                                                                                                                  \
+    for (size_t i = 0; i < (size_t)rows; i++)                                                                          \
+      for (size_t k = 0; k < (size_t)columns; k++)                                                                     \
+        target[i] += a[a_transposed ? k * (size_t)rows + i : i * (size_t)columns + k] * x[k];                          \
   }
 
-ADVIZ_VECTOR_PRODUCT(double, adviz_vector_product_64, cblas_dgemv)
-ADVIZ_VECTOR_PRODUCT(float, adviz_vector_product_32, cblas_sgemv)
+ADVIZ_VECTOR_PRODUCT(double, 64)
+ADVIZ_VECTOR_PRODUCT(float, 32)
 
 #endif

@@ -58,7 +58,7 @@ public enum Animation {
   public static func write(
     _ trace: Trace, to path: String, options: PictureOptions = PictureOptions(), embeds: Embeds = Embeds()
   ) async throws -> Result {
-    try OutputEstimate.check(trace, embeds.excerpt, limit: embeds.maxOutput)
+    try OutputEstimate.check(trace, embeds.excerpt, options, limit: embeds.maxOutput)
     let story = Storyboard(trace, numbers: options.numbers, excerpt: embeds.excerpt)
     let renderer = try FrameRenderer(story, options: options)
     let lesson = Lesson(
@@ -72,7 +72,7 @@ public enum Animation {
       let drawings = 1 + formats.filter(\.drawsSteps).count
       let progress = Progress(total: drawings * renderer.count, report: embeds.onProgress)
       try await writeFrames(lesson, into: folder, progress)
-      try folder.write(trace.jsonLines(), to: "trace.jsonl")
+      try folder.write(trace.file(atMost: embeds.maxOutput ?? .max), to: "trace.jsonl")
       let written = try await write(formats, of: lesson, into: folder, progress)
       try folder.write(manifest(of: lesson, written.files).data(), to: Manifest.name)
       try Task.checkCancellation()

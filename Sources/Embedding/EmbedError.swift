@@ -4,6 +4,8 @@ public enum EmbedError: Error, Hashable, Sendable, CustomStringConvertible {
   case tooManyPixels(name: String, width: Int, height: Int)
   /// More would be written than may be, with the options that would make it less.
   case tooMuch(bytes: Int, limit: Int, fitting: String?)
+  /// A trace would take more bytes than may be written.
+  case traceTooLarge(bytes: Int, limit: Int)
   /// A picture cannot be drawn.
   case cannotDraw(String)
   /// A program is not installed.
@@ -15,7 +17,7 @@ public enum EmbedError: Error, Hashable, Sendable, CustomStringConvertible {
   public var isOfProgram: Bool {
     switch self {
     case .noProgram, .programFailed: true
-    case .tooManyPixels, .tooMuch, .cannotDraw: false
+    case .tooManyPixels, .tooMuch, .traceTooLarge, .cannotDraw: false
     }
   }
 
@@ -28,6 +30,9 @@ public enum EmbedError: Error, Hashable, Sendable, CustomStringConvertible {
     case .tooMuch(let bytes, let limit, let fitting):
       "the frames would take some \(bytes.inUnits), more than --max-output \(limit.inUnits); "
         + (fitting.map { "\($0) would fit" } ?? "draw a part of the graph with --around NODE")
+    case .traceTooLarge(let bytes, let limit):
+      "the trace would take \(bytes.inUnits) or more, which is more than --max-output \(limit.inUnits); its queues "
+        + "grow with the square of a graph's width"
     case .cannotDraw(let reason): "a picture cannot be drawn: \(reason)"
     case .noProgram(let program, let package, let file):
       "\(file) was not written: it needs \(program), which is not installed; install it with "

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -8,7 +9,25 @@ import FoundationEssentials
 ///
 /// A file or folder is made as `name.adviz-<process>` and takes its place when it is whole. Whose process is no more is
 /// in nobody's way, and is cleared by the next run that writes there.
-enum Leftovers {
+package enum Leftovers {
+  /// What this process is making, and will not finish if it is interrupted.
+  private static let underway = Mutex<Set<String>>([])
+
+  /// Something is being made at a path.
+  static func began(_ staging: String) { underway.withLock { _ = $0.insert(staging) } }
+
+  /// It is whole, and about to take its place; or it is removed.
+  static func ended(_ staging: String) { underway.withLock { _ = $0.remove(staging) } }
+
+  /// Removes what is being made and ends the process; nothing takes its place any more.
+  package static func abandon(exitCode: Int32) -> Never {
+    underway.withLock { paths in
+      for path in paths { try? FileManager.default.removeItem(atPath: path) }
+      // Whoever is about to finish waits here for the end.
+      _exit(exitCode)
+    }
+  }
+
   /// Where something is made before it takes its place.
   static func staging(_ path: String) -> String { "\(path).adviz-\(getpid())" }
 

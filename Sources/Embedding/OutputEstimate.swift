@@ -32,26 +32,55 @@ struct OutputEstimate {
       case .html, .snippet, .svg, .markdown, .notebook, .reveal: (frame, rest) = (frame + 3_000, rest + 2 * Double(svg))
       }
     }
-    (bytesPerFrame, self.rest) = (Int(min(frame, 1e15)), Int(min(rest, 1e15)))
+    (bytesPerFrame, self.rest) = (Int(min(frame, 1e15)), Int(min(rest, 1e15)) + lesson.trace.leastByteCount)
   }
 
   private init(steps: [Int], bytesPerFrame: Int, every: Int) {
     (self.steps, self.bytesPerFrame, rest, self.every) = (steps, bytesPerFrame, 0, every)
   }
 
-  /// Refuses what is certain to be too much before anything is laid out: no node takes less than some 400 bytes.
-  static func check(_ trace: Trace, _ excerpt: Excerpt, limit: Int?) throws(EmbedError) {
+  /// Refuses what is too much before the graph is laid out, which takes a minute for 100,000 nodes.
+  ///
+  /// No node takes less than some 400 bytes. A large graph is estimated by a few of its nodes; it may take half as much.
+  static func check(_ trace: Trace, _ excerpt: Excerpt, _ options: PictureOptions, limit: Int?) throws {
+    guard let limit else { return }
+    let leastTrace = trace.leastByteCount
+    guard leastTrace <= limit else { throw EmbedError.traceTooLarge(bytes: leastTrace, limit: limit) }
+    let steps = excerpt.steps(of: trace)
     let nodes = excerpt.nodes?.count ?? trace.nodes.count
-    var least = OutputEstimate(steps: excerpt.steps(of: trace), bytesPerFrame: 400 * nodes, every: excerpt.every)
+    var least = OutputEstimate(steps: steps, bytesPerFrame: 400 * nodes, every: excerpt.every)
     least.doubt = 4
     try least.check(limit: limit)
+    guard nodes > 1_000 else { return }
+    let bytesPerNode = try bytesPerNode(of: trace, excerpt, options)
+    var likely = OutputEstimate(steps: steps, bytesPerFrame: bytesPerNode * nodes, every: excerpt.every)
+    likely.doubt = 1.5
+    try likely.check(limit: 2 * limit, telling: limit)
   }
 
-  /// Throws ``EmbedError/tooMuch(bytes:limit:fitting:)`` where it is more than may be written.
-  func check(limit: Int?) throws(EmbedError) {
+  /// How many bytes a frame has more for a node more, by drawing some of the first, the middle and the last nodes.
+  private static func bytesPerNode(of trace: Trace, _ excerpt: Excerpt, _ options: PictureOptions) throws -> Int {
+    let ids = excerpt.nodes.map { $0.sorted() } ?? Array(trace.nodes.indices)
+    func byteCount(_ count: Int) throws -> Int {
+      let starts = [0, (ids.count - count) / 2, ids.count - count]
+      let some = Set(starts.flatMap { ids[$0..<$0 + count] })
+      let story = Storyboard(trace, numbers: options.numbers, excerpt: Excerpt(steps: 0...0, nodes: some))
+      return try FrameRenderer(story, options: options).svg(0).count
+    }
+    return max(1, (try byteCount(20) - byteCount(4)) / (3 * (20 - 4)))
+  }
+
+  /// Refuses what is more than may be written.
+  ///
+  /// - Parameters:
+  ///   - limit: how much may be written; nil for as much as there is.
+  ///   - told: the limit that was asked for, where it is another.
+  /// - Throws: ``EmbedError/tooMuch(bytes:limit:fitting:)``.
+  func check(limit: Int?, telling told: Int? = nil) throws(EmbedError) {
     let (frames, isOverflow) = bytesPerFrame.multipliedReportingOverflow(by: steps.count)
     let total = isOverflow ? Int.max : frames.addingReportingOverflow(rest).partialValue
-    guard let limit, total > limit else { return }
+    guard let most = limit, total > most else { return }
+    let limit = told ?? most
     let fitting = Int(Double(limit - rest) / doubt) / max(1, bytesPerFrame)
     guard fitting >= 2, let first = steps.first else { throw .tooMuch(bytes: total, limit: limit, fitting: nil) }
     let every = self.every * ((steps.count + fitting - 2) / (fitting - 1))

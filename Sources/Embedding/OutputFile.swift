@@ -50,11 +50,14 @@ func writeFile(
   var status = stat()
   let mode = stat(path, &status) == 0 ? status.st_mode & 0o7777 : 0o644
   do throws(OutputError) {
+    Leftovers.began(staging)
     let file = open(staging, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     try write(bytes, into: file, calling: name, isDurable: isDurable)
+    Leftovers.ended(staging)
     guard rename(staging, path) == 0 else { throw OutputFolder.failure(name) }
   } catch {
     unlink(staging)
+    Leftovers.ended(staging)
     throw error
   }
 }

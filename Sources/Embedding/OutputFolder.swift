@@ -28,6 +28,7 @@ struct OutputFolder: Sendable {
     self.path = path
     staging = Leftovers.staging("\(parent == "/" ? "" : parent)/.\(last)")
     Leftovers.clear(staging, for: path)
+    Leftovers.began(staging)
     try OutputFolder.refuseForeignFiles(in: path)
     try OutputFolder.attempt(path) {
       try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
@@ -56,6 +57,7 @@ struct OutputFolder: Sendable {
 
   /// Puts the new folder in the place of the old one and removes the old one.
   func exchange() throws(OutputError) {
+    Leftovers.ended(staging)
     guard FileManager.default.fileExists(atPath: path) else {
       guard rename(staging, path) == 0 else { throw OutputFolder.failure(path) }
       return
@@ -77,6 +79,7 @@ struct OutputFolder: Sendable {
 
   /// Removes what was made beside the folder.
   func discard() {
+    Leftovers.ended(staging)
     try? FileManager.default.removeItem(atPath: staging)
   }
 

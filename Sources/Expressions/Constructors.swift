@@ -51,9 +51,11 @@ enum Constructors {
 
   private static func shape(_ sizes: [Int], _ call: Call) throws(GraphBuilder.Failure) -> Shape {
     do {
-      return try Shape(sizes)
+      let shape = try Shape(sizes)
+      try Memory.require(8 * shape.count)
+      return shape
     } catch {
-      throw GraphBuilder.Failure(call.range, "\(error)")
+      throw GraphBuilder.Failure(call.range, error)
     }
   }
 
@@ -63,7 +65,7 @@ enum Constructors {
     do {
       return try Tensor(elements, shape: Shape(sizes))
     } catch {
-      throw GraphBuilder.Failure(call.range, "\(error)")
+      throw GraphBuilder.Failure(call.range, error)
     }
   }
 }

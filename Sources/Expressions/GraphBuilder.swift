@@ -23,15 +23,24 @@ struct GraphBuilder {
   private var sharedNumbers: [Double: Node] = [:]
   private let point: Point
   private var usedValues: Set<String> = []
+  /// Whether there is no memory for more.
+  private var isAtEnd = false
   /// The first name that the expression being computed refers to.
   private var reference: String?
 
   /// A mistake that ends the computation of a statement; nil where it has been reported already.
   struct Failure: Error {
     let diagnostic: Diagnostic?
+    /// Whether what follows would only fail in the same way.
+    private(set) var isFinal = false
 
     init(_ range: SourceRange, _ message: String, correction: Correction? = nil) {
       diagnostic = Diagnostic(range: range, message: message, correction: correction)
+    }
+
+    init(_ range: SourceRange, _ error: TensorError) {
+      self.init(range, "\(error)")
+      if case .tooMuchMemory = error { isFinal = true }
     }
 
     private init() { diagnostic = nil }
@@ -50,12 +59,18 @@ struct GraphBuilder {
   var comparisons: Int { suggestions.comparisons }
 
   mutating func add(_ statement: Statement) {
+    guard !isAtEnd else { return }
     do throws(Failure) {
       try compute(statement)
     } catch {
-      if let diagnostic = error.diagnostic { diagnostics.append(diagnostic) }
+      report(error)
     }
     defining = []
+  }
+
+  private mutating func report(_ failure: Failure) {
+    if let diagnostic = failure.diagnostic, !isAtEnd { diagnostics.append(diagnostic) }
+    isAtEnd = isAtEnd || failure.isFinal
   }
 
   /// What is wrong with values that were given for no variable of the file.
@@ -222,10 +237,11 @@ struct GraphBuilder {
 
   /// The node of an expression; nil where it has a mistake, which is then reported.
   private mutating func attempt(_ syntax: Syntax) -> Node? {
+    guard !isAtEnd else { return nil }
     do throws(Failure) {
       return try node(syntax)
     } catch {
-      if let diagnostic = error.diagnostic { diagnostics.append(diagnostic) }
+      report(error)
       return nil
     }
   }
@@ -256,7 +272,7 @@ struct GraphBuilder {
     do {
       return try compute()
     } catch {
-      throw Failure(range, "\(error)")
+      throw Failure(range, error)
     }
   }
 
@@ -289,7 +305,7 @@ struct GraphBuilder {
     do {
       return try Tensor(rows: values)
     } catch {
-      throw Failure(range, "\(error)")
+      throw Failure(range, error)
     }
   }
 

@@ -14,7 +14,7 @@ struct Captions {
     self.words = words
     self.numbers = numbers
     var adjoints: [Int: TraceValue] = [:]
-    for case .visit(let node, let adjoint?, _) in trace.events { adjoints[node] = adjoint }
+    for case .visit(let node, let adjoint?) in trace.events { adjoints[node] = adjoint }
     self.adjoints = adjoints
   }
 

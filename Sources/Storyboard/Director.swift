@@ -9,7 +9,7 @@ extension Storyboard {
   ///   - numbers: how numbers are rounded in what is read aloud.
   ///   - tellsSteps: false for the graph alone, which needs no frames.
   ///   - excerpt: which steps and nodes are drawn.
-  /// - Complexity: O(*n*) for *n* nodes, edges and steps, and the lengths of the queues of all steps.
+  /// - Complexity: O(*n*) for *n* nodes, edges and steps, and the lengths of the queues of the steps that are drawn.
   public init(
     _ trace: Trace, numbers: NumberStyle = NumberStyle(), tellsSteps: Bool = true, excerpt: Excerpt = Excerpt()
   ) {
@@ -80,7 +80,7 @@ struct Director {
   private(set) var history: [[StoryNode.Adjoint]]
   /// The variables' places among ``Timeline/variables``, by id.
   private var gradientPlaces: [Int: Int] = [:]
-  private var queue: [Int] = []
+  private var queue = TraceQueue()
 
   /// Where the edges of each operation begin in ``edges``.
   private let firstEdge: [Int]
@@ -142,14 +142,14 @@ struct Director {
         note(node, adjoint)
         timeline.complete[node] = step
         timeline.seen[node] = step
-        queue = [node]
+        queue.follow(event)
         show { $0.start(seed: adjoint) }
-      case .visit(let node, _, let remaining):
+      case .visit(let node, _):
         if let current { timeline.visited[current] = min(timeline.visited[current], step) }
         current = node
         timeline.seen[node] = min(timeline.seen[node], step)
         timeline.current[node] = min(timeline.current[node], step)
-        queue = remaining
+        queue.follow(event)
       case .enqueue(let node):
         // Told together with the step that sees the node; see below.
         see(node)
@@ -200,7 +200,7 @@ struct Director {
   private mutating func see(_ node: Int) {
     guard timeline.seen[node] == Timeline.never else { return }
     timeline.seen[node] = step
-    queue.append(node)
+    queue.add(node)
   }
 
   /// Tells a step, and draws it if it is among those that are to be drawn.
@@ -211,7 +211,7 @@ struct Director {
       timeline.moments.append(
         Timeline.Moment(
           step: step, caption: caption(captions),
-          queue: queue.map { Frame.QueueEntry(node: $0, isWaiting: outstanding[$0] > 0) }, edge: edge,
+          queue: queue.nodes.map { Frame.QueueEntry(node: $0, isWaiting: outstanding[$0] > 0) }, edge: edge,
           growing: growing))
     }
     step += 1

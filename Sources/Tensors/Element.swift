@@ -50,14 +50,14 @@ extension Double: Element {
     _ rows: Int32, _ columns: Int32, _ inner: Int32, _ a: UnsafePointer<Double>, _ isTransposedA: Bool,
     _ b: UnsafePointer<Double>, _ isTransposedB: Bool, _ target: UnsafeMutablePointer<Double>
   ) {
-    adviz_matrix_product_64(rows, columns, inner, a, isTransposedA, b, isTransposedB, target)
+    adviz_matrix_product_64(openBLAS, rows, columns, inner, a, isTransposedA, b, isTransposedB, target)
   }
 
   static func vectorProduct(
     _ rows: Int32, _ columns: Int32, _ a: UnsafePointer<Double>, _ isTransposed: Bool, _ x: UnsafePointer<Double>,
     _ target: UnsafeMutablePointer<Double>
   ) {
-    adviz_vector_product_64(rows, columns, a, isTransposed, x, target)
+    adviz_vector_product_64(openBLAS, rows, columns, a, isTransposed, x, target)
   }
 }
 
@@ -102,13 +102,13 @@ extension Float: Element {
     _ rows: Int32, _ columns: Int32, _ inner: Int32, _ a: UnsafePointer<Float>, _ isTransposedA: Bool,
     _ b: UnsafePointer<Float>, _ isTransposedB: Bool, _ target: UnsafeMutablePointer<Float>
   ) {
-    adviz_matrix_product_32(rows, columns, inner, a, isTransposedA, b, isTransposedB, target)
+    adviz_matrix_product_32(openBLAS, rows, columns, inner, a, isTransposedA, b, isTransposedB, target)
   }
 
   static func vectorProduct(
     _ rows: Int32, _ columns: Int32, _ a: UnsafePointer<Float>, _ isTransposed: Bool, _ x: UnsafePointer<Float>,
     _ target: UnsafeMutablePointer<Float>
   ) {
-    adviz_vector_product_32(rows, columns, a, isTransposed, x, target)
+    adviz_vector_product_32(openBLAS, rows, columns, a, isTransposed, x, target)
   }
 }

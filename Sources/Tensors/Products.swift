@@ -66,12 +66,9 @@ private struct Product {
   let inner: Int
   let isTransposed: (a: Bool, b: Bool)
 
-  private static let isSetUp: Void = adviz_blas_set_up()
-
   func elements<Number: Element>(_ a: [Number], _ b: [Number]) -> [Number] {
     let count = rows * columns
     guard count > 0, inner > 0 else { return [Number](repeating: 0, count: count) }
-    _ = Product.isSetUp
     return a.withUnsafeBufferPointer { a in
       b.withUnsafeBufferPointer { b in
         [Number](unsafeUninitializedCapacity: count) { target, initialized in

@@ -4,6 +4,8 @@ public enum TensorError: Error, Hashable, Sendable {
   case invalidShape([Int])
   /// More elements than ``Shape/maximumCount``.
   case tooManyElements([Int])
+  /// The arrays of all nodes together would take more bytes than ``Memory/limit``.
+  case tooMuchMemory(bytes: Int, limit: Int)
   /// As many elements are needed as the shape has room for.
   case wrongElementCount(shape: Shape, count: Int)
   /// Rows of different lengths in nested arrays.
@@ -43,6 +45,9 @@ extension TensorError: CustomStringConvertible {
     case .tooManyElements(let sizes):
       return "an array of shape \(Shape.text(sizes)) has more elements than the limit of \(Shape.maximumCount),"
         + " which --max-elements raises (in Swift, Shape.maximumCount)"
+    case .tooMuchMemory(let bytes, let limit):
+      return "all arrays together would take \(TensorError.megabytes(bytes)), more than the limit of"
+        + " \(TensorError.megabytes(limit)), which --max-memory raises (in Swift, Memory.limit)"
     case .wrongElementCount(let shape, let count):
       return "shape \(shape) holds \(shape.count) elements, not \(count)"
     case .ragged: return "the rows of a nested array must have the same shape"
@@ -68,5 +73,10 @@ extension TensorError: CustomStringConvertible {
     case .cannotReshape(let shape, let sizes):
       return "reshape: an array of shape \(shape) cannot become \(Shape.text(sizes))"
     }
+  }
+
+  /// A number of bytes as `--max-memory` takes it.
+  private static func megabytes(_ bytes: Int) -> String {
+    bytes < 1_000_000 ? "\(bytes)B" : "\(bytes / 1_000_000)MB"
   }
 }

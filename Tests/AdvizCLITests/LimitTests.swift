@@ -27,6 +27,14 @@ import Training
       try expression("f(x) = \(String(repeating: "(", count: 201))x\(String(repeating: ")", count: 201)) at 1", tool)
     },
     "elements of an array": { try expression("f(x) = sum(x * ones(10000, 10000)) at 1", $0) },
+    "all arrays together": { tool in
+      try expression("x = zeros(1000000); f = sum(x + 1)", tool) + ["--max-memory", "20MB"]
+    },
+    "bytes of a text": { tool in
+      try tool.write("", to: "f.txt")
+      try FileHandle(forWritingTo: URL(fileURLWithPath: "\(tool.folder)/f.txt")).truncate(atOffset: 64 << 20 + 1)
+      return ["grad", "f.txt"]
+    },
     "axes of an array": { tool in
       let sizes = Array(repeating: "1", count: 65).joined(separator: ", ")
       return try expression("f(x) = sum(reshape(x, (\(sizes)))) at [1]", tool)
@@ -44,6 +52,10 @@ import Training
     "what `animate` writes": { tool in
       try tool.write("f(x) = x^2 at 1", to: "f.txt")
       return ["animate", "f.txt", "--max-output", "10kB"]
+    },
+    "what `trace` writes": { tool in
+      try tool.write("f(x) = x^2 at 1", to: "f.txt")
+      return ["trace", "f.txt", "--max-output", "100"]
     },
     "pixels of a picture": { try picture(["--size", "4000x3000", "--scale", "10"], $0) },
     "`--size`": { try picture(["--size", "30000x3000"], $0) },

@@ -29,8 +29,19 @@ struct Tool {
   }
 
   func run(_ arguments: [String], input: String? = nil, environment: [String: String] = [:]) throws -> Result {
+    try run(Tool.program, arguments, input: input, environment: environment)
+  }
+
+  /// Runs a line for the shell, in which `"$0"` is the program.
+  func shell(_ line: String) throws -> Result {
+    try run(URL(fileURLWithPath: "/bin/bash"), ["-c", line, Tool.program.path], input: nil, environment: [:])
+  }
+
+  private func run(
+    _ program: URL, _ arguments: [String], input: String?, environment: [String: String]
+  ) throws -> Result {
     let process = Process()
-    process.executableURL = Tool.program
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
@@ -53,6 +64,10 @@ struct Tool {
 
   /// Begins to run it, without waiting for its end.
   func start(_ arguments: String..., environment: [String: String] = [:]) throws -> Process {
+    try start(arguments, environment: environment)
+  }
+
+  func start(_ arguments: [String], environment: [String: String] = [:]) throws -> Process {
     let process = Process()
     process.executableURL = Tool.program
     process.arguments = arguments

@@ -43,9 +43,11 @@ struct ArticleStepsTests {
   func queue() throws {
     let trace = try Program("f(x, y, z) = sin(x + y) + (x * y)^z at (1, 2, 3)").trace()
     let label = trace.nodes.map(\.label)
+    var queue = TraceQueue()
     let visits = trace.events.compactMap { event -> String? in
-      guard case .visit(let node, _, let queue) = event else { return nil }
-      return "\(label[node]): " + queue.map { label[$0] }.joined(separator: " ")
+      queue.follow(event)
+      guard case .visit(let node, _) = event else { return nil }
+      return "\(label[node]): " + queue.nodes.map { label[$0] }.joined(separator: " ")
     }
     #expect(
       visits == [

@@ -152,7 +152,7 @@ struct ConcurrencyTests {
     let expected = try gradient(of: output)
     var inner: [Bool] = []
     let outer = try gradient(of: output) { event in
-      guard case .visit(let node, _, _) = event, inner.count < 20,
+      guard case .visit(let node, _) = event, inner.count < 20,
         let again = try? gradient(of: output), let part = try? gradient(of: node)
       else { return }
       inner.append(variables.allSatisfy { again[$0] == expected[$0] } && part.variables.count <= 4)

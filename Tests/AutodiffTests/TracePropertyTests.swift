@@ -26,7 +26,7 @@ struct TracePropertyTests {
       if trace.nodes.contains(where: { $0.operation == "where" }) { conditions += 1 }
       if trace.nodes.contains(where: { Set($0.operands).count < $0.operands.count }) { twice += 1 }
       if trace.nodes.contains(where: { $0.id > trace.output }) { unreached += 1 }
-      let visited = trace.events.compactMap { if case .visit(let node, _, _) = $0 { node } else { nil } }
+      let visited = trace.events.compactMap { if case .visit(let node, _) = $0 { node } else { nil } }
       let seen = trace.events.compactMap { if case .enqueue(let node) = $0 { node } else { nil } }
       if visited != [trace.output] + seen { waiting += 1 }
     }
@@ -54,7 +54,7 @@ struct TracePropertyTests {
       var current = -1
       for event in trace.events {
         switch event {
-        case .visit(let node, _, _):
+        case .visit(let node, _):
           #expect(visited.insert(node).inserted, "node \(node) twice in seed \(seed)")
           current = node
         case .propagate(let step):
@@ -85,7 +85,7 @@ struct TracePropertyTests {
           let sum = sums[step.to].map { zip($0, step.contribution.numbers).map(+) } ?? step.contribution.numbers
           sums[step.to] = sum
           #expect(step.adjoint == .array(shape: trace.nodes[step.to].shape, elements: sum), "seed \(seed)")
-        case .visit(let node, let adjoint, _):
+        case .visit(let node, let adjoint):
           guard trace.nodes[node].kind != .constant else {
             #expect(adjoint == nil)
             continue
@@ -104,7 +104,7 @@ struct TracePropertyTests {
     try forEachTrace { trace, _, seed in
       var adjoints: [Int: TraceValue] = [:]
       for event in trace.events {
-        if case .visit(let node, let adjoint?, _) = event { adjoints[node] = adjoint }
+        if case .visit(let node, let adjoint?) = event { adjoints[node] = adjoint }
         guard case .propagate(let step) = event, let local = step.local, let upstream = adjoints[step.from],
           local.shape == upstream.shape, step.contribution.shape == upstream.shape
         else { continue }
@@ -121,7 +121,7 @@ struct TracePropertyTests {
   func leaves() throws {
     try forEachTrace { trace, _, _ in
       for (event, next) in zip(trace.events, trace.events.dropFirst()) {
-        guard case .visit(let node, let adjoint, _) = event, trace.nodes[node].kind != .operation else { continue }
+        guard case .visit(let node, let adjoint) = event, trace.nodes[node].kind != .operation else { continue }
         #expect(next == .finish(node: node, kind: trace.nodes[node].kind, gradient: adjoint))
       }
     }

@@ -64,10 +64,12 @@ struct Walk {
 
   /// A recorded trace in the same lines.
   static func recorded(_ trace: Trace) -> [String] {
-    trace.events.map { event in
+    var queue = TraceQueue()
+    return trace.events.map { event in
+      queue.follow(event)
       switch event {
       case .seed(let node, _): return "seed \(node)"
-      case .visit(let node, _, let queue): return "visit \(node) queue \(queue)"
+      case .visit(let node, _): return "visit \(node) queue \(queue.nodes)"
       case .propagate(let step):
         return "propagate \(step.from).\(step.operand) to \(step.to), \(step.arrived) of \(step.expected)"
       case .blocked(let from, let to, let operand, let reason):

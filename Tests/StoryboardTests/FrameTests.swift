@@ -170,10 +170,10 @@ private struct Picture {
         completeBefore = complete
         nodes[node] = .queued
         queue = [node]
-      case .visit(let node, _, let rest):
+      case .visit(let node, _):
         for index in nodes.indices where nodes[index] == .current { nodes[index] = .visited }
         nodes[node] = .current
-        queue = rest
+        queue.removeAll { $0 == node }
       case .propagate(let step):
         completeBefore = complete
         current = [step.from, step.operand]

@@ -68,7 +68,8 @@ struct TrainingSession: Sendable {
     save: @Sendable @escaping (Perceptron, Int) throws -> Void
   ) async throws -> TrainingResult {
     let display = TrainingDisplay()
-    return try await untilInterrupted {
+    // A step and the saving of a large network take their time.
+    return try await untilInterrupted(patience: 5) {
       defer { display.clear() }
       var lastSaved = 0.0
       let result = try train(network, on: data, testing: held, by: recipe.plan) { progress, network in

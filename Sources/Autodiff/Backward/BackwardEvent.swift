@@ -4,8 +4,10 @@ import Tensors
 public enum BackwardEvent {
   /// The output's adjoint is set to ones.
   case seed(Node, adjoint: Tensor)
-  /// A node leaves the queue; its adjoint is complete, nil for a constant. The queue is what remains, front first.
-  case visit(Node, adjoint: Tensor?, queue: [Node])
+  /// A node leaves the queue; its adjoint is complete, nil for a constant.
+  ///
+  /// The queue holds what has been seen, by ``seed(_:adjoint:)`` and ``enqueue(_:)``, and not yet visited.
+  case visit(Node, adjoint: Tensor?)
   /// The visited operation hands one operand its share.
   case propagate(Propagation)
   /// There is nothing to propagate to an operand.

@@ -20,8 +20,6 @@ struct BackwardPass: ~Copyable {
   private var seen = Records<Int32>()
   /// The nodes that may be visited, by when they were seen.
   private var ready = Heap<Int32>()
-  /// The nodes seen and not yet visited, front first; kept only for a listener.
-  private var queue: [Int] = []
 
   /// What the walk knows of a node, in half a cache line.
   private struct Walked {
@@ -53,7 +51,6 @@ struct BackwardPass: ~Copyable {
     var gradients = Gradients(capacity: variableCount)
     while let position = ready.popMin() {
       let current = Int(seen[Int(position)].pointee)
-      if listener != nil { queue.removeAll { $0 == current } }
       // The root keeps the node alive, so that no reference need be counted.
       let visited = index[current]._withUnsafeGuaranteedRef { node in
         Result { () throws(TensorError) in try visit(node, at: current, &gradients) }
@@ -110,10 +107,10 @@ struct BackwardPass: ~Copyable {
     case .variable:
       let gradient = takeAdjoint(of: node, at: current)
       gradients.insert(node, gradient)
-      listener?(.visit(node, adjoint: gradient, queue: queuedNodes()))
+      listener?(.visit(node, adjoint: gradient))
       listener?(.finish(node, gradient: gradient))
     case .constant:
-      listener?(.visit(node, adjoint: nil, queue: queuedNodes()))
+      listener?(.visit(node, adjoint: nil))
       listener?(.finish(node, gradient: nil))
     }
   }
@@ -125,7 +122,7 @@ struct BackwardPass: ~Copyable {
     {
       return propagate(number, from: node, rule, x, y, value)
     }
-    listener?(.visit(node, adjoint: adjoint, queue: queuedNodes()))
+    listener?(.visit(node, adjoint: adjoint))
     let values = node.operandValues
     try node.forEachOperand { (position, operand) throws(TensorError) in
       try handle(operand, at: position, of: node, rule, values, adjoint)
@@ -213,11 +210,8 @@ struct BackwardPass: ~Copyable {
     let position = Int32(seen.count)
     walked[target].pointee.seenAt = position
     seen.append(Int32(target))
-    if listener != nil { queue.append(target) }
     if walked[target].pointee.outstanding == 0 { ready.insert(position) }
   }
-
-  private func queuedNodes() -> [Node] { queue.map { index[$0].takeUnretainedValue() } }
 }
 
 extension Tensor {

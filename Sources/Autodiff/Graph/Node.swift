@@ -64,6 +64,8 @@ public final class Node: @unchecked Sendable {
     self.first = first.map(Unmanaged.passRetained)
     self.second = second.map(Unmanaged.passRetained)
     self.extras = extras
+    let bytes = memoryNeed
+    if bytes > 0 { Memory.count(bytes) }
   }
 
   /// A variable.
@@ -96,7 +98,7 @@ public final class Node: @unchecked Sendable {
       if let x = operand.value.number, let number = rule.evaluate(x, nil) {
         value = Tensor(number)
       } else {
-        value = try rule.evaluate(Operands(operand.value))
+        value = try evaluating(operation, rule, operands)
       }
       return Node(
         value, .operation(operation), operand, nil, nil, dependsOnVariable: operand.dependsOnVariable,
@@ -106,7 +108,7 @@ public final class Node: @unchecked Sendable {
       if let x = left.value.number, let y = right.value.number, let number = rule.evaluate(x, y) {
         value = Tensor(number)
       } else {
-        value = try rule.evaluate(Operands(left.value, right.value))
+        value = try evaluating(operation, rule, operands)
       }
       return Node(
         value, .operation(operation), left, right, nil,
@@ -114,7 +116,7 @@ public final class Node: @unchecked Sendable {
         isDifferentiable: rule.isDifferentiable(in: 0) && rule.isDifferentiable(in: 1))
     case .none, .many:
       return Node(
-        try rule.evaluate(operands.map { $0.value }), .operation(operation), operands.first, nil,
+        try evaluating(operation, rule, operands), .operation(operation), operands.first, nil,
         .keeping(name: nil, operands: Array(operands.dropFirst())),
         dependsOnVariable: operands.contains { $0.dependsOnVariable },
         isDifferentiable: operands.indices.allSatisfy { rule.isDifferentiable(in: $0) })
@@ -192,6 +194,8 @@ public final class Node: @unchecked Sendable {
 
   /// Releases what only this node held, without recursion: a chain of a million nodes is freed on a flat stack.
   deinit {
+    let bytes = memoryNeed
+    if bytes > 0 { Memory.count(-bytes) }
     guard first != nil else { return }
     var orphans: [Node] = []
     release(into: &orphans)

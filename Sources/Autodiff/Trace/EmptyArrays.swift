@@ -25,8 +25,8 @@ extension TraceEvent {
     }
     switch self {
     case .seed(let node, let adjoint): return .seed(node: node, adjoint: known(adjoint, node))
-    case .visit(let node, let adjoint, let queue):
-      return .visit(node: node, adjoint: adjoint.map { known($0, node) }, queue: queue)
+    case .visit(let node, let adjoint):
+      return .visit(node: node, adjoint: adjoint.map { known($0, node) })
     case .propagate(var step):
       step.local = step.local.map { known($0, step.from) }
       step.contribution = known(step.contribution, step.to)

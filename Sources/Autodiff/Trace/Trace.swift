@@ -63,7 +63,9 @@ public enum TraceEvent: Hashable, Sendable {
   /// The output's adjoint is set to ones.
   case seed(node: Int, adjoint: TraceValue)
   /// A node leaves the queue; the adjoint is nil for a constant.
-  case visit(node: Int, adjoint: TraceValue?, queue: [Int])
+  ///
+  /// ``TraceQueue`` tells what the queue still holds.
+  case visit(node: Int, adjoint: TraceValue?)
   /// The visited operation hands one operand its share.
   case propagate(Propagation)
   /// There is nothing to propagate.

@@ -4,7 +4,8 @@ import Formulas
 enum TraceLine: Codable {
   case header(Header)
   case node(TraceNode)
-  case event(TraceEvent)
+  /// With what the queue holds after the event, for a visit.
+  case event(TraceEvent, queue: [Int]?)
   /// An event of a later release; additions keep the version, so it is passed over.
   case unknown
 
@@ -56,14 +57,20 @@ enum TraceLine: Codable {
     }
   }
 
-  private enum EventKey: String, CodingKey { case event }
+  private enum EventKey: String, CodingKey { case event, queue }
 
   init(from decoder: any Decoder) throws {
-    let name = try decoder.container(keyedBy: EventKey.self).decode(String.self, forKey: .event)
+    let container = try decoder.container(keyedBy: EventKey.self)
+    let name = try container.decode(String.self, forKey: .event)
     switch name {
     case "header": self = .header(try Header(from: decoder))
     case "node": self = .node(try TraceNode(from: decoder))
-    default: self = try TraceEvent(name, from: decoder).map(TraceLine.event) ?? .unknown
+    default:
+      guard let event = try TraceEvent(name, from: decoder) else {
+        self = .unknown
+        return
+      }
+      self = .event(event, queue: name == "visit" ? try container.decode([Int].self, forKey: .queue) : nil)
     }
   }
 
@@ -76,9 +83,10 @@ enum TraceLine: Codable {
     case .node(let node):
       try container.encode("node", forKey: .event)
       try node.encode(to: encoder)
-    case .event(let event):
+    case .event(let event, let queue):
       try container.encode(event.name, forKey: .event)
       try event.encode(to: encoder)
+      try container.encodeIfPresent(queue, forKey: .queue)
     case .unknown: break
     }
   }
@@ -151,7 +159,7 @@ extension Attribute: Codable {
 
 extension TraceEvent {
   private enum CodingKeys: String, CodingKey {
-    case node, adjoint, queue, from, to, operand, local, contribution, arrived, expected, reason, kind
+    case node, adjoint, from, to, operand, local, contribution, arrived, expected, reason, kind
     case gradient, gradients
   }
 
@@ -177,9 +185,7 @@ extension TraceEvent {
     switch name {
     case "seed": self = .seed(node: try integer(.node), adjoint: try value(.adjoint))
     case "visit":
-      self = .visit(
-        node: try integer(.node), adjoint: try optional(.adjoint),
-        queue: try container.decode([Int].self, forKey: .queue))
+      self = .visit(node: try integer(.node), adjoint: try optional(.adjoint))
     case "propagate":
       self = .propagate(
         Propagation(
@@ -206,10 +212,9 @@ extension TraceEvent {
     case .seed(let node, let adjoint):
       try container.encode(node, forKey: .node)
       try container.encode(adjoint, forKey: .adjoint)
-    case .visit(let node, let adjoint, let queue):
+    case .visit(let node, let adjoint):
       try container.encode(node, forKey: .node)
       try container.encode(adjoint, forKey: .adjoint)
-      try container.encode(queue, forKey: .queue)
     case .propagate(let step):
       try container.encode(step.from, forKey: .from)
       try container.encode(step.to, forKey: .to)

@@ -5,27 +5,61 @@ extension Trace {
   ///
   /// - Throws: what the encoder says; not for a trace that was recorded or read.
   public func jsonLines() throws -> Data {
+    try jsonLines(atMost: .max).data ?? Data()
+  }
+
+  /// The trace as JSON Lines, and how many bytes they are; where these are more than a limit, at least how many.
+  ///
+  /// - Throws: what the encoder says, and `CancellationError` in a task that is cancelled.
+  /// - Complexity: no more memory is taken than the limit and one line.
+  package func jsonLines(atMost limit: Int) throws -> (data: Data?, byteCount: Int) {
+    let least = leastByteCount
+    guard least <= limit else { return (nil, least) }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
     var data = Data()
-    for line in [.header(.init(self))] + nodes.map(TraceLine.node) {
+    var byteCount = 0
+    func add(_ line: TraceLine, queue: TraceQueue? = nil) throws {
+      try Task.checkCancellation()
+      let start = data.count
+      defer {
+        byteCount += data.count - start
+        if byteCount > limit { data = Data() }
+      }
       data.append(try encoder.encode(line))
-      data.append(UInt8(ascii: "\n"))
-    }
-    for event in events {
-      if case .visit(let node, let adjoint, let queue) = event, !queue.isEmpty {
+      if let queue {
         // The queues are most of a large trace, and the encoder needs a microsecond for each number: they, the last
         // in their lines, are written here.
-        data.append(try encoder.encode(TraceLine.event(.visit(node: node, adjoint: adjoint, queue: []))).dropLast(2))
-        data.append(contentsOf: (queue.map(String.init).joined(separator: ",") + "]}").utf8)
-      } else {
-        data.append(try encoder.encode(TraceLine.event(event)))
+        data.removeLast()
+        data.append(contentsOf: (",\"queue\":[" + queue.nodes.map(String.init).joined(separator: ",") + "]}").utf8)
       }
       data.append(UInt8(ascii: "\n"))
     }
-    return data
+    try add(.header(.init(self)))
+    for node in nodes { try add(.node(node)) }
+    var queue = TraceQueue()
+    for event in events {
+      queue.follow(event)
+      let isVisit = if case .visit = event { true } else { false }
+      try add(.event(event, queue: nil), queue: isVisit ? queue : nil)
+    }
+    return (byteCount > limit ? nil : data, byteCount)
+  }
+
+  /// No fewer bytes than the JSON Lines have: the queues exactly, and of the rest what no line lacks.
+  ///
+  /// - Complexity: O(*n*) for *n* nodes and events.
+  package var leastByteCount: Int {
+    // {"id":0,"kind":"constant","label":"","name":"","shape":[],"value":0}, with its event, and {"event":"finish"}.
+    var count = 75 * nodes.count + 18 * events.count
+    var queue = TraceQueue()
+    for event in events {
+      queue.follow(event)
+      if case .visit = event { count += queue.digitCount + queue.count }
+    }
+    return count
   }
 
   /// Reads a saved trace and checks every id, shape and count in it.

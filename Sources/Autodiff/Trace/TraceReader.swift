@@ -43,13 +43,15 @@ struct TraceReader {
       guard header != nil else { throw error("a trace begins with its header") }
       guard events.isEmpty else { throw error("a node follows the first event of the pass") }
       try accept(node.withKnownShape)
-    case .event(let event):
+    case .event(let event, let remaining):
       guard let header else { throw error("a trace begins with its header") }
       guard nodes.indices.contains(header.output) else {
         throw error("the output is node \(header.output), which does not exist")
       }
       let event = event.withKnownShapes(nodes)
       try check(event)
+      // What it holds follows from the events.
+      for node in remaining ?? [] { try check(node) }
       events.append(event)
     case .unknown: break
     }
@@ -96,7 +98,7 @@ struct TraceReader {
       walk.seen = [node]
       walk.adjoints[node] = adjoint
       try check(adjoint, of: node)
-    case .visit(let node, let adjoint, let queue):
+    case .visit(let node, let adjoint):
       try check(node)
       guard walk.seen.contains(node), walk.visited.insert(node).inserted else {
         throw error("node \(node) cannot leave the queue here")
@@ -115,7 +117,6 @@ struct TraceReader {
           throw error("the adjoint of node \(node) is not what has arrived")
         }
       }
-      for node in queue { try check(node) }
     case .propagate(let step):
       try checkEdge(step.from, step.operand, step.to)
       try check(step.contribution, of: step.to)

@@ -38,8 +38,8 @@ extension Trace {
       switch event {
       case .seed(let node, let adjoint):
         events.append(.seed(node: id(node), adjoint: value(adjoint)))
-      case .visit(let node, let adjoint, let queue):
-        events.append(.visit(node: id(node), adjoint: adjoint.map(value), queue: queue.map(id)))
+      case .visit(let node, let adjoint):
+        events.append(.visit(node: id(node), adjoint: adjoint.map(value)))
       case .propagate(let step):
         events.append(
           .propagate(

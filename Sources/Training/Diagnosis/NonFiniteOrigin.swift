@@ -59,7 +59,7 @@ public struct NonFiniteOrigin: Sendable {
       var last: Tensor?
       _ = try gradient(of: output) { event in
         guard culprit == nil else { return }
-        if case .visit(_, let tensor, _) = event { last = tensor }
+        if case .visit(_, let tensor) = event { last = tensor }
         guard case .propagate(let step) = event, !step.contribution.isFinite else { return }
         (culprit, result, pass) = (step.from, step.contribution, .backward(operand: step.operand))
         (adjoint, local) = (last, step.local)

@@ -1,0 +1,51 @@
+import Adviz
+import ArgumentParser
+import Dispatch
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Runs the command on a thread of its own, while the main thread listens for signals.
+@main
+enum Main {
+  static func main() {
+    guard MemoryShortage.hasRoom else {
+      Console.complain(
+        "error: the system refused memory: adviz needs \(MemoryShortage.leastRoom >> 20) MiB; raise the limit "
+          + "(ulimit -v), or free some")
+      exit(SystemExit.systemRefused.rawValue)
+    }
+    Threads.enlargeStacks()
+    MemoryShortage.listen()
+    Interruption.listen()
+    guard Threads.areToBeHad, Threads.start(run) else {
+      Console.complain(
+        "error: the system refused a thread; there is too little memory, or there are too many processes")
+      exit(SystemExit.systemRefused.rawValue)
+    }
+    Interruption.wait()
+  }
+
+  private static func run() {
+    do {
+      var command = try AdvizTool.parseAsRoot()
+      if let command = command as? any AsyncParsableCommand { try runAndWait(command) } else { try command.run() }
+      exit(0)
+    } catch {
+      AdvizTool.exit(withError: error)
+    }
+  }
+
+  private static func runAndWait(_ command: any AsyncParsableCommand) throws {
+    nonisolated(unsafe) var outcome: (any Error)?
+    nonisolated(unsafe) var command = command
+    let isDone = DispatchSemaphore(value: 0)
+    Task.detached {
+      do { try await command.run() } catch { outcome = error }
+      isDone.signal()
+    }
+    isDone.wait()
+    if let outcome { throw outcome }
+  }
+}

@@ -1,0 +1,70 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// How much memory the arrays of graphs may take together.
+///
+/// Counted are the values of all nodes that exist, those that depend on a variable twice: a backward pass gives each of
+/// them an adjoint of the same size. Numbers without axes are not counted. What would go beyond the limit is not
+/// computed: ``TensorError/tooMuchMemory(bytes:limit:)``.
+public enum Memory {
+  /// The most bytes, half of the machine's memory unless it is changed.
+  ///
+  /// Where the process may have less than the machine has (`ulimit -v`), half of that.
+  public static var limit: Int {
+    get { chosen.load(ordering: .relaxed) }
+    set { chosen.store(max(1, newValue), ordering: .relaxed) }
+  }
+
+  /// How many bytes are taken now.
+  public static var used: Int { taken.load(ordering: .relaxed) }
+
+  private static let chosen = Atomic(available / 2)
+  private static let taken = Atomic(0)
+
+  /// What the process may have, in bytes.
+  private static var available: Int {
+    let machine = max(1, sysconf(Int32(_SC_PHYS_PAGES))).multipliedReportingOverflow(
+      by: max(1, sysconf(Int32(_SC_PAGESIZE))))
+    let physical = machine.overflow ? Int.max : machine.partialValue
+    var limit = rlimit()
+    #if canImport(Glibc)
+      let isKnown = getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0
+    #else
+      let isKnown = getrlimit(RLIMIT_AS, &limit) == 0
+    #endif
+    return isKnown ? min(physical, Int(clamping: limit.rlim_cur)) : physical
+  }
+
+  /// Checks that there is room for more bytes.
+  ///
+  /// - Throws: ``TensorError/tooMuchMemory(bytes:limit:)``.
+  package static func require(_ bytes: Int) throws(TensorError) {
+    guard bytes > 0 else { return }
+    let (total, isOverflow) = used.addingReportingOverflow(bytes)
+    guard isOverflow || total > limit else { return }
+    throw .tooMuchMemory(bytes: isOverflow ? .max : total, limit: limit)
+  }
+
+  /// Counts bytes that are taken, or given back where they are negative.
+  package static func count(_ bytes: Int) {
+    taken.add(bytes, ordering: .relaxed)
+  }
+}
+
+extension Tensor {
+  /// How many bytes the elements take; 0 for a number without axes.
+  package var byteCount: Int {
+    switch storage {
+    case .scalar64, .scalar32: 0
+    case .array64(let buffer): 8 * buffer.shape.count
+    case .array32(let buffer): 4 * buffer.shape.count
+    }
+  }
+}

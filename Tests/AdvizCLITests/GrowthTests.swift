@@ -1,0 +1,121 @@
+import Foundation
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Twice the graph takes twice the memory, not four times: nobody keeps what nobody asked for.
+@Suite struct GrowthTests {
+  private let tool: Tool
+
+  init() throws { tool = try Tool() }
+
+  /// Graphs of about so many nodes, each of a kind that has a large queue, a great depth or many uses of one node.
+  private static let kinds: [(name: String, text: @Sendable (Int) -> String)] = [
+    (
+      "a balanced sum of variables",
+      { count in
+        func sum(_ range: Range<Int>) -> String {
+          guard range.count > 1 else { return "x\(range.lowerBound)" }
+          let middle = (range.lowerBound + range.upperBound) / 2
+          return "(\(sum(range.lowerBound..<middle)) + \(sum(middle..<range.upperBound)))"
+        }
+        return (0..<count / 2).map { "x\($0) = \($0)\n" }.joined() + "f = \(sum(0..<count / 2))\n"
+      }
+    ),
+    (
+      "a chain",
+      { count in
+        "x = 0.5\n" + (0..<count).map { "v\($0) = sin(\($0 == 0 ? "x" : "v\($0 - 1)"))\n" }.joined()
+      }
+    ),
+    (
+      "many uses of one variable",
+      { count in "x = 0.5\nf = " + Array(repeating: "x", count: count).joined(separator: " + ") + "\n" }
+    ),
+    (
+      "an operation of many operands",
+      { count in
+        (0..<count).map { "x\($0) = \($0)\n" }.joined()
+          + "f = sum(stack([\((0..<count).map { "x\($0)" }.joined(separator: ", "))]))\n"
+      }
+    ),
+    (
+      "a chain that leaves a constant behind at each node",
+      { count in
+        "x = 0.5\nv0 = x\n" + (1...count / 3).map { "v\($0) = v\($0 - 1) * 0.9 + \($0)\n" }.joined()
+      }
+    ),
+  ]
+
+  /// The most memory a run took, in kB.
+  private func peak(_ arguments: [String]) throws -> Int {
+    let strings = ([Tool.program.path] + arguments).map { strdup($0) } + [nil]
+    defer { for string in strings { free(string) } }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    for file in [STDOUT_FILENO, STDERR_FILENO] {
+      posix_spawn_file_actions_addopen(&actions, file, "/dev/null", O_WRONLY, 0)
+    }
+    var process = pid_t()
+    try #require(posix_spawn(&process, Tool.program.path, &actions, nil, strings, environ) == 0)
+    var (status, usage) = (Int32(0), rusage())
+    while wait4(process, &status, 0, &usage) == -1, errno == EINTR {}
+    #expect(status == 0, "\(arguments)")
+    return usage.ru_maxrss
+  }
+
+  @Test("The memory of grad grows with the graph", arguments: kinds.indices)
+  func memory(_ kind: Int) throws {
+    defer { tool.remove() }
+    let (name, text) = Self.kinds[kind]
+    let scale = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == nil ? 1 : 4
+    try tool.write("x = 1; f = x^2\n", to: "small.txt")
+    let base = try peak(["grad", "\(tool.folder)/small.txt"])
+    let peaks = try [2_048, 8_192].map { count in
+      try tool.write(text(count * scale), to: "\(count).txt")
+      return try peak(["grad", "\(tool.folder)/\(count).txt"]) - base
+    }
+    // Four times as much makes sixteen times where something is quadratic; small graphs hide in what is there anyway.
+    #expect(peaks[1] < 6 * max(peaks[0], 4_000), "\(name): \(peaks) kB beyond \(base) kB")
+  }
+
+  @Test("A trace that is too large is refused before it is written, and animate as well")
+  func traces() throws {
+    defer { tool.remove() }
+    try tool.write(Self.kinds[0].text(4_096), to: "f.txt")
+    for arguments in [["trace", "f.txt", "-o", "out"], ["animate", "f.txt", "-o", "out", "--steps", "0-0"]] {
+      let result = try tool.run(arguments + ["--max-output", "5MB"])
+      #expect(result.code == 64, "\(result)")
+      #expect(
+        result.errors.contains(/error: the trace would take [\d.]+MB or more, which is more than --max-output 5MB/),
+        "\(result.errors)")
+    }
+    #expect(try tool.run("trace", "f.txt", "--max-output", "5MB").output == "")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: tool.folder) == ["f.txt"])
+  }
+
+  @Test("The size of a trace is told before it is written, and never too high")
+  func size() throws {
+    defer { tool.remove() }
+    for (name, text) in Self.kinds {
+      try tool.write(text(600), to: "f.txt")
+      let size = try tool.run("trace", "f.txt").output.utf8.count
+      // What stands in the trace fits; a byte less does not.
+      #expect(try tool.run("trace", "f.txt", "--max-output", "\(size)").code == 0, "\(name)")
+      #expect(try tool.run("trace", "f.txt", "--max-output", "\(size - 1)").code == 64, "\(name)")
+    }
+  }
+
+  @Test("What is too large to be written is refused before it is laid out")
+  func layout() throws {
+    defer { tool.remove() }
+    // Its layout would take minutes and gigabytes in a debug build.
+    try tool.write(Self.kinds[1].text(20_000), to: "f.txt")
+    let result = try tool.shell(
+      "exec timeout -s KILL 120 \"$0\" animate f.txt -o out --steps 0-9 --max-output 50MB")
+    #expect(result.code == 64 && result.errors.contains("the frames would take some"), "\(result)")
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// What is read has an end, wherever it comes from.
+@Suite struct InputLimitTests {
+  private let tool: Tool
+
+  init() throws { tool = try Tool() }
+
+  private static let sentence = "it has more than 64 MiB, which are the most that are read"
+
+  @Test(
+    "An input without an end is refused, as whatever it is read",
+    arguments: [
+      ["grad", "/dev/zero"], ["trace", "/dev/zero"], ["graph", "/dev/zero"], ["animate", "/dev/zero"],
+      ["check", "/dev/zero"], ["graph", "f.txt", "--theme", "/dev/zero"], ["predict", "f.txt", "--checkpoint", "huge"],
+      ["grad", "large.txt"], ["graph", "large.jsonl"],
+    ])
+  func endless(_ arguments: [String]) throws {
+    defer { tool.remove() }
+    try tool.write("f(x) = x^2 at 3\n", to: "f.txt")
+    // Holes: nothing is written to the disk.
+    for (name, size) in [("large.txt", 64 << 20 + 1), ("large.jsonl", 64 << 20 + 1), ("huge", 1 << 31)] {
+      try tool.write("", to: name)
+      try FileHandle(forWritingTo: URL(fileURLWithPath: "\(tool.folder)/\(name)")).truncate(atOffset: UInt64(size))
+    }
+    let result = try tool.run(arguments)
+    #expect(result.code == 65 && result.output == "", "\(result)")
+    #expect(
+      result.errors.contains(arguments.last == "huge" ? "it is larger than anything adviz reads" : Self.sentence),
+      "\(result.errors)")
+  }
+
+  @Test func aPipeWithoutAnEndIsRefused() throws {
+    defer { tool.remove() }
+    for command in [
+      "yes 'x = 1' | \"$0\" grad -", "mkfifo p; yes 'x = 1' > p & \"$0\" grad p", "\"$0\" grad /dev/stdin </dev/zero",
+    ] {
+      let result = try tool.shell(command)
+      #expect(result.code == 65 && result.errors.contains(Self.sentence), "\(command): \(result)")
+    }
+  }
+
+  @Test func aPipeWithAnEndIsRead() throws {
+    defer { tool.remove() }
+    for command in ["echo 'x = 3; f = x^2' | \"$0\" grad -", "mkfifo p; echo 'x = 3; f = x^2' > p & \"$0\" grad p"] {
+      let result = try tool.shell(command)
+      #expect(result.code == 0 && result.output.contains("∂f/∂x  6"), "\(command): \(result)")
+    }
+  }
+
+  @Test func whatIsAllowedIsRead() throws {
+    defer { tool.remove() }
+    let size = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == nil ? 1 << 20 : 63 << 20
+    try tool.write("# " + String(repeating: "a", count: size) + "\nx = 3; f = x^2\n", to: "f.txt")
+    let result = try tool.run("grad", "f.txt")
+    #expect(result.code == 0 && result.output.contains("∂f/∂x  6"))
+  }
+
+  @Test func aFolderIsNoInput() throws {
+    defer { tool.remove() }
+    try tool.write("f(x) = x^2 at 3\n", to: "f.txt")
+    for arguments in [["grad", "."], ["graph", "f.txt", "--theme", "./"], ["predict", "f.txt", "--checkpoint", "."]] {
+      let result = try tool.run(arguments)
+      #expect(result.code == 66 && result.errors.contains("it is a folder"), "\(arguments): \(result)")
+    }
+  }
+}
