@@ -264,8 +264,11 @@ extension Symbol {
 
   fileprivate var below: Notation? {
     let index = self.subscript.map { text in
-      // A single letter below is a name too; digits and words are upright.
-      Symbol.letters(text, text.count == 1 && face == .italic ? .italic : .upright)
+      Notation.list(
+        text.split(separator: ",", omittingEmptySubsequences: false).map { index in
+          // A single letter below is a name too; digits and words are upright.
+          Symbol.letters(String(index), index.count == 1 && face == .italic ? .italic : .upright)
+        })
     }
     guard let operand else { return index }
     let mark = Notation.atom(.init("(\(operand))", .ordinary))

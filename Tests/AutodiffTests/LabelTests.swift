@@ -77,6 +77,8 @@ struct LabelTests {
     // A variable called as the output's operation takes the name; the output is still f.
     let add = variable(1, name: "add")
     #expect(try Trace(of: add + 1).functionName == "f")
+    let taken = ["f", "g", "h", "f_0"].map { variable(1, name: $0) }
+    #expect(try Trace(of: taken[0] * taken[1] * taken[2] * taken[3]).functionName == "f_1")
   }
 
   @Test("a second name of the output is what is differentiated, in a saved trace too")

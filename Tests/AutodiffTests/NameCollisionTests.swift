@@ -87,6 +87,11 @@ struct NameCollisionTests {
       let written = all.map(voice)
       #expect(Set(written).count == written.count, "\(what): \(written)")
     }
+    // No sign of a constant is a user's name.
+    let names = Set(trace.nodes.filter { $0.kind == .variable }.map { $0.name == "pi" ? "π" : $0.name })
+    for node in trace.nodes where node.literal != nil {
+      #expect(!names.contains(trace.constant(node.id, symbols).text()), "\(what)")
+    }
     for node in trace.nodes where node.kind == .variable {
       #expect(symbols.symbol(node).text == node.name, "\(what)")
     }

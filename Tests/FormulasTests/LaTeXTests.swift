@@ -80,7 +80,7 @@ private let c = Formula.symbol(Symbol("c"))
 
   @Test(arguments: [
     ("x", "x"), ("x_1", "{x}_{1}"), ("x₁", "{x}_{1}"), ("x′", "{x}^{\\prime}"),
-    ("x_1′′", "{x}_{1}^{{\\prime}{\\prime}}"),
+    ("x_i_j", "{x}_{i,j}"), ("x_1_2", "{x}_{1,2}"), ("x_1′′", "{x}_{1}^{{\\prime}{\\prime}}"),
     ("θ", "\\theta"), ("θ_i", "{\\theta}_{i}"), ("rate", "\\mathit{rate}"), ("Ω", "\\Omega"),
   ])
   func namesAreSet(name: String, latex: String) {

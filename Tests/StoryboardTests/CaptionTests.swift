@@ -110,6 +110,8 @@ struct CaptionTests {
   @Test("an operand without a derivative says so")
   func condition() throws {
     let captions = try captions("x = 1; f = where(x > 0, x^2, -x)")
+    #expect(captions.contains { $0.hasPrefix("where = where(x > 0, pow, neg) ⇒ ") })
+    #expect(!captions.contains { $0.contains("greater") })
     #expect(captions[1] == "Operand without a derivative: nothing to propagate")
   }
 

@@ -23,8 +23,9 @@ package struct NodeSymbols: Sendable {
     let functionName = trace.functionName
     if trace.outputName != nil { given.append(functionName) }
     var names: [String: Symbol] = [:]
-    for name in given.sorted(by: { (Looks.rank($0), $0) < (Looks.rank($1), $1) }) where names[name] == nil {
-      names[name] = looks.add(name)
+    let ranks = given.map(Looks.rank)
+    for rank in 0...2 {
+      for (name, own) in zip(given, ranks) where own == rank && names[name] == nil { names[name] = looks.add(name) }
     }
     self.names = names
     function = names[functionName] ?? Symbol(functionName)
@@ -87,9 +88,10 @@ private struct Looks {
 
   /// A look is what is typeset, without the slant of its letters.
   private static func look(_ symbol: Symbol) -> String {
-    Formula.symbol(
-      Symbol(base: symbol.base, subscript: symbol.subscript, primes: symbol.primes, face: .upright, text: "")
-    ).latex()
+    // Letters of two alphabets may be typeset alike, ASCII's are not.
+    let isPlain = symbol.base.utf8.allSatisfy { $0 < 128 }
+    let base = isPlain ? symbol.base : Formula.symbol(Symbol(base: symbol.base, face: .upright)).latex()
+    return "\(base) \(symbol.subscript ?? "") \(symbol.primes)"
   }
 
   func holds(_ symbol: Symbol) -> Bool { taken.contains(Looks.look(symbol)) }
@@ -107,7 +109,8 @@ private struct Looks {
 
   /// Who keeps a subscript where several would have the same: whose name is typed with one, then an underscore.
   static func rank(_ name: String) -> Int {
-    name.contains { ("₀"..."₉").contains($0) } ? 0 : name.contains("_") ? 1 : 2
+    if name.unicodeScalars.contains(where: { ("₀"..."₉").contains($0) }) { return 0 }
+    return name.utf8.contains(UInt8(ascii: "_")) ? 1 : 2
   }
 }
 
@@ -162,13 +165,12 @@ extension TraceNode {
   /// The number that an unnamed constant shows: as it was written, in a float32 constant too.
   package var literal: Double? {
     guard kind == .constant, let number = value.scalar, name.hasPrefix(label), isNumberedLabel else { return nil }
+    if label == "π" { return number == .pi ? number : nil }
+    if label == "e" { return number == eulersNumber ? number : nil }
+    if label == NumberStyle.text(ofLiteral: number) { return number }
     let single = Labels.decimal(of: number, isSingle: true)
+    if label == NumberStyle.text(ofLiteral: single) { return single }
     // Files of the first edition hold labels of four digits.
-    let known = [
-      (NumberStyle.text(ofLiteral: number), number), (NumberStyle.text(ofLiteral: single), single),
-      (NumberStyle().text(number), number), (number == .pi ? "π" : "", number),
-      (number == eulersNumber ? "e" : "", number),
-    ]
-    return known.first { $0.0 == label }?.1
+    return label == NumberStyle().text(number) ? number : nil
   }
 }

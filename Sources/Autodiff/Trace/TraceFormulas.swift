@@ -9,7 +9,10 @@ extension Trace {
     guard node.kind == .operation, !node.hasUsersName else { return node.name }
     // Another node may have taken the letter.
     let taken = Set(nodes.filter { $0.kind != .operation || $0.hasUsersName }.map(\.name))
-    return ["f", "g", "h"].first { !taken.contains($0) } ?? "f′"
+    if let letter = ["f", "g", "h"].first(where: { !taken.contains($0) }) { return letter }
+    var number = 0
+    while taken.contains("f_\(number)") { number += 1 }
+    return "f_\(number)"
   }
 
   /// The output as mathematics, `f = sin(x + y) + mul^z`, written out from its operands.
@@ -18,23 +21,40 @@ extension Trace {
   /// signs gives only the names of the variables, `f(x, y)`.
   public var formula: Formula { formula(NodeSymbols(self)) }
 
-  /// The same with symbols that have been chosen before.
-  package func formula(_ symbols: NodeSymbols) -> Formula {
-    let name = Formula.symbol(symbols.function)
+  /// The output as mathematics in one line, where names are as they were typed.
+  ///
+  /// - Complexity: that of the formula; it does not grow with a graph that is too large for one.
+  var formulaText: String { isTooLong ? formula(nil).text() : formula.text() }
+
+  /// The same with symbols that have been chosen before; without any, where it is known to be too long.
+  package func formula(_ symbols: NodeSymbols?) -> Formula {
+    let name = Formula.symbol(symbols?.function ?? Symbol(functionName))
     guard nodes.indices.contains(output) else { return name }
     let node = nodes[output]
-    guard node.kind == .operation else {
-      return outputName == nil ? name : .equality(name, constant(output, symbols))
+    if let symbols {
+      if node.kind != .operation { return outputName == nil ? name : .equality(name, constant(output, symbols)) }
+      var expansion = Expansion(trace: self, symbols: symbols)
+      if let expanded = expansion.formula(output, depth: 0) { return .equality(name, expanded) }
     }
-    var expansion = Expansion(trace: self, symbols: symbols)
-    if let expanded = expansion.formula(output, depth: 0) { return .equality(name, expanded) }
     let variables = nodes.filter { $0.kind == .variable && $0.id < output }
     var parts = [name, .words("(")]
     for (position, variable) in variables.prefix(8).enumerated() {
       if position > 0 { parts.append(.words(", ")) }
-      parts.append(.symbol(symbols.symbol(variable)))
+      parts.append(.symbol(symbols?.symbol(variable) ?? Symbol(variable.name)))
     }
     return .phrase(parts + [.words(variables.count > 8 ? ", …)" : ")")])
+  }
+
+  /// Whether the formula would have more operations than ``Expansion`` writes out.
+  private var isTooLong: Bool {
+    var budget = Expansion.limit
+    var waiting = [output]
+    while let id = waiting.popLast() {
+      budget -= 1
+      guard budget > 0, nodes.indices.contains(id) else { return true }
+      if id == output || !nodes[id].hasUsersName { waiting += nodes[id].operands }
+    }
+    return false
   }
 
   /// The operation's rule; nil where its name is not in the table, as in a trace from elsewhere.
@@ -65,7 +85,10 @@ extension Trace {
 private struct Expansion {
   let trace: Trace
   let symbols: NodeSymbols
-  private var budget = 80
+  private var budget = limit
+
+  /// How many leaves and operations are written out.
+  static let limit = 80
 
   init(trace: Trace, symbols: NodeSymbols) {
     self.trace = trace

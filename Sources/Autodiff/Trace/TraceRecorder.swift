@@ -72,7 +72,7 @@ extension Trace {
     self.init(
       title: title ?? "", source: source, output: id(output), nodes: traced, events: events)
     if outputName != functionName { self.outputName = outputName }
-    if title == nil { self.title = formula.text() }
+    if title == nil { self.title = formulaText }
   }
 }
 
