@@ -51,20 +51,19 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CRSVG", pkgConfig: "cairo", providers: [.apt(["librsvg2-dev", "libcairo2-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
       name: "Embedding",
       dependencies: [
-        "Rendering", "GraphLayout", "Storyboard", "Autodiff", "Formulas", "CExchange", "CRSVG", "CZlib",
-        .product(name: "Mustache", package: "swift-mustache"),
+        "Rendering", "GraphLayout", "Storyboard", "Autodiff", "Formulas", "CExchange", "CRSVG", "CZlib", "COpenSSL",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       // A link to Templates/embed: resources lie within their target.
       resources: [.embedInCode("Templates")], swiftSettings: strict),
-    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
       name: "Training",
       dependencies: [
-        "Autodiff", "Tensors", "Formulas", "Embedding", "CZlib", "CRSVG", "COpenSSL",
+        "Autodiff", "Tensors", "Formulas", "Embedding", "CZlib", "CRSVG",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: strict),
     .target(
@@ -103,7 +102,10 @@ let package = Package(
       ], swiftSettings: strict),
     .testTarget(
       name: "EmbeddingTests",
-      dependencies: ["Embedding", "Rendering", "GraphLayout", "Storyboard", "Expressions", "Autodiff"],
+      dependencies: [
+        "Embedding", "Rendering", "GraphLayout", "Storyboard", "Expressions", "Autodiff",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "TrainingTests", dependencies: ["Training", "Tensors", "Autodiff", "Embedding"], swiftSettings: strict),

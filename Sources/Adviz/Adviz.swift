@@ -39,7 +39,7 @@ public func visualize(
 ///
 /// - Parameters:
 ///   - output: the node.
-///   - path: the folder; one that adviz wrote earlier is replaced as a whole.
+///   - path: the folder; what adviz wrote there earlier is replaced as a whole, other files stay.
 ///   - title: the heading of the pictures; nil for the output's formula.
 ///   - options: how the pictures look.
 ///   - formats: what is written beside the frames.

@@ -139,7 +139,7 @@ extension TemplateError: ErrorWithExit {
   fileprivate var exit: SystemExit {
     switch self {
     case .noFolder, .unreadable: .noInput
-    case .nothingToOverride, .endless, .malformed: .badInput
+    case .nothingToOverride, .endless, .malformed, .tooLarge, .tooMuch: .badInput
     }
   }
 }

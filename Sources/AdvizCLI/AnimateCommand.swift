@@ -7,7 +7,7 @@ struct AnimateCommand: AsyncParsableCommand {
     abstract: "Draw every step of the backward pass.",
     discussion: """
       Writes frames/frame-0000.svg (the start) and one frame for each step after it, trace.jsonl and manifest.json. \
-      A folder that adviz wrote earlier is replaced as a whole.
+      What adviz wrote into the folder earlier is replaced as a whole; other files in it stay.
 
       Example:
         adviz animate Templates/expressions/multi-variable.txt -o lesson --theme dark
@@ -45,6 +45,9 @@ struct AnimateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The most to write, 50MB or 1GB; what would be more is refused.", valueName: "size"))
   var maxOutput = ByteCount(megabytes: 200)
 
+  @Flag(help: "Replace files that have names of adviz's and were not written by it, or were changed since.")
+  var force = false
+
   @OptionGroup var part: PartFlags
 
   @Flag(inversion: .prefixedNo, help: "Whether the queue stands below.")
@@ -70,6 +73,15 @@ struct AnimateCommand: AsyncParsableCommand {
       let frames = "\(result.frameCount) frames" + (result.formats.contains(.png) ? " as SVG and PNG" : "")
       let files = result.formats.filter { $0 != .png }.map(\.fileName)
       try Console.print("\(result.folder.shown): " + ([frames] + files).joined(separator: ", "))
+      if !result.removedFormats.isEmpty {
+        let names = result.removedFormats.map(\.fileName).joined(separator: ", ")
+        let formats = result.removedFormats.map(\.rawValue).joined(separator: ",")
+        Console.complain(
+          line: "note: of an earlier run, no longer in the folder: \(names); --format \(formats) writes them")
+      }
+      for name in result.renamedFiles {
+        Console.complain(line: "warning: a file that was put into the folder meanwhile is now \(result.folder)/\(name)")
+      }
       for failure in result.failures { Console.complain(line: "error: \(failure)") }
       if !result.failures.isEmpty { throw ExitCode(SystemExit.noProgram.rawValue) }
     } catch {
@@ -92,6 +104,7 @@ struct AnimateCommand: AsyncParsableCommand {
     embeds.maxOutput = maxOutput.bytes
     embeds.secondsPerStep = secondsPerStep
     embeds.scale = scale
+    embeds.replacesFilesOfOthers = force
     if let templates { embeds.templates = try Templates(folder: templates) }
     let bar = ProgressBar()
     embeds.onProgress = { bar.show($0) }
@@ -109,8 +122,8 @@ struct Formats: ExpressibleByArgument {
   init(formats: [OutputFormat]) { self.formats = formats }
 
   init?(argument: String) {
-    let names = argument.split(separator: ",", omittingEmptySubsequences: false).map {
-      $0.trimmingCharacters(in: .whitespaces).lowercased()
+    let names = argument.split(separator: ",", omittingEmptySubsequences: false).map { name in
+      name.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
     }
     let formats = names.flatMap { name in
       name == "all" ? OutputFormat.allCases : OutputFormat(rawValue: name).map { [$0] } ?? []

@@ -43,6 +43,7 @@ struct GraphCommand: AdvizCommand {
   }
 
   func execute() throws {
+    try Inputs([input.file, picture.theme]).refuse(asOutput: output)
     let bytes = try optimize ? comparison() : graph()
     if output == "-" { try Console.print(bytes) } else { try writeFile(bytes, to: output) }
   }

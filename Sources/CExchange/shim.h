@@ -1,4 +1,5 @@
-// Linux can exchange two paths in one step (renameat2 with RENAME_EXCHANGE); Swift's Glibc module does not show it.
+// Linux can exchange two paths in one step, and rename without replacing (renameat2); Swift's Glibc module does not
+// show it.
 #ifndef ADVIZ_EXCHANGE_H
 #define ADVIZ_EXCHANGE_H
 
@@ -9,15 +10,20 @@
 #include <unistd.h>
 #endif
 
-/// Exchanges what two paths name, in one step. Returns 0, or -1 with errno set, ENOSYS where there is no such call.
-static inline int adviz_exchange(const char *first, const char *second) {
+/// Calls renameat2. Returns 0, or -1 with errno set, ENOSYS where there is no such call.
+static inline int adviz_rename(const char *from, const char *to, unsigned int flags) {
 #if defined(__linux__) && defined(SYS_renameat2)
-  const unsigned int exchange = 1 << 1;
-  return (int)syscall(SYS_renameat2, AT_FDCWD, first, AT_FDCWD, second, exchange);
+  return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, flags);
 #else
   errno = ENOSYS;
   return -1;
 #endif
 }
+
+/// Exchanges what two paths name, in one step. Returns 0, or -1 with errno set.
+static inline int adviz_exchange(const char *first, const char *second) { return adviz_rename(first, second, 1 << 1); }
+
+/// Renames where nothing has the new name. Returns 0, or -1 with errno set, EEXIST where something has.
+static inline int adviz_rename_to_free(const char *from, const char *to) { return adviz_rename(from, to, 1 << 0); }
 
 #endif

@@ -18,6 +18,8 @@ public enum Animation {
     public var excerpt = Excerpt()
     /// The most bytes that may be written; nil for as many as there are.
     public var maxOutput: Int?
+    /// Whether a file that has the name of one of ours is replaced also where adviz did not write it.
+    public var replacesFilesOfOthers = false
     /// The templates of what surrounds the pictures.
     public var templates = Templates()
     /// Is told from any thread the share of the work that is done, 0 to 1.
@@ -40,16 +42,24 @@ public enum Animation {
     public let formats: [OutputFormat]
     /// What was asked for and could not be written because a program is missing or failed.
     public let failures: [EmbedError]
+    /// What an earlier run had written into the folder and this one has not, in the order of the formats.
+    public let removedFormats: [OutputFormat]
+    /// Under which names files of others are now that were put into the folder, in the last moment, under one of ours.
+    public let renamedFiles: [String]
   }
 
   /// Writes `frames/frame-0000.svg` and so on, `trace.jsonl`, `manifest.json` and the files of each format into a
   /// folder, all or nothing; only a video that lacks its program is left out.
   ///
-  /// A task that is cancelled leaves no trace.
+  /// What adviz wrote there earlier is replaced as a whole, in one step. Other files, folders and links of the folder
+  /// stay, also those that are put there meanwhile: they are moved into the new folder right after it has taken the
+  /// place of the old one. A task that is cancelled leaves no trace. A process that is killed between the two leaves
+  /// them in a hidden folder beside, from where the next run moves them. Runs that write into one folder at the same
+  /// time take turns; the last one's files remain.
   ///
   /// - Parameters:
   ///   - trace: what happened.
-  ///   - path: the folder; one that adviz wrote earlier is replaced as a whole.
+  ///   - path: the folder, which may hold other files under other names.
   ///   - options: how the frames look.
   ///   - embeds: what is written beside the frames.
   /// - Returns: what was written.
@@ -67,19 +77,22 @@ public enum Animation {
     let asked = Set(embeds.formats + embeds.formats.compactMap(\.companion))
     let formats = OutputFormat.allCases.filter(asked.contains)
     try OutputEstimate(lesson, formats, every: embeds.excerpt.every).check(limit: embeds.maxOutput)
-    let folder = try OutputFolder(path)
+    let expected = lesson.frameFiles + formats.flatMap(lesson.files(of:)) + [traceName, Manifest.name]
+    let folder = try OutputFolder(path, names: expected, isForced: embeds.replacesFilesOfOthers)
     do {
       let drawings = 1 + formats.filter(\.drawsSteps).count
       let progress = Progress(total: drawings * renderer.count, report: embeds.onProgress)
       try await writeFrames(lesson, into: folder, progress)
-      try folder.write(trace.file(atMost: embeds.maxOutput ?? .max), to: "trace.jsonl")
-      let written = try await write(formats, of: lesson, into: folder, progress)
-      try folder.write(manifest(of: lesson, written.files).data(), to: Manifest.name)
+      try folder.write(trace.file(atMost: embeds.maxOutput ?? .max), to: traceName)
+      let failures = try await write(formats, of: lesson, into: folder, progress)
+      let written = formats.filter { failures[$0] == nil }
+      try folder.write(manifest(of: lesson, written, folder.digests).data(), to: Manifest.name)
       try Task.checkCancellation()
-      try folder.exchange()
+      let exchanged = try folder.exchange()
       return Result(
-        folder: path, frameCount: renderer.count, formats: formats.filter { written.files[$0] != nil },
-        failures: formats.compactMap { written.failures[$0] })
+        folder: path, frameCount: renderer.count, formats: written, failures: formats.compactMap { failures[$0] },
+        removedFormats: OutputFormat.allCases.filter { exchanged.removed.contains($0.fileName) },
+        renamedFiles: exchanged.renamed)
     } catch {
       folder.discard()
       throw error
@@ -88,7 +101,7 @@ public enum Animation {
 
   private static func writeFrames(_ lesson: Lesson, into folder: OutputFolder, _ progress: Progress) async throws {
     try folder.makeFolder("frames")
-    let names = lesson.story.frames.steps.map { frameName($0, "svg") }
+    let names = lesson.frameFiles
     let workers = ProcessInfo.processInfo.activeProcessorCount
     try await withThrowingTaskGroup(of: Void.self) { group in
       for worker in 0..<workers {
@@ -107,46 +120,51 @@ public enum Animation {
   /// Writes all formats at once; what lacks its program does not keep the others from being written.
   private static func write(
     _ formats: [OutputFormat], of lesson: Lesson, into folder: OutputFolder, _ progress: Progress
-  ) async throws -> (files: [OutputFormat: [String]], failures: [OutputFormat: EmbedError]) {
-    try await withThrowingTaskGroup(of: (OutputFormat, Swift.Result<[String], EmbedError>).self) { group in
+  ) async throws -> [OutputFormat: EmbedError] {
+    try await withThrowingTaskGroup(of: (OutputFormat, EmbedError)?.self) { group in
       for format in formats {
         group.addTask {
           do {
-            return (format, .success(try await lesson.write(format, into: folder, progress)))
+            try await lesson.write(format, into: folder, progress)
+            return nil
           } catch let error as EmbedError where error.isOfProgram {
             folder.remove(format.fileName)
-            return (format, .failure(error))
+            return (format, error)
           }
         }
       }
-      var (files, failures): ([OutputFormat: [String]], [OutputFormat: EmbedError]) = ([:], [:])
-      for try await (format, result) in group {
-        switch result {
-        case .success(let names): files[format] = names
-        case .failure(let error): failures[format] = error
-        }
+      var failures: [OutputFormat: EmbedError] = [:]
+      for try await failure in group {
+        if let (format, error) = failure { failures[format] = error }
       }
-      return (files, failures)
+      return failures
     }
   }
 
-  private static func manifest(of lesson: Lesson, _ files: [OutputFormat: [String]]) -> Manifest {
+  private static func manifest(
+    of lesson: Lesson, _ formats: [OutputFormat], _ digests: [String: String]
+  ) -> Manifest {
+    let pixels = formats.contains(.png) ? lesson.files(of: .png) : nil
     let steps = lesson.story.frames.map { frame in
       Manifest.Step(
         step: frame.step,
         caption: .init(
           text: frame.caption.text(lesson.options.numbers), latex: frame.caption.latex(lesson.options.numbers)),
-        files: [frameName(frame.step, "svg")] + (files[.png].map { [$0[frame.index]] } ?? []))
+        files: [frameName(frame.step, "svg")] + (pixels.map { [$0[frame.index]] } ?? []))
     }
-    let others = files.filter { $0.key != .png }.flatMap(\.value)
-    return Manifest(
-      adviz: advizVersion, title: lesson.trace.title, steps: steps,
-      files: (steps.flatMap(\.files) + others + ["trace.jsonl", Manifest.name]).sorted())
+    return Manifest(title: lesson.trace.title, steps: steps, digests: digests)
   }
+
+  private static let traceName = "trace.jsonl"
 
   /// The file of a step: at least four digits, so that names sort in the order of the steps.
   static func frameName(_ step: Int, _ ending: String) -> String {
     let digits = String(step)
     return "frames/frame-\(String(repeating: "0", count: max(0, 4 - digits.count)) + digits).\(ending)"
   }
+}
+
+extension Lesson {
+  /// The frames as SVG, in the order of the steps.
+  fileprivate var frameFiles: [String] { story.frames.steps.map { Animation.frameName($0, "svg") } }
 }

@@ -13,16 +13,23 @@ struct Lesson: Sendable {
   let secondsPerStep: Double
   let scale: Double
 
-  /// Writes a format into a folder.
-  ///
-  /// - Returns: the names of its files within the folder.
-  func write(_ format: OutputFormat, into folder: OutputFolder, _ progress: Progress) async throws -> [String] {
+  /// The files of a format, by their names within the folder; those of `png` in the order of the steps.
+  func files(of format: OutputFormat) -> [String] {
+    switch format {
+    case .png: story.frames.steps.map { Animation.frameName($0, "png") }
+    case .markdown: [counterpartName, format.fileName]
+    default: [format.fileName]
+    }
+  }
+
+  /// Writes the files of a format into a folder.
+  func write(_ format: OutputFormat, into folder: OutputFolder, _ progress: Progress) async throws {
     let name = format.fileName
     switch format {
     case .html: try folder.write(player(), to: name)
     case .svg: try folder.write(animatedSVG(), to: name)
-    case .gif, .mp4, .webm, .apng: try await video(format, to: folder.stagingPath(name), progress)
-    case .png: return try await pngFrames(into: folder, progress)
+    case .gif, .mp4, .webm, .apng: try await video(format, into: folder, progress)
+    case .png: try await pngFrames(into: folder, progress)
     case .pdf: try folder.write(pdf(progress), to: name)
     case .latex: try folder.write(beamer(), to: name)
     case .reveal: try folder.write(reveal(), to: name)
@@ -30,10 +37,8 @@ struct Lesson: Sendable {
     case .markdown:
       try folder.write(counterpart().animatedSVG(), to: counterpartName)
       try folder.write(markdown(), to: name)
-      return [counterpartName, name]
     case .notebook: try folder.write(notebook(), to: name)
     }
-    return [name]
   }
 
   /// Whether the theme that was asked for is one of light on dark; else it is how a page looks by day.

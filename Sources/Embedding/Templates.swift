@@ -1,5 +1,8 @@
 import FoundationEssentials
-import Mustache
+
+#if canImport(Glibc)
+  import Glibc
+#endif
 
 /// What can be wrong with a folder of templates.
 public enum TemplateError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -13,6 +16,10 @@ public enum TemplateError: Error, Hashable, Sendable, CustomStringConvertible {
   case endless(String)
   /// A template is not Mustache.
   case malformed(file: String, line: Int, column: Int, reason: String)
+  /// A template file is larger than any page is.
+  case tooLarge(String)
+  /// Filling in a template would take more depth, time or room than there is for it.
+  case tooMuch(String, reason: String)
 
   /// The sentence a person reads.
   public var description: String {
@@ -25,6 +32,8 @@ public enum TemplateError: Error, Hashable, Sendable, CustomStringConvertible {
     case .endless(let path): "the template \(path) includes itself, and would never end"
     case .malformed(let file, let line, let column, let reason):
       "\(file):\(line):\(column): error: \(reason)"
+    case .tooLarge(let path): "the template \(path) is larger than the limit of \(Templates.mostBytes >> 20) MiB"
+    case .tooMuch(let name, let reason): "the template \(name) \(reason)"
     }
   }
 }
@@ -63,11 +72,14 @@ public struct Templates: Sendable {
     }
   }
 
-  private let texts: [Name: String]
+  /// The most bytes of a template.
+  static let mostBytes = 4 << 20
+
+  private let own: [Name: MustacheTemplate]
 
   /// Those that are compiled in.
   public init() {
-    texts = [:]
+    own = [:]
   }
 
   /// Those of a folder, and for what is not in it those that are compiled in.
@@ -78,48 +90,92 @@ public struct Templates: Sendable {
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder else {
       throw .noFolder(folder)
     }
-    var texts: [Name: String] = [:]
+    var own: [Name: MustacheTemplate] = [:]
     for name in Name.allCases {
       let path = "\(folder)/\(name.rawValue)"
       guard FileManager.default.fileExists(atPath: path) else { continue }
-      guard let data = FileManager.default.contents(atPath: path), let text = String(validating: data, as: UTF8.self)
-      else { throw .unreadable(path) }
-      _ = try Templates.parse(text, calling: path)
-      texts[name] = text
+      own[name] = try Templates.parse(try Templates.read(path), calling: path)
     }
-    guard !texts.isEmpty else { throw .nothingToOverride(folder: folder) }
-    self.texts = texts
-    for name in Name.allCases where isEndless(name, within: []) { throw .endless("\(folder)/\(name.rawValue)") }
-  }
-
-  /// The text of a template.
-  private func text(_ name: Name) -> String { texts[name] ?? String(decoding: name.text, as: UTF8.self) }
-
-  /// Whether a template includes itself or one of those that include it.
-  private func isEndless(_ name: Name, within: [Name]) -> Bool {
-    guard !within.contains(name) else { return true }
-    return text(name).matches(of: /\{\{\s*[><]\s*(\S+?)\s*\}\}/).contains { match in
-      Name(rawValue: String(match.output.1)).map { isEndless($0, within: within + [name]) } ?? false
-    }
+    guard !own.isEmpty else { throw .nothingToOverride(folder: folder) }
+    self.own = own
+    if let name = endless() { throw .endless("\(folder)/\(name.rawValue)") }
   }
 
   /// Fills in a template; it may include the others by their names.
-  package func render(_ name: Name, _ values: [String: Any]) throws(TemplateError) -> [UInt8] {
-    var library = MustacheLibrary()
-    for name in Name.allCases {
-      library.register(try Templates.parse(text(name), calling: name.rawValue), named: name.rawValue)
+  ///
+  /// - Throws: ``TemplateError``, and `CancellationError` where the task is cancelled.
+  package func render(_ name: Name, _ values: [String: Any]) throws -> [UInt8] {
+    let values = MustacheValue.object(values.compactMapValues(MustacheValue.init))
+    guard let root = try template(name) else { return [] }
+    do {
+      return try MustacheRenderer.render(root, values) { Name(rawValue: $0).flatMap { try? template($0) } }
+    } catch let failure as MustacheRenderer.Failure {
+      throw TemplateError.tooMuch(name.rawValue, reason: failure.reason)
     }
-    return Array((library.render(values, withTemplate: name.rawValue) ?? "").utf8)
+  }
+
+  private func template(_ name: Name) throws(TemplateError) -> MustacheTemplate? {
+    if let template = own[name] ?? Templates.compiled[name] { return template }
+    return try Templates.parse(String(decoding: name.text, as: UTF8.self), calling: name.rawValue)
+  }
+
+  /// Those that are compiled in, read once.
+  private static let compiled: [Name: MustacheTemplate] = {
+    let templates = Name.allCases.compactMap { name in
+      (try? parse(String(decoding: name.text, as: UTF8.self), calling: name.rawValue)).map { (name, $0) }
+    }
+    return Dictionary(templates) { first, _ in first }
+  }()
+
+  /// A template that includes itself or one of those that include it; nil where there is none.
+  private func endless() -> Name? {
+    // What includes only what ends, ends.
+    var ending: Set<Name> = []
+    var isGrowing = true
+    while isGrowing {
+      isGrowing = false
+      for name in Name.allCases where !ending.contains(name) {
+        let partials = (own[name] ?? Templates.compiled[name])?.partials ?? []
+        guard partials.compactMap(Name.init(rawValue:)).allSatisfy(ending.contains) else { continue }
+        ending.insert(name)
+        isGrowing = true
+      }
+    }
+    return Name.allCases.first { !ending.contains($0) }
+  }
+
+  private static func read(_ path: String) throws(TemplateError) -> String {
+    // A pipe without a writer would be waited for.
+    let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else { throw .unreadable(path) }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw .unreadable(path) }
+    guard status.st_size <= mostBytes else { throw .tooLarge(path) }
+    guard let data = FileManager.default.contents(atPath: path), let text = String(validating: data, as: UTF8.self)
+    else { throw .unreadable(path) }
+    return text
   }
 
   private static func parse(_ text: String, calling name: String) throws(TemplateError) -> MustacheTemplate {
     do {
-      return try MustacheTemplate(string: text)
-    } catch let error as MustacheTemplate.ParserError {
-      throw .malformed(
-        file: name, line: error.context.lineNumber, column: error.context.columnNumber, reason: "\(error.error)")
+      return try MustacheParser.parse(text)
     } catch {
-      throw .malformed(file: name, line: 1, column: 1, reason: "\(error)")
+      throw .malformed(file: name, line: error.line, column: error.column, reason: error.reason)
+    }
+  }
+}
+
+extension MustacheRenderer.Failure {
+  /// What a template does that is too much.
+  fileprivate var reason: String {
+    switch self {
+    case .tooDeep:
+      "has more than the limit of \(MustacheRenderer.mostNested) sections and templates within each other; "
+        + "does it include itself?"
+    case .tooMuchWork:
+      "takes more than \(MustacheRenderer.leastWork) pieces to fill in; put fewer lists and templates within each other"
+    case .tooLong: "makes a page of more than \(MustacheRenderer.leastLimit >> 20) MiB; write less of it"
     }
   }
 }

@@ -66,6 +66,22 @@ import Training
       try tool.write(#"{"sizes": {"caption": 500}}"#, to: "theme.json")
       return try picture(["--theme", "theme.json"], tool)
     },
+    "a template": { try template(String(repeating: "x", count: 4 << 20 + 1), $0) },
+    "sections within each other in a template": { tool in
+      try template(String(repeating: "{{#steps}}", count: 101), tool)
+    },
+    "sections and templates within each other": { tool in
+      try template("{{> *title}}", tool, "# player.mustache\nf(x) = x^2 at 1")
+    },
+    "pieces that a template fills in": { tool in
+      let (open, close) = ("{{#steps}}", "{{/steps}}")
+      return try template(
+        String(repeating: open, count: 12) + "{{number}}" + String(repeating: close, count: 12), tool)
+    },
+    "what a template makes": { tool in
+      try tool.write(String(repeating: "x", count: 1 << 20), to: "page.css")
+      return try template(String(repeating: "{{> page.css}}", count: 70), tool)
+    },
     "a file of images, labels or a network": { tool in
       try tool.write("", to: "network")
       // A hole: nothing is written to the disk.
@@ -103,6 +119,15 @@ import Training
   private static func picture(_ options: [String], _ tool: Tool) throws -> [String] {
     try tool.write("f(x) = x^2 at 1", to: "f.txt")
     return ["graph", "f.txt", "-o", "f.png"] + options
+  }
+
+  /// A page from a template of one's own.
+  private static func template(
+    _ text: String, _ tool: Tool, _ expression: String = "f(x) = x^2 at 1"
+  ) throws -> [String] {
+    try tool.write(expression, to: "f.txt")
+    try tool.write(text, to: "player.mustache")
+    return ["animate", "f.txt", "--format", "html", "--templates", "."]
   }
 
   private static func write(_ bytes: [UInt8], to name: String, _ tool: Tool) throws {

@@ -20,15 +20,15 @@ import Testing
     ("CExchange", []),
     ("CZlib", []),
     ("CRSVG", []),
+    ("COpenSSL", []),
     (
       "Embedding",
       [
-        "Rendering", "GraphLayout", "Storyboard", "Autodiff", "Formulas", "CExchange", "CRSVG", "CZlib", "Mustache",
+        "Rendering", "GraphLayout", "Storyboard", "Autodiff", "Formulas", "CExchange", "CRSVG", "CZlib", "COpenSSL",
         "Subprocess",
       ]
     ),
-    ("COpenSSL", []),
-    ("Training", ["Autodiff", "Tensors", "Formulas", "Embedding", "CZlib", "CRSVG", "COpenSSL", "Subprocess"]),
+    ("Training", ["Autodiff", "Tensors", "Formulas", "Embedding", "CZlib", "CRSVG", "Subprocess"]),
     (
       "Reporting",
       ["Training", "Embedding", "Rendering", "Storyboard", "GraphLayout", "Autodiff", "Formulas", "Tensors"]
@@ -45,7 +45,7 @@ import Testing
   ]
 
   /// Products of other packages.
-  private static let products: Set<String> = ["ArgumentParser", "HeapModule", "Mustache", "Subprocess"]
+  private static let products: Set<String> = ["ArgumentParser", "HeapModule", "Subprocess"]
 
   /// What comes with the system and the toolchain, and is free to all.
   private static let system: Set<String> = [

@@ -76,35 +76,7 @@ final class Scratch {
     #expect(scratch.files("a") == scratch.files("b"))
   }
 
-  @Test func aForeignFileIsNotTouchedAndNothingIsWritten() async throws {
-    let scratch = try Scratch()
-    let path = "\(scratch.path)/f"
-    try await Animation.write(trace(), to: path)
-    try Data("mine".utf8).write(to: URL(fileURLWithPath: "\(path)/frames/notes.txt"))
-    let before = scratch.files()
-    await #expect(throws: OutputError.foreignFile(folder: path, file: "frames/notes.txt")) {
-      try await Animation.write(trace("f(x) = x^2 at 3"), to: path)
-    }
-    #expect(scratch.files() == before)
-  }
-
-  @Test func linksAndFoldersOfOthersAreForeignToo() async throws {
-    let scratch = try Scratch()
-    let path = "\(scratch.path)/f"
-    try await Animation.write(trace(), to: path)
-    try FileManager.default.createSymbolicLink(atPath: "\(path)/link", withDestinationPath: "/etc")
-    await #expect(throws: OutputError.foreignFile(folder: path, file: "link")) {
-      try await Animation.write(trace(), to: path)
-    }
-    try FileManager.default.removeItem(atPath: "\(path)/link")
-    try FileManager.default.createDirectory(atPath: "\(path)/mine", withIntermediateDirectories: false)
-    await #expect(throws: OutputError.foreignFile(folder: path, file: "mine")) {
-      try await Animation.write(trace(), to: path)
-    }
-    #expect(FileManager.default.fileExists(atPath: "\(path)/mine"))
-  }
-
-  @Test func aFolderThatAdvizDidNotWriteIsRefusedUnlessEmpty() async throws {
+  @Test func aFolderWithFramesThatNoManifestNamesIsRefused() async throws {
     let scratch = try Scratch()
     let path = "\(scratch.path)/f"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

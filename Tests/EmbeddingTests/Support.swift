@@ -45,7 +45,9 @@ struct Installed {
   }
 
   /// What it prints; its failure is an error.
-  func output(_ arguments: String...) throws -> Data {
+  func output(_ arguments: String...) throws -> Data { try output(arguments: arguments) }
+
+  func output(arguments: [String]) throws -> Data {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
@@ -57,5 +59,20 @@ struct Installed {
     process.waitUntilExit()
     #expect(process.terminationStatus == 0, "\(path) \(arguments)")
     return data
+  }
+}
+
+/// Random bits that are the same in every run (SplitMix64).
+struct Dice: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var bits = state
+    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+    return bits ^ (bits >> 31)
   }
 }

@@ -42,7 +42,11 @@ struct MNISTCommand: AsyncParsableCommand {
   func run() async throws {
     do {
       Allocator.keepFreedMemory()
-      let digits = try MNIST(folder: try await folder())
+      let source = try await folder()
+      if let checkpoint = options.checkpoint {
+        try Inputs(MNIST.files.flatMap { ["\(source)/\($0)", "\(source)/\($0).gz"] }).refuse(asOutput: checkpoint)
+      }
+      let digits = try MNIST(folder: source)
       var recipe = recipe.recipe
       options.override(&recipe)
       if let shifts { recipe.shifts = shifts }

@@ -3,12 +3,9 @@ import Storyboard
 
 extension Lesson {
   /// A PNG file of each step, drawn on all cores.
-  ///
-  /// - Returns: their names in the order of the steps.
-  func pngFrames(into folder: OutputFolder, _ progress: Progress) async throws -> [String] {
-    let names = story.frames.steps.map { Animation.frameName($0, "png") }
+  func pngFrames(into folder: OutputFolder, _ progress: Progress) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for (step, name) in names.enumerated() {
+      for (step, name) in files(of: .png).enumerated() {
         group.addTask {
           try Task.checkCancellation()
           let raster = try Raster(renderer.svg(step), size: renderer.size, scale: scale, calling: name)
@@ -18,7 +15,6 @@ extension Lesson {
       }
       try await group.waitForAll()
     }
-    return names
   }
 
   /// All steps as pages of one PDF file.

@@ -10,11 +10,12 @@ extension Lesson {
   ///
   /// - Parameters:
   ///   - format: `gif`, `mp4`, `webm` or `apng`.
-  ///   - path: where the file is written.
+  ///   - folder: where the file is written.
   ///   - progress: is told of each step.
   /// - Throws: ``EmbedError``, `CancellationError`.
-  func video(_ format: OutputFormat, to path: String, _ progress: Progress) async throws {
+  func video(_ format: OutputFormat, into folder: OutputFolder, _ progress: Progress) async throws {
     let name = format.fileName
+    let path = folder.stagingPath(name)
     // Video has no transparency that every browser understands, and GIF's has hard edges.
     let ground = format == .apng ? nil : options.theme.background
     func raster(_ step: Int) throws -> Raster {
@@ -59,6 +60,12 @@ extension Lesson {
       let last = result.standardError.split(whereSeparator: \.isNewline).last.map(String.init)
       throw EmbedError.programFailed("ffmpeg", file: name, reason: last ?? "\(result.terminationStatus)")
     }
+    guard let beginning = folder.adopt(name), !beginning.isEmpty else {
+      throw EmbedError.programFailed("ffmpeg", file: name, reason: "it ended without an error and wrote nothing")
+    }
+    guard FFmpeg.isBeginning(beginning, of: format) else {
+      throw EmbedError.programFailed("ffmpeg", file: name, reason: "what it wrote is not of the format \(format)")
+    }
   }
 }
 
@@ -91,6 +98,16 @@ private enum FFmpeg {
       let repeats = (milliseconds + 499) / 500
       return ["-vf", "fps=\(1000 * repeats)/\(milliseconds),\(toVideo)", "-c:v", "libx264", "-crf", "18", "-bf", "0"]
         + colors + ["-movflags", "+faststart", "-f", "mp4"]
+    }
+  }
+
+  /// Whether a file that begins like this can be of the format.
+  static func isBeginning(_ bytes: [UInt8], of format: OutputFormat) -> Bool {
+    switch format {
+    case .gif: bytes.starts(with: Array("GIF8".utf8))
+    case .apng: bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+    case .webm: bytes.starts(with: [0x1A, 0x45, 0xDF, 0xA3])
+    default: bytes.dropFirst(4).starts(with: Array("ftyp".utf8))
     }
   }
 

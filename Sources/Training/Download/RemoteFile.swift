@@ -1,3 +1,5 @@
+import Embedding
+
 /// A file of a data set as its mirrors have it: packed by gzip, under its name and `.gz`.
 public struct RemoteFile: Hashable, Sendable {
   /// The name, without the ending.

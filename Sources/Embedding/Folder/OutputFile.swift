@@ -21,6 +21,19 @@ enum FileKind {
   }
 }
 
+/// A path as the folder, empty or with a slash at its end, and the name in it.
+struct PathParts {
+  let folder: String
+  let name: String
+
+  /// The bytes are looked at: a slash that a combining character follows is a slash.
+  init(_ path: String) {
+    let end = path.utf8.lastIndex(of: UInt8(ascii: "/")).map(path.utf8.index(after:)) ?? path.startIndex
+    folder = String(path[..<end])
+    name = String(path[end...])
+  }
+}
+
 /// Writes a file in one step: whoever looks sees the old contents or all of the new.
 ///
 /// A link is followed. A pipe or a device is written to as it is.
@@ -34,7 +47,7 @@ public func writeFile(
   _ bytes: some ContiguousBytes, to path: String, isDurable: Bool = false
 ) throws(OutputError) {
   let real = FileManager.default.realPath(path) ?? path
-  if FileKind(of: real) != .other { Leftovers.clear(Leftovers.staging(real), for: real) }
+  if FileKind(of: real) != .other { Leftovers.clear(real, for: real) }
   try writeFile(bytes, to: real, calling: path, isDurable: isDurable)
 }
 
@@ -104,10 +117,30 @@ extension FileManager {
 ///
 /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
 public func makeParentFolder(of path: String) throws(OutputError) {
-  guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
-  do {
-    try FileManager.default.createDirectory(atPath: String(path[..<slash]), withIntermediateDirectories: true)
-  } catch {
-    throw OutputFolder.failure(path)
+  let folder = PathParts(path).folder
+  if !folder.isEmpty { try makeFolders(folder, calling: path) }
+}
+
+/// Makes a folder where there is none, and those around it.
+///
+/// - Parameters:
+///   - path: the folder.
+///   - name: what an error calls it; the path for nil.
+/// - Throws: ``OutputError/cannotWrite(path:reason:)``.
+func makeFolders(_ path: String, calling name: String? = nil) throws(OutputError) {
+  let ends = path.utf8.indices.filter { path.utf8[$0] == UInt8(ascii: "/") && $0 > path.startIndex } + [path.endIndex]
+  for end in ends {
+    if mkdir(String(path[..<end]), 0o777) == 0 { continue }
+    var reason = errno
+    var status = stat()
+    // What is there already may be a folder or a link to one; the system's reason need not say that it is there.
+    if stat(String(path[..<end]), &status) == 0 {
+      if status.st_mode & S_IFMT == S_IFDIR { continue }
+      reason = ENOTDIR
+    } else if reason == EEXIST {
+      // A link that leads nowhere.
+      reason = errno
+    }
+    throw OutputFolder.failure(name ?? path, reason)
   }
 }

@@ -1,0 +1,63 @@
+import Formulas
+import FoundationEssentials
+import Storyboard
+
+/// What a folder of frames holds, as `manifest.json` tells it.
+package struct Manifest: Codable {
+  /// The version of adviz that wrote the folder.
+  let adviz: String
+  let title: String
+  let steps: [Step]
+  /// Every file of the folder that adviz wrote, the manifest too.
+  let files: [String]
+  /// The SHA-256 of each file but the manifest, in hexadecimal; nil where an early version of adviz wrote it.
+  let digests: [String: String]?
+  /// The SHA-256 of the manifest itself, with 64 zeros in this place.
+  var ownDigest: String?
+
+  package struct Step: Codable {
+    let step: Int
+    let caption: Caption
+    let files: [String]
+  }
+
+  struct Caption: Codable {
+    let text: String
+    let latex: String
+  }
+
+  package static let name = "manifest.json"
+
+  package init(title: String, steps: [Step], digests: [String: String]) {
+    adviz = advizVersion
+    (self.title, self.steps, self.digests) = (title, steps, digests)
+    files = (digests.keys + [Manifest.name]).sorted()
+  }
+
+  private static let noDigest = String(repeating: "0", count: 64)
+
+  /// The manifest as JSON, keys sorted, with its own digest.
+  package func data() throws -> Data {
+    var manifest = self
+    manifest.ownDigest = Manifest.noDigest
+    manifest.ownDigest = Digest.sha256(try manifest.json())
+    return try manifest.json()
+  }
+
+  private func json() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+    var data = try encoder.encode(self)
+    data.append(UInt8(ascii: "\n"))
+    return data
+  }
+
+  /// Whether these bytes, from which it was read, are as adviz wrote them.
+  func isUnchanged(_ data: Data) -> Bool {
+    guard let ownDigest else { return digests == nil }
+    guard ownDigest.utf8.count == 64, let place = data.lastRange(of: Data(ownDigest.utf8)) else { return false }
+    var data = data
+    data.replaceSubrange(place, with: Data(Manifest.noDigest.utf8))
+    return Digest.sha256(data) == ownDigest
+  }
+}

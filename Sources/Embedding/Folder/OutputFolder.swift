@@ -1,0 +1,194 @@
+import CExchange
+import FoundationEssentials
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Replaces what adviz wrote in a folder as a whole.
+///
+/// The new folder is made beside the old one and exchanged with it in one step, so that whoever looks sees
+/// either the earlier complete set or the new one, also when the run fails or is killed. What others have put into the
+/// folder is moved into the new one right after the exchange; a run that is killed before it comes to that leaves it in
+/// the old folder, `.<name>.adviz-<process>.<number>` beside the new one, from where the next run moves it.
+package final class OutputFolder: Sendable {
+  /// What the exchange has found in the folder.
+  package struct Exchanged {
+    /// The files of adviz that the old folder had and the new one does not.
+    package var removed: Set<String> = []
+    /// Where files of others are now whose own names the new set has.
+    package var renamed: [String] = []
+  }
+
+  /// The folder as it was named, for errors.
+  private let calling: String
+  private let path: String
+  private let parent: String
+  private let staging: String
+  private let isForced: Bool
+  /// The digests of the files that were written.
+  private let written = Mutex<[String: String]>([:])
+
+  /// Checks that the folder may be written into and makes an empty one beside it.
+  ///
+  /// - Parameters:
+  ///   - path: the folder; a link to a folder stands for it.
+  ///   - names: the files that will be written.
+  ///   - isForced: whether files of others that have such names are replaced.
+  /// - Throws: ``OutputError``, `CancellationError`.
+  package init(_ path: String, names: [String], isForced: Bool = false) throws {
+    calling = path
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    guard let name = path.split(separator: "/").last, name != ".", name != ".." else {
+      throw OutputError.cannotWrite(path: calling, reason: "it is not the name of a folder")
+    }
+    if let real = FileManager.default.realPath(path) { path = real }
+    guard !OutputFolder.isSame(path, ".") else {
+      throw OutputError.cannotWrite(
+        path: calling, reason: "it is the folder this command runs in, which cannot be exchanged; name another")
+    }
+    let parts = PathParts(path)
+    parent = parts.folder.isEmpty ? "." : parts.folder
+    self.path = path
+    self.isForced = isForced
+    let hidden = "\(parts.folder).\(parts.name)"
+    staging = Leftovers.staging(hidden)
+    try makeFolders(parent, calling: calling)
+    try FolderLock.hold(parent, for: calling) {
+      Leftovers.clear(hidden, for: path)
+      try refuseConflicts(Ownership(of: path), names: Set(names))
+      Leftovers.began(staging)
+      do {
+        try makeFolders(staging, calling: calling)
+        try writeFile([UInt8](), to: "\(staging)/\(Leftovers.mark)", calling: calling)
+      } catch {
+        discard()
+        rmdir(staging)
+        throw error
+      }
+    }
+  }
+
+  /// Makes a folder inside.
+  package func makeFolder(_ name: String) throws(OutputError) {
+    try makeFolders("\(staging)/\(name)", calling: "\(calling)/\(name)")
+  }
+
+  /// Writes a file inside.
+  package func write(_ bytes: some ContiguousBytes, to name: String) throws(OutputError) {
+    try writeFile(bytes, to: "\(staging)/\(name)", calling: "\(calling)/\(name)")
+    written.withLock { $0[name] = Digest.sha256(bytes) }
+  }
+
+  /// Where a program writes a file inside.
+  func stagingPath(_ name: String) -> String { "\(staging)/\(name)" }
+
+  /// Takes a file that a program has written inside.
+  ///
+  /// - Returns: the file's first bytes, nil where there is no file.
+  func adopt(_ name: String) -> [UInt8]? {
+    let path = stagingPath(name)
+    guard FileKind(of: path) == .file, let data = FileManager.default.contents(atPath: path) else { return nil }
+    written.withLock { $0[name] = Digest.sha256(data) }
+    return Array(data.prefix(64))
+  }
+
+  /// Removes a file inside that was begun and cannot be finished.
+  func remove(_ name: String) {
+    try? FileManager.default.removeItem(atPath: stagingPath(name))
+    _ = written.withLock { $0.removeValue(forKey: name) }
+  }
+
+  /// The SHA-256 of each file that was written.
+  package var digests: [String: String] { written.withLock { $0 } }
+
+  /// Puts the new folder in the place of the old one, moves over what is not of adviz, and removes the old one.
+  ///
+  /// - Throws: ``OutputError``, `CancellationError`. Nothing is changed where a file has come to have a name of the new
+  ///   set. Where the old folder cannot be emptied, the error names what remains of it.
+  package func exchange() throws -> Exchanged {
+    try FolderLock.hold(parent, for: calling) {
+      let names = Set(digests.keys)
+      let ownership = Ownership(of: path)
+      try refuseConflicts(ownership, names: names)
+      keepMode()
+      Leftovers.ended(staging)
+      unlink("\(staging)/\(Leftovers.mark)")
+      guard let old = try takePlace() else { return Exchanged() }
+      var carryOver = CarryOver(from: old, to: path, ownership)
+      carryOver.names = names
+      carryOver.isForced = isForced
+      try carryOver.run()
+      return Exchanged(removed: ownership.names.subtracting(names), renamed: carryOver.renamed)
+    }
+  }
+
+  /// Puts the new folder in the place of the old one.
+  ///
+  /// - Returns: where the old one is now; nil where there was none.
+  private func takePlace() throws(OutputError) -> String? {
+    if FileKind(of: path) == nil, rename(staging, path) == 0 { return nil }
+    if adviz_exchange(staging, path) == 0 { return staging }
+    var reason = errno
+    // A file system without exchange: the old folder steps aside first, and back if the new one cannot take its place.
+    let old = staging + "-old"
+    if reason == ENOSYS || reason == EINVAL, rename(path, old) == 0 {
+      if rename(staging, path) == 0 { return old }
+      reason = errno
+      _ = rename(old, path)
+    }
+    try? FileManager.default.removeItem(atPath: staging)
+    throw OutputFolder.failure(calling, reason)
+  }
+
+  /// Gives the new folder the old one's permissions.
+  private func keepMode() {
+    var status = stat()
+    if stat(path, &status) == 0 { chmod(staging, status.st_mode & 0o7777) }
+  }
+
+  /// Removes what was made beside the folder.
+  package func discard() {
+    Leftovers.ended(staging)
+    // After an exchange it is the old folder, in which there may be files of others.
+    guard FileKind(of: "\(staging)/\(Leftovers.mark)") != nil else { return }
+    try? FileManager.default.removeItem(atPath: staging)
+  }
+
+  /// What has a name of the new set, or of the set that it replaces, must be what adviz wrote.
+  private func refuseConflicts(_ ownership: Ownership, names: Set<String>) throws(OutputError) {
+    guard let kind = FileKind(of: path) else { return }
+    guard kind == .folder else { throw .cannotWrite(path: calling, reason: "a file of that name exists") }
+    guard access(path, W_OK | X_OK) == 0 else { throw OutputFolder.failure(calling) }
+    let files = names.union(ownership.names).union([Manifest.name, Leftovers.mark])
+    for folder in Ownership.folders(of: files).sorted() {
+      switch FileKind(of: "\(path)/\(folder)") {
+      case nil, .folder?: continue
+      case .file? where isForced, .link? where isForced: continue
+      default: throw .foreignFile(folder: calling, file: folder)
+      }
+    }
+    for name in files.sorted() {
+      switch FileKind(of: "\(path)/\(name)") {
+      case nil: continue
+      case .file? where isForced, .link? where isForced: continue
+      case .file? where ownership.owns(name, in: path): continue
+      default: throw .foreignFile(folder: calling, file: name)
+      }
+    }
+  }
+
+  /// Whether two paths name one thing.
+  private static func isSame(_ first: String, _ second: String) -> Bool {
+    var (one, other) = (stat(), stat())
+    return stat(first, &one) == 0 && stat(second, &other) == 0 && one.st_dev == other.st_dev
+      && one.st_ino == other.st_ino
+  }
+
+  /// The system's last error as a sentence.
+  static func failure(_ path: String, _ reason: Int32 = errno) -> OutputError {
+    .cannotWrite(path: path, reason: String(cString: strerror(reason)))
+  }
+}

@@ -1,0 +1,354 @@
+import Embedding
+import Expressions
+import Foundation
+import Synchronization
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// What lies in the folder that is written into: ours is replaced as a whole, everything else stays.
+@Suite struct OutputFolderTests {
+  private static let isThorough = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] != nil
+
+  private let scratch: Scratch
+  private var path: String { "\(scratch.path)/f" }
+
+  init() throws { scratch = try Scratch() }
+
+  /// The files of two sets that differ in all of them.
+  private static func names(_ number: Int) -> [String] {
+    (0...(3 + number % 2)).map { "frames/frame-000\($0).svg" } + ["trace.jsonl", "player-\(number % 2).html"]
+  }
+
+  private static func write(_ number: Int, to path: String, isForced: Bool = false) throws -> OutputFolder.Exchanged {
+    let folder = try OutputFolder(path, names: names(number) + [Manifest.name], isForced: isForced)
+    do {
+      try folder.makeFolder("frames")
+      for name in names(number) { try folder.write(Data("\(number % 2): \(name)".utf8), to: name) }
+      try folder.write(Manifest(title: "\(number % 2)", steps: [], digests: folder.digests).data(), to: Manifest.name)
+      return try folder.exchange()
+    } catch {
+      folder.discard()
+      throw error
+    }
+  }
+
+  @discardableResult
+  private func write(_ number: Int = 0, to path: String? = nil, isForced: Bool = false) throws -> OutputFolder.Exchanged
+  {
+    try Self.write(number, to: path ?? self.path, isForced: isForced)
+  }
+
+  private func put(_ text: String, _ name: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: URL(fileURLWithPath: "\(scratch.path)/\(name)").deletingLastPathComponent().path,
+      withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: URL(fileURLWithPath: "\(scratch.path)/\(name)"))
+  }
+
+  private func read(_ name: String) -> String? {
+    FileManager.default.contents(atPath: "\(scratch.path)/\(name)").map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// What stands beside the folder.
+  private var beside: Set<String> {
+    get throws { Set(try FileManager.default.contentsOfDirectory(atPath: scratch.path)).subtracting(["f"]) }
+  }
+
+  /// A process number that no process has.
+  private static let deadProcess: pid_t = {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/true")
+    try? process.run()
+    process.waitUntilExit()
+    return process.processIdentifier
+  }()
+
+  // MARK: What stays
+
+  @Test func otherFilesFoldersAndLinksStay() throws {
+    try write(0)
+    let others = [
+      "notes.txt", ".hidden", "frames/notes.txt", "frames/frame-9999.svg.bak", "mine/deep/file", "frames/mine/file",
+      "frames/frame-00000.svg", "player.html",
+    ]
+    for name in others { try put("mine: \(name)", "f/\(name)") }
+    try FileManager.default.createDirectory(atPath: "\(path)/empty", withIntermediateDirectories: false)
+    for link in ["link", "frames/link"] {
+      try FileManager.default.createSymbolicLink(atPath: "\(path)/\(link)", withDestinationPath: "/nowhere")
+    }
+    mkfifo("\(path)/pipe", 0o600)
+    chmod("\(path)/notes.txt", 0o640)
+    for number in 1...2 {
+      try write(number)
+      for name in others { #expect(read("f/\(name)") == "mine: \(name)") }
+      for link in ["link", "frames/link"] {
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: "\(path)/\(link)") == "/nowhere")
+      }
+      #expect(FileManager.default.fileExists(atPath: "\(path)/empty"))
+      var status = stat()
+      #expect(lstat("\(path)/pipe", &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+      #expect(stat("\(path)/notes.txt", &status) == 0 && status.st_mode & 0o777 == 0o640)
+      #expect(try beside == [])
+    }
+    #expect(read("f/manifest.json")?.contains("notes.txt") == false)
+  }
+
+  @Test func aFolderThatAdvizDidNotWriteIsWrittenInto() throws {
+    try put("mine", "f/notes.txt")
+    chmod(path, 0o711)
+    try write()
+    #expect(read("f/notes.txt") == "mine" && read("f/manifest.json") != nil)
+    var status = stat()
+    #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == 0o711, "the folder keeps its permissions")
+  }
+
+  @Test func aLinkToAFolderStandsForTheFolder() throws {
+    try put("mine", "real/notes.txt")
+    try FileManager.default.createSymbolicLink(atPath: "\(scratch.path)/link", withDestinationPath: "real")
+    for number in 0..<2 { try write(number, to: "\(scratch.path)/link") }
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: "\(scratch.path)/link") == "real")
+    #expect(read("real/manifest.json") != nil && read("real/notes.txt") == "mine")
+    #expect(try beside == ["real", "link"])
+  }
+
+  // MARK: What is refused
+
+  /// Every name of the set, and everything that can stand there: a file, a link, a folder.
+  @Test func aNameOfOursThatWeDidNotWriteIsRefused() throws {
+    try write(to: "\(scratch.path)/whole")
+    let names = try FileManager.default.subpathsOfDirectory(atPath: "\(scratch.path)/whole").sorted()
+    #expect(names.count == 8)
+    var count = 0
+    for name in names {
+      for kind in ["file", "link", "folder"] where name != "frames" || kind != "folder" {
+        try? FileManager.default.removeItem(atPath: path)
+        try put("mine", "f/notes.txt")
+        if name.hasPrefix("frames/") {
+          try FileManager.default.createDirectory(atPath: "\(path)/frames", withIntermediateDirectories: true)
+        }
+        switch kind {
+        case "file": try put("mine", "f/\(name)")
+        case "link":
+          try FileManager.default.createSymbolicLink(atPath: "\(path)/\(name)", withDestinationPath: "notes.txt")
+        default: try put("mine", "f/\(name)/inside")
+        }
+        let before = scratch.files()
+        #expect(throws: OutputError.foreignFile(folder: path, file: name)) { try write() }
+        #expect(scratch.files() == before, "\(kind) \(name)")
+        count += 1
+      }
+    }
+    #expect(count == 23)
+  }
+
+  @Test func aFileOfOursThatWasChangedIsRefusedAndReplacedOnlyByForce() throws {
+    try write(0)
+    let names = try FileManager.default.subpathsOfDirectory(atPath: path).filter { $0 != "frames" }.sorted()
+    for name in names {
+      let written = try #require(FileManager.default.contents(atPath: "\(path)/\(name)"))
+      try (written + Data(" ".utf8)).write(to: URL(fileURLWithPath: "\(path)/\(name)"))
+      let before = scratch.files()
+      for number in 0..<2 {
+        #expect(throws: OutputError.foreignFile(folder: path, file: name)) { try write(number) }
+      }
+      #expect(scratch.files() == before)
+      try write(0, isForced: true)
+      #expect(FileManager.default.contents(atPath: "\(path)/\(name)") == written)
+    }
+    #expect(names.count == 7)
+  }
+
+  @Test func forceReplacesFilesAndLinksOfOursAlone() throws {
+    try put("mine", "f/manifest.json")
+    try put("mine", "f/notes.txt")
+    try FileManager.default.createSymbolicLink(atPath: "\(path)/trace.jsonl", withDestinationPath: "notes.txt")
+    try write(isForced: true)
+    #expect(read("f/notes.txt") == "mine" && read("f/manifest.json") != "mine" && read("f/trace.jsonl") != "mine")
+    #expect(try beside == [])
+  }
+
+  @Test(arguments: [".", "./", "../f", "link", "../f/"]) func theFolderOneIsInIsRefused(_ name: String) throws {
+    // The folder of the tests themselves: a process has only one, and they run beside each other.
+    let here = FileManager.default.currentDirectoryPath
+    try FileManager.default.createSymbolicLink(atPath: "\(scratch.path)/link", withDestinationPath: here)
+    let last = URL(fileURLWithPath: here).lastPathComponent
+    let path = name == "link" ? "\(scratch.path)/link" : name.replacingOccurrences(of: "f", with: last)
+    #expect(throws: OutputError.self) { try write(to: path) }
+  }
+
+  // MARK: Early versions
+
+  @Test func aManifestWithoutDigestsNamesWhatIsOurs() throws {
+    try write(0)
+    let data = try #require(FileManager.default.contents(atPath: "\(path)/manifest.json"))
+    var manifest = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    for key in ["digests", "ownDigest"] { #expect(manifest.removeValue(forKey: key) != nil) }
+    try JSONSerialization.data(withJSONObject: manifest).write(to: URL(fileURLWithPath: "\(path)/manifest.json"))
+    try put("mine", "f/notes.txt")
+    try write(1)
+    try write(1, to: "\(scratch.path)/whole")
+    #expect(scratch.files("f").filter { $0.key != "notes.txt" } == scratch.files("whole"))
+  }
+
+  private func animate(_ formats: [OutputFormat]) async throws -> Animation.Result {
+    try await Animation.write(Program("f(x) = 2 * x at 3").trace(), to: path, embeds: Animation.Embeds(formats))
+  }
+
+  @Test func theManifestHasTheDigestOfEveryFile() async throws {
+    _ = try await animate([.svg, .png])
+    let data = try #require(FileManager.default.contents(atPath: "\(path)/manifest.json"))
+    let manifest = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let digests = try #require(manifest["digests"] as? [String: String])
+    #expect(Set(digests.keys) == Set(scratch.files("f").keys).subtracting(["manifest.json"]) && digests.count > 8)
+    let names = digests.keys.sorted()
+    let told = try #require(Installed("sha256sum")).output(arguments: names.map { "\(path)/\($0)" })
+    #expect(
+      String(decoding: told, as: UTF8.self).split(separator: "\n").map { $0.prefix(64) }
+        == names.map { digests[$0]?[...] })
+  }
+
+  @Test func whatAnEarlierRunHadIsTold() async throws {
+    #expect(try await animate([.snippet, .svg]).removedFormats == [])
+    #expect(try await animate([.svg]).removedFormats == [.snippet])
+    #expect(try await animate([]).removedFormats == [.svg])
+  }
+
+  // MARK: Runs that were killed
+
+  /// Each state between two steps of a run, as a process that was killed leaves it.
+  @Test(arguments: ["begun", "whole", "exchanged", "half emptied", "emptied", "aside", "aside and replaced"])
+  func whatAKilledRunLeftIsCarriedOver(_ state: String) throws {
+    let left = "\(scratch.path)/.f.adviz-\(Self.deadProcess).3"
+    func addOthers(_ folder: String) throws {
+      try put("mine", "\(folder)/notes.txt")
+      try put("mine", "\(folder)/frames/notes.txt")
+      try put("mine", "\(folder)/mine/file")
+    }
+    func writeLeft(_ number: Int) throws { try write(number, to: left) }
+    switch state {
+    case "begun":
+      try write(0)
+      try addOthers("f")
+      try put("", ".f.adviz-\(Self.deadProcess).3/.adviz-unfinished")
+      try put("<svg", ".f.adviz-\(Self.deadProcess).3/frames/frame-0000.svg")
+    case "whole":
+      try write(0)
+      try addOthers("f")
+      try writeLeft(1)
+    case "exchanged", "half emptied", "emptied":
+      try write(1)
+      try writeLeft(0)
+      try addOthers(".f.adviz-\(Self.deadProcess).3")
+      if state == "exchanged" { break }
+      try FileManager.default.moveItem(atPath: "\(left)/notes.txt", toPath: "\(path)/notes.txt")
+      try FileManager.default.removeItem(atPath: "\(left)/frames/frame-0001.svg")
+      if state == "half emptied" { break }
+      for name in scratch.files(".f.adviz-\(Self.deadProcess).3").keys where !name.contains("mine") && name != "frames"
+      {
+        if name != "frames/notes.txt" { try FileManager.default.removeItem(atPath: "\(left)/\(name)") }
+      }
+    default:
+      try write(0)
+      try addOthers("f")
+      try FileManager.default.moveItem(atPath: path, toPath: "\(left)-old")
+      if state == "aside and replaced" { try write(1, to: "\(scratch.path)/g") }
+      if state == "aside and replaced" {
+        try FileManager.default.moveItem(atPath: "\(scratch.path)/g", toPath: path)
+      }
+    }
+    try write(1)
+    try write(1, to: "\(scratch.path)/whole")
+    var files = scratch.files("f")
+    for name in ["notes.txt", "frames/notes.txt", "mine/file"] {
+      #expect(files.removeValue(forKey: name) == Data("mine".utf8), "\(name)")
+    }
+    #expect(files.filter { $0.key != "mine" } == scratch.files("whole"))
+    #expect(try beside == ["whole"])
+  }
+
+  /// What has a name of ours in what a killed run left is kept under another.
+  @Test func aNameThatIsTakenIsKeptUnderAnother() throws {
+    try write(0)
+    let left = ".f.adviz-\(Self.deadProcess)"
+    for name in ["notes.txt", "trace.jsonl", "frames/frame-0000.svg"] { try put("left: \(name)", "\(left)/\(name)") }
+    try put("mine", "f/notes.txt")
+    try put("mine", "f/notes.txt.kept")
+    try write(0)
+    #expect(read("f/notes.txt") == "mine" && read("f/notes.txt.kept") == "mine")
+    #expect(read("f/notes.txt.kept-2") == "left: notes.txt")
+    #expect(read("f/trace.jsonl.kept") == "left: trace.jsonl")
+    #expect(read("f/frames/frame-0000.svg.kept") == "left: frames/frame-0000.svg")
+    #expect(try beside == [])
+  }
+
+  // MARK: At the same time
+
+  /// Puts a number of files into a folder from a thread of its own.
+  private final class Writer: Sendable {
+    private let state = Mutex<(names: [String], hasEnded: Bool)>(([], false))
+
+    init(_ path: String, count: Int) {
+      Thread.detachNewThread { [self] in
+        while names.count < count {
+          let number = names.count
+          let name = number.isMultiple(of: 2) ? "note-\(number)" : "frames/note-\(number)"
+          let file = open("\(path)/\(name)", O_WRONLY | O_CREAT | O_EXCL, 0o644)
+          guard file >= 0 else { continue }
+          _ = writeAll(Data("note \(number)".utf8), to: file)
+          close(file)
+          state.withLock { $0.names.append(name) }
+          usleep(500)
+        }
+        state.withLock { $0.hasEnded = true }
+      }
+    }
+
+    var names: [String] { state.withLock { $0.names } }
+    var hasEnded: Bool { state.withLock { $0.hasEnded } }
+  }
+
+  /// Files that are put into the folder without a pause while it is replaced again and again.
+  @Test func noFileThatIsPutThereMeanwhileIsLost() throws {
+    try write(0)
+    let count = Self.isThorough ? 1_000 : 150
+    let writer = Writer(path, count: count)
+    var runs = 0
+    while !writer.hasEnded {
+      runs += 1
+      try write(runs)
+    }
+    try write(0)
+    let lost = writer.names.enumerated().filter { read("f/\($1)") != "note \($0)" }
+    #expect(writer.names.count == count && runs > 10 && lost.isEmpty, "\(lost.map(\.element))")
+    #expect(try beside == [])
+  }
+
+  @Test func runsIntoOneFolderTakeTurns() async throws {
+    for number in 0..<2 { try write(number, to: "\(scratch.path)/whole\(number)") }
+    let wholes = (0..<2).map { scratch.files("whole\($0)") }
+    try put("mine", "f/notes.txt")
+    let path = path, runs = Self.isThorough ? 400 : 40
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<runs { group.addTask { _ = try Self.write(number, to: path) } }
+      try await group.waitForAll()
+    }
+    var files = scratch.files("f")
+    #expect(files.removeValue(forKey: "notes.txt") == Data("mine".utf8))
+    #expect(wholes.contains(files))
+    #expect(try beside == ["whole0", "whole1"])
+  }
+
+  @Test func aNameAsLongAsNamesMayBe() throws {
+    let names = ["\(String(repeating: "l", count: 255))", "\(String(repeating: "ü", count: 127))"]
+    for name in names {
+      for number in 0..<2 { try write(number, to: "\(scratch.path)/\(name)") }
+      #expect(read("\(name)/manifest.json") != nil)
+      try writeFile(Data("text".utf8), to: "\(scratch.path)/\(name)/\(name)")
+      #expect(read("\(name)/\(name)") == "text")
+    }
+    #expect(try beside == Set(names))
+  }
+}
