@@ -28,7 +28,8 @@ public func visualize(
 ) throws -> String {
   let trace = try Trace(of: output)
   let path = path ?? "Output/\(fileName(trace.functionName)).svg"
-  let story = Storyboard(trace, numbers: options.numbers, tellsSteps: false)
+  let story = Storyboard(
+    trace, numbers: options.numbers, tellsSteps: false, elementsUpTo: options.elementsUpTo)
   let bytes = try (GraphFormat(path: path) ?? .svg).bytes(story, options: options)
   try makeParentFolder(of: path)
   try writeFile(bytes, to: path)

@@ -37,7 +37,8 @@ struct CheckCommand: AdvizCommand {
         gradients: Dictionary(gradients) { first, _ in first }, warnings: trace.warnings)
       try Console.print(JSONReport.text(report))
     } else {
-      let function = trace.functionName
+      if let note = trace.arrayOutputNote { Console.complain("note: \(note)") }
+      let function = trace.differentiatedName
       let rows = checks.map { check in
         [
           "∂\(function)/∂\(check.variable.name ?? "")", check.reverse.description,

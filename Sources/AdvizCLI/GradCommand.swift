@@ -19,6 +19,7 @@ struct GradCommand: AdvizCommand {
   func execute() throws {
     let trace = try input.program().trace()
     Console.warn(trace.warnings)
+    if let note = trace.arrayOutputNote { Console.complain("note: \(note)") }
     guard case .end(let gradients)? = trace.events.last else { return }
     let output = trace.nodes[trace.output]
     let variables = trace.nodes.filter { $0.kind == .variable }
@@ -28,9 +29,9 @@ struct GradCommand: AdvizCommand {
         gradients: gradients.mapValues { Report.Entry(value: $0) }, warnings: trace.warnings)
       try Console.print(JSONReport.text(report))
     } else {
-      let function = trace.functionName
+      let function = trace.differentiatedName
       let rows =
-        [[function, output.value.text]]
+        [[trace.functionName, output.value.text]]
         + variables.map { ["∂\(function)/∂\($0.name)", gradients[$0.name]?.text ?? ""] }
       try Console.print(Table.text(rows))
     }

@@ -56,7 +56,8 @@ struct GraphCommand: AdvizCommand {
     Console.warn(trace.warnings)
     let options = try picture.options()
     let story = Storyboard(
-      trace, numbers: options.numbers, tellsSteps: false, excerpt: Excerpt(nodes: try part.nodes(of: trace)))
+      trace, numbers: options.numbers, tellsSteps: false, excerpt: Excerpt(nodes: try part.nodes(of: trace)),
+      elementsUpTo: options.elementsUpTo)
     return try format.bytes(story, options: options, scale: scale)
   }
 
@@ -70,7 +71,8 @@ struct GraphCommand: AdvizCommand {
     let optimization = optimized(program.output)
     let after = try Trace(of: optimization.output, variables: program.variables, title: program.title)
     let comparison = Comparison(
-      before: before, after: after, savings: optimization.savings, numbers: options.numbers)
+      before: before, after: after, savings: optimization.savings, numbers: options.numbers,
+      elementsUpTo: options.elementsUpTo)
     return try format.bytes(comparison, options: options, scale: scale)
   }
 }

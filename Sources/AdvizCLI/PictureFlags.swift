@@ -12,6 +12,12 @@ struct PictureFlags: ParsableArguments {
   @Option(help: ArgumentHelp("Significant digits of numbers, 1 to 17.", valueName: "digits"))
   var precision = 4
 
+  @Option(
+    help: ArgumentHelp(
+      "Arrays of up to so many elements are written by them, 0 to 256; by default matrices up to 4x4 and vectors up to 6.",
+      valueName: "count"))
+  var elementsUpTo: Int?
+
   @Option(help: ArgumentHelp("Where the edges point to: LR, TB, RL or BT.", valueName: "direction"))
   var direction = Direction.leftToRight
 
@@ -34,6 +40,9 @@ struct PictureFlags: ParsableArguments {
     guard (1...17).contains(precision) else {
       throw ValidationError("--precision is a number from 1 to 17.")
     }
+    guard (0...256).contains(elementsUpTo ?? 0) else {
+      throw ValidationError("--elements-up-to is a number from 0 to 256.")
+    }
   }
 
   func options() throws -> PictureOptions {
@@ -41,6 +50,7 @@ struct PictureFlags: ParsableArguments {
     options.showsValues = values
     options.showsLegend = legend
     options.numbers = NumberStyle(precision: precision)
+    options.elementsUpTo = elementsUpTo
     options.direction = direction
     options.sharedLeaves = sharedLeaves
     options.theme = try PictureFlags.theme(theme)

@@ -69,7 +69,7 @@ public enum Animation {
     _ trace: Trace, to path: String, options: PictureOptions = PictureOptions(), embeds: Embeds = Embeds()
   ) async throws -> Result {
     try OutputEstimate.check(trace, embeds.excerpt, options, limit: embeds.maxOutput)
-    let story = Storyboard(trace, numbers: options.numbers, excerpt: embeds.excerpt)
+    let story = Storyboard(trace, numbers: options.numbers, excerpt: embeds.excerpt, elementsUpTo: options.elementsUpTo)
     let renderer = try FrameRenderer(story, options: options)
     let lesson = Lesson(
       trace: trace, story: story, options: options, renderer: renderer, templates: embeds.templates,

@@ -64,7 +64,9 @@ struct OutputEstimate {
     func byteCount(_ count: Int) throws -> Int {
       let starts = [0, (ids.count - count) / 2, ids.count - count]
       let some = Set(starts.flatMap { ids[$0..<$0 + count] })
-      let story = Storyboard(trace, numbers: options.numbers, excerpt: Excerpt(steps: 0...0, nodes: some))
+      let story = Storyboard(
+        trace, numbers: options.numbers, excerpt: Excerpt(steps: 0...0, nodes: some),
+        elementsUpTo: options.elementsUpTo)
       return try FrameRenderer(story, options: options).svg(0).count
     }
     return max(1, (try byteCount(20) - byteCount(4)) / (3 * (20 - 4)))

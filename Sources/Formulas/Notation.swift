@@ -186,7 +186,7 @@ extension Formula {
   }
 
   /// Whether it is a number, with however many digits.
-  var isNumber: Bool {
+  package var isNumber: Bool {
     switch self {
     case .number, .decimal, .literal: true
     default: false
@@ -194,7 +194,7 @@ extension Formula {
   }
 
   /// The parts of a number as they are shown; nil for what is none.
-  func number(_ style: NumberStyle) -> NumberStyle.Parts? {
+  package func number(_ style: NumberStyle) -> NumberStyle.Parts? {
     switch self {
     case .number(let value): style.parts(of: value)
     case .decimal(let value, let digits): style.withAtLeast(digits).parts(of: value)
@@ -251,7 +251,8 @@ extension Symbol {
   /// The name as it is written, with its subscript and primes.
   public var notation: Notation {
     let primes = primes == 0 ? nil : Notation.atom(.init(String(repeating: "′", count: primes), .ordinary))
-    return below == nil && primes == nil ? letters : .scripts(letters, below: below, above: primes)
+    let name = below == nil && primes == nil ? letters : .scripts(letters, below: below, above: primes)
+    return isTotal ? .row([.atom(.init("Σ", .ordinary)), name]) : name
   }
 
   /// The name without subscript and primes, its accent set as mathematics has it.

@@ -11,7 +11,7 @@ public struct NumberStyle: Hashable, Sendable {
   }
 
   /// The same style with no fewer significant digits than asked.
-  func withAtLeast(_ digits: Int) -> NumberStyle { NumberStyle(precision: max(precision, digits)) }
+  package func withAtLeast(_ digits: Int) -> NumberStyle { NumberStyle(precision: max(precision, digits)) }
 
   /// Every digit that is needed to read the same number back.
   public static let exact = NumberStyle(precision: 17)

@@ -182,8 +182,9 @@ extension Formula {
 extension Symbol {
   /// The name as it is read aloud: "x sub 1", "x hat", "x prime", "its first operand x".
   public var spoken: String {
+    if self == .notANumber { return "not a number" }
     let name = base.accented.map { "\($0.letter) \($0.accent.spoken)" } ?? Symbol.spoken(word: base)
-    let mark = operand.map { "its \(ordinal($0)) operand " } ?? ""
+    let mark = (isTotal ? "the sum of " : "") + (operand.map { "its \(ordinal($0)) operand " } ?? "")
     return mark + name + (self.subscript.map { " sub \($0.replacing(",", with: " "))" } ?? "")
       + String(repeating: " prime", count: primes)
   }

@@ -9,7 +9,7 @@ public struct Symbol: Hashable, Sendable {
   }
 
   /// The name in one line of plain text, as it was typed, with the mark of an operand.
-  public var text: String { operand.map { name + Symbol.mark($0) } ?? name }
+  public var text: String { (isTotal ? "Σ" : "") + name + (operand.map(Symbol.mark) ?? "") }
   /// The name as it was typed.
   private let name: String
   /// The letters without subscript and primes, with their accents as they were typed.
@@ -21,7 +21,9 @@ public struct Symbol: Hashable, Sendable {
   /// The face of the base.
   public let face: Face
   /// Which operand of an operation is meant, counted from 1, where the name alone does not tell: `x₍₁₎`.
-  public let operand: Int?
+  public private(set) var operand: Int?
+  /// Whether the sum of the elements of the array of this name is meant, `ΣY`.
+  public private(set) var isTotal = false
 
   /// A symbol of its parts.
   ///
@@ -30,24 +32,33 @@ public struct Symbol: Hashable, Sendable {
   ///   - subscript: what stands below the line.
   ///   - primes: how many primes follow.
   ///   - face: the face of the letters.
-  ///   - operand: which operand is meant, counted from 1; nil where the name alone tells.
   ///   - text: the name in one line; nil for the parts side by side, `x_1′`.
   public init(
-    base: String, subscript: String? = nil, primes: Int = 0, face: Face = .italic, operand: Int? = nil,
-    text: String? = nil
+    base: String, subscript: String? = nil, primes: Int = 0, face: Face = .italic, text: String? = nil
   ) {
     name = text ?? base + (`subscript`.map { "_" + $0 } ?? "") + String(repeating: "′", count: primes)
     self.base = base
     self.subscript = `subscript`
     self.primes = primes
     self.face = face
-    self.operand = operand
   }
 
   /// The symbol as one of the operands of an operation, counted from 1.
   public func asOperand(_ number: Int) -> Symbol {
-    Symbol(base: base, subscript: self.subscript, primes: primes, face: face, operand: number, text: name)
+    var symbol = self
+    symbol.operand = number
+    return symbol
   }
+
+  /// The sum of the elements of the array of this name.
+  public func asTotal() -> Symbol {
+    var symbol = self
+    symbol.isTotal = true
+    return symbol
+  }
+
+  /// What stands for NaN.
+  public static let notANumber = Symbol(base: "NaN", face: .upright)
 
   /// The mark of an operand, `₍₁₎`.
   private static func mark(_ operand: Int) -> String {

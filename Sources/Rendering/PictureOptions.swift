@@ -13,6 +13,8 @@ public struct PictureOptions: Hashable, Sendable {
   public var showsCaption = true
   /// How numbers are rounded.
   public var numbers = NumberStyle()
+  /// Arrays of up to so many elements are written by them; nil for matrices up to 4×4 and vectors up to 6.
+  public var elementsUpTo: Int?
   /// Where the edges point to.
   public var direction = Direction.leftToRight
   /// How often leaves are drawn that several operations use.

@@ -8,64 +8,96 @@ struct Captions {
   private let numbers: NumberStyle
   /// The final adjoint of each node that is visited.
   let adjoints: [Int: TraceValue]
+  /// How many contributions the adjoint of each node gets, by id.
+  private let expected: [Int]
+  /// The letter for how many, which is no name of the trace.
+  private let counting: Symbol
 
   init(_ trace: Trace, _ words: Vocabulary, _ numbers: NumberStyle) {
     self.trace = trace
     self.words = words
     self.numbers = numbers
     var adjoints: [Int: TraceValue] = [:]
-    for case .visit(let node, let adjoint?) in trace.events { adjoints[node] = adjoint }
+    var expected = [Int](repeating: 0, count: trace.nodes.count)
+    for event in trace.events {
+      switch event {
+      case .visit(let node, let adjoint?): adjoints[node] = adjoint
+      case .propagate(let step): expected[step.to] += 1
+      default: break
+      }
+    }
     self.adjoints = adjoints
+    self.expected = expected
+    let taken = Set(trace.nodes.map(\.name))
+    counting = Symbol(["n", "m", "k", "N"].first { !taken.contains($0) } ?? "n′")
+  }
+
+  /// An operation as captions write it.
+  ///
+  /// An operand is marked where its name would mean two things: where it is several operands of the operation, and
+  /// where the operation is the output and the operand reaches it on other ways too, so that the derivative of the
+  /// output with respect to it is more than the local one.
+  private func text(_ id: Int) -> OperationText {
+    let operands = trace.nodes[id].operands
+    var uses: [Int: Int] = [:]
+    for operand in operands { uses[operand, default: 0] += 1 }
+    return OperationText(id, trace, words, counting: counting) { place in
+      let operand = operands[place]
+      return uses[operand, default: 0] > 1 || (id == trace.output && expected[operand] > 1)
+    }
   }
 
   /// The start: forward values, all adjoints 0, the output's adjoint 1.
   func start(seed: TraceValue) -> Caption {
     let adjoint = words.adjoint(trace.output)
+    let known = "the forward values are known"
+    guard seed.scalar == nil else {
+      return Caption(
+        lines: [
+          .words("Start: \(known), every derivative but the first is 0"), .equality(adjoint, words.value(seed)),
+        ],
+        spoken: "The forward values are known and every derivative is 0 but the first: "
+          + "\(adjoint.spoken(numbers)) is 1.")
+    }
+    let sum = Formula.symbol(words.function)
     return Caption(
       lines: [
-        .words("Start: the forward values are known, every derivative but the first is 0"),
-        seed.scalar != nil
-          ? .equality(adjoint, words.value(seed))
-          : .phrase([.equality(adjoint, .number(1)), .words(" in every element")]),
+        .phrase([.words("Start: \(known), and "), sum, .words(", the sum of all elements, is differentiated")]),
+        .phrase([.equality(adjoint, .number(1)), .words(" in every element, every other derivative is 0")]),
       ],
-      spoken: "The forward values are known and every derivative is 0 but the first: "
-        + "\(adjoint.spoken(numbers)) is 1.")
+      spoken: "The forward values are known. What is differentiated is \(sum.spoken(numbers)) over all elements: "
+        + "\(adjoint.spoken(numbers)) is 1 in every element, and every other derivative is 0.")
   }
 
   /// One use of the chain rule; `before` is what had arrived at the operand earlier.
   func propagation(_ step: TraceEvent.Propagation, before: TraceValue?) -> Caption {
-    let from = trace.nodes[step.from]
-    let operands = Operands(all: from.operands.map(words.operand))
-    let result = Formula.symbol(words.symbol(step.from))
-    let rule = trace.rule(of: step.from)
-    let local = Formula.partial(words.symbol(step.from), words.symbol(step.to))
-
+    let operation = text(step.from)
+    let local = operation.local(step.operand)
     var links: [Formula.Link] = []
-    if let formula = rule?.localFormula(step.operand, operands, result) { links.append(.init(.equals, formula)) }
-    if let number = step.local?.scalar, links.last?.right != .number(number), links.last?.right != .literal(number) {
-      links.append(.init(.equals, .number(number)))
+    if let formula = operation.localFormula(step.operand) { links.append(.init(.equals, formula)) }
+    if let number = step.local?.scalar, links.last?.right.isNumber != true {
+      let value = Formula.of(number)
+      links.append(.init(links.last.map { numbers.relation($0.right, value) } ?? .equals, value))
     }
-    let definition = rule.map { Formula.equality(result, $0.formula(operands)) }
-    let lines = [ruleLine(definition, local, links), accumulationLine(step, local, rule, operands, result, before)]
-    return Caption(lines: lines.compactMap(\.self), spoken: sentence(step, local, links, before))
+    let accumulation = Accumulation(
+      step, before: before, operation, trace, words, numbers, upstream: adjoints[step.from])
+    let lines = [ruleLine(operation.definition, local, links), accumulation.line]
+    return Caption(
+      lines: lines.compactMap(\.self), spoken: sentence(local, links) + accumulation.spoken.capitalizedFirst + ".")
   }
 
   /// What an operation computes and what it hands to each operand that receives something, without numbers.
   func rules(of id: Int) -> [Formula] {
-    let node = trace.nodes[id]
-    guard let rule = trace.rule(of: id) else { return [] }
-    let operands = Operands(all: node.operands.map(words.operand))
-    let result = Formula.symbol(words.symbol(id))
-    let derivatives = node.operands.enumerated().compactMap { operand, from -> Formula? in
-      guard trace.nodes[from].kind != .constant, rule.isDifferentiable(in: operand) else { return nil }
-      if let local = rule.localFormula(operand, operands, result) {
-        return .equality(.partial(words.symbol(id), words.symbol(from)), local)
-      }
-      return .chain(
-        words.adjoint(from),
-        [.init(.growsBy, rule.pullBackFormula(words.adjoint(id), to: operand, operands, result))])
+    let operation = text(id)
+    guard let rule = operation.rule, let definition = operation.definition else { return [] }
+    var needsCount = false
+    let derivatives = operation.node.operands.enumerated().compactMap { place, operand -> Formula? in
+      guard trace.nodes[operand].kind != .constant, rule.isDifferentiable(in: place) else { return nil }
+      if let formula = operation.localFormula(place) { return .equality(operation.local(place), formula) }
+      needsCount = true
+      return operation.share(words.adjoint(id), to: place).map { .chain(words.adjoint(operand), [.init(.growsBy, $0)]) }
     }
-    return [.equality(result, rule.formula(operands))] + derivatives
+    return [definition] + derivatives + (needsCount ? [operation.countStatement].compactMap(\.self) : [])
   }
 
   private func ruleLine(_ definition: Formula?, _ local: Formula, _ links: [Formula.Link]) -> Formula? {
@@ -75,76 +107,31 @@ struct Captions {
     return .chain(definition, [.init(.implies, derivative)])
   }
 
-  private func accumulationLine(
-    _ step: TraceEvent.Propagation, _ local: Formula, _ rule: (any OperationRule)?, _ operands: Operands<Formula>,
-    _ result: Formula, _ before: TraceValue?
-  ) -> Formula {
-    let from = trace.nodes[step.from]
-    let adjoint = words.shaped(words.adjoint(step.from), from.value.shape)
-    let shaped = operands.shaped(by: from.operands.map { trace.nodes[$0].value.shape })
-    var links: [Formula.Link]
-    if step.local != nil || rule == nil {
-      links = [.init(.growsBy, .dot(adjoint, local))]
-    } else {
-      var share = rule?.pullBackFormula(adjoint, to: step.operand, shaped, result) ?? adjoint
-      // Within cases and the like shapes would be in the way.
-      if !share.isProduct {
-        share = rule?.pullBackFormula(words.adjoint(step.from), to: step.operand, operands, result) ?? adjoint
-      }
-      links = [.init(.growsBy, share.withShapesOutside)]
+  /// The local rule: "The derivative of mul with respect to x is y, which is 2. "
+  private func sentence(_ local: Formula, _ links: [Formula.Link]) -> String {
+    guard let first = links.first else { return "" }
+    var text = "\(local.spoken(numbers)) is \(first.right.spoken(numbers))"
+    if links.count > 1, let last = links.last {
+      text += ", which is \(last.relation == .approximates ? "about " : "")\(last.right.spoken(numbers))"
     }
-    if let local = step.local?.scalar, let upstream = adjoints[step.from]?.scalar {
-      links.append(.init(.equals, .times(.number(upstream), .number(local))))
-    }
-    let receiver = words.shaped(words.adjoint(step.to), step.contribution.shape)
-    let line: Formula
-    if let norm = words.norm(step.contribution) {
-      line = .phrase([.chain(receiver, links), .words(", of norm "), norm])
-    } else {
-      links.append(.init(.equals, words.value(step.contribution)))
-      line = .chain(receiver, links)
-    }
-    var statements = [line]
-    if step.local != nil, let axes = from.value.shape.axes(summedFor: step.contribution.shape) {
-      statements.append(
-        .phrase([.words("summed over \(axes), where "), words.operand(step.to), .words(" was broadcast")]))
-    }
-    if let before = before?.scalar, let share = step.contribution.scalar, let sum = step.adjoint.scalar {
-      statements.append(.equality(.plus(.number(before), .number(share)), .number(sum)))
-    }
-    return statements.count == 1 ? line : .statements(statements)
-  }
-
-  private func sentence(
-    _ step: TraceEvent.Propagation, _ local: Formula, _ links: [Formula.Link], _ before: TraceValue?
-  ) -> String {
-    let receiver = words.adjoint(step.to).spoken(numbers)
-    let share = words.value(step.contribution).spoken(numbers)
-    var text = ""
-    if let first = links.first {
-      text = "\(local.spoken(numbers)) is \(first.right.spoken(numbers))"
-      if links.count > 1, let last = links.last { text += ", which is \(last.right.spoken(numbers))" }
-      text = text.capitalizedFirst + ". "
-    }
-    if let local = step.local?.scalar, let upstream = adjoints[step.from]?.scalar {
-      let product = Formula.times(.number(upstream), .number(local)).spoken(numbers)
-      text += "\(receiver) grows by \(product), which is \(share)".capitalizedFirst
-    } else {
-      text += "\(receiver) grows by \(share)".capitalizedFirst
-    }
-    if before != nil { text += "; it is now \(words.value(step.adjoint).spoken(numbers))" }
-    return text + "."
+    return text.capitalizedFirst + ". "
   }
 
   /// Nothing to propagate.
-  func blocked(from: Int, to: Int, _ reason: BlockReason) -> Caption {
-    let sentence =
+  func blocked(from: Int, to: Int, operand place: Int, _ reason: BlockReason) -> Caption {
+    let operand = text(from).operands
+    let receiver = place < operand.count ? operand[place] : words.operand(to)
+    let ending = ": nothing to propagate"
+    let line: Formula =
       switch reason {
-      case .constant: "Constant operand: nothing to propagate"
-      case .notDifferentiable: "Operand without a derivative: nothing to propagate"
+      case .constant where trace.nodes[to].kind == .operation:
+        .phrase([receiver, .words(" depends on no variable\(ending)")])
+      case .constant: .words("Constant operand\(ending)")
+      case .notDifferentiable:
+        .phrase([words.operand(from), .words(" has no derivative with respect to "), receiver, .words(ending)])
       }
     return Caption(
-      lines: [.words(sentence)],
+      lines: [line],
       spoken: "\(words.operand(from).spoken(numbers)) has nothing to hand to \(words.spoken(to)): "
         + (reason == .constant ? "no variable lies beneath." : "there is no derivative with respect to it."))
   }
@@ -167,46 +154,7 @@ struct Captions {
         ])
       ],
       spoken: "\(head) \(name.spoken(numbers)): end of path; "
-        + "\(derivative.spoken(numbers)) is \(words.value(gradient).spoken(numbers)).")
-  }
-}
-
-extension Operands<Formula> {
-  /// The operands with the shapes of their arrays beneath; numbers as they are.
-  fileprivate func shaped(by shapes: [[Int]]) -> Operands<Formula> {
-    Operands(all: zip(self, shapes).map { $1.isEmpty ? $0 : .shaped($0, $1) })
-  }
-}
-
-extension Formula {
-  /// Whether it is one array or a product.
-  fileprivate var isProduct: Bool {
-    switch self {
-    case .shaped, .dot, .matrixProduct, .transposed: true
-    default: false
-    }
-  }
-
-  /// The formula with the shape of a transpose beneath the whole of it, as the array that is multiplied has it.
-  fileprivate var withShapesOutside: Formula {
-    switch self {
-    case .dot(let a, let b): .dot(a.withShapesOutside, b.withShapesOutside)
-    case .matrixProduct(let a, let b): .matrixProduct(a.withShapesOutside, b.withShapesOutside)
-    case .transposed(.shaped(let a, let shape)): .shaped(.transposed(a), shape.reversed())
-    default: self
-    }
-  }
-}
-
-extension [Int] {
-  /// The axes of this shape that an adjoint is summed over to become one of an operand's shape; nil for none.
-  fileprivate func axes(summedFor operand: [Int]) -> String? {
-    let extra = count - operand.count
-    guard extra >= 0, self != operand else { return nil }
-    let stretched = operand.indices.filter { operand[$0] == 1 && self[$0 + extra] != 1 }.map { $0 + extra }
-    let axes = (Swift.Array(0..<extra) + stretched).map(String.init)
-    guard !axes.isEmpty else { return nil }
-    return (axes.count == 1 ? "axis " : "axes ") + axes.joined(separator: ", ")
+        + "\(derivative.spoken(numbers)) is \(words.spoken(gradient, numbers)).")
   }
 }
 

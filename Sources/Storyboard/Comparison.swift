@@ -19,9 +19,12 @@ public struct Comparison: Sendable {
   ///   - after: a trace of the optimised graph.
   ///   - savings: what was saved.
   ///   - numbers: how numbers are rounded in what is read aloud.
-  public init(before: Trace, after: Trace, savings: Savings, numbers: NumberStyle = NumberStyle()) {
-    self.before = Storyboard(before, numbers: numbers, tellsSteps: false)
-    self.after = Storyboard(after, numbers: numbers, tellsSteps: false)
+  ///   - elementsUpTo: arrays of up to so many elements are written by them; nil for the usual sizes.
+  public init(
+    before: Trace, after: Trace, savings: Savings, numbers: NumberStyle = NumberStyle(), elementsUpTo: Int? = nil
+  ) {
+    self.before = Storyboard(before, numbers: numbers, tellsSteps: false, elementsUpTo: elementsUpTo)
+    self.after = Storyboard(after, numbers: numbers, tellsSteps: false, elementsUpTo: elementsUpTo)
     func operations(_ count: Int) -> String { "\(count) operation\(count == 1 ? "" : "s")" }
     headings = (
       "before: \(operations(savings.operationsBefore))", "after: \(operations(savings.operationsAfter))"

@@ -9,11 +9,14 @@ extension Storyboard {
   ///   - numbers: how numbers are rounded in what is read aloud.
   ///   - tellsSteps: false for the graph alone, which needs no frames.
   ///   - excerpt: which steps and nodes are drawn.
+  ///   - elementsUpTo: arrays of up to so many elements are written by them; nil for matrices up to 4×4 and vectors
+  ///     up to 6.
   /// - Complexity: O(*n*) for *n* nodes, edges and steps, and the lengths of the queues of the steps that are drawn.
   public init(
-    _ trace: Trace, numbers: NumberStyle = NumberStyle(), tellsSteps: Bool = true, excerpt: Excerpt = Excerpt()
+    _ trace: Trace, numbers: NumberStyle = NumberStyle(), tellsSteps: Bool = true, excerpt: Excerpt = Excerpt(),
+    elementsUpTo: Int? = nil
   ) {
-    let words = Vocabulary(trace)
+    let words = Vocabulary(trace, ArrayStyle(elementsUpTo: elementsUpTo))
     var director = Director(trace, words, numbers, excerpt)
     if tellsSteps { director.direct() }
     frames = Frames(timeline: director.timeline)
@@ -41,12 +44,12 @@ extension Storyboard {
         isCommutative: trace.rule(of: node.id)?.isCommutative ?? false,
         rules: director.captions.rules(of: node.id), adjoints: director.history[node.id],
         spokenName: words.spoken(node.id),
-        spoken: words.spoken(node.id) + ", value \(words.value(node.value).spoken(numbers))")
+        spoken: words.spoken(node.id) + ", value \(words.spoken(node.value, numbers))")
     }
     edges = director.edges.map { edge in
       StoryEdge(
         from: edge.from, to: edge.to, operand: edge.operand,
-        adjoint: director.captions.adjoints[edge.to].map(words.short))
+        adjoint: director.captions.adjoints[edge.to].map(words.value))
     }
   }
 }
@@ -169,7 +172,7 @@ struct Director {
       case .blocked(let from, let to, let operand, let reason):
         outstanding[to] -= 1
         seeWhatFollows(position)
-        show(edge: edge(from, operand)) { $0.blocked(from: from, to: to, reason) }
+        show(edge: edge(from, operand)) { $0.blocked(from: from, to: to, operand: operand, reason) }
       case .finish(let node, _, let gradient):
         show { $0.finish(node, gradient: gradient) }
       case .end: break

@@ -12,11 +12,10 @@ extension Storyboard {
 
   /// The graph in a sentence.
   public var spokenGraph: String {
-    func count(_ kind: TraceNode.Kind, _ noun: String) -> String {
-      let number = nodes.filter { $0.kind == kind }.count
-      return "\(number) \(noun)\(number == 1 ? "" : "s")"
+    let kinds = [TraceNode.Kind.variable, .constant, .operation].compactMap { kind -> String? in
+      let number = nodes.count { $0.kind == kind }
+      return number == 0 ? nil : "\(number) \(kind.rawValue)\(number == 1 ? "" : "s")"
     }
-    let kinds = [count(.variable, "variable"), count(.constant, "constant"), count(.operation, "operation")]
     return "A computational graph of \(kinds.joined(separator: ", ")). "
       + nodes.map(\.spoken).joined(separator: "; ") + "."
   }

@@ -7,15 +7,18 @@ struct Vocabulary {
   private let symbols: NodeSymbols
   /// The output as mathematics.
   let formula: Formula
+  /// Which arrays are written by their elements.
+  let arrays: ArrayStyle
+  /// What is differentiated: the output, `f`, or of an array the sum of its elements, `ΣY`.
+  let function: Symbol
 
-  init(_ trace: Trace) {
+  init(_ trace: Trace, _ arrays: ArrayStyle = ArrayStyle()) {
     self.trace = trace
+    self.arrays = arrays
     symbols = NodeSymbols(trace)
     formula = trace.formula(symbols)
+    function = trace.hasArrayOutput ? symbols.function.asTotal() : symbols.function
   }
-
-  /// The differentiated function, `f`.
-  var function: Symbol { symbols.function }
 
   /// What a node shows: `ln` for a logarithm, `pow` with a real subscript, a constant's number.
   func label(_ id: Int) -> Formula {
@@ -49,46 +52,9 @@ struct Vocabulary {
   /// The derivative of the output with respect to a node, `∂f/∂x`.
   func adjoint(_ id: Int) -> Formula { .partial(function, symbol(id)) }
 
-  /// A number, a short vector or a small matrix by its elements, or the shape of an array.
-  func value(_ value: TraceValue) -> Formula {
-    guard case .array(let shape, let elements) = value, shape.count == 2, (1...3).contains(shape[0]),
-      (1...4).contains(shape[1])
-    else { return short(value) }
-    return .matrix(
-      (0..<shape[0]).map { row in elements[row * shape[1]..<(row + 1) * shape[1]].map(number) })
-  }
-
-  /// The same in one line, for an edge: of a matrix its shape.
-  func short(_ value: TraceValue) -> Formula {
-    guard case .array(let shape, let elements) = value, shape.count < 2, elements.count <= 4, !elements.isEmpty else {
-      return .words(value.shapeText)
-    }
-    return shape.isEmpty ? number(elements[0]) : .list(elements.map(number))
-  }
-
-  /// An array too large to be written, by how much there is of it: the Euclidean norm of its elements.
-  func norm(_ value: TraceValue) -> Formula? {
-    guard case .words = self.value(value) else { return nil }
-    switch value {
-    case .array(_, let elements): return number(elements.reduce(0) { $0 + $1 * $1 }.squareRoot())
-    case .summary(let summary): return number(summary.norm)
-    }
-  }
-
   /// A formula of an array with its shape beneath; a number's as it is.
   func shaped(_ formula: Formula, _ shape: [Int]) -> Formula {
     shape.isEmpty ? formula : .shaped(formula, shape)
-  }
-
-  /// A number; what is none is a name, so that formulas that show it are equal.
-  private func number(_ value: Double) -> Formula {
-    value.isNaN ? .symbol(Symbol(base: "NaN", face: .upright)) : .number(value)
-  }
-
-  /// `left = 23.01`, or `left: (4, 3)` where only the shape is told.
-  static func statement(_ left: Formula, _ value: Formula, norm: Formula? = nil) -> Formula {
-    guard case .words(let shape) = value else { return .equality(left, value) }
-    return .phrase([left, .words(": \(shape)")] + (norm.map { [.words(", norm "), $0] } ?? []))
   }
 
   /// A node in words: "operation sin", "variable x".

@@ -61,6 +61,7 @@ import Training
     "`--size`": { try picture(["--size", "30000x3000"], $0) },
     "`--scale`": { try picture(["--scale", "11"], $0) },
     "`--precision`": { try picture(["--precision", "18"], $0) },
+    "`--elements-up-to`": { try picture(["--elements-up-to", "257"], $0) },
     "`--seconds-per-step`": { _ in ["animate", "f.txt", "--seconds-per-step", "61"] },
     "a size in a theme file": { tool in
       try tool.write(#"{"sizes": {"caption": 500}}"#, to: "theme.json")

@@ -121,8 +121,10 @@ private struct ArrayReading {
         logits.elements.map { Formula.function(.exp, [.number($0)]).value { _ in nil } ?? .nan },
         shape: logits.shape)
       return try powers.divided(by: powers.sum(axes: [-1], keepDims: true))
-    case .named("sum", let arguments) where arguments.last == .words("axis −1"):
+    case .named("sum", let arguments) where arguments.last == .keyword("axis", .literal(-1)):
       return try value(arguments[0]).sum(axes: [-1], keepDims: true)
+    // The adjoint of a reduction is repeated along its axes already.
+    case .named("broadcast", let arguments): return try value(arguments[0])
     case .named("reshape", let arguments): return try value(arguments[0]).reshaped(to: operands[position].shape)
     case .phrase(let parts):
       guard parts.count == 2, case .words(let place) = parts[1], case .text(let key)? = rule.attributes["key"],
@@ -130,7 +132,7 @@ private struct ArrayReading {
       else { throw Unread(formula: formula) }
       return try returned(value(parts[0]))
     case .indexed(let a, let part):
-      guard part == "part \(position)" else { throw Unread(formula: formula) }
+      guard part == "part \(position + 1)" else { throw Unread(formula: formula) }
       return try returned(value(a))
     default: throw Unread(formula: formula)
     }

@@ -5,6 +5,9 @@ import Tensors
 ///
 /// For `Y = XW` the adjoints are `∂f/∂X = ∂f/∂Y·Wᵀ` and `∂f/∂W = Xᵀ·∂f/∂Y` (article, "Arithmetic Operations").
 struct Dot: OperationRule {
+  /// Whether both operands are vectors, which is only written: nothing is transposed then.
+  var isOfVectors = false
+
   var name: String { "dot" }
   var arity: ClosedRange<Int> { 2...2 }
   var domain: [ClosedRange<Double>] { [-3...3, -3...3] }
@@ -48,7 +51,8 @@ struct Dot: OperationRule {
   func pullBackFormula(
     _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
   ) -> Formula {
-    operand == 0
+    if isOfVectors { return .dot(adjoint, operands[1 - operand]) }
+    return operand == 0
       ? .matrixProduct(adjoint, .transposed(operands[1])) : .matrixProduct(.transposed(operands[0]), adjoint)
   }
 }

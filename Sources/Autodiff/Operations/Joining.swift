@@ -41,7 +41,7 @@ extension Joining {
   func pullBackFormula(
     _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
   ) -> Formula {
-    .indexed(adjoint, "part \(operand)")
+    .indexed(adjoint, "part \(operand + 1)")
   }
 }
 

@@ -29,6 +29,6 @@ struct Mean: Reduction {
   func pullBackFormula(
     _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
   ) -> Formula {
-    .dot(.fraction(.number(1), .symbol(Symbol("n"))), adjoint)
+    .fraction(.named("broadcast", [adjoint]), .symbol(Symbol("n")))
   }
 }

@@ -6,6 +6,9 @@ import Tensors
 /// Its derivative is `(softmax·Σ labels − labels)/rows` by the logits and `−log softmax(logits)/rows` by the labels.
 /// One operation, because softmax and logarithm in sequence overflow (article, "Avoiding Numerical Instability").
 struct SoftmaxCrossEntropy: OperationRule {
+  /// Whether the labels of each row add up to 1, which is only written: `(softmax − labels)/n`.
+  var labelsAddUpToOne = false
+
   var name: String { "softmax_cross_entropy" }
   var arity: ClosedRange<Int> { 2...2 }
   var domain: [ClosedRange<Double>] { [-3...3, 0.1...1] }
@@ -45,9 +48,9 @@ struct SoftmaxCrossEntropy: OperationRule {
     _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
   ) -> Formula {
     let softmax = Formula.named("softmax", [operands[0]])
-    let labelsOfRow = Formula.named("sum", [operands[1], .words("axis −1")])
-    let slope =
-      operand == 0 ? .minus(.dot(softmax, labelsOfRow), operands[1]) : Formula.negative(.function(.ln, [softmax]))
+    let labelsOfRow = Formula.named("sum", [operands[1], .keyword("axis", .literal(-1))])
+    let share = labelsAddUpToOne ? softmax : .dot(softmax, labelsOfRow)
+    let slope = operand == 0 ? Formula.minus(share, operands[1]) : .negative(.function(.ln, [softmax]))
     return .dot(adjoint, .fraction(slope, .symbol(Symbol("n"))))
   }
 }

@@ -35,6 +35,6 @@ struct Sum: Reduction {
   func pullBackFormula(
     _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
   ) -> Formula {
-    adjoint
+    .named("broadcast", [adjoint])
   }
 }

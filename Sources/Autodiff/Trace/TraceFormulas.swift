@@ -66,6 +66,9 @@ extension Trace {
     switch operation {
     // A product with a number is elementwise: nothing is transposed in its derivatives.
     case .dot where node.operands.contains { nodes[$0].shape.isEmpty }: return Operation.mul.rule
+    case .dot where node.operands.allSatisfy { nodes[$0].shape.count == 1 }: return Dot(isOfVectors: true)
+    case .softmaxCrossEntropy:
+      return SoftmaxCrossEntropy(labelsAddUpToOne: nodes[node.operands[1]].value.rowsAddUpToOne)
     case .mul: return Multiplication(isOfArrays: !node.operands.contains { nodes[$0].shape.isEmpty })
     default: return operation.rule
     }
@@ -78,6 +81,16 @@ extension Trace {
     // A user who calls something else π or e reads the number.
     let isSign = ["π", "e"].contains(node.label) && !symbols.isTaken(node.label)
     return isSign ? .symbol(Symbol(node.label, face: .upright)) : .literal(number)
+  }
+}
+
+extension TraceValue {
+  /// Whether the elements along the last axis add up to 1, as far as rounding lets them.
+  fileprivate var rowsAddUpToOne: Bool {
+    guard case .array(let shape, let elements) = self, let width = shape.last, width > 0 else { return false }
+    return stride(from: 0, to: elements.count, by: width).allSatisfy { start in
+      abs(elements[start..<Swift.min(start + width, elements.count)].reduce(0, +) - 1) < 1e-9
+    }
   }
 }
 

@@ -1,0 +1,91 @@
+import Autodiff
+import Formulas
+
+/// What the letter `n` stands for in the derivative of a reduction.
+struct Count {
+  /// How often, one number or one for each element of the result; nil where the elements are not known.
+  let value: TraceValue?
+  /// In words: "the number of rows".
+  let meaning: String
+}
+
+extension Trace {
+  /// What `n` stands for in the derivative of an operation; nil for an operation without one.
+  ///
+  /// - Complexity: O(*n*) for *n* elements of the operand.
+  func count(of id: Int) -> Count? {
+    let node = nodes[id]
+    guard let name = node.operation, let operand = node.operands.first.map({ nodes[$0].value }),
+      let operation = Operation(name: name, attributes: node.attributes)
+    else { return nil }
+    switch operation {
+    case .mean:
+      let averaged = operand.shape.elementCount / max(1, node.shape.elementCount)
+      return Count(value: .number(averaged), meaning: "the number of elements averaged")
+    case .softmaxCrossEntropy:
+      return Count(value: .number(operand.shape.dropLast().elementCount), meaning: "the number of rows")
+    case .max(let axes, _), .min(let axes, _):
+      let end = name == "max" ? "maximum" : "minimum"
+      let counts = Trace.sharers(of: node.value, in: operand, axes: axes)
+      guard let first = counts?.first else { return Count(value: nil, meaning: "how many share each \(end)") }
+      if let counts, counts.contains(where: { $0 != first }) {
+        let value = TraceValue.array(shape: [counts.count], elements: counts)
+        return Count(value: value, meaning: "how many share each \(end)")
+      }
+      let isSingle = node.shape.elementCount == 1
+      return Count(
+        value: .array(shape: [], elements: [first]), meaning: "how many share \(isSingle ? "the" : "each") \(end)")
+    default: return nil
+    }
+  }
+
+  /// How many elements of an array are as large as the extreme they were reduced to, for each extreme.
+  private static func sharers(of result: TraceValue, in operand: TraceValue, axes: [Int]?) -> [Double]? {
+    guard case .array(let shape, let elements) = operand, case .array(_, let extremes) = result, !elements.isEmpty,
+      Double(elements.count) == shape.elementCount
+    else { return nil }
+    let folded = Set(axes.map { $0.map { $0 < 0 ? $0 + shape.count : $0 } } ?? Array(shape.indices))
+    var counts = [Double](repeating: 0, count: extremes.count)
+    for (position, element) in elements.enumerated() {
+      // The place among the extremes: the index without the folded axes.
+      var (rest, place, stride) = (position, 0, 1)
+      for axis in shape.indices.reversed() {
+        if !folded.contains(axis) {
+          place += rest % shape[axis] * stride
+          stride *= shape[axis]
+        }
+        rest /= shape[axis]
+      }
+      guard extremes.indices.contains(place) else { return nil }
+      if element == extremes[place] { counts[place] += 1 }
+    }
+    return counts
+  }
+}
+
+extension TraceValue {
+  fileprivate static func number(_ count: Double) -> TraceValue { .array(shape: [], elements: [count]) }
+}
+
+extension Collection<Int> {
+  /// How many elements an array of these sizes has; in floating point, as a trace may say anything.
+  fileprivate var elementCount: Double { reduce(1) { $0 * Double($1) } }
+}
+
+extension Formula {
+  /// The formula with another symbol in the place of one.
+  func replacing(_ symbol: Symbol, by other: Symbol) -> Formula {
+    func replaced(_ formula: Formula) -> Formula { formula.replacing(symbol, by: other) }
+    return switch self {
+    case .symbol(symbol): .symbol(other)
+    case .dot(let a, let b): .dot(replaced(a), replaced(b))
+    case .times(let a, let b): .times(replaced(a), replaced(b))
+    case .elementwise(let a, let b): .elementwise(replaced(a), replaced(b))
+    case .negative(let a): .negative(replaced(a))
+    case .fraction(let a, let b): .fraction(replaced(a), replaced(b))
+    case .piecewise(let a, let condition, let b):
+      .piecewise(replaced(a), condition: replaced(condition), otherwise: replaced(b))
+    default: self
+    }
+  }
+}
