@@ -5,9 +5,11 @@ struct LaTeXReader {
   private(set) var position: Int
   private let start: Int
   private var depth = 0
+  /// Whether a group has no end, or none that is near; what holds it has none either.
+  private var isBroken = false
 
   /// How deep groups are followed, and how far.
-  private static let (depthLimit, lengthLimit) = (16, 1_000)
+  private static let (depthLimit, lengthLimit) = (16, 400)
 
   /// - Parameters:
   ///   - characters: a line.
@@ -27,9 +29,9 @@ struct LaTeXReader {
     position = letters.isEmpty ? min(position + 1, characters.count) : letters.endIndex
     let name = letters.isEmpty ? String(characters[start + 1..<position]) : String(letters)
     let behind = position
-    let text = translation(of: name)
-    if text == nil { position = behind }
-    return text
+    if let text = translation(of: name), !isBroken { return text }
+    position = behind
+    return nil
   }
 
   private mutating func translation(of name: String) -> String? {
@@ -52,9 +54,8 @@ struct LaTeXReader {
 
   /// `\sin{x}`, `\sin x`, and `\sin` before parentheses.
   private mutating func applied(_ name: String) -> String {
-    let behind = position
     if let operand = group() { return "\(name)(\(operand))" }
-    position = behind
+    let behind = position
     skipSpace()
     let word = characters[position...].prefix { $0.isNamePart || $0 == "." }
     if !word.isEmpty, word.endIndex == characters.count || characters[word.endIndex] != "(" {
@@ -66,7 +67,7 @@ struct LaTeXReader {
       defer { depth -= 1 }
       var inner = LaTeXReader(characters, at: position)
       inner.depth = depth
-      if let operand = inner.command(), !operand.isEmpty, inner.isBeforeEnd {
+      if let operand = inner.command(), !operand.isEmpty, inner.isComplete {
         position = inner.position
         return "\(name)(\(operand))"
       }
@@ -75,8 +76,8 @@ struct LaTeXReader {
     return name
   }
 
-  /// Whether no parentheses follow, which would belong to what has been read.
-  private var isBeforeEnd: Bool { current != "(" }
+  /// Whether no parentheses follow that belong to what has been read.
+  private var isComplete: Bool { current != "(" }
 
   private mutating func pair() -> (String, String)? {
     guard let first = group(), let second = group() else { return nil }
@@ -85,7 +86,6 @@ struct LaTeXReader {
 
   /// The degree of a root, `[3]`.
   private mutating func index() -> String? {
-    skipSpace()
     guard current == "[" else { return nil }
     let content = characters[(position + 1)...].prefix { $0.isNamePart }
     guard content.endIndex < characters.count, characters[content.endIndex] == "]" else { return nil }
@@ -95,8 +95,16 @@ struct LaTeXReader {
 
   /// `{…}` without its braces; what is in it is translated too.
   private mutating func group() -> String? {
+    let behind = position
     skipSpace()
-    guard current == "{", depth < LaTeXReader.depthLimit else { return nil }
+    if current == "{", let text = content() { return text }
+    position = behind
+    return nil
+  }
+
+  private mutating func content() -> String? {
+    isBroken = isBroken || depth >= LaTeXReader.depthLimit
+    guard !isBroken else { return nil }
     depth += 1
     defer { depth -= 1 }
     position += 1
@@ -108,12 +116,18 @@ struct LaTeXReader {
         let content = text.trimmed
         return content.isEmpty ? nil : content
       case "{":
-        guard let inner = group() else { return nil }
+        guard let inner = group() else {
+          isBroken = true
+          return nil
+        }
         text += text.last == "_" ? inner : "(\(inner))"
       case "\\":
         var inner = LaTeXReader(characters, at: position)
         inner.depth = depth
-        guard let word = inner.command() else { return nil }
+        guard let word = inner.command() else {
+          isBroken = true
+          return nil
+        }
         position = inner.position
         text += word
       default:
@@ -121,6 +135,7 @@ struct LaTeXReader {
         position += 1
       }
     }
+    isBroken = true
     return nil
   }
 

@@ -81,6 +81,17 @@ import Testing
     #expect(error.comparisons <= 52 * 1_000)
   }
 
+  @Test("Groups without an end are given up soon, however they are nested", .timeLimit(.minutes(1)))
+  func endlessGroups() {
+    for group in [
+      #"\sin{"#, #"\frac{"#, #"\sqrt{"#, #"\sqrt[3]{"#, "{", #"\text{\sin "#, "|", "√", "x_{", "sin ", "-sin(",
+    ] {
+      let text = "x = 2; f = " + String(repeating: group, count: 2_000)
+      #expect((failure(text)?.diagnostics.count ?? 0) > 0)
+    }
+    #expect(failure(#"f = \sqrt{x"#)?.diagnostics.first?.correction == nil)
+  }
+
   @Test("Many mistakes in one long line are shown without much ado", .timeLimit(.minutes(1)))
   func manyMistakesInALine() throws {
     let error = try #require(failure("f = " + (0..<10_000).map { "q\($0)" }.joined(separator: " + ")))
