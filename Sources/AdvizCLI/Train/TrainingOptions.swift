@@ -14,7 +14,8 @@ struct TrainingOptions: ParsableArguments {
   var checkpointEvery = 5.0
 
   @Option(
-    help: ArgumentHelp("Where random numbers begin; the same seed gives the same network, bit by bit.", valueName: "n"))
+    help: ArgumentHelp(
+      "Where random numbers begin; on one machine the same seed gives the same network, bit by bit.", valueName: "n"))
   var seed: UInt64 = 1
 
   @Option(help: ArgumentHelp("How many steps there are.", valueName: "n"))

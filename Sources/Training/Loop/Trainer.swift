@@ -3,7 +3,7 @@ import Tensors
 
 /// Trains a network on batches of examples.
 ///
-/// The same network, plan and data give the same bits.
+/// The same network, plan and data give the same bits on one machine; another processor may round sums otherwise.
 ///
 /// - Parameters:
 ///   - network: where to begin.
