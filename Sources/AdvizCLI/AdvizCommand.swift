@@ -19,23 +19,8 @@ struct AdvizTool: AsyncParsableCommand {
       TrainCommand.self, PredictCommand.self,
     ])
 
-  /// Runs the command that the arguments name, and ends the process.
-  static func main() async {
-    let arguments = Array(CommandLine.arguments.dropFirst())
-    do {
-      var command = try await asyncParseAsRoot(arguments)
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
-    } catch {
-      leave(with: error, arguments)
-    }
-  }
-
   /// Tells what is wrong with the arguments, or gives the help that was asked for, and ends the process.
-  private static func leave(with error: any Error, _ arguments: [String]) -> Never {
+  static func leave(with error: any Error, _ arguments: [String]) -> Never {
     let code = exitCode(for: error)
     // Help, and scripts for shells, have nothing of the user's in them.
     guard !code.isSuccess else { exit(withError: error) }

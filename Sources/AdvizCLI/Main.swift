@@ -28,12 +28,13 @@ enum Main {
   }
 
   private static func run() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      var command = try AdvizTool.parseAsRoot()
+      var command = try AdvizTool.parseAsRoot(arguments)
       if let command = command as? any AsyncParsableCommand { try runAndWait(command) } else { try command.run() }
       exit(0)
     } catch {
-      AdvizTool.exit(withError: error)
+      AdvizTool.leave(with: error, arguments)
     }
   }
 
