@@ -71,6 +71,7 @@ struct LaTeXReader {
         position = inner.position
         return "\(name)(\(operand))"
       }
+      isBroken = inner.isBroken
     }
     position = behind
     return name
