@@ -37,7 +37,10 @@ struct OpsCommand: AdvizCommand {
       rows.append([position == 0 ? "derivatives" : "", derivative])
     }
     rows.append(["shapes", sheet.shapes])
-    if let kink = operation.rule.kink { rows.append(["note", kink]) }
+    for (position, point) in sheet.specialPoints.enumerated() {
+      rows.append([position == 0 ? "special points" : "", point])
+    }
+    if let remark = operation.rule.remark { rows.append(["note", remark]) }
     try Console.print(Table.text(rows))
   }
 }
@@ -57,6 +60,7 @@ private struct RuleSheet {
   let definition: String
   let derivatives: [String]
   let shapes: String
+  let specialPoints: [String]
 
   init(_ rule: any OperationRule) {
     let names =
@@ -82,5 +86,38 @@ private struct RuleSheet {
       isElementwise
       ? "element by element, with NumPy's broadcasting; the adjoint is summed back to each operand's shape"
       : "the adjoint has the operand's shape"
+    specialPoints =
+      rule.specialPoints.map { Self.text($0, names, result) } + rule.specialExamples.map { Self.text($0, names, rule) }
+  }
+
+  /// A special point in a line, `x = 0 and y > 0: ∂pow/∂y = 0`.
+  private static func text(_ point: SpecialPoint, _ names: [String], _ result: Symbol) -> String {
+    let value = point.value.map { Formula.equality(.symbol(result), $0).text() }
+    let derivatives = zip(names, point.derivatives).compactMap { name, derivative in
+      derivative.map { Formula.equality(.partial(result, Symbol(name)), $0).text() }
+    }
+    return point.conditions.map(\.text).joined(separator: " and ") + ": "
+      + ([value].compactMap(\.self) + derivatives).joined(separator: ", ")
+  }
+
+  /// An example, with what the rule hands back of an adjoint of 1: it is computed here and now.
+  private static func text(_ example: SpecialExample, _ names: [String], _ rule: any OperationRule) -> String {
+    let operands = Operands(all: example.operands)
+    let given = zip(names, example.operands).map { Formula.equality(.symbol(Symbol($0)), elements(of: $1)).text() }
+    guard let value = try? rule.evaluate(operands) else { return example.situation }
+    let one = Tensor(repeating: 1, shape: value.shape, dtype: value.dtype)
+    let result = Symbol(rule.name, face: .upright)
+    let derivatives = example.operands.indices.compactMap { position in
+      (try? rule.pullBack(one, to: position, operands, value)).map {
+        Formula.equality(.partial(result, Symbol(names[position])), elements(of: $0)).text()
+      }
+    }
+    return "\(example.situation), \(given.joined(separator: ", ")): "
+      + ([Formula.equality(.symbol(result), elements(of: value)).text()] + derivatives).joined(separator: ", ")
+  }
+
+  /// A number or a vector.
+  private static func elements(of tensor: Tensor) -> Formula {
+    tensor.scalar.map(Formula.number) ?? .list(tensor.elements.map(Formula.number))
   }
 }

@@ -77,12 +77,12 @@ private struct SoftmaxRows<Number: Element> {
             let (x, label) = (self.row(row, of: x), self.row(row, of: label))
             let top = Largest.fold(x)
             // A label of 0 leaves its logit out, even where log softmax is −∞.
-            for i in 0..<width where label[i] != 0 { total += label[i] * (x[i] - top - logarithm) }
+            for i in 0..<width where label[i] != 0 { total -= label[i] * (x[i] - top - logarithm) }
           }
         }
       }
     }
-    return total / -Number(count)
+    return total / Number(count)
   }
 
   func slope(_ labels: Buffer<Number>) -> Buffer<Number> {

@@ -6,7 +6,12 @@ struct AbsoluteValue: UnaryElementwise {
   var name: String { "abs" }
   var isMask: Bool { true }
   var domain: [ClosedRange<Double>] { [-3...(-0.2)] }
-  var kink: String? { "at 0 the derivative is taken as 0" }
+  var specialPoints: [SpecialPoint] {
+    [
+      SpecialPoint(.equal(.x, 0), derivatives: [.number(0)]),
+      SpecialPoint(.isNaN(.x), value: .nan, derivatives: [.number(.nan)]),
+    ]
+  }
   func value<Q: Quantity>(_ x: Q) -> Q { x.magnitude }
   func derivative<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q { x.sign }
   func formula(_ x: Formula) -> Formula { .absolute(x) }

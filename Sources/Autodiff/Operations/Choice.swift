@@ -12,7 +12,15 @@ struct Choice: BinaryElementwise {
   var isCommutative: Bool { true }
   var isMask: Bool { true }
   var domain: [ClosedRange<Double>] { [-3...(-0.1), 0.1...3] }
-  var kink: String? { "where both are equal each has the derivative ½" }
+  var specialPoints: [SpecialPoint] {
+    let half = Formula.fraction(.number(1), .number(2))
+    let none = Formula.number(.nan)
+    return [
+      SpecialPoint(.comparison(.equal, .x, .y), derivatives: [half, half]),
+      SpecialPoint(.isNaN(.x), value: .nan, derivatives: [none, none]),
+      SpecialPoint(.isNaN(.y), value: .nan, derivatives: [none, none]),
+    ]
+  }
 
   func value<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q {
     switch end {

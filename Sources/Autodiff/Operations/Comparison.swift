@@ -12,7 +12,7 @@ struct Comparison: OperationRule {
   var name: String { comparison.rawValue }
   var arity: ClosedRange<Int> { 2...2 }
   var domain: [ClosedRange<Double>] { [-3...3, -3...3] }
-  var kink: String? { "a condition has no derivative" }
+  var remark: String? { "a condition has no derivative" }
 
   func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor {
     try operands[0].compared(comparison, to: operands[1])

@@ -5,6 +5,16 @@ import Tensors
 struct Division: BinaryElementwise {
   var name: String { "div" }
   var domain: [ClosedRange<Double>] { [-3...3, 0.3...3] }
+  var specialPoints: [SpecialPoint] {
+    [
+      SpecialPoint(
+        .equal(.y, 0), .greater(.x, 0), value: .infinity, derivatives: [.number(.infinity), .number(-.infinity)]),
+      SpecialPoint(
+        .equal(.y, 0), .less(.x, 0), value: -.infinity, derivatives: [.number(.infinity), .number(.infinity)]),
+      SpecialPoint(.equal(.y, 0), .equal(.x, 0), value: .nan, derivatives: [.number(.infinity), .number(.nan)]),
+    ]
+  }
+  var remark: String? { "where an operand is −0, an infinity may have the other sign" }
 
   func value<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q { try x.divided(by: y) }
   func formula(_ x: Formula, _ y: Formula) -> Formula { .fraction(x, y) }

@@ -14,7 +14,13 @@ struct Extreme: Reduction {
 
   var name: String { end.rawValue }
   var isMask: Bool { true }
-  var kink: String? { "ties share the adjoint equally, along the reduced axes" }
+  var remark: String? { "ties share the adjoint equally, along the reduced axes; the others get 0" }
+  var specialExamples: [SpecialExample] {
+    [
+      SpecialExample(situation: "a tie", operands: [end == .max ? [3, 1, 3] : [1, 3, 1]]),
+      SpecialExample(situation: "not a number", operands: [[1, Tensor(.nan)]]),
+    ]
+  }
 
   func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor {
     switch end {

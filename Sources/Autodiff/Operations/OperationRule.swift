@@ -21,8 +21,12 @@ public protocol OperationRule: Hashable, Sendable {
   var isMask: Bool { get }
   /// Where the operation is defined and smooth, for each operand; tests draw their points from here.
   var domain: [ClosedRange<Double>] { get }
-  /// Where there is no derivative, and what is returned there; nil where it is smooth.
-  var kink: String? { get }
+  /// Where an elementwise operation has no ordinary derivative, and what is returned there.
+  var specialPoints: [SpecialPoint] { get }
+  /// Operands of an operation on arrays for which what it hands on calls for an example.
+  var specialExamples: [SpecialExample] { get }
+  /// What else there is to say of the derivative, in a sentence without its end.
+  var remark: String? { get }
 
   /// The result.
   ///
@@ -92,8 +96,12 @@ extension OperationRule {
   public var isMask: Bool { false }
   /// False: an elementwise operation says so by its protocol.
   public var isElementwise: Bool { false }
-  /// Nil: most operations are smooth.
-  public var kink: String? { nil }
+  /// None: most operations are smooth.
+  public var specialPoints: [SpecialPoint] { [] }
+  /// None, for most.
+  public var specialExamples: [SpecialExample] { [] }
+  /// Nil, for most.
+  public var remark: String? { nil }
   /// True, for most.
   public func isDifferentiable(in operand: Int) -> Bool { true }
   /// Where something arrives when the moving elements move by 1, which is right for what selects, places and adds up.

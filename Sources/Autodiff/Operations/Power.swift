@@ -5,7 +5,20 @@ import Tensors
 struct Power: BinaryElementwise {
   var name: String { "pow" }
   var domain: [ClosedRange<Double>] { [0.3...2.5, -2...3] }
-  var kink: String? { "the derivative by the exponent is 0 where x = 0 and y > 0, not a number where x < 0" }
+  var specialPoints: [SpecialPoint] {
+    [
+      SpecialPoint(.equal(.x, 0), .equal(.y, 0), derivatives: [.number(0), .number(-.infinity)]),
+      SpecialPoint(.equal(.x, 0), .greater(.y, 0), derivatives: [nil, .number(0)]),
+      SpecialPoint(.equal(.x, 0), .greater(.y, 1), derivatives: [.number(0), nil]),
+      SpecialPoint(.equal(.x, 0), .equal(.y, 1), derivatives: [.number(1), nil]),
+      SpecialPoint(.equal(.x, 0), .greater(.y, 0), .less(.y, 1), derivatives: [.number(.infinity), nil]),
+      SpecialPoint(
+        .equal(.x, 0), .less(.y, 0), value: .infinity, derivatives: [.number(-.infinity), .number(-.infinity)]),
+      SpecialPoint(.less(.x, 0), derivatives: [nil, .number(.nan)]),
+      SpecialPoint(.less(.x, 0), .isFraction(.y), value: .nan, derivatives: [.number(.nan), .number(.nan)]),
+    ]
+  }
+  var remark: String? { "where an operand is −0, an infinity may have the other sign" }
 
   func value<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q { try x.raised(to: y) }
   func formula(_ x: Formula, _ y: Formula) -> Formula { .power(x, y) }

@@ -6,7 +6,12 @@ struct Rectifier: UnaryElementwise {
   var name: String { "relu" }
   var isMask: Bool { true }
   var domain: [ClosedRange<Double>] { [0.2...3] }
-  var kink: String? { "at 0 the derivative is taken as 0" }
+  var specialPoints: [SpecialPoint] {
+    [
+      SpecialPoint(.equal(.x, 0), derivatives: [.number(0)]),
+      SpecialPoint(.isNaN(.x), value: .nan, derivatives: [.number(0)]),
+    ]
+  }
   func value<Q: Quantity>(_ x: Q) -> Q { x.rectified }
   func derivative<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q { x.isPositive }
   func formula(_ x: Formula) -> Formula { .function(.relu, [x]) }

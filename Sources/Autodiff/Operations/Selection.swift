@@ -7,7 +7,8 @@ struct Selection: Elementwise {
   var isMask: Bool { true }
   var arity: ClosedRange<Int> { 3...3 }
   var domain: [ClosedRange<Double>] { [0.5...1, -3...3, -3...3] }
-  var kink: String? { "a condition has no derivative" }
+  var specialPoints: [SpecialPoint] { [SpecialPoint(.isNaN(.c), derivatives: [nil, .number(1), .number(0)])] }
+  var remark: String? { "a condition has no derivative" }
 
   func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor {
     try operands[0].select(operands[1], operands[2])

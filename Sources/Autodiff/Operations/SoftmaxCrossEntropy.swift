@@ -13,6 +13,14 @@ struct SoftmaxCrossEntropy: OperationRule {
   var arity: ClosedRange<Int> { 2...2 }
   var domain: [ClosedRange<Double>] { [-3...3, 0.1...1] }
 
+  var remark: String? { "n is the number of rows; a label of 0 leaves its logit out of the value" }
+  var specialExamples: [SpecialExample] {
+    [
+      SpecialExample(situation: "labels of 0", operands: [[0, 0], [1, 0]]),
+      SpecialExample(situation: "a logit of −∞", operands: [[0, Tensor(-.infinity)], [1, 0]]),
+    ]
+  }
+
   func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor {
     try operands[0].softmaxCrossEntropy(labels: operands[1])
   }

@@ -5,6 +5,7 @@ import Tensors
 struct Tangent: UnaryElementwise {
   var name: String { "tan" }
   var domain: [ClosedRange<Double>] { [-1.2...1.2] }
+  var remark: String? { "no floating-point number is a pole: near π/2 both are large and finite" }
   func value<Q: Quantity>(_ x: Q) -> Q { x.tangent }
   func derivative<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q {
     try y.squared.adding(y.filled(1))
