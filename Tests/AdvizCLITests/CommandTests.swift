@@ -124,6 +124,9 @@ import Testing
     for name in ["add", "softmax_cross_entropy", "where", "tanh"] { #expect(all.contains("\n\(name) ")) }
     let pow = try tool.run("ops", "pow")
     #expect(pow.output.contains("∂pow/∂x = y · x^(y − 1)"))
+    #expect(pow.output.contains("x == 0 and y == 0: ∂pow/∂x = 0, ∂pow/∂y = −∞"))
+    #expect(try tool.run("ops", "max").output.contains("a tie, x = [3, 1, 3]: max = 3, ∂max/∂x = [0.5, 0, 0.5]"))
+    #expect(try tool.run("ops", "softmax_cross_entropy").output.contains("∂f/∂y += "))
     #expect(try tool.run("ops", "softmax").output.contains("max, sub, exp, sum and div"))
     #expect(try tool.run("ops", "nothing").code == 64)
   }

@@ -121,7 +121,7 @@ private struct ArrayReading {
         logits.elements.map { Formula.function(.exp, [.number($0)]).value { _ in nil } ?? .nan },
         shape: logits.shape)
       return try powers.divided(by: powers.sum(axes: [-1], keepDims: true))
-    case .named("sum", let arguments) where arguments.last == .keyword("axis", .literal(-1)):
+    case .named("sum", let arguments) where arguments.dropFirst().first == .keyword("axis", .literal(-1)):
       return try value(arguments[0]).sum(axes: [-1], keepDims: true)
     // The adjoint of a reduction is repeated along its axes already.
     case .named("broadcast", let arguments): return try value(arguments[0])

@@ -22,7 +22,7 @@ struct ArrayProgramTests {
       guard output.value.elements[0].isFinite else { continue }
       var adjoints: [ObjectIdentifier: Tensor] = [:]
       let backward = try gradient(of: output) { event in
-        if case .visit(let node, let adjoint?, _) = event { adjoints[ObjectIdentifier(node)] = adjoint }
+        if case .visit(let node, let adjoint?) = event { adjoints[ObjectIdentifier(node)] = adjoint }
         guard case .propagate(let step) = event, step.from.operation?.rule.isMask == true else { return }
         let isOdd = adjoints[ObjectIdentifier(step.from)]?.elements.contains { !$0.isFinite } == true
         if isOdd, step.contribution.elements.allSatisfy(\.isFinite) { tally.hidden += 1 }

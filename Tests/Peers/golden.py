@@ -333,6 +333,96 @@ case("sqrt(where(x > 0, relu(x), x * y))", lambda x, y: jnp.sqrt(jnp.where(x > 0
 case("where(x > 0, sqrt(x), 0)", lambda x: jnp.where(x > 0, jnp.sqrt(x), 0), x=[0.0, 4.0])
 case("sqrt(x)[1] * 2", lambda x: jnp.sqrt(x)[1] * 2, x=[0.0, 4.0])
 
+# Random programs, most of them with masks beside infinities. Again no peer multiplies by a mask.
+
+
+def largest(x, axis=None):
+    if axis is None:
+        return x.reshape(-1)[jnp.argmax(x)]
+    return jnp.take_along_axis(x, jnp.argmax(x, axis, keepdims=True), axis).squeeze(axis)
+
+
+def larger(x, y):
+    return jnp.where(x > y, x, y)
+
+
+statements = [
+    ("{a} + {b}", lambda a, b: a + b),
+    ("{a} - {b}", lambda a, b: a - b),
+    ("{a} * {b}", lambda a, b: a * b),
+    ("{a} / ({b}^2 + 0.7)", lambda a, b: a / (b**2 + 0.7)),
+    ("({a}^2 + 0.3)^tanh({b})", lambda a, b: (a**2 + 0.3) ** jnp.tanh(b)),
+    ("sin({a}) * {b}", lambda a, b: jnp.sin(a) * b),
+    ("exp(tanh({a}))", lambda a, b: jnp.exp(jnp.tanh(a))),
+    ("log(1 + {a}^2)", lambda a, b: jnp.log(1 + a**2)),
+    ("dot({a}, {b})", jnp.dot),
+    ("{a}.T", lambda a, b: a.T),
+    ("sum({a}, axis=0)", lambda a, b: jnp.sum(a, 0)),
+    ("mean({a}, axis=-1, keepdims=true)", lambda a, b: jnp.mean(a, -1, keepdims=True)),
+    ("softmax({a})", lambda a, b: jax.nn.softmax(a)),
+    ("softmax_cross_entropy({a}, softmax({b}))", lambda a, b: same(a, b) and cross_entropy(a, jax.nn.softmax(b))),
+    ("stack([{a}, {b}])", lambda a, b: jnp.stack([a, b])),
+    ("concatenate([{a}, {b}])", lambda a, b: jnp.concatenate([a, b])),
+    ("relu({a})", lambda a, b: jax.nn.relu(a)),
+    ("abs({a})", lambda a, b: jnp.where(a > 0, a, jnp.where(a < 0, -a, 0))),
+    ("maximum({a}, {b})", larger),
+    ("minimum({a}, {b})", lambda a, b: -larger(-a, -b)),
+    ("max({a}, axis=0)", lambda a, b: largest(a, 0)),
+    ("min({a})", lambda a, b: -largest(-a)),
+    ("where({a} > 0.4, {b}, {a})", lambda a, b: jnp.where(a > 0.4, b, a)),
+    ("{a}[::2]", lambda a, b: a[::2]),
+    ("sqrt(relu({a}))", lambda a, b: jnp.sqrt(jax.nn.relu(a))),
+    ("relu({a})^0.5", lambda a, b: jax.nn.relu(a) ** 0.5),
+    ("log(where({a} > 0.5, {a}, 1)) * {b}", lambda a, b: jnp.log(jnp.where(a > 0.5, a, 1)) * b),
+    ("1 / where({a} > 0.5, {a}, 1/0)", lambda a, b: 1 / jnp.where(a > 0.5, a, jnp.inf)),
+    (
+        "where({a} > 0, {b}, 0/0) * where({a} > 0, 1, 0)",
+        lambda a, b: jnp.where(a > 0, b, jnp.nan) * jnp.where(a > 0, 1, 0)),
+    ("sqrt(maximum({a}, 0))", lambda a, b: jnp.sqrt(larger(a, 0))),
+    ("sqrt(max(relu({a}), axis=0))", lambda a, b: jnp.sqrt(largest(jax.nn.relu(a), 0))),
+    ("sqrt(relu({a})[0])", lambda a, b: jnp.sqrt(jax.nn.relu(a)[0])),
+    (
+        "where({a} > 0.1, sqrt(where({a} > 0.1, {a}, 0)), {b})",
+        lambda a, b: jnp.where(a > 0.1, jnp.sqrt(jnp.where(a > 0.1, a, 0)), b)),
+]
+
+
+def same(a, b):
+    if a.shape != b.shape or not 1 <= a.ndim <= 2:
+        raise ValueError
+    return True
+
+
+def random_program():
+    """Chooses by shapes; what JAX cannot compute is left out, and so is a program with a derivative that is no number."""
+    values = {name: numbers(dice.choice([[], [3], [2, 3], [3, 1]])) for name in ["x", "y"]}
+    known = {name: jnp.asarray(value, dtype=jnp.float64) for name, value in values.items()}
+    steps = []
+    while len(steps) < dice.randint(4, 8):
+        text, peer = dice.choice(statements)
+        a, b = (dice.choice(list(known)[-3:]) for _ in "ab")
+        try:
+            value = peer(known[a], known[b])
+        except (TypeError, ValueError, IndexError):
+            continue
+        if value.size <= 12:
+            steps.append((f"u{len(steps)}", text.format(a=a, b=b), peer, a, b))
+            known[steps[-1][0]] = value
+
+    def function(**known):
+        for name, _, peer, a, b in steps:
+            known[name] = peer(known[a], known[b])
+        return known[steps[-1][0]]
+
+    gradients = jax.grad(lambda v: jnp.sum(function(**v)))(
+        {name: jnp.asarray(value, dtype=jnp.float64) for name, value in values.items()})
+    if all(bool(jnp.isfinite(g).all()) and float(jnp.abs(g).max()) < 1e3 for g in gradients.values()):
+        case("; ".join(f"{name} = {text}" for name, text, *_ in steps) + f"; {steps[-1][0]} * 1", function, **values)
+
+
+while sum("u0 = " in line["text"] for line in lines) < 80:
+    random_program()
+
 target.parent.mkdir(exist_ok=True)
 target.write_text("".join(texts(line) + "\n" for line in lines))
 print(f"{target.name}: {len(lines)} cases by JAX {jax.__version__}")

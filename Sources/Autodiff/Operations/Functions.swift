@@ -83,7 +83,8 @@ public func softmax(_ x: Node, axis: Int = -1) -> Node {
 public func softmaxCrossEntropy(logits: Node, labels: Node) -> Node {
   .trusting(.softmaxCrossEntropy, Operands(logits, labels))
 }
-/// One of two, element by element: the first where the condition is not 0.
+/// One of two, element by element: the first where the condition is not 0; what is not chosen gets exactly 0, also of an
+/// infinite adjoint.
 public func `where`(_ condition: Node, _ x: Node, _ y: Node) -> Node {
   .trusting(.where, Operands(all: [condition, x, y]))
 }

@@ -27,7 +27,7 @@ extension Reduction {
 
   /// The axes and whether they stay, as further arguments where they are given.
   var arguments: [Formula] {
-    Formula.axes(axes) + (keepDims ? [.keyword("keepdims", .symbol(Symbol("true", face: .upright)))] : [])
+    Formula.axes(axes) + (keepDims ? [.keepDims] : [])
   }
 }
 
@@ -46,6 +46,9 @@ struct ReductionAttributes {
 }
 
 extension Formula {
+  /// The argument `keepdims`, where it is true.
+  static let keepDims = Formula.keyword("keepdims", .symbol(Symbol("true", face: .upright)))
+
   /// The argument `axis`; none for all axes.
   static func axes(_ axes: [Int]?) -> [Formula] {
     guard let axes else { return [] }

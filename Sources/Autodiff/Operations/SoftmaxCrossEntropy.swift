@@ -56,7 +56,7 @@ struct SoftmaxCrossEntropy: OperationRule {
     _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
   ) -> Formula {
     let softmax = Formula.named("softmax", [operands[0]])
-    let labelsOfRow = Formula.named("sum", [operands[1], .keyword("axis", .literal(-1))])
+    let labelsOfRow = Formula.named("sum", [operands[1]] + Formula.axes([-1]) + [.keepDims])
     let share = labelsAddUpToOne ? softmax : .dot(softmax, labelsOfRow)
     let slope = operand == 0 ? Formula.minus(share, operands[1]) : .negative(.function(.ln, [softmax]))
     return .dot(adjoint, .fraction(slope, .symbol(Symbol("n"))))
