@@ -211,5 +211,9 @@ import Testing
       #expect(result.code == 73 && result.errors.contains(reason), "\(name.prefix(40)): \(result)")
       #expect(!result.errors.contains("Success"))
     }
+    for name in ["file.svg", "file.svg/g"] {
+      let result = try tool.run("train", "spiral", "--iterations", "1", "-o", name)
+      #expect(result.code == 73 && result.errors.hasSuffix("Not a directory\n"), "\(name): \(result)")
+    }
   }
 }
