@@ -49,6 +49,7 @@ struct Accumulation {
     let receiver = words.shaped(words.adjoint(step.to), step.contribution.shape)
     if case .nothing = passage { return .chain(receiver, [.init(.growsBy, .number(0))]) }
     var links: [Formula.Link] = [.init(.growsBy, share)]
+    let product = product.flatMap { $0.hasRoom(beside: words.value(step.contribution)) ? $0 : nil }
     if let product { links.append(.init(.equals, product)) }
     if let norm = words.norm(step.contribution) {
       return .phrase([.chain(receiver, links), .words(", of norm "), norm])
@@ -127,6 +128,10 @@ struct Accumulation {
     else { return words.norm(step.adjoint).map { .phrase([.words("in all of norm "), $0]) } }
     let terms = sum.indices.map { numbers.terms(earlier[$0], share[$0], of: sum[$0]) }
     let sides = Formula.plus(.array(terms.map(\.0), shape), .array(terms.map(\.1), shape))
+    // What is left of rounding errors, no digits that can be shown add up to.
+    guard sides.hasRoom(beside: value), numbers.isClose(sides, value, units: 2) || !step.adjoint.isFinite else {
+      return .phrase([.words("in all "), value])
+    }
     return .chain(sides, [.init(numbers.relation(sides, value), value)])
   }
 }
@@ -178,6 +183,21 @@ extension Formula {
       }
       return .matrixProduct(.matrix(column.map { [$0] }), .matrix([row]))
     default: return self
+    }
+  }
+
+  /// Whether matrices of numbers and what they make can stand in one line of a caption.
+  fileprivate func hasRoom(beside result: Formula) -> Bool {
+    matrixColumns + result.matrixColumns <= 9
+  }
+
+  /// How many columns of matrices stand beside each other.
+  private var matrixColumns: Int {
+    switch self {
+    case .matrix(let rows): rows.first?.count ?? 0
+    case .plus(let a, let b), .times(let a, let b), .elementwise(let a, let b), .matrixProduct(let a, let b):
+      a.matrixColumns + b.matrixColumns
+    default: 0
     }
   }
 

@@ -11,15 +11,15 @@ extension NumberStyle {
     return a == b ? .equals : .approximates
   }
 
-  /// Whether the digits that are shown on the left give those on the right but for about a unit in the last of them.
-  func isClose(_ left: Formula, _ right: Formula) -> Bool {
+  /// Whether the digits that are shown on the left give those on the right but for so many units in the last of them.
+  func isClose(_ left: Formula, _ right: Formula, units: Double = 1) -> Bool {
     guard let a = ShownValue(left, self), let b = ShownValue(right, self) else { return false }
     let (x, y) = (a.approximations, b.approximations)
     guard x.count == y.count else { return false }
     let largest = y.reduce(0) { max($0, $1.magnitude) }
     return zip(x, y).allSatisfy { x, y in
       let size = y == 0 ? largest : y
-      return x == y || abs(x - y) <= size.unit(inDigit: precision)
+      return x == y || abs(x - y) <= units * size.unit(inDigit: precision)
     }
   }
 

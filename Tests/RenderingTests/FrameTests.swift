@@ -86,6 +86,12 @@ import Testing
     #expect(labels.compactMap { $0.attributes["aria-label"] }.first?.contains("equals not a number") == true)
   }
 
+  @Test func underATallCaptionThePageGrows() throws {
+    let frames = try Example.frames(
+      "X = ones(2, 4); W = full((4, 3), 0.12345); V = ones(4, 4); L = sum(tanh(X @ W) * (X @ W)) + sum(V @ V * V)")
+    #expect(frames.count > 10)
+  }
+
   @Test func aTitleWithoutGlyphsFallsBackToText() throws {
     let story = try Example.story("# 反向传播 ok\nx = 1\nf = x * 2")
     let frame = try SVGParser.parse(FrameRenderer(story).svg(0))

@@ -209,7 +209,7 @@ struct CaptionTruthTests {
       ("x = 2.5796; y = 1; f = x*x + 1.569*x", "≈"), ("x = 1; f = x/3", "1/3 ≈ 0.3333"),
       ("x = 2; f = sin(2 ln(x))", "0.1835 × 2 ≈ 0.3669"), ("x = 4; const 2; f = x^2 + 2^x", "8 + 11.09 = 19.09"),
       ("x = 1; f = 1.457771*x - 1.45*x", "1.457771 + (−1.45) = 0.007771"),
-      ("x = 0; f = x * ln(x)", "NaN"),
+      ("x = 0; f = x * ln(x)", "NaN"), ("x = 1; f = x*(0.1 + 0.2) - 0.3*x", "; in all 5.551 × 10^−17"),
     ])
   func examples(_ source: String, _ expected: String) throws {
     let captions = try captions(source).joined(separator: "\n")

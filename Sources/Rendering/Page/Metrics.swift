@@ -31,6 +31,8 @@ enum Metrics {
   static let nodeCorner = 11.0
   /// From the outline to the texts around it.
   static let textGap = 6.0
+  /// The height that a graph is laid out for at least, whatever stands beneath it.
+  static let leastRoom = 160.0
   /// Between a node's outline and the ends of its edges: room for the ring.
   static let ring = (gap: 4.0, width: 5.0, room: 8.0)
 

@@ -57,7 +57,9 @@ struct Sheet: Sendable {
       let page = Composition.usual(proportion)
       let width = page.width - 2 * Metrics.margin
       heading = HeadingText(story, options, width: width, titleWidth: width - Metrics.progress.width - 40)
-      let room = Size(width: width, height: page.height - heading.height - chrome.height)
+      // Under a tall caption the page grows.
+      let height = max(page.height - heading.height - chrome.height, Metrics.leastRoom)
+      let room = Size(width: width, height: height)
       var graph = try Sheet.layOut(story, texts, cast, options, separation: (32, 140), room: room)
       // A graph of a few nodes is drawn larger, so that it is not lost on the page.
       let growth = min(room.width / graph.size.width, room.height / graph.size.height, Metrics.mostGrowth)
