@@ -6,7 +6,8 @@ struct CheckCommand: AdvizCommand {
     commandName: "check",
     abstract: "Compare the gradients of reverse mode, forward mode and central differences.",
     discussion: """
-      Exits with 1 where they disagree, which they may at a point without a derivative.
+      Exits with 1 where they disagree. Where differences cannot tell, or the point is one without a derivative for \
+      which there is a convention, a sentence says so, and that is no disagreement.
 
       Example:
         adviz check expr.txt
@@ -17,55 +18,94 @@ struct CheckCommand: AdvizCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The most elements of a variable that are moved one by one; a larger one is moved along 4 random directions.",
+      valueName: "n"))
+  var elements = GradientCheck.elementLimit
+
+  func validate() throws {
+    guard (0...Int(Int32.max)).contains(elements) else {
+      throw ValidationError("--elements is a number from 0 to \(Int32.max).")
+    }
+  }
+
   func execute() throws {
     let program = try input.program()
     let trace = try program.trace()
     Console.warn(trace.warnings)
-    let checks = try checkGradient(of: program.output, variables: program.variables)
-    let output = trace.nodes[trace.output]
+    let bar = ProgressBar()
+    let checks = try checkGradient(
+      of: program.output, variables: program.variables, elementLimit: elements, progress: { bar.show($0) })
+    bar.clear()
     if json {
-      let gradients = checks.map { check in
-        (
-          check.variable.name ?? "",
-          Report.Entry(
-            reverse: TraceValue(check.reverse, isFull: false), forward: TraceValue(check.forward, isFull: false),
-            difference: TraceValue(check.difference, isFull: false), agrees: check.agrees)
-        )
-      }
-      let report = Report(
-        output: .init(name: trace.functionName, shape: output.shape, value: output.value),
-        gradients: Dictionary(gradients) { first, _ in first }, warnings: trace.warnings)
-      try Console.print(JSONReport.text(report))
+      try Console.print(JSONReport.text(Report(trace, checks)))
     } else {
       if let note = trace.arrayOutputNote { Console.complain("note: \(note)") }
       let function = trace.differentiatedName
       let rows = checks.map { check in
         [
           "∂\(function)/∂\(check.variable.name ?? "")", check.reverse.description,
-          check.forward.description, check.difference.description, check.agrees ? "agrees" : "DISAGREES",
+          check.forward.description, check.difference.description, check.sentence,
         ]
       }
       try Console.print(Table.text([["", "reverse mode", "forward mode", "differences", ""]] + rows))
     }
-    if !checks.allSatisfy(\.agrees) { throw ExitCode(SystemExit.checkFailed.rawValue) }
+    if checks.contains(where: { $0.verdict == .disagrees }) { throw ExitCode(SystemExit.checkFailed.rawValue) }
+  }
+}
+
+extension GradientCheck {
+  /// The verdict in words.
+  fileprivate var sentence: String {
+    let verdict =
+      switch verdict {
+      case .agrees: "agrees"
+      case .disagrees: "DISAGREES"
+      case .atKink(let reason): reason
+      case .notDecided(let reason): "not decided: \(reason)"
+      }
+    return directions == 0 ? verdict : "\(verdict), along \(directions) random directions"
+  }
+}
+
+private struct Report: Encodable {
+  let output: Output
+  let gradients: [String: Entry]
+  let warnings: [String]
+
+  init(_ trace: Trace, _ checks: [GradientCheck]) {
+    let node = trace.nodes[trace.output]
+    output = Output(name: trace.functionName, shape: node.shape, value: node.value)
+    gradients = Dictionary(checks.map { ($0.variable.name ?? "", Entry($0)) }) { first, _ in first }
+    warnings = trace.warnings
   }
 
-  private struct Report: Encodable {
-    let output: Output
-    let gradients: [String: Entry]
-    let warnings: [String]
+  struct Output: Encodable {
+    let name: String
+    let shape: [Int]
+    let value: TraceValue
+  }
 
-    struct Output: Encodable {
-      let name: String
-      let shape: [Int]
-      let value: TraceValue
+  /// The three gradients of one variable; `agrees` is null where there is a reason why that is not known.
+  struct Entry: Encodable {
+    let check: GradientCheck
+
+    init(_ check: GradientCheck) { self.check = check }
+
+    private enum CodingKeys: String, CodingKey {
+      case reverse, forward, difference, agrees, reason, directions
     }
 
-    struct Entry: Encodable {
-      let reverse: TraceValue
-      let forward: TraceValue
-      let difference: TraceValue
-      let agrees: Bool
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(TraceValue(check.reverse, isFull: false), forKey: .reverse)
+      try container.encode(TraceValue(check.forward, isFull: false), forKey: .forward)
+      try container.encode(TraceValue(check.difference, isFull: false), forKey: .difference)
+      let reason = check.verdict.reason
+      try container.encode(reason == nil ? check.agrees : nil, forKey: .agrees)
+      try container.encodeIfPresent(reason, forKey: .reason)
+      if check.directions > 0 { try container.encode(check.directions, forKey: .directions) }
     }
   }
 }

@@ -109,13 +109,44 @@ import Testing
     #expect(Set(try #require(gradients["z"]).keys) == ["reverse", "forward", "difference", "agrees"])
   }
 
-  @Test func checkExitsWithOneWhereTheyDisagree() throws {
+  @Test(arguments: [
+    // relu has no derivative at 0: reverse mode says 0 by convention, differences say one half.
+    ("x = 0; f = relu(x)", "at a kink: adviz returns 0; the slopes to the left and to the right are 0 and 1"),
+    ("x = 0; f = x * x^0.5", "not decided: reverse and forward mode both give NaN"),
+  ])
+  func checkSaysWhereItCannotDecide(_ source: String, _ sentence: String) throws {
     defer { tool.remove() }
-    // relu has no derivative at 0: reverse mode says 0, differences say one half.
-    try tool.write("x = 0; f = relu(x)", to: "kink.txt")
-    let result = try tool.run("check", "kink.txt")
-    #expect(result.code == 1)
-    #expect(result.output.contains("DISAGREES"))
+    try tool.write(source, to: "f.txt")
+    let result = try tool.run("check", "f.txt")
+    #expect(result.code == 0 && result.output.hasSuffix("  \(sentence)\n"), "\(result)")
+    let json = try tool.run("check", "f.txt", "--json")
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+    let x = try #require((object["gradients"] as? [String: [String: Any]])?["x"])
+    #expect(json.code == 0 && x["agrees"] is NSNull)
+    #expect((x["reason"] as? String).map { sentence.hasSuffix($0) } == true)
+  }
+
+  @Test func checkMovesALargeVariableAlongRandomDirections() throws {
+    defer { tool.remove() }
+    try tool.write("w = randn(20, 20, seed=1); f = sum(tanh(w @ w))", to: "f.txt")
+    let table = try tool.run("check", "f.txt")
+    #expect(table.code == 0 && table.output.hasSuffix("  agrees, along 4 random directions\n"), "\(table)")
+    let json = try tool.run("check", "f.txt", "--json").output
+    #expect(json.contains(#""agrees":true"#) && json.contains(#""directions":4"#), "\(json)")
+    #expect(try tool.run("check", "f.txt", "--elements", "-1").code == 64)
+    try tool.write("w = ones(3); f = sum(w * w)", to: "g.txt")
+    #expect(try tool.run("check", "g.txt", "--elements", "2").output.contains("along 4 random directions"))
+    #expect(try !tool.run("check", "g.txt").output.contains("directions"))
+  }
+
+  @Test func checkEndsWhenItIsToldTo() throws {
+    defer { tool.remove() }
+    try tool.write("w = randn(200, 200, seed=1); f = sum(w @ w)", to: "f.txt")
+    let process = try tool.start("check", "f.txt", "--elements", "1000000")
+    Thread.sleep(forTimeInterval: 1)
+    #expect(process.isRunning, "it takes hours")
+    process.terminate()
+    process.waitUntilExit()
   }
 
   @Test func opsListsTheOperations() throws {

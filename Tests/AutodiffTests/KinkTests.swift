@@ -116,7 +116,7 @@ struct KinkTests {
     #expect(log.warnings.first?.hasPrefix("log: infinite at node log, from x = 0") == true)
     let root = try Trace(of: sqrt(x) * 2)
     #expect(root.warnings.count == 1)
-    #expect(root.warnings.first?.contains("derivative of sqrt with respect to x is infinite") == true)
+    #expect(root.warnings == ["on the way back, sqrt hands to x: 2 · 1/(2 · 0) = ∞"])
     let many = variable(Tensor(repeating: 460, shape: try Shape([5000])), name: "w")
     #expect(try Trace(of: sum(exp(many))).warnings == [], "numbers of 1e199 are finite, however many")
   }

@@ -9,7 +9,10 @@ import Testing
     ("x = 1000; f = exp(x)", "exp: infinite at node f, from x = 1000"),
   ])
   func runFinishesWithAWarning(text: String, warning: String) throws {
-    #expect(try trace(text).warnings == [warning])
+    let warnings = try trace(text).warnings
+    #expect(warnings.first == warning)
+    // The derivative is not finite either, and that is told on its own.
+    #expect(warnings.count == 2 && warnings.last?.hasPrefix("on the way back, ") == true)
   }
 
   @Test(arguments: ["x = 0/0", "x = 1/0", "x = [1/0, 0/0]", "f(x) = x at -1/0", "x = log(0)", "x = 1e308 * 10"])

@@ -5,59 +5,110 @@ struct Recorded {
   let nodes: [Node]
   /// By node: where its operands stand.
   private let operands: [[Int]]
+  /// By node: where the operations that use it stand.
+  private let users: [[Int]]
 
   init(_ output: Node) {
-    nodes = output.operandsFirst()
+    self.init(operandsFirst: output.operandsFirst())
+  }
+
+  /// A graph from its nodes, operands before the operations that use them and the output last.
+  init(operandsFirst nodes: [Node]) {
+    self.nodes = nodes
     var positions: [ObjectIdentifier: Int] = [:]
     for (position, node) in nodes.enumerated() { positions[ObjectIdentifier(node)] = position }
     operands = nodes.map { node in node.operands.compactMap { positions[ObjectIdentifier($0)] } }
+    var users: [[Int]] = Array(repeating: [], count: nodes.count)
+    for (position, sources) in operands.enumerated() {
+      for source in sources where users[source].last != position { users[source].append(position) }
+    }
+    self.users = users
+  }
+
+  /// Whether all of it is computed in double precision.
+  var isDouble: Bool { nodes.allSatisfy { $0.value.dtype == .float64 } }
+
+  /// The same graph in double precision, node by node, its leaves stretched by a factor.
+  func inDouble(stretchedBy factor: Double = 1) throws(TensorError) -> [Node] {
+    var copies: [Node] = []
+    for (position, node) in nodes.enumerated() {
+      guard let operation = node.operation else {
+        let value = try node.value.converted(to: .float64).multiplied(by: Tensor(factor))
+        copies.append(node.kind == .variable ? .variable(value, name: node.name) : .constant(value, name: node.name))
+        continue
+      }
+      copies.append(try .applying(operation, to: Operands(all: operands[position].map { copies[$0] })))
+    }
+    return copies
   }
 
   /// The positions of the variables.
   var variables: [Int] { nodes.indices.filter { nodes[$0].kind == .variable } }
 
-  /// The output's value when one leaf has another value.
-  func value(replacing leaf: Int, by replacement: Tensor) throws(TensorError) -> Tensor {
-    var values = nodes.map(\.value)
-    values[leaf] = replacement
-    for (position, node) in nodes.enumerated() {
-      guard let operation = node.operation else { continue }
-      values[position] = try operation.rule.evaluate(Operands(all: operands[position].map { values[$0] }))
+  /// The positions of what is computed from a node, operands first.
+  func dependents(of node: Int) -> [Int] {
+    var found: Set<Int> = []
+    var open = users[node]
+    while let position = open.popLast() {
+      if found.insert(position).inserted { open += users[position] }
     }
-    return values[values.count - 1]
+    return found.sorted()
+  }
+
+  /// The output's value as a function of one leaf's value.
+  func function(of leaf: Int) -> (Tensor) throws(TensorError) -> Tensor {
+    let dependents = dependents(of: leaf)
+    var values = nodes.map(\.value)
+    return { (replacement) throws(TensorError) in
+      values[leaf] = replacement
+      for position in dependents {
+        guard let operation = nodes[position].operation else { continue }
+        values[position] = try operation.rule.evaluate(Operands(all: operands[position].map { values[$0] }))
+      }
+      return values[values.count - 1]
+    }
   }
 
   /// How the output moves when one element of a node moves by 1, for each of its elements in row-major order.
   func tangents(moving moved: Int) throws(TensorError) -> [Tensor] {
     let input = nodes[moved].value
+    let dependents = dependents(of: moved)
     var tangents: [Tensor] = []
     var direction = Array(repeating: 0.0, count: input.shape.count)
     for element in direction.indices {
       direction[element] = 1
-      tangents.append(
-        try tangent(moving: moved, along: Tensor(direction, shape: input.shape, dtype: input.dtype)))
+      let along = try Tensor(direction, shape: input.shape, dtype: input.dtype)
+      tangents.append(try tangent(moving: moved, along: along, through: dependents))
       direction[element] = 0
     }
     return tangents
   }
 
   /// How the output moves when one node moves along a tangent: the article's dual numbers (part 1).
+  func tangent(moving moved: Int, along direction: Tensor) throws(TensorError) -> Tensor {
+    try tangent(moving: moved, along: direction, through: dependents(of: moved))
+  }
+
+  /// The same, given what is computed from the node.
   ///
   /// An element that the movement does not reach stays where it is, also where its derivative is infinite. Which these
   /// are is looked after only where the plain products do not give a number.
-  private func tangent(moving moved: Int, along direction: Tensor) throws(TensorError) -> Tensor {
-    let tangent = try pushed(direction, from: moved, isReachTracked: false)
+  private func tangent(
+    moving moved: Int, along direction: Tensor, through dependents: [Int]
+  ) throws(TensorError) -> Tensor {
+    let tangent = try pushed(direction, from: moved, through: dependents, isReachTracked: false)
     return tangent.elements.allSatisfy(\.isFinite)
-      ? tangent : try pushed(direction, from: moved, isReachTracked: true)
+      ? tangent : try pushed(direction, from: moved, through: dependents, isReachTracked: true)
   }
 
-  private func pushed(_ direction: Tensor, from moved: Int, isReachTracked: Bool) throws(TensorError) -> Tensor {
-    var tangents: [Tensor?] = Array(repeating: nil, count: nodes.count)
-    var reaches: [Tensor?] = tangents
-    tangents[moved] = direction
+  private func pushed(
+    _ direction: Tensor, from moved: Int, through dependents: [Int], isReachTracked: Bool
+  ) throws(TensorError) -> Tensor {
+    var tangents: [Int: Tensor] = [moved: direction]
+    var reaches: [Int: Tensor] = [:]
     if isReachTracked { reaches[moved] = try direction.compared(.notEqual, to: direction.filled(0)) }
-    // What comes before the node does not move, operands being listed first.
-    for (position, node) in nodes.enumerated().dropFirst(moved + 1) {
+    for position in dependents {
+      let node = nodes[position]
       guard let rule = node.operation?.rule else { continue }
       let values = node.operands.map(\.value)
       for (operand, source) in operands[position].enumerated() where rule.isDifferentiable(in: operand) {
@@ -72,7 +123,54 @@ struct Recorded {
         tangents[position] = try tangents[position]?.adding(share) ?? share
       }
     }
-    let output = nodes[nodes.count - 1]
-    return tangents[nodes.count - 1] ?? .zeros(like: output.value)
+    return tangents[nodes.count - 1] ?? .zeros(like: nodes[nodes.count - 1].value)
+  }
+
+  /// By node: the sum of the magnitudes of its elements, each times the output's derivative with respect to it.
+  ///
+  /// Rounding each value of the graph moves the output by about an ulp of this (S. Linnainmaa, "Taylor expansion of the
+  /// accumulated rounding error", BIT 16 (1976) 146–160). Zero where that is not a number.
+  func weights() throws(TensorError) -> [Double] {
+    var adjoints: [Tensor?] = Array(repeating: nil, count: nodes.count)
+    let output = nodes[nodes.count - 1].value
+    adjoints[nodes.count - 1] = Tensor(repeating: 1, shape: output.shape, dtype: output.dtype)
+    var weights = Array(repeating: 0.0, count: nodes.count)
+    for (position, node) in nodes.enumerated().reversed() {
+      guard let adjoint = adjoints[position].take() else { continue }
+      let weight = zip(adjoint.elements, node.value.elements).reduce(0) { $0 + ($1.0 * $1.1).magnitude }
+      weights[position] = weight.isFinite ? weight : 0
+      guard let rule = node.operation?.rule else { continue }
+      let values = node.operands.map(\.value)
+      for (operand, source) in operands[position].enumerated()
+      where nodes[source].dependsOnVariable && rule.isDifferentiable(in: operand) {
+        let share = try rule.pullBack(adjoint, to: operand, values, node.value).reduced(like: nodes[source].value)
+        adjoints[source] = try adjoints[source]?.adding(share) ?? share
+      }
+    }
+    return weights
+  }
+
+  /// Whether one of these nodes stands exactly at a kink: `abs` at 0, `max` at a tie.
+  func isAtKink(_ dependents: [Int]) throws(TensorError) -> Bool {
+    for position in dependents {
+      guard let operation = nodes[position].operation else { continue }
+      let values = nodes[position].operands.map(\.value)
+      if try operation.isAtKink(values, nodes[position].value) { return true }
+    }
+    return false
+  }
+}
+
+extension Operation {
+  /// Whether the slopes on two sides of this point may differ: a corner, or a border between two cases.
+  fileprivate func isAtKink(_ operands: Operands<Tensor>, _ result: Tensor) throws(TensorError) -> Bool {
+    switch self {
+    case .relu, .abs: operands[0].elements.contains(0)
+    case .maximum, .minimum, .less, .lessEqual, .greater, .greaterEqual, .equal, .notEqual:
+      try operands[0].compared(.equal, to: operands[1]).elements.contains(1)
+    case .max(let axes, _), .min(let axes, _):
+      try operands[0].shares(inExtreme: result, axes: axes).elements.contains { $0 > 0 && $0 < 1 }
+    default: false
+    }
   }
 }

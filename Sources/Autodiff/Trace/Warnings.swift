@@ -2,44 +2,164 @@ import Formulas
 import Tensors
 
 extension Trace {
-  /// Where the first number that is not finite was born, in the forward and in the backward pass.
+  /// Where the first number that is not finite was made, in the forward and in the backward pass.
+  ///
+  /// `log: infinite at node log, from x = 0`, and `on the way back, log hands to x: 1 · 1/0 = ∞`. At most one sentence
+  /// each; none where all is finite.
   public var warnings: [String] {
-    [firstBadValue, firstBadContribution].compactMap(\.self)
+    [firstNonFiniteValue.map(sentence), firstNonFiniteContribution.map(sentence)].compactMap(\.self)
   }
 
-  private var firstBadValue: String? {
-    let born = nodes.first { node in
-      !node.value.isFinite && node.operands.allSatisfy { nodes[$0].value.isFinite }
-    }
-    guard let born else { return nil }
-    guard born.kind == .operation else { return "\(born.kind.rawValue) \(born.name) is \(Self.kind(of: born.value))" }
-    return "\(born.operation ?? ""): \(Self.kind(of: born.value)) at node \(born.name), from \(operands(of: born))"
+  private func sentence(_ born: NonFiniteValue) -> String {
+    let node = nodes[born.node]
+    guard node.kind == .operation else { return "\(node.kind.rawValue) \(node.name) is \(node.value.flaw)" }
+    return "\(node.operation ?? ""): \(node.value.flaw) at node \(node.name), from \(operands(of: node))"
   }
 
-  private var firstBadContribution: String? {
-    for case .propagate(let step) in events where !step.contribution.isFinite {
-      let from = nodes[step.from]
-      // What is not finite before it is differentiated has been told already.
-      guard from.value.isFinite, from.operands.allSatisfy({ nodes[$0].value.isFinite }) else { continue }
-      let what = "the derivative of \(from.name) with respect to \(nodes[step.to].name)"
-      return "\(from.operation ?? ""): \(what) is \(Self.kind(of: step.contribution)), from \(operands(of: from))"
-    }
-    return nil
+  private func sentence(_ made: NonFiniteContribution) -> String {
+    let (from, to) = (nodes[made.step.from], nodes[made.step.to])
+    let place = made.element?.indices(in: to.shape) ?? []
+    let target = to.name + (place.isEmpty ? "" : "\(place)")
+    let what = "\(computation(made))\(from.name == from.label ? "" : ", at node \(from.name)")\(limit(made))"
+    if case .accumulation = made.cause { return "on the way back, what arrives at \(target) adds up: \(what)" }
+    let hands = "on the way back, \(from.label) hands to \(target)"
+    return made.element == nil ? "\(hands) of shape \(Shape.text(to.shape)) \(what)" : "\(hands): \(what)"
   }
 
+  /// What a node was computed from, rounded only as far as it still gives what it gave.
   private func operands(of node: TraceNode) -> String {
-    node.operands.map { id in
-      let operand = nodes[id]
+    let values = node.operands.compactMap { nodes.indices.contains($0) ? nodes[$0] : nil }
+    let numbers = values.compactMap(\.value.scalar)
+    let style = NumberStyle.shortest(for: numbers) { rounded in
+      guard rounded.count == values.count, let result = node.value.scalar, let rule = rule(of: node.id),
+        let value = rule.formula(Operands(all: rounded.map(Formula.number))).value({ _ in nil })
+      else { return true }
+      return value.isOfKind(of: result)
+    }
+    return values.map { operand in
       guard let number = operand.value.scalar else { return "\(operand.name) of shape \(Shape.text(operand.shape))" }
-      let text = NumberStyle().text(number)
-      return text == operand.label ? text : "\(operand.name) = \(text)"
+      return operand.isLiteral ? operand.label : "\(operand.name) = \(style.text(number))"
     }.joined(separator: " and ")
   }
+}
 
-  private static func kind(of value: TraceValue) -> String {
-    switch value {
-    case .array(_, let elements): elements.contains(where: \.isNaN) ? "not a number" : "infinite"
-    case .summary(let summary): summary.mean.isNaN ? "not a number" : "infinite"
+extension Trace {
+  /// How a contribution came to what is not finite: `0 · 1/0 = 0 · ∞ = NaN`.
+  package func computation(_ made: NonFiniteContribution) -> String {
+    let style = NumberStyle()
+    let value = made.value.map { style.text($0) } ?? ""
+    switch made.cause {
+    case .product(let adjoint, let local, let operands, let result):
+      guard let rule = rule(of: made.step.from) else {
+        return "\(style.text(adjoint)) · \(style.text(local)) = \(value)"
+      }
+      func share(_ numbers: [Double]) -> Formula? {
+        let numbers = Operands(all: numbers.map(Formula.number))
+        return rule.localFormula(
+          made.step.operand, numbers, result.isFinite ? .number(result) : rule.formula(numbers))
+      }
+      let digits = NumberStyle.shortest(for: operands) { rounded in
+        share(rounded)?.value { _ in nil }.map { (adjoint * $0).isOfKind(of: adjoint * local) } ?? true
+      }
+      let written = Self.product(adjoint, share(operands) ?? .number(local), digits)
+      // The two factors, where neither of them is what came out.
+      let factors = "\(style.text(adjoint)) · \(style.text(local))"
+      let isTold = adjoint != 0 || local.isFinite || local.isNaN || written == factors
+      return "\(written)\(isTold ? "" : " = " + factors) = \(value)"
+    case .sum(let count, _): return "\(value), the sum of \(count) finite products"
+    case .accumulation(let earlier, let contribution):
+      return "\(Formula.plus(.number(earlier), .number(contribution)).text()) = \(value)"
+    case .other(let adjoint):
+      let operands = Set(nodes[made.step.from].operands).sorted().compactMap { id in
+        nodes[id].value.range.map { "\(nodes[id].name) \($0)" }
+      }
+      let sources = (["an adjoint \(adjoint.range ?? "of nothing")"] + operands).joined(separator: " and ")
+      return "\(made.element == nil ? made.step.contribution.flawOfElements : value), from \(sources)"
     }
+  }
+
+  /// An adjoint times a local derivative, a quotient without parentheses: `1 · 1/0`.
+  private static func product(_ adjoint: Double, _ local: Formula, _ style: NumberStyle) -> String {
+    switch local {
+    case .fraction, .dot: "\(Formula.number(adjoint).text(style)) · \(local.text(style))"
+    default: Formula.dot(.number(adjoint), local).text(style)
+    }
+  }
+
+  /// The largest number of the type, where that is the reason.
+  private func limit(_ made: NonFiniteContribution) -> String {
+    let exact: Double
+    switch made.cause {
+    case .product(let adjoint, let local, let operands, let result):
+      let isPole = operands.contains(0) && ["log", "div", "sqrt", "pow"].contains(nodes[made.step.from].operation)
+      guard !isPole, (adjoint * local).isInfinite || local.isInfinite else { return "" }
+      let numbers = Operands(all: operands.map(Formula.number))
+      let rule = rule(of: made.step.from)
+      let written = result.isFinite ? .number(result) : rule?.formula(numbers) ?? .number(result)
+      let slope = rule?.localFormula(made.step.operand, numbers, written)?.value { _ in nil }
+      exact = adjoint * (slope ?? local)
+    case .sum(_, let total): exact = total
+    case .accumulation(let earlier, let contribution): exact = earlier + contribution
+    case .other: return ""
+    }
+    let largest = exact.isFinite ? Double(Float.greatestFiniteMagnitude) : .greatestFiniteMagnitude
+    return "; the largest number of float\(exact.isFinite ? 32 : 64) is \(NumberStyle().text(largest))"
+  }
+}
+
+extension TraceNode {
+  /// Whether it is a number that was written into an expression, and so is its own name.
+  fileprivate var isLiteral: Bool {
+    guard kind == .constant, let number = value.scalar else { return false }
+    return [4, 17].contains { NumberStyle(precision: $0).text(number) == label }
+  }
+}
+
+extension TraceValue {
+  /// In what way it is not finite, as far as it is known.
+  fileprivate var flaw: String {
+    switch self {
+    case .array(_, let elements): elements.contains(where: \.isNaN) ? "not a number" : "infinite"
+    // The mean of ∞ and −∞ is NaN too.
+    case .summary(let summary): summary.min.isInfinite || summary.max.isInfinite ? "infinite" : "not a number"
+    }
+  }
+
+  fileprivate var flawOfElements: String {
+    flaw == "infinite" ? "infinite elements" : "elements that are not numbers"
+  }
+
+  /// `of 1`, or `from 0 to 4`; nil where there is no element.
+  fileprivate var range: String? {
+    let (low, high): (Double?, Double?)
+    switch self {
+    case .array(_, let elements): (low, high) = (elements.min(), elements.max())
+    case .summary(let summary): (low, high) = (summary.min, summary.max)
+    }
+    guard let low, let high else { return nil }
+    let style = NumberStyle()
+    return low == high ? "of \(style.text(low))" : "from \(style.text(low)) to \(style.text(high))"
+  }
+}
+
+extension NumberStyle {
+  /// The style with four digits if what is said of the numbers holds of the rounded ones too, else with all digits.
+  fileprivate static func shortest(for numbers: [Double], where holds: ([Double]) -> Bool) -> NumberStyle {
+    let (short, long) = (NumberStyle(), NumberStyle(precision: 17))
+    return !holds(numbers.map(short.rounded)) && holds(numbers) ? long : short
+  }
+
+  /// The number that is written.
+  private func rounded(_ value: Double) -> Double {
+    let parts = parts(of: value)
+    guard value.isFinite, let number = Double("\(parts.digits)e\(parts.exponent ?? 0)") else { return value }
+    return parts.isNegative ? -number : number
+  }
+}
+
+extension Double {
+  /// Whether both are NaN, or infinite with one sign, or finite.
+  fileprivate func isOfKind(of other: Double) -> Bool {
+    isNaN ? other.isNaN : isFinite ? other.isFinite : self == other
   }
 }

@@ -41,71 +41,46 @@ public struct NonFiniteOrigin: Sendable {
   /// What the adjoint is multiplied with, likewise.
   public let local: Double?
 
-  /// Looks for it.
+  /// The numbers of the backward pass, `0 · 1/0 = 0 · ∞ = NaN`, as ``Trace/warnings`` writes them; nil in the forward one.
+  let computation: String?
+  /// Whether it is the sum of what arrived at the operand from several nodes.
+  let isSum: Bool
+
+  /// Looks for it, as ``Trace/warnings`` does.
   ///
   /// - Returns: nil where everything is finite.
   /// - Throws: ``TensorError`` where the backward pass does not succeed.
-  /// - Complexity: that of a backward pass.
+  /// - Complexity: that of a backward pass, and memory for every array in it.
   public init?(in output: Node) throws {
-    let nodes = output.operandsFirst()
-    let names = try Trace(of: output).nodes.map(\.name)
-    func name(_ node: Node) -> String { nodes.firstIndex { $0 === node }.map { names[$0] } ?? "" }
-
-    var pass = Pass.forward
-    var culprit = nodes.first { !$0.value.isFinite }
-    var result = culprit?.value
-    var (adjoint, local): (Tensor?, Tensor?)
-    if culprit == nil {
-      var last: Tensor?
-      _ = try gradient(of: output) { event in
-        guard culprit == nil else { return }
-        if case .visit(_, let tensor) = event { last = tensor }
-        guard case .propagate(let step) = event, !step.contribution.isFinite else { return }
-        (culprit, result, pass) = (step.from, step.contribution, .backward(operand: step.operand))
-        (adjoint, local) = (last, step.local)
+    let trace = try Trace(of: output, fullValues: true)
+    let (id, element): (Int, Int?)
+    let holder: TraceValue
+    var elements: [Double]?
+    var factors: (adjoint: Double, local: Double)?
+    if let born = trace.firstNonFiniteValue {
+      (id, element, holder, elements) = (born.node, born.element, trace.nodes[born.node].value, born.operands)
+      (pass, computation, isSum) = (.forward, nil, false)
+    } else if let made = trace.firstNonFiniteContribution {
+      (id, element) = (made.step.from, made.element)
+      (pass, computation) = (.backward(operand: made.step.operand), trace.computation(made))
+      if case .product(let adjoint, let local, let operands, _) = made.cause {
+        (factors, elements) = ((adjoint, local), operands)
       }
+      if case .accumulation = made.cause { isSum = true } else { isSum = false }
+      holder = isSum ? made.step.adjoint : made.step.contribution
+    } else {
+      return nil
     }
-    guard let culprit, let result else { return nil }
-    node = culprit
-    self.name = name(culprit)
-    self.pass = pass
-    (place, value) = result.firstNonFinite
-    let isElementwise = culprit.operation?.rule.isElementwise ?? false
-    let place = place
-    sources = culprit.operands.map { operand in
-      let elements = operand.value.elements
+    // The ids of a trace follow this order.
+    node = output.operandsFirst()[id]
+    name = trace.nodes[id].name
+    place = element?.indices(in: holder.shape) ?? []
+    value = element.flatMap { holder.element($0) } ?? .nan
+    (adjoint, local) = (factors?.adjoint, factors?.local)
+    sources = trace.nodes[id].operands.enumerated().map { position, operand in
+      let all = trace.nodes[operand].value.elements ?? []
       return Source(
-        name: name(operand), element: isElementwise ? operand.value.element(at: place) : nil,
-        range: (elements.min() ?? 0)...(elements.max() ?? 0))
+        name: trace.nodes[operand].name, element: elements?[position], range: (all.min() ?? 0)...(all.max() ?? 0))
     }
-    self.adjoint = isElementwise ? adjoint?.element(at: place) : nil
-    self.local = isElementwise ? local?.element(at: place) : nil
-  }
-}
-
-extension Tensor {
-  /// The first element that is not finite, and where it is.
-  fileprivate var firstNonFinite: (place: [Int], value: Double) {
-    let elements = elements
-    guard var index = elements.firstIndex(where: { !$0.isFinite }) else { return ([], 0) }
-    let value = elements[index]
-    var place: [Int] = []
-    for size in shape.sizes.reversed() {
-      place.insert(index % size, at: 0)
-      index /= size
-    }
-    return (place, value)
-  }
-
-  /// The element that is at a place once this is broadcast.
-  fileprivate func element(at place: [Int]) -> Double? {
-    guard shape.rank <= place.count else { return nil }
-    var index = 0
-    for (size, position) in zip(shape.sizes, place.suffix(shape.rank)) {
-      guard position < size || size == 1 else { return nil }
-      index = index * size + (size == 1 ? 0 : position)
-    }
-    let elements = elements
-    return elements.indices.contains(index) ? elements[index] : nil
   }
 }

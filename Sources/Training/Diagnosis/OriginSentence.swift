@@ -14,6 +14,9 @@ extension NonFiniteOrigin: CustomStringConvertible {
     let called = name == operation.name ? "" : ", node '\(name)'"
     let what: String
     switch pass {
+    case .backward(let operand) where isSum:
+      what =
+        "The first such number was born on the way back, in the sum of what arrives at \(sources[operand].name)\(at)"
     case .forward:
       what = "The first such number was born in \(operation.name)\(called) of shape \(Shape.text(shape))\(at)"
     case .backward(let operand):
@@ -26,29 +29,18 @@ extension NonFiniteOrigin: CustomStringConvertible {
 
   /// What was computed, with the numbers.
   private func computation(_ operation: Operation) -> String {
+    if let computation { return computation }
     let elements = sources.compactMap(\.element)
     guard elements.count == sources.count else {
       let ranges = sources.map { "\($0.name) from \(text($0.range.lowerBound)) to \(text($0.range.upperBound))" }
       return "of \(ranges.joined(separator: " and ")) it makes \(text(value))"
     }
-    let numbers = Operands(all: elements.map(Formula.number))
-    switch pass {
-    case .forward: return "\(operation.rule.formula(numbers).text()) = \(text(value))"
-    case .backward(let operand):
-      let result = Formula.number(node.value.scalar ?? .nan)
-      let share = operation.rule.pullBackFormula(
-        .number(adjoint ?? .nan), to: operand, numbers, node.value.shape.rank == 0 ? result : .symbol(Symbol(name)))
-      // The two factors, where it is the second that is not finite.
-      let factors = local.flatMap { local in
-        adjoint.flatMap { local.isFinite ? nil : " = \(text($0)) · \(text(local))" }
-      }
-      return "\(share.text())\(factors ?? "") = \(text(value))"
-    }
+    return "\(operation.rule.formula(Operands(all: elements.map(Formula.number))).text()) = \(text(value))"
   }
 
   /// Why the number is none.
   private var reason: String {
-    let isLimit = sources.contains { $0.element == 0 } && ["log", "div", "sqrt"].contains(node.operation?.name)
+    let isLimit = sources.contains { $0.element == 0 } && ["log", "div", "sqrt", "pow"].contains(node.operation?.name)
     if !isLimit, value.isInfinite || local?.isInfinite == true {
       let (type, largest) =
         node.value.dtype == .float32
