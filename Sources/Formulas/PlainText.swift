@@ -100,6 +100,8 @@ private struct PlainText {
   private func text(_ number: NumberStyle.Parts) -> String {
     let digits = (number.isNegative ? "−" : "") + number.digits
     guard let exponent = number.exponent else { return digits }
+    // Below, a power of ten of its own would be 0.
+    if exponent < -307 { return digits + (number.digits.isEmpty ? "1" : "") + "e−\(exponent.magnitude)" }
     return digits + (number.digits.isEmpty ? "" : " × ") + "10^" + (exponent < 0 ? "−" : "") + "\(exponent.magnitude)"
   }
 }

@@ -38,7 +38,7 @@ extension Storyboard {
         id: node.id, kind: node.kind, label: words.label(node.id),
         name: words.name(node.id),
         shape: node.value.shape.isEmpty ? nil : .words(node.value.shapeText),
-        value: words.norm(node.value).map { .phrase([.words("norm "), $0]) } ?? words.value(node.value),
+        value: words.shownValue(node),
         partial: node.kind == .variable ? words.adjoint(node.id) : nil,
         expected: director.expected[node.id], isOutput: node.id == trace.output,
         isCommutative: trace.rule(of: node.id)?.isCommutative ?? false,

@@ -52,6 +52,13 @@ struct Vocabulary {
   /// The derivative of the output with respect to a node, `∂f/∂x`.
   func adjoint(_ id: Int) -> Formula { .partial(function, symbol(id)) }
 
+  /// The value beneath a node: a literal as it was written, else a number or a small array, or the norm of a large one.
+  func shownValue(_ node: TraceNode) -> Formula {
+    let constant = node.kind == .constant ? trace.constant(node.id, symbols) : nil
+    if case .literal? = constant { return constant ?? value(node.value) }
+    return norm(node.value).map { .phrase([.words("norm "), $0]) } ?? value(node.value)
+  }
+
   /// A formula of an array with its shape beneath; a number's as it is.
   func shaped(_ formula: Formula, _ shape: [Int]) -> Formula {
     shape.isEmpty ? formula : .shaped(formula, shape)

@@ -32,7 +32,9 @@ struct RandomProgram {
   private mutating func fresh() -> String { unused.popLast() ?? "n\(roll(1_000_000))" }
 
   private mutating func number() -> String {
-    let text = ["1.00001", "0.123456", "12345.6", "1e-7", "2", "3", "0.5", "1.5", "pi", "e", "1e6", "2.000000001", "7"]
+    let text = [
+      "1.00001", "0.123456", "12345.6", "1e-7", "2", "3", "0.5", "1.5", "pi", "e", "1e6", "2.000000001", "7", "5e-324",
+    ]
     return text.randomElement(using: &dice) ?? "1"
   }
 

@@ -117,7 +117,7 @@ private let x = Symbol("x")
       (1.00001, "1.00001", "1.00001"), (0.123456, "0.123456", "0.123456"), (12345.6, "12345.6", "12345.6"),
       (1e300, "10^300", "10³⁰⁰"), (-1e-9, "−10^−9", "−10⁻⁹"), (1.5e-9, "1.5 × 10^−9", "1.5×10⁻⁹"),
       (-0.0, "−0", "−0"), (123_456_789, "1.23456789 × 10^8", "1.23456789×10⁸"), (100, "100", "100"),
-      (0.1 + 0.2, "0.30000000000000004", "0.30000000000000004"),
+      (0.1 + 0.2, "0.30000000000000004", "0.30000000000000004"), (.leastNonzeroMagnitude, "5e−324", "5×10⁻³²⁴"),
     ] as [(Double, String, String)])
   func literalsKeepTheirDigits(value: Double, text: String, label: String) {
     for precision in [1, 4, 12] { #expect(Formula.literal(value).text(NumberStyle(precision: precision)) == text) }

@@ -107,6 +107,13 @@ struct CaptionTests {
     #expect(captions.contains("Constant π: end of path"))
   }
 
+  @Test("a literal keeps its digits beneath its node too, a variable's value is rounded")
+  func literals() throws {
+    let story = try story("x = 1.00001; f = x * 0.123456 + 1e300")
+    #expect(story.nodes.map { $0.value.text() }.prefix(2) == ["1", "0.123456"])
+    #expect(story.nodes.contains { $0.value.text() == "10^300" && $0.label.text() == "10^300" })
+  }
+
   @Test("an operand without a derivative says so")
   func condition() throws {
     let captions = try captions("x = 1; f = where(x > 0, x^2, -x)")
