@@ -2,6 +2,10 @@ import Adviz
 import ArgumentParser
 import FoundationEssentials
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 struct AdvizTool: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "adviz",
@@ -76,7 +80,9 @@ private protocol ErrorWithExit: Error {
 }
 
 extension OutputError: ErrorWithExit {
-  fileprivate var exit: SystemExit { .cannotWrite }
+  fileprivate var exit: SystemExit {
+    if case .cannotWrite(_, let reason) = self { SystemExit(reason: reason, else: .cannotWrite) } else { .cannotWrite }
+  }
 }
 
 extension TensorError: ErrorWithExit {
@@ -109,6 +115,14 @@ enum SystemExit: Int32 {
   case cannotWrite = 73
 }
 
+extension SystemExit {
+  /// That of a system which refuses memory, processes or open files, if a reason tells so; else another.
+  fileprivate init(reason: String, else other: SystemExit) {
+    let refusals = [ENOMEM, EAGAIN, EMFILE, ENFILE].map { String(cString: strerror($0)) }
+    self = refusals.contains { reason.contains($0) } ? .systemRefused : other
+  }
+}
+
 /// An error with the sentence a person reads and the exit code of the process.
 struct CommandError: Error {
   let code: SystemExit
@@ -130,11 +144,12 @@ extension TemplateError: ErrorWithExit {
 }
 
 extension EmbedError: ErrorWithExit {
-  fileprivate var exit: SystemExit {
+  var exit: SystemExit {
     switch self {
     case .tooManyPixels, .tooMuch, .traceTooLarge: .usage
     case .cannotDraw: .internalFault
-    case .noProgram, .programFailed: .noProgram
+    case .noProgram: .noProgram
+    case .programFailed(_, _, let reason): SystemExit(reason: reason, else: .noProgram)
     }
   }
 }

@@ -83,7 +83,7 @@ struct AnimateCommand: AsyncParsableCommand {
         Console.complain(line: "warning: a file that was put into the folder meanwhile is now \(result.folder)/\(name)")
       }
       for failure in result.failures { Console.complain(line: "error: \(failure)") }
-      if !result.failures.isEmpty { throw ExitCode(SystemExit.noProgram.rawValue) }
+      if let code = result.failures.map(\.exit.rawValue).max() { throw ExitCode(code) }
     } catch {
       throw AdvizTool.report(error)
     }

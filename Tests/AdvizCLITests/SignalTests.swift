@@ -51,7 +51,7 @@ import Testing
       // Before the program has said that it listens, the system ends it.
       let isOfSystem = process.terminationReason == .uncaughtSignal && process.terminationStatus == signal
       let isOurs = process.terminationReason == .exit && [128 + signal, 0].contains(process.terminationStatus)
-      #expect(isOurs || moment <= 500 && isOfSystem, "\(arguments) at \(moment): \(process.terminationStatus)")
+      #expect(isOurs || moment <= 1_000 && isOfSystem, "\(arguments) at \(moment): \(process.terminationStatus)")
     }
     #expect(looked >= 1)
     let left = try FileManager.default.contentsOfDirectory(atPath: tool.folder).filter { $0.contains(".adviz-") }

@@ -18,7 +18,7 @@ import Testing
   private static let commands: [(arguments: String, result: String)] = [
     ("grad f.txt", "∂f/∂y"), ("grad m.txt", "∂f/∂B"), ("grad n.txt --json", "\"warnings\""), ("graph f.txt", "</svg>"),
     ("graph n.txt", "</svg>"), ("trace m.txt", "\"end\""), ("check m.txt", "agrees"),
-    ("animate f.txt -o out --format html,png", "out: "), ("ops", "softmax"),
+    ("animate f.txt -o out --format html,png", "out: "), ("ops", "softmax"), ("animate f.txt -o v --format gif", "v: "),
     ("train spiral --epochs 2 --points 20 --no-report", "test accuracy"),
   ]
 
@@ -46,13 +46,15 @@ import Testing
       let result = try tool.shell("ulimit \(limit) && exec timeout -s KILL 60 \"$0\" \(command.arguments)")
       let name: Comment = "ulimit \(limit); \(command.arguments): \(result.code) \(result.errors.prefix(300))"
       #expect(result.code != 137 && result.code != -9, name)
-      if result.code == 0 {
+      if result.code == 0 || result.code == 69 {
         #expect(result.output.contains(command.result), name)
       } else {
         #expect(!result.errors.isEmpty, name)
-        #expect([69, 71, 73, 66, 65, 127].contains(result.code), name)
+        #expect([71, 127].contains(result.code), name)
       }
-      if limit == "-n 16" || limit == "-s 512" { #expect(result.code == 0, name) }
+      if limit == "-s 512" { #expect(result.code == 0, name) }
+      // A video needs pipes.
+      if limit == "-n 16" { #expect(result.code == (command.arguments.hasSuffix("gif") ? 71 : 0), name) }
       if limit == "-v 1000000" { #expect(result.code == 0 || result.code == 71, name) }
     }
     #expect(looked >= 2)

@@ -51,6 +51,8 @@ struct TrainingOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Draw how it went: report.html and its pictures, in the folder.")
   var report = true
 
+  @OptionGroup var memory: MemoryFlags
+
   @Flag(help: "Print one JSON object at the end.")
   var json = false
 

@@ -23,6 +23,7 @@ struct TrainingSession: Sendable {
   func run(
     _ data: some DataSet, testing held: some DataSet, imageSize: (height: Int, breadth: Int)? = nil
   ) async throws {
+    options.memory.apply()
     // Told before the run rather than after it.
     try makeParentFolder(of: checkpointPath)
     let network = try Perceptron(sizes: [data.width] + recipe.hidden + [data.classes], seed: options.seed)

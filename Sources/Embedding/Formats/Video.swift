@@ -23,6 +23,9 @@ extension Lesson {
     }
     let first = try raster(0)
     FFmpeg.surviveBrokenPipes()
+    guard FFmpeg.hasRoomForPipes else {
+      throw EmbedError.programFailed("ffmpeg", file: name, reason: String(cString: strerror(EMFILE)))
+    }
     let result: ExecutionResult<Void, DiscardedOutput, StringOutput<UTF8>>
     do {
       result = try await run(
@@ -113,6 +116,18 @@ private enum FFmpeg {
 
   /// How often the last picture is sent: GIF and APNG say themselves how long it stays.
   static func lastCount(_ format: OutputFormat) -> Int { format == .gif || format == .apng ? 1 : 2 }
+
+  /// Whether as many files may be opened as all videos at once take for their pipes; halfway through, it is too late.
+  static var hasRoomForPipes: Bool {
+    var files: [Int32] = []
+    defer { for file in files { close(file) } }
+    for _ in 0..<48 {
+      let file = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0)
+      guard file >= 0 else { return errno != EMFILE && errno != ENFILE }
+      files.append(file)
+    }
+    return true
+  }
 
   /// A program that ends while it is written to is an error to be told, and must not end this process.
   static func surviveBrokenPipes() {
