@@ -17,15 +17,17 @@
 ///
 /// - Parameters:
 ///   - output: the node.
-///   - path: where the picture is written, `.svg`, `.png`, `.pdf` or `.dot`; `Output/<name of the node>.svg` for nil,
-///     `f` where it has no name.
+///   - path: where the picture is written; its ending `.svg`, `.png`, `.pdf` or `.dot`, in small or capital letters, is
+///     the format. `Output/<name of the node>.svg` for nil, `f` where it has no name.
 ///   - options: how the picture looks.
 /// - Returns: where the picture is.
-/// - Throws: ``OutputError``, ``EmbedError``, and what layout says.
+/// - Throws: ``EmbedError/unknownEnding(path:)`` for any other ending; ``OutputError``, ``EmbedError``, and what layout
+///   says, ``LayoutError/badOption(_:)`` for an option out of its range.
 @discardableResult
 public func visualize(
   at output: Node, to path: String? = nil, options: PictureOptions = PictureOptions()
 ) throws -> String {
+  if let path, GraphFormat(path: path) == nil { throw EmbedError.unknownEnding(path: path) }
   let trace = try Trace(of: output)
   let path = path ?? "Output/\(fileName(trace.functionName)).svg"
   let story = Storyboard(

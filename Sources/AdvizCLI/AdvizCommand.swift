@@ -63,6 +63,9 @@ extension AdvizTool {
     case let error as any ErrorWithExit:
       Console.complain(line: "error: \(error)")
       return ExitCode(error.exit.rawValue)
+    case LayoutError.badOption(let sentence):
+      Console.complain(line: "error: \(sentence)")
+      return ExitCode(SystemExit.usage.rawValue)
     case let error as LayoutError:
       Console.complain(line: "error: the graph cannot be laid out: \(error)")
       return ExitCode(SystemExit.badInput.rawValue)
@@ -146,7 +149,7 @@ extension TemplateError: ErrorWithExit {
 extension EmbedError: ErrorWithExit {
   var exit: SystemExit {
     switch self {
-    case .tooManyPixels, .tooMuch, .traceTooLarge: .usage
+    case .tooManyPixels, .tooMuch, .traceTooLarge, .badOption, .unknownEnding: .usage
     case .cannotDraw: .internalFault
     case .noProgram: .noProgram
     case .programFailed(_, _, let reason): SystemExit(reason: reason, else: .noProgram)

@@ -34,7 +34,8 @@ struct GraphCommand: AdvizCommand {
 
   func validate() throws {
     guard output == "-" || GraphFormat(path: output) != nil else {
-      throw ValidationError("The name of the output ends in .svg, .png, .pdf or .dot, which picks the format.")
+      throw ValidationError(
+        "The name of the output ends in .svg, .png, .pdf or .dot, in small or capital letters, which picks the format.")
     }
     guard !optimize || part.around == nil else {
       throw ValidationError("--around draws a part of one graph, which --optimize does not.")

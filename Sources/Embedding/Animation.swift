@@ -10,9 +10,9 @@ public enum Animation {
   public struct Embeds: Sendable {
     /// The formats.
     public var formats: [OutputFormat] = []
-    /// How long a step is to be seen where pictures move by themselves.
+    /// How long a step is to be seen where pictures move by themselves, 0.1 to 60 seconds.
     public var secondsPerStep = 2.5
-    /// Pixels a point of the frames as PNG.
+    /// Pixels a point of the frames as PNG, 0.1 to 10.
     public var scale = 2.0
     /// Which steps and nodes are drawn.
     public var excerpt = Excerpt()
@@ -30,6 +30,20 @@ public enum Animation {
 
     /// Some formats.
     public init(_ formats: [OutputFormat]) { self.formats = formats }
+
+    /// Checks what any value could be given.
+    fileprivate func check() throws(EmbedError) {
+      guard (0.1...60).contains(secondsPerStep) else {
+        throw .badOption("a step is shown for 0.1 to 60 seconds, not \(secondsPerStep)")
+      }
+      guard (0.1...10).contains(scale) else { throw .badOption("the scale is a number from 0.1 to 10, not \(scale)") }
+      guard excerpt.every > 0 else {
+        throw .badOption("each n-th step is drawn for an n from 1, not \(excerpt.every)")
+      }
+      guard maxOutput ?? 0 >= 0 else {
+        throw .badOption("the most bytes to write are a number from 0, not \(maxOutput ?? 0)")
+      }
+    }
   }
 
   /// What was written.
@@ -63,11 +77,14 @@ public enum Animation {
   ///   - options: how the frames look.
   ///   - embeds: what is written beside the frames.
   /// - Returns: what was written.
-  /// - Throws: ``OutputError``, ``TemplateError``, ``EmbedError``, `CancellationError`, and what layout and encoding say.
+  /// - Throws: ``OutputError``, ``TemplateError``, ``EmbedError``, `CancellationError`, and what layout and encoding say;
+  ///   ``EmbedError/badOption(_:)`` and ``LayoutError/badOption(_:)`` for an option out of its range.
   @discardableResult
   public static func write(
     _ trace: Trace, to path: String, options: PictureOptions = PictureOptions(), embeds: Embeds = Embeds()
   ) async throws -> Result {
+    try embeds.check()
+    try options.check()
     try OutputEstimate.check(trace, embeds.excerpt, options, limit: embeds.maxOutput)
     let story = Storyboard(trace, numbers: options.numbers, excerpt: embeds.excerpt, elementsUpTo: options.elementsUpTo)
     let renderer = try FrameRenderer(story, options: options)

@@ -8,6 +8,10 @@ public enum EmbedError: Error, Hashable, Sendable, CustomStringConvertible {
   case traceTooLarge(bytes: Int, limit: Int)
   /// A picture cannot be drawn.
   case cannotDraw(String)
+  /// What was chosen makes no sense, as a sentence.
+  case badOption(String)
+  /// The ending of a picture's name is that of no format.
+  case unknownEnding(path: String)
   /// A program is not installed.
   case noProgram(String, package: String, file: String)
   /// A program did not do what it was asked.
@@ -17,7 +21,7 @@ public enum EmbedError: Error, Hashable, Sendable, CustomStringConvertible {
   public var isOfProgram: Bool {
     switch self {
     case .noProgram, .programFailed: true
-    case .tooManyPixels, .tooMuch, .traceTooLarge, .cannotDraw: false
+    case .tooManyPixels, .tooMuch, .traceTooLarge, .cannotDraw, .badOption, .unknownEnding: false
     }
   }
 
@@ -34,6 +38,9 @@ public enum EmbedError: Error, Hashable, Sendable, CustomStringConvertible {
       "the trace would take \(bytes.inUnits) or more, which is more than --max-output \(limit.inUnits); its queues "
         + "grow with the square of a graph's width"
     case .cannotDraw(let reason): "a picture cannot be drawn: \(reason)"
+    case .badOption(let sentence): sentence
+    case .unknownEnding(let path):
+      "'\(path)' has no ending that names the format of a picture: .svg, .png, .pdf or .dot"
     case .noProgram(let program, let package, let file):
       "\(file) was not written: it needs \(program), which is not installed; install it with "
         + "'sudo apt-get install \(package)'"

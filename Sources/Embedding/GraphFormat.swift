@@ -13,9 +13,10 @@ public enum GraphFormat: String, CaseIterable, Sendable {
   /// Graphviz's language.
   case dot
 
-  /// The format of a file; nil where its name has another ending.
+  /// The format of a file, by its ending in small or capital letters; nil where its name has another ending.
   public init?(path: String) {
-    guard let dot = path.lastIndex(of: "."), let format = GraphFormat(rawValue: String(path[path.index(after: dot)...]))
+    guard let dot = path.lastIndex(of: "."),
+      let format = GraphFormat(rawValue: path[path.index(after: dot)...].lowercased())
     else { return nil }
     self = format
   }
@@ -25,12 +26,13 @@ public enum GraphFormat: String, CaseIterable, Sendable {
   /// - Parameters:
   ///   - story: what to draw.
   ///   - options: how it looks.
-  ///   - scale: pixels a point, of a PNG file.
+  ///   - scale: pixels a point, of a PNG file, 0.1 to 10.
   /// - Returns: the contents of the file.
   /// - Throws: ``LayoutError``, ``EmbedError``.
   public func bytes(_ story: Storyboard, options: PictureOptions = PictureOptions(), scale: Double = 2) throws
     -> [UInt8]
   {
+    try check(options, scale)
     if self == .dot { return Array(DotRenderer.dot(story, options: options).utf8) }
     let (svg, size) = try GraphRenderer.picture(story, options: options)
     return try bytes(svg, size: size, scale: scale, titled: story.plainTitle, about: story.spokenGraph)
@@ -42,10 +44,18 @@ public enum GraphFormat: String, CaseIterable, Sendable {
   public func bytes(_ comparison: Comparison, options: PictureOptions = PictureOptions(), scale: Double = 2) throws
     -> [UInt8]
   {
+    try check(options, scale)
     if self == .dot { return Array(DotRenderer.dot(comparison, options: options).utf8) }
     let (svg, size) = try ComparisonRenderer.picture(comparison, options: options)
     return try bytes(
       svg, size: size, scale: scale, titled: comparison.before.plainTitle, about: comparison.spoken)
+  }
+
+  private func check(_ options: PictureOptions, _ scale: Double) throws {
+    try options.check()
+    guard (0.1...10).contains(scale) else {
+      throw EmbedError.badOption("the scale is a number from 0.1 to 10, not \(scale)")
+    }
   }
 
   private func bytes(

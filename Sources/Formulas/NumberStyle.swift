@@ -5,7 +5,7 @@ public struct NumberStyle: Hashable, Sendable {
   /// Digits left of the decimal point are always shown.
   public let precision: Int
 
-  /// A style of so many significant digits.
+  /// A style of so many significant digits; fewer than 1 are 1, and more than 17 are 17, which tell any number.
   public init(precision: Int = 4) {
     self.precision = max(1, min(precision, 17))
   }

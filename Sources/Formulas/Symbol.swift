@@ -30,16 +30,16 @@ public struct Symbol: Hashable, Sendable {
   /// - Parameters:
   ///   - base: the letters.
   ///   - subscript: what stands below the line.
-  ///   - primes: how many primes follow.
+  ///   - primes: how many primes follow; less than none is none.
   ///   - face: the face of the letters.
   ///   - text: the name in one line; nil for the parts side by side, `x_1′`.
   public init(
     base: String, subscript: String? = nil, primes: Int = 0, face: Face = .italic, text: String? = nil
   ) {
-    name = text ?? base + (`subscript`.map { "_" + $0 } ?? "") + String(repeating: "′", count: primes)
+    name = text ?? base + (`subscript`.map { "_" + $0 } ?? "") + String(repeating: "′", count: max(0, primes))
     self.base = base
     self.subscript = `subscript`
-    self.primes = primes
+    self.primes = max(0, primes)
     self.face = face
   }
 

@@ -14,6 +14,8 @@ public enum LayoutError: Error, Hashable, Sendable, CustomStringConvertible {
   case tooLarge(places: Int)
   /// Graphviz gave up, with its own words.
   case graphviz(String)
+  /// What was chosen about a picture cannot be drawn, as a sentence.
+  case badOption(String)
 
   /// The reason as a sentence.
   public var description: String {
@@ -33,6 +35,7 @@ public enum LayoutError: Error, Hashable, Sendable, CustomStringConvertible {
         + "out; draw a part of it (--around NODE), or shared leaves again where they are used (--shared-leaves auto)."
     case .graphviz(let message):
       "Graphviz could not order the graph: \(message)"
+    case .badOption(let sentence): sentence
     }
   }
 }

@@ -22,6 +22,7 @@ public enum ComparisonRenderer {
   public static func picture(
     _ comparison: Comparison, options: PictureOptions = PictureOptions()
   ) throws(LayoutError) -> (svg: [UInt8], size: Size) {
+    try options.check()
     let notation = Notation.frame(options.theme)
     let layout = try ComparisonPage(comparison, options)
     let sheet = layout.before.sheet

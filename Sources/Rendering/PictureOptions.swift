@@ -2,6 +2,8 @@ import Formulas
 import GraphLayout
 
 /// What may be chosen about pictures.
+///
+/// What is drawn with a size that is not in the range its documentation gives throws ``LayoutError/badOption(_:)``.
 public struct PictureOptions: Hashable, Sendable {
   /// Whether the forward value stands beside each node.
   public var showsValues = true
@@ -22,9 +24,9 @@ public struct PictureOptions: Hashable, Sendable {
   /// Whether the page has a ground; without one the picture is transparent.
   public var hasBackground = true
   /// The size the picture is drawn at, in points, whose proportions the page takes; nil for what the page needs, at
-  /// least 1280×720 for a frame.
+  /// least 1280×720 for a frame. From 16 to 20,000 on a side, one side at most 10 times as long as the other.
   public var size: Size?
-  /// The colours and sizes.
+  /// The colours and sizes; a size is from 1 to 200 points.
   public var theme = Theme.light
 
   /// The defaults: everything is shown, four digits, from left to right, the light theme.

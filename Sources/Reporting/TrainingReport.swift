@@ -40,12 +40,16 @@ public struct TrainingReport: Sendable {
   ///   - data: what it has learnt from.
   ///   - held: what it was tried on.
   ///   - divergence: the end of a run that came to numbers which are not finite, whose result `result` is.
-  /// - Throws: ``TensorError`` where network and data do not fit, ``EmbedError`` for an image that cannot be made.
+  /// - Throws: ``TensorError`` where network and data do not fit, ``TrainingError/badSetting(_:)`` for a plan that makes no
+  ///   sense, ``EmbedError`` for an image that cannot be made.
   public init(
     _ title: String, _ result: TrainingResult, _ plan: TrainingPlan, data: some DataSet, testing held: some DataSet,
     divergence: Divergence? = nil
   ) throws {
     let network = result.network
+    _ = try plan.steps(for: data.count)
+    try data.check(for: network)
+    try held.check(for: network)
     self.title = title
     self.divergence = divergence
     let sizes = network.sizes.map(String.init).joined(separator: "–")
@@ -53,6 +57,9 @@ public struct TrainingReport: Sendable {
     lead =
       "A network of \(sizes) units, trained on \(data.count.grouped) examples and tried on \(held.count.grouped) others."
     let evaluation = try result.evaluation ?? Evaluation(network, on: held)
+    guard evaluation.answers.count == held.count else {
+      throw TensorError.wrongElementCount(shape: try Shape([held.count]), count: evaluation.answers.count)
+    }
     facts = [
       ("test accuracy", percent(evaluation.accuracy)), ("test loss", numbers.text(evaluation.loss)),
       ("steps", result.iterations.grouped), ("examples a step", "\(plan.batchSize)"),
@@ -70,7 +77,7 @@ public struct TrainingReport: Sendable {
     if let points = held as? Spiral { figures.append(try boundary(network, points)) }
     self.figures = figures
     let rows = Array(0..<min(plan.batchSize, data.count))[...]
-    step = network.loss(try data.inputs(rows), try data.targets(rows), by: plan.loss)
+    step = try network.graph(data.inputs(rows), data.targets(rows), by: plan.loss)
   }
 
   /// Writes each figure as `<name>.svg` and `<name>-dark.svg`, the graph of the loss of one step as `graph.svg`, its

@@ -6,7 +6,7 @@ import Autodiff
 public struct Excerpt: Hashable, Sendable {
   /// The steps from one to another; nil for all.
   public var steps: ClosedRange<Int>?
-  /// Each how-manieth of them is drawn; the last one always is.
+  /// Each how-manieth of them is drawn, a number from 1; the last one always is.
   public var every = 1
   /// The ids of the nodes to draw, and only the steps about them; nil for all.
   public var nodes: Set<Int>?

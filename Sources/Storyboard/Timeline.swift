@@ -37,8 +37,16 @@ struct Timeline: Sendable {
     self.variables = variables
   }
 
+  /// What the frame at a place says of itself; a place out of range stops the program.
+  func moment(_ index: Int) -> Moment {
+    guard moments.indices.contains(index) else {
+      fatalError("there is no frame \(index): there are \(moments.count), from 0")
+    }
+    return moments[index]
+  }
+
   func frame(_ index: Int) -> Frame {
-    let moment = moments[index]
+    let moment = moment(index)
     let step = moment.step
     // What came between two frames is new in the second.
     let last = index == 0 ? -1 : moments[index - 1].step
@@ -84,7 +92,7 @@ public struct Frames: RandomAccessCollection, Sendable {
   /// How many frames there are.
   public var endIndex: Int { timeline.moments.count }
 
-  /// The frame at a place.
+  /// The frame at a place; one out of range stops the program.
   ///
   /// - Complexity: O(*n*) for *n* nodes and edges.
   public subscript(_ index: Int) -> Frame { timeline.frame(index) }
@@ -92,11 +100,11 @@ public struct Frames: RandomAccessCollection, Sendable {
   /// The numbers of the steps, ascending; without an excerpt the same as the places.
   public var steps: [Int] { timeline.moments.map(\.step) }
 
-  /// What happens in the step at a place.
-  public func caption(_ index: Int) -> Caption { timeline.moments[index].caption }
+  /// What happens in the step at a place; one out of range stops the program.
+  public func caption(_ index: Int) -> Caption { timeline.moment(index).caption }
 
-  /// The place in ``Storyboard/edges`` of the edge that the step at a place walks.
-  public func currentEdge(_ index: Int) -> Int? { timeline.moments[index].edge }
+  /// The place in ``Storyboard/edges`` of the edge that the step at a place walks; one out of range stops the program.
+  public func currentEdge(_ index: Int) -> Int? { timeline.moment(index).edge }
 
   /// The first place whose frame shows a node as the current one.
   func firstVisit(of node: Int) -> Int? {
@@ -112,7 +120,9 @@ public struct Frames: RandomAccessCollection, Sendable {
 
 extension Storyboard {
   /// The first place in ``frames`` that shows a node as the current one; nil where none does.
-  public func firstVisit(of node: Int) -> Int? { frames.isEmpty ? nil : frames.firstVisit(of: node) }
+  public func firstVisit(of node: Int) -> Int? {
+    frames.isEmpty || !frames.timeline.current.indices.contains(node) ? nil : frames.firstVisit(of: node)
+  }
 
   /// What a variable's adjoint is in the frames, from the first to the last; empty for what is no variable.
   public func gradientStates(of node: Int) -> [Frame.GradientState] {

@@ -30,7 +30,7 @@ extension Tensor {
   /// The derivative of ``softmaxCrossEntropy(labels:)`` with respect to the logits, `(softmax·Σ labels − labels)/rows`.
   ///
   /// - Throws: ``TensorError/unfitLabels(logits:labels:)``.
-  public func softmaxCrossEntropySlope(labels: Tensor) throws(TensorError) -> Tensor {
+  package func softmaxCrossEntropySlope(labels: Tensor) throws(TensorError) -> Tensor {
     let rows = try rowCount(with: labels)
     return dtype == .float32 && labels.dtype == .float32
       ? Tensor(SoftmaxRows(float32, count: rows).slope(labels.float32))

@@ -97,7 +97,7 @@ extension Tensor {
   /// 1 where larger than another, −1 where smaller, 0 where equal (infinities too); NaN where one is NaN.
   ///
   /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
-  public func order(_ other: Tensor) throws(TensorError) -> Tensor {
+  package func order(_ other: Tensor) throws(TensorError) -> Tensor {
     try combined(with: other, as: "order", Tensor.order, Tensor.order)
   }
 
@@ -161,14 +161,14 @@ extension Tensor {
   /// `y·xʸ⁻¹`, which is 0 where `y` is 0 even at `x = 0`.
   ///
   /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
-  public func powerSlope(_ exponent: Tensor) throws(TensorError) -> Tensor {
+  package func powerSlope(_ exponent: Tensor) throws(TensorError) -> Tensor {
     try combined(with: exponent, as: "pow", Tensor.powerSlope, Tensor.powerSlope)
   }
 
   /// `xʸ·ln x`, which is 0 where `x = 0` and `y > 0`: the limit from the right.
   ///
   /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
-  public func powerSlopeInExponent(_ exponent: Tensor) throws(TensorError) -> Tensor {
+  package func powerSlopeInExponent(_ exponent: Tensor) throws(TensorError) -> Tensor {
     try combined(with: exponent, as: "pow", Tensor.powerSlopeInExponent, Tensor.powerSlopeInExponent)
   }
 

@@ -28,7 +28,7 @@ extension Tensor {
   /// The article's rule ("Reduction Operations").
   ///
   /// - Throws: what is wrong with the axes.
-  public func shares(inExtreme extreme: Tensor, axes: [Int]?) throws(TensorError) -> Tensor {
+  package func shares(inExtreme extreme: Tensor, axes: [Int]?) throws(TensorError) -> Tensor {
     let isExtreme = try compared(.equal, to: extreme.repeated(alongSummed: axes, of: shape))
     return try isExtreme.divided(by: isExtreme.sum(axes: axes, keepDims: axes != nil))
   }
@@ -49,7 +49,7 @@ extension Shape {
   /// How many elements fall together in a reduction over some axes, all of them for nil.
   ///
   /// - Throws: what is wrong with the axes.
-  public func extent(of axes: [Int]?, for operation: String) throws(TensorError) -> Double {
+  package func extent(of axes: [Int]?, for operation: String) throws(TensorError) -> Double {
     extent(of: try resolved(axes: axes, for: operation))
   }
 

@@ -2,13 +2,15 @@
 extension Tensor {
   /// Some rows of a table of bytes, as float32 numbers from 0 to 1 of shape (rows, width).
   ///
-  /// A byte of 255 becomes 1; a row that is out of range is a mistake in the program and stops it.
+  /// A byte of 255 becomes 1.
   ///
-  /// - Throws: ``TensorError/tooManyElements(_:)``.
-  public init(
+  /// - Throws: ``TensorError/invalidShape(_:)`` for a negative width, ``TensorError/tooManyElements(_:)``, and
+  ///   ``TensorError/invalidIndex(_:_:)`` for a row that the table does not have.
+  package init(
     bytes: [UInt8], width: Int, rows: ArraySlice<Int>
   ) throws(TensorError) {
     let shape = try Shape([rows.count, width])
+    try Tensor.check(rows, width: width, of: bytes)
     let elements = bytes.withUnsafeBufferPointer { bytes in
       [Float](unsafeUninitializedCapacity: shape.count) { target, initialized in
         guard shape.count > 0, var place = target.baseAddress else { return }
@@ -16,7 +18,6 @@ extension Tensor {
         // and not one after the other, which halves the time.
         var touched: UInt8 = 0
         for row in rows {
-          precondition(row >= 0 && (row + 1) * width <= bytes.count, "there is no row \(row)")
           for i in stride(from: row * width, to: (row + 1) * width, by: 64) { touched |= bytes[i] }
         }
         place.pointee = Float(touched)
@@ -34,23 +35,28 @@ extension Tensor {
   /// Some images of a table of bytes, each moved within its frame, as float32 numbers from 0 to 1 of shape (rows, height
   /// × breadth); what comes into sight is 0.
   ///
-  /// A row that is out of range, or fewer shifts than rows, is a mistake in the program and stops it.
-  ///
   /// - Parameters:
   ///   - images: one image after the other, row by row.
   ///   - height: of an image.
   ///   - breadth: of an image.
   ///   - rows: which images.
   ///   - shifts: how far each goes down and to the right.
-  /// - Throws: ``TensorError/tooManyElements(_:)``.
-  public init(
+  /// - Throws: ``TensorError/invalidShape(_:)`` for a negative size, ``TensorError/tooManyElements(_:)``, and
+  ///   ``TensorError/invalidIndex(_:_:)`` for an image that the table does not have, or one without a shift.
+  package init(
     images: [UInt8], height: Int, breadth: Int, rows: ArraySlice<Int>, shifts: [(down: Int, right: Int)]
   ) throws(TensorError) {
-    let width = height * breadth
+    let width = try Shape([height, breadth]).count
     let shape = try Shape([rows.count, width])
+    try Tensor.check(rows, width: width, of: images)
+    guard shifts.count == rows.count else {
+      throw .invalidIndex("there are \(shifts.count) shifts and \(rows.count) images", shape)
+    }
     var elements = [Float](repeating: 0, count: shape.count)
     for (place, row) in rows.enumerated() {
-      let (down, right) = shifts[place]
+      // Beyond its own size an image is out of sight, however far it goes.
+      let down = Swift.max(-height, Swift.min(shifts[place].down, height))
+      let right = Swift.max(-breadth, Swift.min(shifts[place].right, breadth))
       let columns = Swift.max(0, right)..<Swift.max(0, right, breadth + Swift.min(0, right))
       for y in Swift.max(0, down)..<Swift.max(0, down, height + Swift.min(0, down)) {
         let source = row * width + (y - down) * breadth - right
@@ -59,6 +65,15 @@ extension Tensor {
       }
     }
     self.init(Buffer(shape: shape, elements: elements))
+  }
+
+  /// Checks that a table of bytes has some rows; without columns it has any.
+  private static func check(_ rows: ArraySlice<Int>, width: Int, of bytes: [UInt8]) throws(TensorError) {
+    guard width > 0 else { return }
+    let count = bytes.count / width
+    for row in rows where row < 0 || row >= count {
+      throw .invalidIndex("there is no row \(row)", try Shape([count, width]))
+    }
   }
 
   /// Labels as rows of zeros with a 1 at the label, of shape (labels, classes).

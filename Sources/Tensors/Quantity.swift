@@ -2,7 +2,7 @@
 ///
 /// A rule written over it holds for both, and a graph of numbers need not go the way of arrays. What takes two arrays
 /// throws ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where NumPy's rule cannot bring their shapes together.
-public protocol Quantity {
+package protocol Quantity {
   /// A number in the type of this quantity.
   func filled(_ number: Double) -> Self
 
@@ -63,86 +63,86 @@ public protocol Quantity {
 
 extension Tensor: Quantity {
   /// A scalar in the type of this tensor.
-  public func filled(_ number: Double) -> Tensor { Tensor(number, dtype: dtype) }
+  package func filled(_ number: Double) -> Tensor { Tensor(number, dtype: dtype) }
 }
 
 /// A float64 number, computed with exactly as a tensor without axes is.
-public struct Scalar: Quantity, Sendable {
+package struct Scalar: Quantity, Sendable {
   /// The number.
-  public let value: Double
+  package let value: Double
 
   /// A number.
-  public init(_ value: Double) {
+  package init(_ value: Double) {
     self.value = value
   }
 
   /// The other number.
-  public func filled(_ number: Double) -> Scalar { Scalar(number) }
+  package func filled(_ number: Double) -> Scalar { Scalar(number) }
   /// `−x`.
-  public var negated: Scalar { Scalar(-value) }
+  package var negated: Scalar { Scalar(-value) }
   /// `1/x`.
-  public var reciprocal: Scalar { Scalar(1 / value) }
+  package var reciprocal: Scalar { Scalar(1 / value) }
   /// `x²`.
-  public var squared: Scalar { Scalar(value * value) }
+  package var squared: Scalar { Scalar(value * value) }
   /// `√x`.
-  public var squareRoot: Scalar { Scalar(value.squareRoot()) }
+  package var squareRoot: Scalar { Scalar(value.squareRoot()) }
   /// `|x|`.
-  public var magnitude: Scalar { Scalar(value.magnitude) }
+  package var magnitude: Scalar { Scalar(value.magnitude) }
   /// −1, 0 or 1; NaN stays NaN.
-  public var sign: Scalar { Scalar(Tensor.sign(value)) }
+  package var sign: Scalar { Scalar(Tensor.sign(value)) }
   /// 1 where positive, else 0.
-  public var isPositive: Scalar { Scalar(value > 0 ? 1 : 0) }
+  package var isPositive: Scalar { Scalar(value > 0 ? 1 : 0) }
   /// `eˣ`.
-  public var exponential: Scalar { Scalar(value.exponential) }
+  package var exponential: Scalar { Scalar(value.exponential) }
   /// `ln x`.
-  public var naturalLogarithm: Scalar { Scalar(value.naturalLogarithm) }
+  package var naturalLogarithm: Scalar { Scalar(value.naturalLogarithm) }
   /// `sin x`.
-  public var sine: Scalar { Scalar(value.sine) }
+  package var sine: Scalar { Scalar(value.sine) }
   /// `cos x`.
-  public var cosine: Scalar { Scalar(value.cosine) }
+  package var cosine: Scalar { Scalar(value.cosine) }
   /// `tan x`.
-  public var tangent: Scalar { Scalar(value.tangent) }
+  package var tangent: Scalar { Scalar(value.tangent) }
   /// `tanh x`.
-  public var hyperbolicTangent: Scalar { Scalar(value.hyperbolicTangent) }
+  package var hyperbolicTangent: Scalar { Scalar(value.hyperbolicTangent) }
   /// `1/(1 + e⁻ˣ)`.
-  public var logistic: Scalar { Scalar(Tensor.logistic(value)) }
+  package var logistic: Scalar { Scalar(Tensor.logistic(value)) }
   /// `x` where positive, else 0; NaN stays NaN.
-  public var rectified: Scalar { Scalar(value <= 0 ? 0 : value) }
+  package var rectified: Scalar { Scalar(value <= 0 ? 0 : value) }
 
   /// `x + y`.
-  public func adding(_ other: Scalar) -> Scalar { Scalar(value + other.value) }
+  package func adding(_ other: Scalar) -> Scalar { Scalar(value + other.value) }
   /// `x − y`.
-  public func subtracting(_ other: Scalar) -> Scalar { Scalar(value - other.value) }
+  package func subtracting(_ other: Scalar) -> Scalar { Scalar(value - other.value) }
   /// `x · y`.
-  public func multiplied(by other: Scalar) -> Scalar { Scalar(value * other.value) }
+  package func multiplied(by other: Scalar) -> Scalar { Scalar(value * other.value) }
   /// `x · share`, and exactly 0 where the share is 0, of infinity and NaN too.
-  public func selected(by shares: Scalar) -> Scalar { Scalar(Tensor.selected(value, shares.value)) }
+  package func selected(by shares: Scalar) -> Scalar { Scalar(Tensor.selected(value, shares.value)) }
   /// `x / y`.
-  public func divided(by other: Scalar) -> Scalar { Scalar(value / other.value) }
+  package func divided(by other: Scalar) -> Scalar { Scalar(value / other.value) }
   /// `xʸ`.
-  public func raised(to other: Scalar) -> Scalar { Scalar(value.raised(to: other.value)) }
+  package func raised(to other: Scalar) -> Scalar { Scalar(value.raised(to: other.value)) }
   /// `∂xʸ/∂x`.
-  public func powerSlope(_ exponent: Scalar) -> Scalar { Scalar(Tensor.powerSlope(value, exponent.value)) }
+  package func powerSlope(_ exponent: Scalar) -> Scalar { Scalar(Tensor.powerSlope(value, exponent.value)) }
   /// `∂xʸ/∂y`.
-  public func powerSlopeInExponent(_ exponent: Scalar) -> Scalar {
+  package func powerSlopeInExponent(_ exponent: Scalar) -> Scalar {
     Scalar(Tensor.powerSlopeInExponent(value, exponent.value))
   }
   /// 1 where larger than another, −1 where smaller, 0 where equal; NaN where one is NaN.
-  public func order(_ other: Scalar) -> Scalar { Scalar(Tensor.order(value, other.value)) }
+  package func order(_ other: Scalar) -> Scalar { Scalar(Tensor.order(value, other.value)) }
   /// The larger of two; NaN where one is NaN.
-  public func maximum(_ other: Scalar) -> Scalar { Scalar(Tensor.larger(value, other.value)) }
+  package func maximum(_ other: Scalar) -> Scalar { Scalar(Tensor.larger(value, other.value)) }
   /// The smaller of two; NaN where one is NaN.
-  public func minimum(_ other: Scalar) -> Scalar { Scalar(Tensor.smaller(value, other.value)) }
+  package func minimum(_ other: Scalar) -> Scalar { Scalar(Tensor.smaller(value, other.value)) }
 }
 
 extension Tensor {
   /// The number where this is a float64 scalar, else nil.
-  public var number: Scalar? {
+  package var number: Scalar? {
     if case .scalar64(let value) = storage { Scalar(value) } else { nil }
   }
 
   /// A float64 scalar.
-  public init(_ number: Scalar) {
+  package init(_ number: Scalar) {
     storage = .scalar64(number.value)
   }
 }

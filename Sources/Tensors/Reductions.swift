@@ -77,7 +77,7 @@ extension Tensor {
   /// Undoes a broadcast of another tensor and takes its type.
   ///
   /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where it cannot have become this shape.
-  public func reduced(like original: Tensor) throws(TensorError) -> Tensor {
+  package func reduced(like original: Tensor) throws(TensorError) -> Tensor {
     switch (storage, original.storage) {
     // Most of a graph of numbers.
     case (.scalar64, .scalar64), (.scalar32, .scalar32): self
@@ -90,7 +90,7 @@ extension Tensor {
   /// Repeats a sum along the axes it was taken over, back to the shape it was taken from.
   ///
   /// - Throws: ``TensorError`` where the axes are not those of such a sum.
-  public func repeated(alongSummed axes: [Int]?, of original: Shape) throws(TensorError) -> Tensor {
+  package func repeated(alongSummed axes: [Int]?, of original: Shape) throws(TensorError) -> Tensor {
     let kept = original.keeping(axes: try original.resolved(axes: axes, for: "sum"))
     return try reshaped(to: kept).broadcast(to: original)
   }

@@ -34,6 +34,10 @@ public enum TensorError: Error, Hashable, Sendable {
   case axisNotOne(axis: Int, Shape)
   /// A shape of another number of elements.
   case cannotReshape(Shape, to: [Int])
+  /// An operation is applied to fewer or more operands than it takes.
+  case wrongOperandCount(operation: String, takes: ClosedRange<Int>, count: Int)
+  /// An optimiser is given other gradients than those of its parameters, by their shapes.
+  case unfitGradients(parameters: [Shape], gradients: [Shape])
 }
 
 extension TensorError: CustomStringConvertible {
@@ -72,6 +76,14 @@ extension TensorError: CustomStringConvertible {
     case .axisNotOne(let axis, let shape): return "squeeze: axis \(axis) of shape \(shape) is not of size 1"
     case .cannotReshape(let shape, let sizes):
       return "reshape: an array of shape \(shape) cannot become \(Shape.text(sizes))"
+    case .wrongOperandCount(let operation, let takes, let count):
+      let number =
+        takes.upperBound == .max
+        ? "\(takes.lowerBound) or more operands"
+        : takes.upperBound == 1 ? "1 operand" : "\(takes.upperBound) operands"
+      return "\(operation) takes \(number), not \(count)"
+    case .unfitGradients(let parameters, let gradients):
+      return "an optimiser of parameters of shapes \(parameters) cannot use gradients of shapes \(gradients)"
     }
   }
 

@@ -2,8 +2,11 @@
 ///
 /// Transposition, indexing, slicing, stacking and joining are all one of two walks over such a part: reading it
 /// into an array of its own, or writing an array into it.
-public struct StridedPart: Hashable, Sendable {
-  let shape: Shape
+package struct StridedPart: Hashable, Sendable {
+  /// The shape of the array it is a part of.
+  let whole: Shape
+  /// The shape of the part.
+  package let shape: Shape
   let start: Int
   let strides: [Int]
 }
@@ -35,7 +38,7 @@ extension Shape {
   /// The part of an array of this shape that an index names, by NumPy's rules for numbers and slices.
   ///
   /// - Throws: ``TensorError/invalidIndex(_:_:)``.
-  public func part(_ subscripts: [Subscript]) throws(TensorError) -> StridedPart {
+  package func part(_ subscripts: [Subscript]) throws(TensorError) -> StridedPart {
     guard subscripts.count <= rank else {
       let what = subscripts.count == 1 ? "a subscript is" : "\(subscripts.count) subscripts are"
       throw .invalidIndex("\(what) too many", self)
@@ -68,24 +71,34 @@ extension Shape {
         steps.append(count > 1 ? step * stride : 0)
       }
     }
-    return StridedPart(shape: try Shape(sizes), start: start, strides: steps)
+    return StridedPart(whole: self, shape: try Shape(sizes), start: start, strides: steps)
   }
 
   /// The whole array with its axes reversed.
   var reversedPart: StridedPart {
-    StridedPart(shape: reversed, start: 0, strides: strides.reversed())
+    StridedPart(whole: self, shape: reversed, start: 0, strides: strides.reversed())
   }
 }
 
 extension Tensor {
-  /// Reads a part into an array of its own.
-  public func reading(_ part: StridedPart) -> Tensor {
-    dtype == .float32 ? Tensor(Tensor.read(float32, part)) : Tensor(Tensor.read(float64, part))
+  /// Reads a part into an array of its own; a part of an array of another shape stops the program.
+  package func reading(_ part: StridedPart) -> Tensor {
+    guard part.whole == shape else {
+      fatalError("a part of an array of shape \(part.whole) cannot be read from one of shape \(shape)")
+    }
+    return dtype == .float32 ? Tensor(Tensor.read(float32, part)) : Tensor(Tensor.read(float64, part))
   }
 
   /// Zeros of a shape with this array written into a part of it: the adjoint of ``reading(_:)``.
-  public func writing(into part: StridedPart, of whole: Shape) -> Tensor {
-    dtype == .float32
+  ///
+  /// A part of another shape than this array, or of an array of another shape than the whole, stops the program.
+  package func writing(into part: StridedPart, of whole: Shape) -> Tensor {
+    guard part.whole == whole, part.shape == shape else {
+      fatalError(
+        "an array of shape \(shape) cannot be written into a part of shape \(part.shape) of one of shape \(part.whole)"
+          + " as if that were of shape \(whole)")
+    }
+    return dtype == .float32
       ? Tensor(Tensor.write([float32], [part], whole)) : Tensor(Tensor.write([float64], [part], whole))
   }
 
@@ -130,16 +143,16 @@ extension Tensor {
 }
 
 /// Arrays side by side along one axis.
-public struct Joint: Sendable {
+package struct Joint: Sendable {
   /// The shape of all of them together.
-  public let shape: Shape
+  package let shape: Shape
   /// Where each of them lies.
-  public let parts: [StridedPart]
+  package let parts: [StridedPart]
 
   /// Places arrays along an axis they all have, as NumPy's `concatenate`.
   ///
   /// - Throws: ``TensorError/shapesDoNotJoin(operation:_:_:)``, ``TensorError/axisOutOfRange(operation:axis:_:)``.
-  public init(concatenating shapes: [Shape], axis: Int) throws(TensorError) {
+  package init(concatenating shapes: [Shape], axis: Int) throws(TensorError) {
     guard let first = shapes.first else { throw .nothingToJoin(operation: "concatenate") }
     guard let axis = try first.resolved(axes: [axis], for: "concatenate").first else {
       throw .nothingToJoin(operation: "concatenate")
@@ -158,14 +171,14 @@ public struct Joint: Sendable {
     var position = 0
     parts = shapes.map { shape in
       defer { position += shape.sizes[axis] }
-      return StridedPart(shape: shape, start: position * whole.strides[axis], strides: whole.strides)
+      return StridedPart(whole: whole, shape: shape, start: position * whole.strides[axis], strides: whole.strides)
     }
   }
 
   /// Places arrays of one shape along a new axis, as NumPy's `stack`.
   ///
   /// - Throws: ``TensorError/shapesDoNotJoin(operation:_:_:)``, ``TensorError/axisOutOfRange(operation:axis:_:)``.
-  public init(stacking shapes: [Shape], axis: Int) throws(TensorError) {
+  package init(stacking shapes: [Shape], axis: Int) throws(TensorError) {
     guard let first = shapes.first else { throw .nothingToJoin(operation: "stack") }
     for shape in shapes where shape != first { throw .shapesDoNotJoin(operation: "stack", first, shape) }
     guard axis >= -first.rank - 1, axis <= first.rank else {
@@ -178,12 +191,17 @@ public struct Joint: Sendable {
     shape = whole
     var strides = whole.strides
     let step = strides.remove(at: axis)
-    parts = shapes.indices.map { StridedPart(shape: first, start: $0 * step, strides: strides) }
+    parts = shapes.indices.map { StridedPart(whole: whole, shape: first, start: $0 * step, strides: strides) }
   }
 
   /// The arrays as one; a float64 among them makes it float64.
-  public func joining(_ tensors: some Collection<Tensor>) -> Tensor {
-    tensors.allSatisfy { $0.dtype == .float32 }
+  ///
+  /// Arrays of other shapes than it was made for stop the program.
+  package func joining(_ tensors: some Collection<Tensor>) -> Tensor {
+    guard tensors.map(\.shape) == parts.map(\.shape) else {
+      fatalError("arrays of shapes \(tensors.map(\.shape)) cannot be joined in the place of \(parts.map(\.shape))")
+    }
+    return tensors.allSatisfy { $0.dtype == .float32 }
       ? Tensor(Tensor.write(tensors.map(\.float32), parts, shape))
       : Tensor(Tensor.write(tensors.map(\.float64), parts, shape))
   }

@@ -39,6 +39,10 @@ struct MNISTCommand: AsyncParsableCommand {
 
   @OptionGroup var options: TrainingOptions
 
+  func validate() throws {
+    guard shifts ?? 0 >= 0 else { throw ValidationError("--shifts is a number from 0.") }
+  }
+
   func run() async throws {
     do {
       Allocator.keepFreedMemory()

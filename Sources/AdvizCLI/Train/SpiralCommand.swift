@@ -25,6 +25,12 @@ struct SpiralCommand: AsyncParsableCommand {
 
   @OptionGroup var options: TrainingOptions
 
+  func validate() throws {
+    guard (1...1 << 10).contains(arms) else { throw ValidationError("--arms is a number from 1 to \(1 << 10).") }
+    guard (1...1 << 20).contains(points) else { throw ValidationError("--points is a number from 1 to \(1 << 20).") }
+    guard (0...1000).contains(noise) else { throw ValidationError("--noise is a number from 0 to 1000.") }
+  }
+
   func run() async throws {
     do {
       Allocator.keepFreedMemory()

@@ -61,11 +61,13 @@ struct TrainingOptions: ParsableArguments {
       guard isRight else { throw ValidationError(sentence) }
     }
     try check(iterations == nil || epochs == nil, "--iterations and --epochs cannot both be given.")
-    try check(iterations ?? 1 > 0 && epochs ?? 1 > 0, "--iterations and --epochs are numbers from 1.")
+    try check(iterations ?? 1 > 0, "--iterations is a number from 1.")
+    try check(epochs ?? 1 > 0, "--epochs is a number from 1.")
     try check((1...1 << 20).contains(batch ?? 1), "--batch is a number from 1 to \(1 << 20).")
     try check(rate.map { $0 > 0 && $0.isFinite } ?? true, "--rate is a number greater than 0.")
     try check((0..<1).contains(momentum ?? 0), "--momentum is a number from 0, less than 1.")
-    try check(checkpointEvery >= 0, "--checkpoint-every is a number of seconds from 0.")
+    try check(
+      checkpointEvery >= 0 && checkpointEvery.isFinite, "--checkpoint-every is a number of seconds from 0.")
     try check(output != "-" && checkpoint != "-", "The network is a file, which standard output is not.")
   }
 

@@ -48,7 +48,7 @@ struct BackwardPass: ~Copyable {
     walked[0].pointee.arrived = 1
     listener?(.seed(root, adjoint: seed))
     see(0)
-    var gradients = Gradients(capacity: variableCount)
+    var gradients = Gradients(of: root, capacity: variableCount)
     while let position = ready.popMin() {
       let current = Int(seen[Int(position)].pointee)
       // The root keeps the node alive, so that no reference need be counted.

@@ -2,13 +2,15 @@ import Tensors
 
 /// The derivatives of one output with respect to the variables it was computed from.
 public struct Gradients: Sendable {
+  private let output: Node
   private var positions: [ObjectIdentifier: Int] = [:]
   /// The variables the output depends on, in the order in which the pass finished them.
   public private(set) var variables: [Node] = []
   private var tensors: [Tensor] = []
 
   /// Room for the derivatives with respect to so many variables.
-  init(capacity: Int) {
+  init(of output: Node, capacity: Int) {
+    self.output = output
     positions.reserveCapacity(capacity)
     variables.reserveCapacity(capacity)
     tensors.reserveCapacity(capacity)
@@ -20,9 +22,40 @@ public struct Gradients: Sendable {
     tensors.append(gradient)
   }
 
-  /// The derivative with respect to a node, in the node's shape; zeros where the output does not depend on it.
+  /// The derivative with respect to a node, in the node's shape; zeros where the output does not depend on it, and for
+  /// a constant, which stays as it is.
+  ///
+  /// The node may be a variable or an operation. A copy made by ``Node/named(_:)`` that is not in the graph stands for
+  /// what it is a copy of, and for other copies of that: it has the sum of their derivatives.
+  ///
+  /// - Complexity: O(1) for a variable of the graph, O(*n*) for any other among *n* variables; for an operation, one
+  ///   more backward pass, which stops the program where ``Shape/maximumCount`` has been lowered below what it needs.
   public subscript(node: Node) -> Tensor {
-    positions[ObjectIdentifier(node)].map { tensors[$0] } ?? .zeros(like: node.value)
+    if let position = positions[ObjectIdentifier(node)] { return tensors[position] }
+    guard node.dependsOnVariable else { return .zeros(like: node.value) }
+    do {
+      let shares = node.isLeaf ? sharesOfCopies(of: node) : try adjoints(of: node)
+      guard let first = shares.first else { return .zeros(like: node.value) }
+      return try shares.dropFirst().reduce(first) { (sum, share) throws(TensorError) in try sum.adding(share) }
+    } catch {
+      fatalError("\(error)")
+    }
+  }
+
+  /// The derivatives with respect to the variables that are copies of one that is not in the graph.
+  private func sharesOfCopies(of variable: Node) -> [Tensor] {
+    variables.indices.filter { variables[$0].origin === variable.origin }.map { tensors[$0] }
+  }
+
+  /// The adjoint of an operation, or of its copies where it is not in the graph itself, by another backward pass.
+  private func adjoints(of operation: Node) throws(TensorError) -> [Tensor] {
+    var own: Tensor?
+    var copies: [Tensor] = []
+    _ = try BackwardPass(from: output) { event in
+      guard case .visit(let node, let adjoint?, _) = event, node.origin === operation.origin else { return }
+      if node === operation { own = adjoint } else { copies.append(adjoint) }
+    }.run()
+    return own.map { [$0] } ?? copies
   }
 
   /// The derivative with respect to the variable of a name; nil where no variable, or more than one, has it.

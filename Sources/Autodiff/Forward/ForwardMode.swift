@@ -23,7 +23,7 @@ public func gradient(of output: Node, mode: DifferentiationMode) throws -> Gradi
   guard mode == .forward else { return try gradient(of: output) }
   let graph = Recorded(output)
   let variables = graph.variables
-  var gradients = Gradients(capacity: variables.count)
+  var gradients = Gradients(of: output, capacity: variables.count)
   for position in variables {
     let variable = graph.nodes[position]
     let sums = try graph.tangents(moving: position).map { (tangent) throws(TensorError) in
@@ -42,7 +42,8 @@ public func gradient(of output: Node, mode: DifferentiationMode) throws -> Gradi
 ///
 /// - Parameters:
 ///   - output: the node to differentiate, of any shape.
-///   - input: a variable, or any node the output was computed from, which then counts as one.
+///   - input: a variable, or any node the output was computed from, which then counts as one; a copy made by
+///     ``Node/named(_:)`` that is not in the graph stands for what it is a copy of.
 /// - Returns: the derivative of each element of the output with respect to each of the input: the output's axes first,
 ///   then the input's. Two scalars give a scalar; zeros where the output does not depend on the input.
 /// - Throws: ``TensorError`` where the result would exceed the limits of a tensor.
@@ -51,12 +52,11 @@ public func derivative(of output: Node, withRespectTo input: Node) throws -> Ten
   let (rows, columns) = (output.value.shape, input.value.shape)
   let shape = try Shape(rows.sizes + columns.sizes)
   let graph = Recorded(output)
-  guard let position = graph.nodes.firstIndex(where: { $0 === input }) else {
-    return Tensor(repeating: 0, shape: shape, dtype: output.value.dtype)
-  }
   var elements = Array(repeating: 0.0, count: shape.count)
-  for (column, tangent) in try graph.tangents(moving: position).enumerated() {
-    for (row, element) in tangent.elements.enumerated() { elements[row * columns.count + column] = element }
+  for position in graph.positions(of: input) {
+    for (column, tangent) in try graph.tangents(moving: position).enumerated() {
+      for (row, element) in tangent.elements.enumerated() { elements[row * columns.count + column] += element }
+    }
   }
   return try Tensor(elements, shape: shape, dtype: output.value.dtype)
 }

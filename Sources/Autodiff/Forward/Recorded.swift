@@ -45,6 +45,12 @@ struct Recorded {
   /// The positions of the variables.
   var variables: [Int] { nodes.indices.filter { nodes[$0].kind == .variable } }
 
+  /// Where a node stands; where it is not in the graph itself, where copies of the same node do.
+  func positions(of node: Node) -> [Int] {
+    if let position = nodes.firstIndex(where: { $0 === node }) { return [position] }
+    return nodes.indices.filter { nodes[$0].origin === node.origin }
+  }
+
   /// The positions of what is computed from a node, operands first.
   func dependents(of node: Int) -> [Int] {
     var found: Set<Int> = []

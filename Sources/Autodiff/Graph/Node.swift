@@ -34,22 +34,24 @@ public final class Node: @unchecked Sendable {
   // not overlap is left out.
   @exclusivity(unchecked) private var first: Unmanaged<Node>?
   @exclusivity(unchecked) private var second: Unmanaged<Node>?
-  /// A name, and the operands after the first where there are more than two.
+  /// A name, what the node is a copy of, and the operands after the first where there are more than two.
   private let extras: Extras?
 
   /// What few nodes have.
   private final class Extras {
     let name: String?
+    @exclusivity(unchecked) var origin: Node?
     @exclusivity(unchecked) var operands: [Node]
 
-    private init(name: String?, operands: [Node]) {
+    private init(name: String?, origin: Node?, operands: [Node]) {
       self.name = name
+      self.origin = origin
       self.operands = operands
     }
 
     /// Nil where there is nothing to keep; an initialiser that fails would have allocated.
-    static func keeping(name: String?, operands: [Node] = []) -> Extras? {
-      name == nil && operands.isEmpty ? nil : Extras(name: name, operands: operands)
+    static func keeping(name: String?, origin: Node? = nil, operands: [Node] = []) -> Extras? {
+      name == nil && origin == nil && operands.isEmpty ? nil : Extras(name: name, origin: origin, operands: operands)
     }
   }
 
@@ -80,7 +82,8 @@ public final class Node: @unchecked Sendable {
 
   /// The result of an operation on nodes, computed at once.
   ///
-  /// - Throws: what the operation says of shapes that do not fit.
+  /// - Throws: ``TensorError/wrongOperandCount(operation:takes:count:)``, and what the operation says of shapes that do
+  ///   not fit.
   @inline(__always)
   public static func applying(
     _ operation: Operation, to operands: Operands<Node>
@@ -98,6 +101,7 @@ public final class Node: @unchecked Sendable {
       if let x = operand.value.number, let number = rule.evaluate(x, nil) {
         value = Tensor(number)
       } else {
+        try check(rule, operandCount: 1)
         value = try evaluating(operation, rule, operands)
       }
       return Node(
@@ -108,6 +112,7 @@ public final class Node: @unchecked Sendable {
       if let x = left.value.number, let y = right.value.number, let number = rule.evaluate(x, y) {
         value = Tensor(number)
       } else {
+        try check(rule, operandCount: 2)
         value = try evaluating(operation, rule, operands)
       }
       return Node(
@@ -115,6 +120,7 @@ public final class Node: @unchecked Sendable {
         dependsOnVariable: left.dependsOnVariable || right.dependsOnVariable,
         isDifferentiable: rule.isDifferentiable(in: 0) && rule.isDifferentiable(in: 1))
     case .none, .many:
+      try check(rule, operandCount: operands.count)
       return Node(
         try evaluating(operation, rule, operands), .operation(operation), operands.first, nil,
         .keeping(name: nil, operands: Array(operands.dropFirst())),
@@ -123,18 +129,33 @@ public final class Node: @unchecked Sendable {
     }
   }
 
-  /// The same value, operation and operands under another name: a new node.
-  public func named(_ name: String) -> Node {
-    replaced(operands: operands, name: name)
+  /// Checks how many operands an operation is applied to.
+  ///
+  /// A rule that computes with numbers alone answers only for as many as it takes, and says itself that there is nothing
+  /// in an empty list.
+  private static func check(_ rule: some OperationRule, operandCount count: Int) throws(TensorError) {
+    guard rule.arity.contains(count) || count == 0 && rule.arity.upperBound == .max else {
+      throw .wrongOperandCount(operation: rule.name, takes: rule.arity, count: count)
+    }
   }
 
+  /// The same value, operation and operands under another name: a new node, which stands for itself in a graph.
+  ///
+  /// Asked for its derivative, ``Gradients`` knows what it is a copy of.
+  public func named(_ name: String) -> Node {
+    replaced(operands: operands, name: name, origin: origin)
+  }
+
+  /// The node that this one is a copy of, under whatever name; itself where it is none.
+  var origin: Node { extras?.origin ?? self }
+
   /// The same value and operation on other operands, which must have the same values.
-  func replaced(operands: Operands<Node>, name: String?) -> Node {
+  func replaced(operands: Operands<Node>, name: String?, origin: Node? = nil) -> Node {
     let isPair = operands.count == 2
     return Node(
       value, kind, operands.first, isPair ? operands[1] : nil,
-      .keeping(name: name, operands: isPair ? [] : Array(operands.dropFirst())), dependsOnVariable: dependsOnVariable,
-      isDifferentiable: isDifferentiable)
+      .keeping(name: name, origin: origin, operands: isPair ? [] : Array(operands.dropFirst())),
+      dependsOnVariable: dependsOnVariable, isDifferentiable: isDifferentiable)
   }
 
   /// What the user called it, if anything.
@@ -210,6 +231,7 @@ public final class Node: @unchecked Sendable {
     if let operand = first.take() { handOver(operand.takeRetainedValue()) }
     if let operand = second.take() { handOver(operand.takeRetainedValue()) }
     guard let extras else { return }
+    if let origin = extras.origin.take() { handOver(origin) }
     while let operand = extras.operands.popLast() { handOver(operand) }
   }
 }

@@ -85,8 +85,8 @@ extension Operands: RandomAccessCollection {
     case .one(let operand) where position == 0: return operand
     case .two(let first, _) where position == 0: return first
     case .two(_, let second) where position == 1: return second
-    case .many(let operands): return operands[position]
-    default: preconditionFailure("there is no operand \(position)")
+    case .many(let operands) where operands.indices.contains(position): return operands[position]
+    default: fatalError("there is no operand \(position) among \(count)")
     }
   }
 }

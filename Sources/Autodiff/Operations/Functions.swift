@@ -57,10 +57,11 @@ public func min(_ x: Node, axes: [Int]? = nil, keepDims: Bool = false) -> Node {
 }
 /// The product of vectors and matrices, NumPy's `dot` for up to two axes.
 public func dot(_ x: Node, _ y: Node) -> Node { .trusting(.dot, Operands(x, y)) }
-/// The product of vectors and matrices, the `@` of expressions; a scalar is a mistake, for which `*` is written.
+/// The product of vectors and matrices, the `@` of expressions; a scalar, for which `*` is written, stops the program.
 public func matmul(_ x: Node, _ y: Node) -> Node {
-  precondition(
-    x.value.shape.rank > 0 && y.value.shape.rank > 0, "matmul: one side is a scalar, for which '*' is written")
+  guard x.value.shape.rank > 0, y.value.shape.rank > 0 else {
+    fatalError("matmul: one side is a scalar, for which '*' is written")
+  }
   return dot(x, y)
 }
 /// The array with its axes reversed.
@@ -116,12 +117,13 @@ extension Node {
     trusting { () throws(TensorError) in try .applying(operation, to: operands) }
   }
 
+  /// What is computed, or the end of the program with the sentence of the error.
   @inline(__always)
-  static func trusting(_ compute: () throws(TensorError) -> Node) -> Node {
+  package static func trusting(_ compute: () throws(TensorError) -> Node) -> Node {
     do {
       return try compute()
     } catch {
-      preconditionFailure("\(error)")
+      fatalError("\(error)")
     }
   }
 

@@ -12,7 +12,8 @@ struct Index: Rearrangement {
   func rearranged(_ x: Tensor) throws(TensorError) -> Tensor { x.reading(try x.shape.part(subscripts)) }
 
   func restored(_ adjoint: Tensor, to shape: Shape) throws(TensorError) -> Tensor {
-    adjoint.writing(into: try shape.part(subscripts), of: shape)
+    let part = try shape.part(subscripts)
+    return try adjoint.broadcast(to: part.shape).writing(into: part, of: shape)
   }
 
   func formula(_ operands: Operands<Formula>) -> Formula { .indexed(operands[0], text) }

@@ -23,13 +23,14 @@ extension Joining {
   func pullBack(
     _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor {
-    adjoint.reading(try part(operand, operands, of: result.shape))
+    try adjoint.broadcast(to: result.shape).reading(part(operand, operands, of: result.shape))
   }
 
   func pushForward(
     _ tangent: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor {
-    tangent.writing(into: try part(operand, operands, of: result.shape), of: result.shape)
+    try tangent.broadcast(to: operands[operand].shape).writing(
+      into: part(operand, operands, of: result.shape), of: result.shape)
   }
 
   func formula(_ operands: Operands<Formula>) -> Formula {

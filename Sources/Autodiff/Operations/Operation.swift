@@ -107,7 +107,7 @@ public enum Operation: Hashable, Sendable {
   ]
 
   /// What the operation computes, its derivatives, and how it is written.
-  public var rule: any OperationRule {
+  package var rule: any OperationRule {
     switch self {
     case .add: Addition()
     case .sub: Subtraction()

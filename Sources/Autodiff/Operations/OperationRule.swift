@@ -5,7 +5,7 @@ import Tensors
 ///
 /// A rule is never asked about broadcasting: adjoints come in the shape of the result, and what it hands
 /// back is summed to the operand's shape in one place, the backward pass.
-public protocol OperationRule: Hashable, Sendable {
+package protocol OperationRule: Hashable, Sendable {
   /// The name in expressions, traces and labels.
   var name: String { get }
   /// How many operands there are.
@@ -89,32 +89,32 @@ public protocol OperationRule: Hashable, Sendable {
 
 extension OperationRule {
   /// None, for most.
-  public var attributes: [String: Attribute] { [:] }
+  package var attributes: [String: Attribute] { [:] }
   /// False, for most.
-  public var isCommutative: Bool { false }
+  package var isCommutative: Bool { false }
   /// False: most operations use all of their operands.
-  public var isMask: Bool { false }
+  package var isMask: Bool { false }
   /// False: an elementwise operation says so by its protocol.
-  public var isElementwise: Bool { false }
+  package var isElementwise: Bool { false }
   /// None: most operations are smooth.
-  public var specialPoints: [SpecialPoint] { [] }
+  package var specialPoints: [SpecialPoint] { [] }
   /// None, for most.
-  public var specialExamples: [SpecialExample] { [] }
+  package var specialExamples: [SpecialExample] { [] }
   /// Nil, for most.
-  public var remark: String? { nil }
+  package var remark: String? { nil }
   /// True, for most.
-  public func isDifferentiable(in operand: Int) -> Bool { true }
+  package func isDifferentiable(in operand: Int) -> Bool { true }
   /// Where something arrives when the moving elements move by 1, which is right for what selects, places and adds up.
-  public func reach(
+  package func reach(
     _ moves: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor {
     if isElementwise, !isMask { return moves }
     return try pushForward(moves, from: operand, operands, result).compared(.notEqual, to: moves.filled(0))
   }
   /// Nil: only what treats each element alone has a way for numbers.
-  public func evaluate(_ x: Scalar, _ y: Scalar?) -> Scalar? { nil }
+  package func evaluate(_ x: Scalar, _ y: Scalar?) -> Scalar? { nil }
   /// Nil: only what treats each element alone has a way for numbers.
-  public func derivative(_ operand: Int, _ x: Scalar, _ y: Scalar?, _ result: Scalar) -> Scalar? { nil }
+  package func derivative(_ operand: Int, _ x: Scalar, _ y: Scalar?, _ result: Scalar) -> Scalar? { nil }
 }
 
 extension OperationRule {
@@ -193,7 +193,7 @@ extension UnaryElementwise {
   func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor { value(operands[0]) }
   func formula(_ operands: Operands<Formula>) -> Formula { formula(operands[0]) }
 
-  func evaluate(_ x: Scalar, _ y: Scalar?) -> Scalar? { value(x) }
+  func evaluate(_ x: Scalar, _ y: Scalar?) -> Scalar? { y == nil ? value(x) : nil }
 
   func derivative(_ operand: Int, _ x: Scalar, _ y: Scalar?, _ result: Scalar) -> Scalar? {
     try? derivative(x, result)

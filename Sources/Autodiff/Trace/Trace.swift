@@ -9,17 +9,29 @@ public struct Trace: Hashable, Sendable {
   /// The text of the expression file; nil for a trace from elsewhere.
   public var source: String?
   /// The id of the node that was differentiated.
-  public var output: Int
+  public package(set) var output: Int
   /// What the source calls the output, where that is not its node's name: `f` in `x = 3; f = x`.
-  public var outputName: String?
+  public package(set) var outputName: String?
   /// The nodes by id, operands before the operations that use them.
-  public var nodes: [TraceNode]
+  public package(set) var nodes: [TraceNode]
   /// The backward pass, in the order in which it happened.
-  public var events: [TraceEvent]
+  public package(set) var events: [TraceEvent]
 
-  /// A trace from its parts, unchecked; see ``init(jsonLines:)`` for one that is checked.
+  /// A trace from its parts, checked as a saved one is.
+  ///
+  /// - Throws: ``TraceError``, which names the line of the file that the trace would be.
   public init(
     title: String, source: String?, output: Int, outputName: String? = nil, nodes: [TraceNode], events: [TraceEvent]
+  ) throws(TraceError) {
+    self.init(
+      recorded: title, source: source, output: output, outputName: outputName, nodes: nodes, events: events)
+    try TraceReader.check(self)
+  }
+
+  /// A trace from parts that are known to belong together.
+  package init(
+    recorded title: String, source: String?, output: Int, outputName: String? = nil, nodes: [TraceNode],
+    events: [TraceEvent]
   ) {
     self.title = title
     self.source = source
@@ -39,23 +51,23 @@ public struct TraceNode: Hashable, Sendable {
   }
 
   /// The position in ``Trace/nodes``.
-  public var id: Int
+  public package(set) var id: Int
   /// Variable, constant or operation.
-  public var kind: Kind
+  public package(set) var kind: Kind
   /// The operation's name, nil for a leaf.
-  public var operation: String?
+  public package(set) var operation: String?
   /// The ids of the operands, each less than ``id``; empty for a leaf.
-  public var operands: [Int] = []
+  public package(set) var operands: [Int] = []
   /// What distinguishes this use of the operation.
-  public var attributes: [String: Attribute] = [:]
+  public package(set) var attributes: [String: Attribute] = [:]
   /// Unique in the trace: what the user called the node, else its label.
-  public var name: String
+  public package(set) var name: String
   /// What the node shows.
-  public var label: String
+  public package(set) var label: String
   /// The size along each axis.
-  public var shape: [Int]
+  public package(set) var shape: [Int]
   /// The value of the forward pass.
-  public var value: TraceValue
+  public package(set) var value: TraceValue
 }
 
 /// One event of a traced backward pass.
@@ -80,21 +92,21 @@ public enum TraceEvent: Hashable, Sendable {
   /// One use of the chain rule.
   public struct Propagation: Hashable, Sendable {
     /// The visited operation.
-    public var from: Int
+    public package(set) var from: Int
     /// The operand that receives.
-    public var to: Int
+    public package(set) var to: Int
     /// Which operand of the operation it is.
-    public var operand: Int
+    public package(set) var operand: Int
     /// The local derivative where the operation is elementwise.
-    public var local: TraceValue?
+    public package(set) var local: TraceValue?
     /// What is added, in the operand's shape.
-    public var contribution: TraceValue
+    public package(set) var contribution: TraceValue
     /// The operand's adjoint after adding.
-    public var adjoint: TraceValue
+    public package(set) var adjoint: TraceValue
     /// How many contributions have arrived at the operand.
-    public var arrived: Int
+    public package(set) var arrived: Int
     /// How many there will be.
-    public var expected: Int
+    public package(set) var expected: Int
   }
 }
 
@@ -108,15 +120,15 @@ public enum TraceValue: Sendable {
   /// What is told of a large array.
   public struct Summary: Hashable, Sendable {
     /// The size along each axis.
-    public var shape: [Int]
+    public package(set) var shape: [Int]
     /// The smallest element.
-    public var min: Double
+    public package(set) var min: Double
     /// The largest element.
-    public var max: Double
+    public package(set) var max: Double
     /// The mean of the elements.
-    public var mean: Double
+    public package(set) var mean: Double
     /// The square root of the sum of squares.
-    public var norm: Double
+    public package(set) var norm: Double
   }
 
   /// The size along each axis.
@@ -133,6 +145,19 @@ public enum TraceValue: Sendable {
   /// The number, where there is no axis.
   public var scalar: Double? {
     if case .array(let shape, let elements) = self, shape.isEmpty { elements.first } else { nil }
+  }
+
+  /// Whether there are as many elements as the shape says.
+  var isWhole: Bool {
+    guard case .array(let shape, let elements) = self else { return true }
+    guard shape.allSatisfy({ $0 > 0 }) else { return shape.allSatisfy { $0 >= 0 } && elements.isEmpty }
+    var count = 1
+    for size in shape {
+      let (product, overflow) = count.multipliedReportingOverflow(by: size)
+      guard !overflow else { return false }
+      count = product
+    }
+    return count == elements.count
   }
 
   /// Whether no number is infinite or NaN.

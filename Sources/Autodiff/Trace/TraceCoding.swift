@@ -281,7 +281,14 @@ extension TraceValue: Codable {
   }
 
   /// Writes a number, nested arrays or a summary.
+  ///
+  /// - Throws: `EncodingError` for an array of more or fewer elements than its shape says.
   public func encode(to encoder: any Encoder) throws {
+    guard isWhole else {
+      throw EncodingError.invalidValue(
+        self,
+        .init(codingPath: encoder.codingPath, debugDescription: "an array has another number of elements than its shape"))
+    }
     switch self {
     case .array(let shape, let elements):
       guard !shape.isEmpty else {

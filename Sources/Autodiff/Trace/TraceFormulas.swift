@@ -58,7 +58,7 @@ extension Trace {
   }
 
   /// The operation's rule; nil where its name is not in the table, as in a trace from elsewhere.
-  public func rule(of id: Int) -> (any OperationRule)? {
+  package func rule(of id: Int) -> (any OperationRule)? {
     let node = nodes[id]
     guard let name = node.operation, let operation = Operation(name: name, attributes: node.attributes),
       operation.rule.arity.contains(node.operands.count)

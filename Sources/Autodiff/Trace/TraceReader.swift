@@ -57,11 +57,20 @@ struct TraceReader {
     }
   }
 
+  /// Checks a trace that was not read, as if it had been.
+  static func check(_ trace: Trace) throws(TraceError) {
+    var reader = TraceReader()
+    let lines =
+      [.header(.init(trace))] + trace.nodes.map(TraceLine.node) + trace.events.map(TraceLine.event)
+    for (number, line) in lines.enumerated() { try reader.accept(line, line: number + 1) }
+    _ = try reader.finish()
+  }
+
   func finish() throws(TraceError) -> Trace {
     guard let header else { throw TraceError(line: max(line, 1), "the trace is empty: there is no header") }
     guard hasEnded else { throw error("the trace breaks off: there is no event 'end'") }
     return Trace(
-      title: header.title, source: header.source, output: header.output, outputName: header.outputName, nodes: nodes,
+      recorded: header.title, source: header.source, output: header.output, outputName: header.outputName, nodes: nodes,
       events: events)
   }
 
@@ -194,12 +203,13 @@ struct TraceReader {
     guard value.shape == shape else {
       throw error("a value of shape \(value.shape) stands where \(shape) is needed")
     }
+    guard value.isWhole else { throw error("a value of shape \(shape) has another number of elements") }
   }
 
   /// A local derivative may be smaller than the operation's value, and is broadcast to it.
   private func check(local: TraceValue, of node: Int) throws(TraceError) {
     let shape = nodes[node].shape
-    guard let checked = try? Shape(local.shape), let whole = try? Shape(shape),
+    guard local.isWhole, let checked = try? Shape(local.shape), let whole = try? Shape(shape),
       (try? checked.broadcast(with: whole, for: "")) == whole
     else { throw error("a local derivative of shape \(local.shape) stands where \(shape) is needed") }
   }

@@ -70,7 +70,7 @@ extension Trace {
     }
     events.append(.end(gradients: byName))
     self.init(
-      title: title ?? "", source: source, output: id(output), nodes: traced, events: events)
+      recorded: title ?? "", source: source, output: id(output), nodes: traced, events: events)
     if outputName != functionName { self.outputName = outputName }
     if title == nil { self.title = formulaText }
   }

@@ -43,7 +43,7 @@ struct PathParts {
 ///   - path: the file.
 ///   - isDurable: whether to wait until the disk has them.
 /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
-public func writeFile(
+package func writeFile(
   _ bytes: some ContiguousBytes, to path: String, isDurable: Bool = false
 ) throws(OutputError) {
   let real = FileManager.default.realPath(path) ?? path
@@ -89,7 +89,7 @@ private func write(
 }
 
 /// Writes everything to a file descriptor; false, and `errno` set, where that fails.
-public func writeAll(_ bytes: some ContiguousBytes, to file: Int32) -> Bool {
+package func writeAll(_ bytes: some ContiguousBytes, to file: Int32) -> Bool {
   bytes.withUnsafeBytes { bytes in
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -116,7 +116,7 @@ extension FileManager {
 /// Makes the folder that a file is to be written into, and those around it.
 ///
 /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
-public func makeParentFolder(of path: String) throws(OutputError) {
+package func makeParentFolder(of path: String) throws(OutputError) {
   let folder = PathParts(path).folder
   if !folder.isEmpty { try makeFolders(folder, calling: path) }
 }

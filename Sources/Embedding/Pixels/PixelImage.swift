@@ -1,7 +1,7 @@
 import Rendering
 
 /// A picture that is given pixel by pixel.
-public struct PixelImage: Sendable {
+package struct PixelImage: Sendable {
   private let raster: Raster
 
   /// Asks for each pixel once.
@@ -10,7 +10,7 @@ public struct PixelImage: Sendable {
   ///   - width: columns, at least 1.
   ///   - height: rows, at least 1.
   ///   - color: the colour of the pixel in a column and a row, and how much it covers what lies beneath, from 0 to 1.
-  public init(width: Int, height: Int, color: (_ column: Int, _ row: Int) -> (Color, opacity: Double)) {
+  package init(width: Int, height: Int, color: (_ column: Int, _ row: Int) -> (Color, opacity: Double)) {
     var pixels: [UInt8] = []
     pixels.reserveCapacity(4 * width * height)
     for row in 0..<height {
@@ -27,5 +27,5 @@ public struct PixelImage: Sendable {
   /// The picture as a PNG file.
   ///
   /// - Throws: ``EmbedError/cannotDraw(_:)`` where there is no memory.
-  public func png() throws(EmbedError) -> [UInt8] { try raster.png() }
+  package func png() throws(EmbedError) -> [UInt8] { try raster.png() }
 }

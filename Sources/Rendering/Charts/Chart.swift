@@ -2,13 +2,13 @@ import GraphLayout
 import Typesetting
 
 /// A figure of numbers: curves, a confusion matrix, images, or regions of a plane.
-public struct Chart: Sendable {
+package struct Chart: Sendable {
   /// The heading.
-  public let title: String
+  package let title: String
   /// What the figure shows, for those who listen.
-  public let summary: String
+  package let summary: String
   /// The width and height of its page, in points.
-  public let size: Size
+  package let size: Size
   private let content: any ChartContent
 
   init(_ title: String, _ summary: String, _ content: any ChartContent) {
@@ -28,7 +28,7 @@ public struct Chart: Sendable {
   ///   - theme: its colours.
   ///   - hasBackground: whether it has a ground.
   /// - Returns: the bytes of the document, the same for the same figure.
-  public func svg(theme: Theme = .light, hasBackground: Bool = true) -> [UInt8] {
+  package func svg(theme: Theme = .light, hasBackground: Bool = true) -> [UInt8] {
     let canvas = drawn(.frame(theme), prefix: "")
     return canvas.document(title: title, description: summary, page: size, size: size, hasBackground: hasBackground)
   }
@@ -37,7 +37,7 @@ public struct Chart: Sendable {
   ///
   /// - Parameter prefix: stands before every id, so that none occurs twice in the page.
   /// - Returns: an `<svg>` element.
-  public func inline(prefix: String) -> String {
+  package func inline(prefix: String) -> String {
     let canvas = drawn(.moving(.variables, isSpoken: true), prefix: prefix)
     let document = canvas.document(title: title, description: summary, page: size, size: size, hasBackground: false)
     // Without the declaration of a file of its own.

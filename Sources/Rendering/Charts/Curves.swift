@@ -3,16 +3,16 @@ import Typesetting
 
 extension Chart {
   /// A curve, and the dots that are on it.
-  public struct Curve: Sendable {
+  package struct Curve: Sendable {
     /// What stands in the legend.
-    public let name: String
+    package let name: String
     /// Its points, in ascending order of x.
-    public let points: [(x: Double, y: Double)]
+    package let points: [(x: Double, y: Double)]
     /// Whether each point has a dot.
-    public let hasDots: Bool
+    package let hasDots: Bool
 
     /// A curve through points.
-    public init(_ name: String, _ points: [(x: Double, y: Double)], hasDots: Bool = false) {
+    package init(_ name: String, _ points: [(x: Double, y: Double)], hasDots: Bool = false) {
       (self.name, self.points, self.hasDots) = (name, points, hasDots)
     }
   }
@@ -28,7 +28,7 @@ extension Chart {
   ///   - isLogarithmic: whether equal distances on it are equal factors.
   ///   - curves: up to three.
   /// - Returns: the figure.
-  public static func curves(
+  package static func curves(
     _ title: String, summary: String, x: String, y: String, unit: String = "", isLogarithmic: Bool = false,
     _ curves: [Curve]
   ) -> Chart {

@@ -2,14 +2,14 @@ import GraphLayout
 
 extension Chart {
   /// A small image with words beneath it.
-  public struct Tile: Sendable {
+  package struct Tile: Sendable {
     /// The image, a PNG file.
-    public let png: [UInt8]
+    package let png: [UInt8]
     /// The lines beneath it.
-    public let lines: [String]
+    package let lines: [String]
 
     /// An image with words.
-    public init(png: [UInt8], _ lines: [String] = []) {
+    package init(png: [UInt8], _ lines: [String] = []) {
       (self.png, self.lines) = (png, lines)
     }
   }
@@ -23,7 +23,7 @@ extension Chart {
   ///   - columns: how many stand in a row.
   ///   - side: the width and height each is drawn at.
   /// - Returns: the figure.
-  public static func images(_ title: String, summary: String, _ tiles: [Tile], columns: Int, side: Double) -> Chart {
+  package static func images(_ title: String, summary: String, _ tiles: [Tile], columns: Int, side: Double) -> Chart {
     Chart(title, summary, Images(tiles: tiles, columns: max(1, columns), side: side))
   }
 }

@@ -9,7 +9,7 @@ extension Chart {
   ///   - counts: by true label, then by answer.
   ///   - labels: what labels are called, in order.
   /// - Returns: the figure.
-  public static func confusion(_ title: String, summary: String, _ counts: [[Int]], labels: [String]) -> Chart {
+  package static func confusion(_ title: String, summary: String, _ counts: [[Int]], labels: [String]) -> Chart {
     Chart(title, summary, Matrix(counts: counts, labels: labels))
   }
 }

@@ -12,7 +12,7 @@ extension Chart {
   ///   - points: the points and the number of their class, from 0.
   ///   - names: what classes are called.
   /// - Returns: the figure.
-  public static func plane(
+  package static func plane(
     _ title: String, summary: String, reach: Double, regions: [UInt8], points: [(x: Double, y: Double, label: Int)],
     names: [String]
   ) -> Chart {
@@ -20,7 +20,7 @@ extension Chart {
   }
 
   /// The colours of classes, in order, as a theme has them.
-  public static func classColor(_ label: Int, in theme: Theme) -> Color { Plane.paint(label).color(in: theme) }
+  package static func classColor(_ label: Int, in theme: Theme) -> Color { Plane.paint(label).color(in: theme) }
 }
 
 private struct Plane: ChartContent {

@@ -33,6 +33,7 @@ struct Sheet: Sendable {
   var theme: Theme { options.theme }
 
   init(_ story: Storyboard, _ options: PictureOptions, _ purpose: Purpose) throws(LayoutError) {
+    try options.check()
     self.story = story
     self.options = options
     self.purpose = purpose

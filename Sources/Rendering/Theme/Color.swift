@@ -58,7 +58,7 @@ public struct Color: Hashable, Sendable {
 extension Color: ExpressibleByStringLiteral, CustomStringConvertible {
   /// A colour written in code; one that cannot be read is a mistake in the program and stops it.
   public init(stringLiteral text: String) {
-    guard let color = Color(hex: text) else { preconditionFailure("'\(text)' is no colour like '#add8e6'") }
+    guard let color = Color(hex: text) else { fatalError("'\(text)' is no colour like '#add8e6'") }
     self = color
   }
 

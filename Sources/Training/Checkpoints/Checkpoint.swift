@@ -32,13 +32,16 @@ public struct Checkpoint: Sendable {
 
   /// Writes the file in one step and waits until the disk has it.
   ///
-  /// - Throws: `OutputError`.
+  /// - Throws: `OutputError`; ``TrainingError/badSetting(_:)`` for images of another size than the network takes.
   public func write(to path: String) throws {
     try writeFile(bytes(), to: path, isDurable: true)
   }
 
   /// The bytes of the file, the same for the same network and notes.
+  ///
+  /// - Throws: ``TrainingError/badSetting(_:)`` for images of another size than the network takes.
   public func bytes() throws -> [UInt8] {
+    try checkImageSize()
     var metadata = notes
     metadata[Self.formatNote] = Self.format
     metadata[Self.imageNote] = imageSize.map { "\($0.height)x\($0.breadth)" }
@@ -83,6 +86,15 @@ public struct Checkpoint: Sendable {
         file: file, reason: "its network takes \(network.sizes[0]) numbers, which no image of \(note) pixels has")
     }
     imageSize = (sizes[0], sizes[1])
+  }
+
+  /// Checks that images, where the network is for images, have as many pixels as it takes.
+  func checkImageSize() throws(TrainingError) {
+    guard let (height, breadth) = imageSize else { return }
+    let (pixels, overflow) = height.multipliedReportingOverflow(by: breadth)
+    guard height > 0, breadth > 0, !overflow, pixels == network.sizes[0] else {
+      throw .badSetting("images of \(height)×\(breadth) pixels are not the \(network.sizes[0]) numbers a network takes")
+    }
   }
 
   private static func names(layers: Int) -> [String] { (0..<layers).flatMap { ["W\($0 + 1)", "b\($0 + 1)"] } }

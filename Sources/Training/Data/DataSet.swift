@@ -34,8 +34,36 @@ extension DataSet {
 
   /// The labels of some examples as rows of zeros with a 1, of shape (rows, classes).
   ///
-  /// - Throws: ``TensorError`` where that would exceed the limits of a tensor.
+  /// - Throws: ``TensorError`` where that would exceed the limits of a tensor, for a row that is not there, and for a
+  ///   label that is no class.
   public func targets(_ rows: ArraySlice<Int>) throws(TensorError) -> Tensor {
-    try Tensor(oneHot: rows.map { labels[$0] }, classes: classes)
+    let labels = labels
+    try check(rows, count: labels.count)
+    return try Tensor(oneHot: rows.map { labels[$0] }, classes: classes)
+  }
+
+  /// Checks that some rows are there.
+  func check(_ rows: ArraySlice<Int>, count: Int) throws(TensorError) {
+    for row in rows where row < 0 || row >= count {
+      throw .invalidIndex("there is no row \(row)", try Shape([count, max(0, width)]))
+    }
+  }
+
+  /// Checks that a network takes these examples and has a logit for each of their labels.
+  ///
+  /// - Throws: ``TensorError``.
+  package func check(for network: Perceptron) throws(TensorError) {
+    let (inputs, outputs) = (network.sizes[0], network.sizes[network.sizes.count - 1])
+    guard width == inputs else {
+      throw .innerDimensionsDiffer(try Shape([count, width]), network.parameters[0].shape)
+    }
+    guard classes == outputs else {
+      throw .unfitLabels(logits: try Shape([count, outputs]), labels: try Shape([count, classes]))
+    }
+    let labels = labels
+    guard labels.count == count else { throw .wrongElementCount(shape: try Shape([count]), count: labels.count) }
+    for label in labels where label < 0 || label >= classes {
+      throw .invalidIndex("\(label) is no class", try Shape([classes]))
+    }
   }
 }

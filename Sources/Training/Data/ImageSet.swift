@@ -45,6 +45,8 @@ public struct ImageSet: DataSet {
   }
 
   /// The pixels of some images, from 0 for black to 1 for white.
+  ///
+  /// - Throws: ``TensorError/invalidIndex(_:_:)`` for an image that is not there.
   public func inputs(_ rows: ArraySlice<Int>) throws(TensorError) -> Tensor {
     try Tensor(bytes: pixels, width: width, rows: rows)
   }

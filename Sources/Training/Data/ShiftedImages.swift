@@ -27,11 +27,15 @@ public struct ShiftedImages: DataSet {
   public var labels: [Int] { images.labels }
 
   /// The images where they are.
+  ///
+  /// - Throws: ``TensorError/invalidIndex(_:_:)`` for an image that is not there.
   public func inputs(_ rows: ArraySlice<Int>) throws(TensorError) -> Tensor {
     try images.inputs(rows)
   }
 
   /// The images, each moved by chance.
+  ///
+  /// - Throws: ``TensorError/invalidIndex(_:_:)`` for an image that is not there.
   public func variedInputs(
     _ rows: ArraySlice<Int>, by bits: inout RandomBits
   ) throws(TensorError) -> Tensor {

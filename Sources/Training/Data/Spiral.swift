@@ -27,11 +27,12 @@ public struct Spiral: DataSet {
   ///   - points: how many points an arm has, at least 1.
   ///   - noise: the standard deviation of each coordinate.
   ///   - seed: where random numbers begin.
-  /// - Throws: ``TrainingError/badSetting(_:)`` for less, or more than 2²⁰ points.
+  /// - Throws: ``TrainingError/badSetting(_:)`` for less, more than 2²⁰ points, or a noise that is not a number from 0 to 1000.
   public init(arms: Int = 3, points: Int = 200, noise: Double = 0.03, seed: UInt64) throws(TrainingError) {
     guard arms > 0, points > 0, arms <= 1 << 10, points <= 1 << 20, arms * points <= 1 << 20 else {
       throw .badSetting("a spiral has from 1 to \(1 << 20) points on at least one arm")
     }
+    guard (0...1000).contains(noise) else { throw .badSetting("the noise is a number from 0 to 1000, not \(noise)") }
     var normal = NormalGenerator(seed: seed)
     var coordinates: [Double] = []
     for arm in 0..<arms {
@@ -49,8 +50,11 @@ public struct Spiral: DataSet {
   }
 
   /// The coordinates of some points.
+  ///
+  /// - Throws: ``TensorError/invalidIndex(_:_:)`` for a point that is not there.
   public func inputs(_ rows: ArraySlice<Int>) throws(TensorError) -> Tensor {
-    try Tensor(
+    try check(rows, count: count)
+    return try Tensor(
       rows.flatMap { coordinates[2 * $0..<2 * $0 + 2] }, shape: Shape([rows.count, 2]), dtype: .float32)
   }
 }

@@ -30,7 +30,14 @@ extension Divergence: CustomStringConvertible {
   public var description: String {
     let what = loss.isFinite ? "the gradient" : "the loss"
     let how = loss.isFinite ? "stopped being finite" : loss.isNaN ? "became not a number" : "became infinite"
-    return "\(what) \(how) at iteration \(iteration). " + (origin.map { "\($0). " } ?? "")
-      + "A smaller learning rate (--rate)\(kind == .naive ? " or the stable loss (--loss stable)" : "") helps"
+    return "\(what) \(how) at iteration \(iteration). " + (origin.map { "\($0). " } ?? "") + advice
+  }
+
+  /// What helps; no rate does where a number was not finite before anything was learnt.
+  private var advice: String {
+    if let node = origin?.node, node.kind == .constant || node.kind == .variable && iteration == 1 {
+      return "It was there before the first step"
+    }
+    return "A smaller learning rate (--rate)\(kind == .naive ? " or the stable loss (--loss stable)" : "") helps"
   }
 }

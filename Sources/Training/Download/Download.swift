@@ -10,7 +10,7 @@ import Subprocess
 ///
 /// A file grows under its name and `.part`, which a later download goes on with, and takes its own name only once its
 /// digest is right.
-public struct Download: Sendable {
+package struct Download: Sendable {
   private let files: [RemoteFile]
   private let mirrors: [String]
 
@@ -19,7 +19,7 @@ public struct Download: Sendable {
   /// - Parameters:
   ///   - files: what to fetch.
   ///   - mirrors: addresses that end with a slash; a later one is asked where an earlier one fails.
-  public init(_ files: [RemoteFile], from mirrors: [String]) {
+  package init(_ files: [RemoteFile], from mirrors: [String]) {
     self.files = files
     self.mirrors = mirrors
   }
@@ -30,7 +30,7 @@ public struct Download: Sendable {
   ///   - folder: the folder, which is made if need be.
   ///   - progress: is told now and then the share that is done, 0 to 1.
   /// - Throws: ``TrainingError/noDownload(reason:folder:files:)``, `OutputError`, `CancellationError`.
-  public func fetch(into folder: String, progress: @escaping @Sendable (Double) -> Void = { _ in }) async throws {
+  package func fetch(into folder: String, progress: @escaping @Sendable (Double) -> Void = { _ in }) async throws {
     try makeParentFolder(of: "\(folder)/.")
     let total = Double(max(1, files.reduce(0) { $0 + $1.packedSize }))
     var done = 0

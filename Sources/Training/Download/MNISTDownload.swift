@@ -1,13 +1,13 @@
 import FoundationEssentials
 
 extension MNIST {
-  /// The public mirrors.
-  public static let mirrors = [
+  /// The package mirrors.
+  package static let mirrors = [
     "https://ossci-datasets.s3.amazonaws.com/mnist/", "https://storage.googleapis.com/cvdf-datasets/mnist/",
   ]
 
   /// The four files as they were published by LeCun, Cortes and Burges.
-  public static let remoteFiles = zip(
+  package static let remoteFiles = zip(
     files,
     [
       (9_912_422, 47_040_016, "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"),
@@ -20,7 +20,7 @@ extension MNIST {
   /// Where downloads are kept, `adviz/mnist` in the user's cache (XDG Base Directory Specification).
   ///
   /// - Throws: ``TrainingError/badSetting(_:)`` where the environment names no such place.
-  public static func cacheFolder(_ environment: [String: String]) throws(TrainingError) -> String {
+  package static func cacheFolder(_ environment: [String: String]) throws(TrainingError) -> String {
     // By the specification, what is no absolute path does not count.
     if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return "\(cache)/adviz/mnist" }
     guard let home = environment["HOME"], home.hasPrefix("/") else {

@@ -1,18 +1,18 @@
 import Embedding
 
 /// A file of a data set as its mirrors have it: packed by gzip, under its name and `.gz`.
-public struct RemoteFile: Hashable, Sendable {
+package struct RemoteFile: Hashable, Sendable {
   /// The name, without the ending.
-  public let name: String
+  package let name: String
   /// The bytes it has packed, or nearly; for telling how far a download is.
-  public let packedSize: Int
+  package let packedSize: Int
   /// The bytes it has unpacked.
-  public let size: Int
+  package let size: Int
   /// The SHA-256 of the unpacked bytes, in hexadecimal.
-  public let digest: String
+  package let digest: String
 
   /// A file and how it is known.
-  public init(name: String, packedSize: Int, size: Int, digest: String) {
+  package init(name: String, packedSize: Int, size: Int, digest: String) {
     self.name = name
     self.packedSize = packedSize
     self.size = size

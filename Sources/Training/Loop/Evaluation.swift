@@ -23,8 +23,10 @@ public struct Evaluation: Hashable, Sendable {
 
   /// Looks at all examples, a thousand at a time.
   ///
-  /// - Throws: ``TensorError`` where the network is made for others.
+  /// - Throws: ``TensorError`` where the network is made for others, or a label is no class.
   public init(_ network: Perceptron, on data: some DataSet) throws(TensorError) {
+    try data.check(for: network)
+    let labels = data.labels
     var confusion = Array(repeating: Array(repeating: 0, count: data.classes), count: data.classes)
     var answers: [Int] = []
     var confidences: [Double] = []
@@ -33,8 +35,11 @@ public struct Evaluation: Hashable, Sendable {
       let rows = Array(start..<min(start + 1000, data.count))[...]
       let shares = try network.probabilities(data.inputs(rows))
       let (elements, classes) = (shares.elements, data.classes)
+      guard shares.shape.sizes == [rows.count, classes] else {
+        throw .wrongElementCount(shape: try Shape([rows.count, classes]), count: elements.count)
+      }
       for (place, answer) in shares.largestOfRows.enumerated() {
-        let label = data.labels[start + place]
+        let label = labels[start + place]
         confusion[label][answer] += 1
         answers.append(answer)
         confidences.append(elements[place * classes + answer])

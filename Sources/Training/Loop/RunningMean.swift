@@ -1,23 +1,23 @@
 /// The mean of the last values, kept in constant time for each new one.
 ///
 /// The article's loop takes the mean of a list of 1,000 anew at each step.
-public struct RunningMean: Sendable {
+package struct RunningMean: Sendable {
   private var values: [Double] = []
   private let span: Int
   private var next = 0
   private var sum = 0.0
 
   /// The mean of up to `span` values.
-  public init(span: Int) {
+  package init(span: Int) {
     self.span = max(1, span)
     values.reserveCapacity(self.span)
   }
 
   /// The mean; nil before the first value.
-  public var mean: Double? { values.isEmpty ? nil : sum / Double(values.count) }
+  package var mean: Double? { values.isEmpty ? nil : sum / Double(values.count) }
 
   /// Takes in one more value, and lets go of the oldest where there are enough.
-  public mutating func append(_ value: Double) {
+  package mutating func append(_ value: Double) {
     if values.count < span {
       values.append(value)
       sum += value

@@ -12,13 +12,16 @@ import Tensors
 ///   - plan: how.
 ///   - report: is told how it goes every 100 steps; training stops after the step for which it returns false.
 /// - Returns: the trained network.
-/// - Throws: ``Divergence`` as soon as the loss or its gradient is not finite; ``TrainingError/badSetting(_:)``;
-///   ``TensorError`` where data and network do not fit.
+/// - Throws: ``Divergence`` as soon as the loss or its gradient is not finite; ``TrainingError/badSetting(_:)`` for a
+///   plan that makes no sense; ``TensorError`` where data and network do not fit, or a batch is too large.
 public func train(
   _ network: Perceptron, on data: some DataSet, testing held: (any DataSet)? = nil, by plan: TrainingPlan,
   report: (TrainingProgress, Perceptron) throws -> Bool = { _, _ in true }
 ) throws -> TrainingResult {
-  var run = TrainingRun(network, plan, steps: try plan.steps(for: data.count), examples: data.count)
+  let steps = try plan.steps(for: data.count)
+  try data.check(for: network)
+  try held?.check(for: network)
+  var run = TrainingRun(network, plan, steps: steps, examples: data.count)
   while run.made < run.steps {
     try run.step(data)
     if let held { try run.tryOut(held) }
@@ -61,7 +64,7 @@ private struct TrainingRun {
     let (loss, gradients) = try network.gradients(inputs, targets, by: plan.loss)
     guard isSound(loss, gradients) else {
       throw try Divergence(
-        iteration: made + 1, loss: loss, kind: plan.loss, graph: network.loss(inputs, targets, by: plan.loss),
+        iteration: made + 1, loss: loss, kind: plan.loss, graph: network.graph(inputs, targets, by: plan.loss),
         result: result)
     }
     try optimizer.step(&network.parameters, gradients, rate: plan.rate.rate(at: made, of: steps))

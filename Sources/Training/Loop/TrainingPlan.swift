@@ -26,16 +26,32 @@ public struct TrainingPlan: Hashable, Sendable {
 
   /// How many steps there are for so many examples.
   ///
-  /// - Throws: ``TrainingError/badSetting(_:)`` for settings that make no sense.
+  /// - Throws: ``TrainingError/badSetting(_:)`` for a setting that makes no sense, which it names.
   public func steps(for count: Int) throws(TrainingError) -> Int {
-    guard count > 0, batchSize > 0, iterations >= 0, epochs ?? 0 >= 0 else {
-      throw .badSetting("a run needs examples, a batch size and a number of steps")
-    }
+    try check()
+    guard count > 0 else { throw .badSetting("a run needs examples, and there are \(count)") }
     guard let epochs else { return iterations }
     let size = min(batchSize, count)
     let (steps, overflow) = epochs.multipliedReportingOverflow(by: (count - 1) / size + 1)
     guard !overflow else { throw .badSetting("\(epochs) epochs are more steps than can be counted") }
     return steps
+  }
+
+  /// Checks each setting alone.
+  private func check() throws(TrainingError) {
+    func check(_ isRight: Bool, _ sentence: @autoclosure () -> String) throws(TrainingError) {
+      guard isRight else { throw .badSetting(sentence()) }
+    }
+    try check(batchSize > 0, "the batch size is a number from 1, not \(batchSize)")
+    try check(iterations >= 0, "the number of steps is a number from 0, not \(iterations)")
+    try check(epochs ?? 0 >= 0, "the number of epochs is a number from 0, not \(epochs ?? 0)")
+    try check(
+      rate.highest >= 0 && rate.highest.isFinite, "the rate is a finite number from 0, not \(rate.highest)")
+    if case .oneCycle(_, let rise) = rate {
+      try check((0...1).contains(rise), "the rise of the rate is a share of the steps from 0 to 1, not \(rise)")
+    }
+    try check((0..<1).contains(momentum), "the momentum is a share from 0, less than 1, not \(momentum)")
+    try check(trials >= 0, "the number of trials is a number from 0, not \(trials)")
   }
 
   func makeOptimizer() -> any Optimizer {

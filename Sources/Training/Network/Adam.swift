@@ -16,19 +16,29 @@ public struct Adam: Optimizer {
   private var steps = 0
 
   /// The paper's β₁, β₂ and ε by default.
+  ///
+  /// A decay that is not a number from 0, less than 1, or an ε that is negative or not finite stops the program.
   public init(decay: (first: Double, second: Double) = (0.9, 0.999), epsilon: Double = 1e-8) {
+    guard (0..<1).contains(decay.first), (0..<1).contains(decay.second) else {
+      fatalError("the decays are shares from 0, less than 1, not \(decay.first) and \(decay.second)")
+    }
+    guard epsilon >= 0, epsilon.isFinite else { fatalError("epsilon is a finite number from 0, not \(epsilon)") }
     self.decay = decay
     self.epsilon = epsilon
   }
 
   /// One step against the gradients.
+  ///
+  /// - Throws: ``TensorError/unfitGradients(parameters:gradients:)``.
   public mutating func step(
     _ parameters: inout [Tensor], _ gradients: [Tensor], rate: Double
   ) throws(TensorError) {
+    try check(gradients, fit: parameters)
     if means.isEmpty {
       means = parameters.map { Tensor(repeating: 0, shape: $0.shape, dtype: $0.dtype) }
       squares = means
     }
+    try check(means, fit: parameters)
     steps += 1
     // The corrections of m and v go into the rate and ε, which are two numbers: m̂/(√v̂ + ε) = c·m/(√v + ε·√(1 − β₂ᵗ)).
     let root = (1 - pow(decay.second, Double(steps))).squareRoot()

@@ -28,13 +28,13 @@ public struct Perceptron: Sendable {
     self.sizes = sizes
   }
 
-  /// A network of known parameters, whose shapes must follow from each other.
+  /// A network of known parameters, whose shapes must follow from each other; no layer is empty.
   ///
   /// - Throws: ``TrainingError/badSetting(_:)``.
   public init(parameters: [Tensor]) throws(TrainingError) {
     var sizes: [Int] = []
     for layer in stride(from: 0, to: parameters.count, by: 2) {
-      guard layer + 1 < parameters.count, parameters[layer].shape.rank == 2,
+      guard layer + 1 < parameters.count, parameters[layer].shape.rank == 2, parameters[layer].shape.count > 0,
         sizes.isEmpty || sizes.last == parameters[layer].shape.sizes[0],
         parameters[layer + 1].shape.sizes == [parameters[layer].shape.sizes[1]]
       else { throw .badSetting("the parameters are not those of layers that follow each other") }
@@ -63,12 +63,21 @@ public struct Perceptron: Sendable {
   /// - Parameters:
   ///   - inputs: of shape (rows, inputs).
   ///   - variables: weights and biases, as ``variables()`` gives them.
-  /// - Returns: of shape (rows, classes).
+  /// - Returns: of shape (rows, classes). Shapes that do not fit, and weights without biases, stop the program.
   public static func logits(_ inputs: Node, _ variables: [Node]) -> Node {
+    guard variables.count.isMultiple(of: 2) else {
+      fatalError("a network has weights and biases in turn, not \(variables.count) parameters")
+    }
+    return .trusting { () throws(TensorError) in try graph(of: inputs, variables) }
+  }
+
+  /// What the network says of inputs, where weights and biases come in turn.
+  private static func graph(of inputs: Node, _ variables: [Node]) throws(TensorError) -> Node {
     var activation = inputs
     for layer in stride(from: 0, to: variables.count, by: 2) {
       if layer > 0 { activation = relu(activation) }
-      activation = dot(activation, variables[layer]) + variables[layer + 1]
+      let product = try Node.applying(.dot, to: Operands(activation, variables[layer]))
+      activation = try .applying(.add, to: Operands(product, variables[layer + 1]))
     }
     return activation
   }
@@ -77,10 +86,8 @@ public struct Perceptron: Sendable {
   ///
   /// - Throws: ``TensorError`` where the inputs have another width than the network.
   public func probabilities(_ inputs: Tensor) throws(TensorError) -> Tensor {
-    guard inputs.shape.rank == 2, inputs.shape.sizes[1] == sizes[0] else {
-      throw .innerDimensionsDiffer(inputs.shape, parameters[0].shape)
-    }
-    return try Perceptron.logits(constant(inputs), parameters.map { constant($0) }).value.softmax()
+    try check(inputs)
+    return try Perceptron.graph(of: constant(inputs), parameters.map { constant($0) }).value.softmax()
   }
 
   /// The graph of a batch's loss.
@@ -89,9 +96,16 @@ public struct Perceptron: Sendable {
   ///   - inputs: of shape (rows, inputs).
   ///   - targets: of shape (rows, classes).
   ///   - loss: how it is computed.
-  /// - Returns: a number, the mean over the rows.
+  /// - Returns: a number, the mean over the rows. Other shapes stop the program.
   public func loss(_ inputs: Tensor, _ targets: Tensor, by loss: Loss) -> Node {
-    graph(inputs, targets, variables(), loss)
+    .trusting { () throws(TensorError) in try graph(inputs, targets, by: loss) }
+  }
+
+  /// The graph of a batch's loss.
+  ///
+  /// - Throws: ``TensorError`` where inputs or targets have other shapes.
+  package func graph(_ inputs: Tensor, _ targets: Tensor, by loss: Loss) throws(TensorError) -> Node {
+    try graph(inputs, targets, variables(), loss)
   }
 
   /// The loss of a batch and its gradients with respect to the parameters.
@@ -101,13 +115,23 @@ public struct Perceptron: Sendable {
     _ inputs: Tensor, _ targets: Tensor, by loss: Loss
   ) throws -> (loss: Double, gradients: [Tensor]) {
     let variables = variables()
-    let value = graph(inputs, targets, variables, loss)
+    let value = try graph(inputs, targets, variables, loss)
     let gradients = try gradient(of: value)
     return (value.value.elements[0], variables.map { gradients[$0] })
   }
 
-  private func graph(_ inputs: Tensor, _ targets: Tensor, _ variables: [Node], _ loss: Loss) -> Node {
-    loss.node(
-      Perceptron.logits(constant(inputs, name: "inputs"), variables), constant(targets, name: "labels"))
+  private func graph(
+    _ inputs: Tensor, _ targets: Tensor, _ variables: [Node], _ loss: Loss
+  ) throws(TensorError) -> Node {
+    try check(inputs)
+    return try loss.graph(
+      Perceptron.graph(of: constant(inputs, name: "inputs"), variables), constant(targets, name: "labels"))
+  }
+
+  /// Checks that inputs are of shape (rows, inputs).
+  private func check(_ inputs: Tensor) throws(TensorError) {
+    guard inputs.shape.rank == 2, inputs.shape.sizes[1] == sizes[0] else {
+      throw .innerDimensionsDiffer(inputs.shape, parameters[0].shape)
+    }
   }
 }

@@ -6,7 +6,7 @@ extension GreyImage {
   /// mass is in the middle (Y. LeCun et al., "Gradient-based learning applied to document recognition", 1998, III.A).
   ///
   /// - Returns: the pixels, row by row.
-  public func digit(height: Int, breadth: Int) -> [UInt8] {
+  package func digit(height: Int, breadth: Int) -> [UInt8] {
     let ink = isLightAtBorder ? pixels.map { 255 - $0 } : pixels
     guard height != self.height || breadth != self.breadth else { return ink }
     guard let box = bounds(of: ink) else { return Array(repeating: 0, count: height * breadth) }

@@ -42,6 +42,7 @@ extension Checkpoint {
   /// are taken as they are.
   /// - Throws: ``TrainingError`` where the file is damaged or its images have another size than the network takes.
   public func predictions(_ bytes: [UInt8], calling file: String) throws -> [Prediction] {
+    try checkImageSize()
     guard let (height, breadth) = imageSize else {
       throw TrainingError.mismatched(
         "the network of this checkpoint takes \(network.sizes[0]) numbers and is not for images such as \(file)")

@@ -1,0 +1,25 @@
+import GraphLayout
+
+extension PictureOptions {
+  /// The most points on a side of a picture, and how many times as long as the other a side may be.
+  static let sides = 16.0...20_000
+  static let mostProportion = 11.0
+
+  /// Checks what any value could be given.
+  ///
+  /// - Throws: ``LayoutError/badOption(_:)``, which names the option.
+  package func check() throws(LayoutError) {
+    if let size {
+      guard PictureOptions.sides.contains(size.width), PictureOptions.sides.contains(size.height),
+        max(size.width, size.height) / min(size.width, size.height) < PictureOptions.mostProportion
+      else {
+        throw .badOption(
+          "a picture has sides of 16 to 20000 points, one at most 10 times as long as the other; its size cannot be"
+            + " \(size.width)×\(size.height)")
+      }
+    }
+    for (name, path) in Theme.sizes where !(1...200).contains(theme[keyPath: path]) {
+      throw .badOption("the size '\(name)' of a theme is a number of points from 1 to 200, not \(theme[keyPath: path])")
+    }
+  }
+}
