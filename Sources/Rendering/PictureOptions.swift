@@ -24,7 +24,9 @@ public struct PictureOptions: Hashable, Sendable {
   /// Whether the page has a ground; without one the picture is transparent.
   public var hasBackground = true
   /// The size the picture is drawn at, in points, whose proportions the page takes; nil for what the page needs, at
-  /// least 1280×720 for a frame. From 16 to 20,000 on a side, one side at most 10 times as long as the other.
+  /// least 1280×720 for a frame.
+  ///
+  /// From 16 to 20,000 on a side, one side at most 10 times as long as the other.
   public var size: Size?
   /// The colours and sizes; a size is from 1 to 200 points.
   public var theme = Theme.light

@@ -33,7 +33,9 @@ import Testing
   ]
 
   /// Options that take any text: names, files, and points, which are read later.
-  private static let texts: Set<String> = ["at", "output", "templates", "around", "theme", "data", "checkpoint", "labels"]
+  private static let texts: Set<String> = [
+    "at", "output", "templates", "around", "theme", "data", "checkpoint", "labels",
+  ]
 
   /// The rest of a command line that each command needs.
   private static let arguments: [String: [String]] = [
@@ -96,7 +98,8 @@ import Testing
     for (line, name) in [
       (["train", "spiral", "--epochs", "9223372036854775807"], "epochs"),
       (["train", "spiral", "--arms", "1024", "--points", "1048576"], "points"),
-      (["train", "spiral", "--noise", "nan"], "--noise"), (["graph", "e.txt", "-o", "x.jpeg"], ".svg, .png, .pdf or .dot"),
+      (["train", "spiral", "--noise", "nan"], "--noise"),
+      (["graph", "e.txt", "-o", "x.jpeg"], ".svg, .png, .pdf or .dot"),
       (["graph", "e.txt", "--theme", "blue"], "theme"), (["animate", "e.txt", "--steps", "7-9"], "steps"),
     ] {
       let result = try tool.run(line)

@@ -60,9 +60,9 @@ enum Misfits {
     "where(_:_:_:) Node, Double, Node": .stopping("where: shapes (2,) and (3,) do not broadcast") {
       _ = `where`(two, 0, three)
     },
-    "softmaxCrossEntropy(logits:labels:) Node, Node": .stopping("softmax_cross_entropy: logits and labels take one shape") {
-      _ = softmaxCrossEntropy(logits: two, labels: three)
-    },
+    "softmaxCrossEntropy(logits:labels:) Node, Node": .stopping(
+      "softmax_cross_entropy: logits and labels take one shape"
+    ) { _ = softmaxCrossEntropy(logits: two, labels: three) },
     "stack(_:axis:) [Node], Int": .stopping("stack: shapes (2,) and (3,) do not fit together") {
       _ = stack([two, three])
     },
@@ -93,7 +93,9 @@ enum Misfits {
     "Node.subscript(_:) Subscript...": .stopping("index: position 2 is out of range along axis 0 for shape (2,)") {
       _ = two[2]
     },
-    "Node.applying(_:to:) Operation, Operands<Node>": .throwing { _ = try Node.applying(.sin, to: Operands(two, three)) },
+    "Node.applying(_:to:) Operation, Operands<Node>": .throwing {
+      _ = try Node.applying(.sin, to: Operands(two, three))
+    },
     "Node.softmax(_:axes:) Node, [Int]": .throwing { _ = try Node.softmax(two, axes: [1]) },
     "derivative(of:withRespectTo:) Node, Node": .fitting { _ = try derivative(of: two * 2, withRespectTo: three) },
     "checkGradient(of:variables:) Node, [Node]": .fitting { _ = try checkGradient(of: sum(two), variables: [three]) },
@@ -174,7 +176,9 @@ enum Misfits {
     "SGD.step(_:_:rate:) [Tensor], [Tensor], Double": optimizing { SGD(momentum: 0.5) },
     "Adam.step(_:_:rate:) [Tensor], [Tensor], Double": optimizing { Adam() },
     "Optimizer.step(_:_:rate:) [Tensor], [Tensor], Double": optimizing { SGD() },
-    "Perceptron.init(sizes:seed:dtype:) [Int], UInt64, DType": .throwing { _ = try Perceptron(sizes: [2, 0], seed: 1) },
+    "Perceptron.init(sizes:seed:dtype:) [Int], UInt64, DType": .throwing {
+      _ = try Perceptron(sizes: [2, 0], seed: 1)
+    },
     "Perceptron.init(parameters:) [Tensor]": .throwing { _ = try Perceptron(parameters: [[[1, 2]], [1, 2, 3]]) },
     "Perceptron.logits(_:_:) Node, [Node]": .stopping("a network has weights and biases in turn, not 1 parameters") {
       _ = Perceptron.logits(matrix, [matrix])
@@ -189,9 +193,11 @@ enum Misfits {
       _ = Loss.naive.node(matrix, two)
     },
     "Evaluation.init(_:on:) Perceptron, some DataSet": .throwing { _ = try Evaluation(network(), on: Spiral(seed: 1)) },
-    "train(_:on:testing:by:report:) Perceptron, some DataSet, (any DataSet)?, TrainingPlan, (TrainingProgress, Perceptron) throws -> Bool":
+    "train(_:on:testing:by:report:) Perceptron, some DataSet, (any DataSet)?, TrainingPlan, "
+      + "(TrainingProgress, Perceptron) throws -> Bool":
       .throwing { _ = try train(network(), on: Spiral(seed: 1), by: TrainingPlan()) },
-    "TrainingReport.init(_:_:_:data:testing:divergence:) String, TrainingResult, TrainingPlan, some DataSet, some DataSet, Divergence?":
+    "TrainingReport.init(_:_:_:data:testing:divergence:) String, TrainingResult, TrainingPlan, "
+      + "some DataSet, some DataSet, Divergence?":
       .throwing {
         var plan = TrainingPlan()
         plan.iterations = 1
@@ -200,7 +206,9 @@ enum Misfits {
         _ = try TrainingReport("", result, plan, data: two, testing: Spiral(points: 4, seed: 1))
       },
     "Spiral.inputs(_:) ArraySlice<Int>": .throwing { _ = try Spiral(points: 4, seed: 1).inputs([12]) },
-    "DataSet.inputs(_:) ArraySlice<Int>": .throwing { _ = try (Spiral(points: 4, seed: 1) as any DataSet).inputs([-1]) },
+    "DataSet.inputs(_:) ArraySlice<Int>": .throwing {
+      _ = try (Spiral(points: 4, seed: 1) as any DataSet).inputs([-1])
+    },
     "DataSet.targets(_:) ArraySlice<Int>": .throwing { _ = try Spiral(points: 4, seed: 1).targets([12]) },
     "DataSet.variedInputs(_:by:) ArraySlice<Int>, RandomBits": .throwing {
       var bits = RandomBits(seed: 1)

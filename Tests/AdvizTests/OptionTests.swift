@@ -91,7 +91,9 @@ import Testing
     for every in [0, -1, .min] { add("n-th step") { $0.excerpt.every = every } }
     for limit in [-1, .min] { add("most bytes") { $0.maxOutput = limit } }
     for (name, embeds) in all {
-      let error = await #expect(throws: EmbedError.self) { try await Animation.write(trace, to: folder, embeds: embeds) }
+      let error = await #expect(throws: EmbedError.self) {
+        try await Animation.write(trace, to: folder, embeds: embeds)
+      }
       #expect(error?.description.contains(name) == true, "\(name): \(error?.description ?? "")")
     }
     #expect(all.count == 19 && !FileManager.default.fileExists(atPath: folder))
@@ -101,9 +103,11 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder))
   }
 
-  @Test("The ending of a picture's name is its format", arguments: [
-    "svg", "SVG", "Svg", "png", "PNG", "pNg", "pdf", "PDF", "dot", "DOT",
-  ])
+  @Test(
+    "The ending of a picture's name is its format",
+    arguments: [
+      "svg", "SVG", "Svg", "png", "PNG", "pNg", "pdf", "PDF", "dot", "DOT",
+    ])
   func endings(_ ending: String) throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -114,9 +118,11 @@ import Testing
     #expect(bytes.starts(with: expected.unicodeScalars.map { UInt8($0.value) }))
   }
 
-  @Test("Any other ending is refused, and nothing is written", arguments: [
-    "jpeg", "jpg", "gif", "html", "svgz", "png ", "svg.txt", "", "ſvg",
-  ])
+  @Test(
+    "Any other ending is refused, and nothing is written",
+    arguments: [
+      "jpeg", "jpg", "gif", "html", "svgz", "png ", "svg.txt", "", "ſvg",
+    ])
   func otherEndings(_ ending: String) throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
     for path in ["\(folder)/x.\(ending)", "\(folder).svg/x\(ending)"] {

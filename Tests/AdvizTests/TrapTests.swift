@@ -166,6 +166,6 @@ private struct SymbolGraph {
           let hasAxis = symbol.pathComponents.last?.contains("axis:") == true
           return weights.reduce((isMember && owners.contains(owner) ? 1 : 0) + (hasAxis ? 1 : 0), +) >= 2
         }
-        .map { ([$0.pathComponents.joined(separator: ".")] + [$0.types.joined(separator: ", ")]).joined(separator: " ") })
+        .map { $0.pathComponents.joined(separator: ".") + " " + $0.types.joined(separator: ", ") })
   }
 }

@@ -63,8 +63,8 @@ import Training
       ("number of steps", { $0.iterations = -1 }), ("epochs", { $0.epochs = -1 }), ("epochs", { $0.epochs = .max }),
       ("rate", { $0.rate = .constant(.nan) }), ("rate", { $0.rate = .constant(.infinity) }),
       ("rate", { $0.rate = .constant(-1) }), ("rate", { $0.rate = .oneCycle(highest: .nan) }),
-      ("rise", { $0.rate = .oneCycle(highest: 1, rise: .nan) }), ("rise", { $0.rate = .oneCycle(highest: 1, rise: -1) }),
-      ("rise", { $0.rate = .oneCycle(highest: 1, rise: 2) }),
+      ("rise", { $0.rate = .oneCycle(highest: 1, rise: .nan) }),
+      ("rise", { $0.rate = .oneCycle(highest: 1, rise: -1) }), ("rise", { $0.rate = .oneCycle(highest: 1, rise: 2) }),
       ("momentum", { $0.momentum = .nan }), ("momentum", { $0.momentum = 1 }), ("momentum", { $0.momentum = -0.1 }),
       ("trials", { $0.trials = -1 }),
     ]

@@ -52,7 +52,7 @@ public struct Gradients: Sendable {
     var own: Tensor?
     var copies: [Tensor] = []
     _ = try BackwardPass(from: output) { event in
-      guard case .visit(let node, let adjoint?, _) = event, node.origin === operation.origin else { return }
+      guard case .visit(let node, let adjoint?) = event, node.origin === operation.origin else { return }
       if node === operation { own = adjoint } else { copies.append(adjoint) }
     }.run()
     return own.map { [$0] } ?? copies

@@ -287,7 +287,8 @@ extension TraceValue: Codable {
     guard isWhole else {
       throw EncodingError.invalidValue(
         self,
-        .init(codingPath: encoder.codingPath, debugDescription: "an array has another number of elements than its shape"))
+        .init(
+          codingPath: encoder.codingPath, debugDescription: "an array has another number of elements than its shape"))
     }
     switch self {
     case .array(let shape, let elements):
