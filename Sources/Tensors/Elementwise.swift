@@ -72,7 +72,7 @@ extension Tensor {
   /// The product with shares, `x · share`, and exactly 0 where the share is 0, of infinity and NaN too.
   ///
   /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
-  public func selected(by shares: Tensor) throws(TensorError) -> Tensor {
+  package func selected(by shares: Tensor) throws(TensorError) -> Tensor {
     try combined(with: shares, as: "select", Tensor.selected, Tensor.selected)
   }
 

@@ -61,7 +61,7 @@ struct TraceReader {
   static func check(_ trace: Trace) throws(TraceError) {
     var reader = TraceReader()
     let lines =
-      [.header(.init(trace))] + trace.nodes.map(TraceLine.node) + trace.events.map(TraceLine.event)
+      [.header(.init(trace))] + trace.nodes.map(TraceLine.node) + trace.events.map { TraceLine.event($0, queue: nil) }
     for (number, line) in lines.enumerated() { try reader.accept(line, line: number + 1) }
     _ = try reader.finish()
   }
