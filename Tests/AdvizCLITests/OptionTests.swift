@@ -13,6 +13,7 @@ import Testing
     "max-output": ["-5MB", "nan", "inf", "1e400GB", "9999999999999999999GB", "x", ""],
     "max-memory": ["-5MB", "nan", "inf", "1e400GB", "x", ""],
     "max-elements": ["0", "-1", "1.5", "2147483648", "x", ""],
+    "elements-up-to": ["-1", "257", "1.5", "nan", "x", ""],
     "radius": ["-1", "1.5", "nan", "x", ""],
     "precision": ["0", "-3", "18", "nan", "x", ""],
     "size": ["-5x10", "0x0", "nanxnan", "20001x20001", "1920", "16x20000", "1920x1080x1", "1e3x1e3", "x", ""],
