@@ -98,7 +98,9 @@ enum Misfits {
     },
     "Node.softmax(_:axes:) Node, [Int]": .throwing { _ = try Node.softmax(two, axes: [1]) },
     "derivative(of:withRespectTo:) Node, Node": .fitting { _ = try derivative(of: two * 2, withRespectTo: three) },
-    "checkGradient(of:variables:) Node, [Node]": .fitting { _ = try checkGradient(of: sum(two), variables: [three]) },
+    "checkGradient(of:variables:elementLimit:progress:) Node, [Node], Int, ((Double) -> Void)?": .fitting {
+      _ = try checkGradient(of: sum(two), variables: [three])
+    },
     "Trace.init(of:variables:title:source:outputName:fullValues:) "
       + "Node, [Node], String?, String?, String?, Bool": .fitting {
         _ = try Trace(of: sum(two), variables: [three, two * 2])
