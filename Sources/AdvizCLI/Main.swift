@@ -16,6 +16,12 @@ enum Main {
           + "(ulimit -v), or free some")
       exit(SystemExit.systemRefused.rawValue)
     }
+    guard Descriptors.areToBeHad else {
+      Console.complain(
+        "error: the system refused open files: adviz needs \(Descriptors.least) besides standard input and output; "
+          + "raise the limit (ulimit -n)")
+      exit(SystemExit.systemRefused.rawValue)
+    }
     Threads.enlargeStacks()
     MemoryShortage.listen()
     Interruption.listen()

@@ -27,6 +27,10 @@ struct MemoryTests {
         precondition(Memory.used == 2 * 8 * 25_800)
         let y = try Node.applying(.sin, to: Operands(x))
         precondition(Memory.used == 2 * 8 * 50_800)
+        // Another name takes no memory, and gives none back.
+        do { _ = y.named("again").named("once more") }
+        let copy = y.named("last")
+        precondition(Memory.used == 2 * 8 * 50_800 && copy.name == "last")
         let refused: [(Autodiff.Operation, Operands<Node>)] = [
           (.sin, Operands(y)), (.add, Operands(x, y)), (.mul, Operands(row, column)), (.dot, Operands(column, row)),
           (.stack(axis: 0), Operands(x, y)), (.concatenate(axis: 0), Operands(x, y)),

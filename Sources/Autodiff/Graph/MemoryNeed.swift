@@ -2,7 +2,9 @@ import Tensors
 
 extension Node {
   /// What ``Memory`` counts for the node: its value, and as much again for its adjoint if it gets one.
-  var memoryNeed: Int { value.byteCount * (dependsOnVariable ? 2 : 1) }
+  ///
+  /// A copy keeps the node it was made from alive and shares its value, which is counted there.
+  var memoryNeed: Int { isCopy ? 0 : value.byteCount * (dependsOnVariable ? 2 : 1) }
 
   /// The result of an operation on arrays, if there is room for it.
   ///

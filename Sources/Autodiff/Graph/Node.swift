@@ -40,11 +40,13 @@ public final class Node: @unchecked Sendable {
   /// What few nodes have.
   private final class Extras {
     let name: String?
+    let isCopy: Bool
     @exclusivity(unchecked) var origin: Node?
     @exclusivity(unchecked) var operands: [Node]
 
     private init(name: String?, origin: Node?, operands: [Node]) {
       self.name = name
+      isCopy = origin != nil
       self.origin = origin
       self.operands = operands
     }
@@ -148,6 +150,9 @@ public final class Node: @unchecked Sendable {
 
   /// The node that this one is a copy of, under whatever name; itself where it is none.
   var origin: Node { extras?.origin ?? self }
+
+  /// Whether the node was made by ``named(_:)``.
+  var isCopy: Bool { extras?.isCopy ?? false }
 
   /// The same value and operation on other operands, which must have the same values.
   func replaced(operands: Operands<Node>, name: String?, origin: Node? = nil) -> Node {
