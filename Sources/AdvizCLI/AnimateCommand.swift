@@ -80,7 +80,7 @@ struct AnimateCommand: AsyncParsableCommand {
           line: "note: of an earlier run, no longer in the folder: \(names); --format \(formats) writes them")
       }
       for name in result.renamedFiles {
-        Console.complain(line: "warning: a file that was put into the folder meanwhile is now \(result.folder)/\(name)")
+        Console.complain(line: "warning: what stood where a file of the new set is, is now \(result.folder)/\(name)")
       }
       for failure in result.failures { Console.complain(line: "error: \(failure)") }
       if let code = result.failures.map(\.exit.rawValue).max() { throw ExitCode(code) }
@@ -106,11 +106,16 @@ struct AnimateCommand: AsyncParsableCommand {
     embeds.scale = scale
     embeds.replacesFilesOfOthers = force
     if let templates { embeds.templates = try Templates(folder: templates) }
+    let folder = output ?? "Output/\(input.stem)"
+    let inputs = Inputs([input.file, picture.theme])
+    for name in ["trace.jsonl", "manifest.json"] + embeds.formats.map(\.fileName) {
+      try inputs.refuse(asOutput: "\(folder)/\(name)")
+    }
     let bar = ProgressBar()
     embeds.onProgress = { bar.show($0) }
     defer { bar.clear() }
-    return try await untilInterrupted { [output, input, options, embeds] in
-      try await Animation.write(trace, to: output ?? "Output/\(input.stem)", options: options, embeds: embeds)
+    return try await untilInterrupted { [options, embeds] in
+      try await Animation.write(trace, to: folder, options: options, embeds: embeds)
     }
   }
 }

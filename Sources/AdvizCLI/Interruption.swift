@@ -18,7 +18,7 @@ enum Interruption {
   }
 
   /// The signal that was heard last.
-  nonisolated(unsafe) private static var latest: Int32 = SIGINT
+  private static let latest = Atomic<Int32>(SIGINT)
   private static let work = Mutex<Work?>(nil)
   private nonisolated(unsafe) static let heard: UnsafeMutablePointer<sem_t> = {
     let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
@@ -27,21 +27,24 @@ enum Interruption {
   }()
 
   /// The exit code after an interruption, as a shell has it: 130 or 143.
-  static var exitCode: ExitCode { ExitCode(128 + latest) }
+  static var exitCode: ExitCode { ExitCode(128 + latest.load(ordering: .relaxed)) }
 
   /// Has both signals wake ``wait()``.
   static func listen() {
     _ = heard
+    latest.store(SIGINT, ordering: .relaxed)
     // Whoever starts the program may have blocked them.
     var both = sigset_t()
     sigemptyset(&both)
     for number in [SIGINT, SIGTERM] { sigaddset(&both, number) }
     pthread_sigmask(SIG_UNBLOCK, &both, nil)
     for number in [SIGINT, SIGTERM] {
-      signal(number) { number in
-        Interruption.latest = number
+      let earlier = signal(number) { number in
+        Interruption.latest.store(number, ordering: .relaxed)
         sem_post(Interruption.heard)
       }
+      // A shell has its jobs in the background ignore Ctrl-C.
+      if unsafeBitCast(earlier, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }
     }
   }
 
@@ -65,7 +68,7 @@ enum Interruption {
         _ = isHeardAgain(within: work.patience)
       }
     }
-    Leftovers.abandon(exitCode: 128 + latest)
+    Leftovers.abandon(exitCode: 128 + latest.load(ordering: .relaxed))
   }
 
   private static func isHeardAgain(within seconds: Double) -> Bool {

@@ -22,6 +22,8 @@ enum Main {
           + "raise the limit (ulimit -n)")
       exit(SystemExit.systemRefused.rawValue)
     }
+    // A file beyond `ulimit -f` is an error to be told.
+    signal(SIGXFSZ, SIG_IGN)
     Threads.enlargeStacks()
     MemoryShortage.listen()
     Interruption.listen()

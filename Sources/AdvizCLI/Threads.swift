@@ -18,14 +18,25 @@ enum Threads {
 
   /// Whether as many threads can be made as the program needs; the system's own queues would wait for them for ever.
   static var areToBeHad: Bool {
+    let wanted = ProcessInfo.processInfo.activeProcessorCount + 4
+    // Each waits until the last one is there: they are to be had at the same time.
+    let gate = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
+    sem_init(gate, 0, 0)
     var threads: [pthread_t] = []
-    for _ in 0..<ProcessInfo.processInfo.activeProcessorCount + 4 {
+    while threads.count < wanted {
       var thread = pthread_t()
-      guard pthread_create(&thread, nil, { _ in nil }, nil) == 0 else { break }
+      let wait: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { gate in
+        if let gate { while sem_wait(gate.assumingMemoryBound(to: sem_t.self)) != 0 {} }
+        return nil
+      }
+      guard pthread_create(&thread, nil, wait, gate) == 0 else { break }
       threads.append(thread)
     }
+    for _ in threads { sem_post(gate) }
     for thread in threads { pthread_join(thread, nil) }
-    return threads.count == ProcessInfo.processInfo.activeProcessorCount + 4
+    sem_destroy(gate)
+    gate.deallocate()
+    return threads.count == wanted
   }
 
   /// Runs something on a new thread; false where there is none to be had.

@@ -2,6 +2,7 @@
 #define ADVIZ_OPENBLAS_H
 
 #include <dlfcn.h>
+#include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -31,7 +32,9 @@ typedef struct {
 
 /// Whether the process may take so much more memory; none of it is touched.
 static inline bool adviz_has_room(size_t bytes) {
+  int before = errno;
   void *room = mmap(NULL, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  errno = before;
   if (room == MAP_FAILED) return false;
   munmap(room, bytes);
   return true;

@@ -4,6 +4,10 @@ import FoundationEssentials
 import Rendering
 import Storyboard
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// The frames of a trace as a folder.
 public enum Animation {
   /// What is written beside the frames, and how.
@@ -138,10 +142,14 @@ public enum Animation {
   private static func write(
     _ formats: [OutputFormat], of lesson: Lesson, into folder: OutputFolder, _ progress: Progress
   ) async throws -> [OutputFormat: EmbedError] {
-    try await withThrowingTaskGroup(of: (OutputFormat, EmbedError)?.self) { group in
+    let refusesVideos = formats.contains(where: \.isVideo) && !FFmpeg.hasRoomForPipes
+    return try await withThrowingTaskGroup(of: (OutputFormat, EmbedError)?.self) { group in
       for format in formats {
         group.addTask {
           do {
+            guard !refusesVideos || !format.isVideo else {
+              throw EmbedError.programFailed("ffmpeg", file: format.fileName, reason: String(cString: strerror(EMFILE)))
+            }
             try await lesson.write(format, into: folder, progress)
             return nil
           } catch let error as EmbedError where error.isOfProgram {

@@ -55,7 +55,7 @@ struct OutputEstimate {
     let bytesPerNode = try bytesPerNode(of: trace, excerpt, options)
     var likely = OutputEstimate(steps: steps, bytesPerFrame: bytesPerNode * nodes, every: excerpt.every)
     likely.doubt = 1.5
-    try likely.check(limit: 2 * limit, telling: limit)
+    try likely.check(limit: limit > Int.max / 2 ? Int.max : 2 * limit, telling: limit)
   }
 
   /// How many bytes a frame has more for a node more, by drawing some of the first, the middle and the last nodes.

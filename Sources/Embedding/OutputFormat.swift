@@ -55,6 +55,14 @@ public enum OutputFormat: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether `ffmpeg` makes it.
+  var isVideo: Bool {
+    switch self {
+    case .gif, .mp4, .webm, .apng: true
+    default: false
+    }
+  }
+
   /// Whether every step is drawn anew for it.
   var drawsSteps: Bool {
     switch self {

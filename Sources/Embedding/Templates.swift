@@ -152,7 +152,7 @@ public struct Templates: Sendable {
     var status = stat()
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw .unreadable(path) }
     guard status.st_size <= mostBytes else { throw .tooLarge(path) }
-    guard let data = FileManager.default.contents(atPath: path), let text = String(validating: data, as: UTF8.self)
+    guard let data = try? InputFile.readAll(file, atMost: mostBytes), let text = String(validating: data, as: UTF8.self)
     else { throw .unreadable(path) }
     return text
   }

@@ -212,10 +212,11 @@ extension Formula {
     }
   }
 
-  /// Whether it begins with a square bracket.
+  /// Whether it begins with a square bracket that an index could begin with, too: that of a single row.
   private var opensBracket: Bool {
     switch self {
-    case .list, .matrix: true
+    case .list: true
+    case .matrix(let rows): rows.count == 1
     case .indexed(let a, _), .shaped(let a, _): a.opensBracket
     default: false
     }
@@ -252,7 +253,8 @@ extension Symbol {
   public var notation: Notation {
     let primes = primes == 0 ? nil : Notation.atom(.init(String(repeating: "′", count: primes), .ordinary))
     let name = below == nil && primes == nil ? letters : .scripts(letters, below: below, above: primes)
-    return isTotal ? .row([.atom(.init("Σ", .ordinary)), name]) : name
+    guard isTotal else { return name }
+    return .row([.atom(.init("Σ", .ordinary)), isFenced ? .fenced("(", name, ")") : name])
   }
 
   /// The name without subscript and primes, its accent set as mathematics has it.

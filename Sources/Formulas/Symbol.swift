@@ -9,7 +9,10 @@ public struct Symbol: Hashable, Sendable {
   }
 
   /// The name in one line of plain text, as it was typed, with the mark of an operand.
-  public var text: String { (isTotal ? "Σ" : "") + name + (operand.map(Symbol.mark) ?? "") }
+  public var text: String {
+    let marked = name + (operand.map(Symbol.mark) ?? "")
+    return !isTotal ? marked : isFenced ? "Σ(\(marked))" : "Σ" + marked
+  }
   /// The name as it was typed.
   private let name: String
   /// The letters without subscript and primes, with their accents as they were typed.
@@ -24,6 +27,8 @@ public struct Symbol: Hashable, Sendable {
   public private(set) var operand: Int?
   /// Whether the sum of the elements of the array of this name is meant, `ΣY`.
   public private(set) var isTotal = false
+  /// Whether the name stands in parentheses behind the sign of the sum, `Σ(Y)`.
+  public private(set) var isFenced = false
 
   /// A symbol of its parts.
   ///
@@ -50,10 +55,10 @@ public struct Symbol: Hashable, Sendable {
     return symbol
   }
 
-  /// The sum of the elements of the array of this name.
-  public func asTotal() -> Symbol {
+  /// The sum of the elements of the array of this name; in parentheses where something else is called `ΣY`.
+  public func asTotal(inParentheses isFenced: Bool = false) -> Symbol {
     var symbol = self
-    symbol.isTotal = true
+    (symbol.isTotal, symbol.isFenced) = (true, isFenced)
     return symbol
   }
 

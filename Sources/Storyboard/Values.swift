@@ -48,7 +48,7 @@ extension Vocabulary {
   func norm(_ value: TraceValue) -> Formula? {
     guard !arrays.writes(value.shape) else { return nil }
     switch value {
-    case .array(_, let elements): return .of(elements.reduce(0) { $0 + $1 * $1 }.squareRoot())
+    case .array(_, let elements): return .of(TraceValue.norm(of: elements))
     case .summary(let summary): return .of(summary.norm)
     }
   }

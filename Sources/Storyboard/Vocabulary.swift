@@ -17,7 +17,8 @@ struct Vocabulary {
     self.arrays = arrays
     symbols = NodeSymbols(trace)
     formula = trace.formula(symbols)
-    function = trace.hasArrayOutput ? symbols.function.asTotal() : symbols.function
+    let total = symbols.function.asTotal(inParentheses: symbols.isTaken(symbols.function.asTotal().text))
+    function = trace.hasArrayOutput ? total : symbols.function
   }
 
   /// What a node shows: `ln` for a logarithm, `pow` with a real subscript, a constant's number.

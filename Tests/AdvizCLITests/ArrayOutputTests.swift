@@ -36,4 +36,14 @@ struct ArrayOutputTests {
     let manifest = String(decoding: data, as: UTF8.self).replacing("\\/", with: "/")
     #expect(manifest.contains("∂ΣY/∂W") && !manifest.contains("∂Y/∂"))
   }
+
+  @Test("a user's own Σf is another thing than the sum of f")
+  func ownName() throws {
+    let tool = try Tool()
+    defer { tool.remove() }
+    try tool.write("x = 2\nΣf = x^2\nf = Σf * [1, 2]\n", to: "f.txt")
+    #expect(try tool.run("animate", "f.txt").code == 0)
+    let manifest = String(decoding: tool.read("Output/f/manifest.json") ?? Data(), as: UTF8.self).replacing("\\/", with: "/")
+    #expect(manifest.contains("∂Σf/∂x = 2 · x = 4") && manifest.contains("∂Σ(f)/∂x = 12"))
+  }
 }

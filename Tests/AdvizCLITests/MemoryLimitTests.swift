@@ -40,6 +40,17 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: "\(tool.folder)/Output"))
   }
 
+  /// Each step of the pass records arrays of 32 kB, which the graph of numbers does not hold.
+  @Test func whatThePassRecordsCounts() throws {
+    defer { tool.remove() }
+    let text = "x = zeros(4096)\nf = " + Array(repeating: "x[0]", count: 200).joined(separator: " + ")
+    try tool.write(text, to: "f.txt")
+    #expect(try tool.run("grad", "f.txt", "--max-memory", "50MB").code == 0)
+    let result = try tool.run("grad", "f.txt", "--max-memory", "5MB")
+    #expect(result.code == 65 && result.output == "", "\(result)")
+    #expect(result.errors.contains("more than the limit of 5MB, which --max-memory raises"), "\(result)")
+  }
+
   @Test func whatIsFreedDoesNotCount() throws {
     defer { tool.remove() }
     // Each literal is freed before the next is made.

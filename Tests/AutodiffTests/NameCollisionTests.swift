@@ -8,6 +8,7 @@ import Testing
 struct NameCollisionTests {
   /// Names that look alike, and names of operations and labels.
   private static let names = [
+    "µ", "μ",
     "x1", "x_1", "x₁", "x", "x′", "x_1′", "x₁′", "x1′", "y_12", "y12", "y₁₂", "w_i_j", "w_i", "mul", "mul_0", "mul_1",
     "mul0", "add", "add_0", "sin", "sin_0", "ln", "ln_0", "log", "pow_0", "pow", "f", "g", "h", "const_0", "const_1",
     "e", "π", "sum", "dot", "light_intensity_at_canopy", "light_intensity", "h_1", "softmax_cross_entropy", "ŷ", "ŷ_1",

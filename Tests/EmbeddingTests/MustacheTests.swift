@@ -168,6 +168,7 @@ import Testing
   @Test(arguments: [
     "delimiters", "dynamic", "dynamic pair", "dynamic parent", "sections", "unclosed sections", "inverted", "blocks",
     "fan-out", "loops", "text loops", "wide", "doubled", "large", "endless file", "pipe",
+    "long delimiters", "functions", "many blocks",
   ])
   func aTemplateThatIsTooMuchIsRefused(_ kind: String) throws {
     func many(_ count: Int, _ text: String) -> String { String(repeating: text, count: count) }
@@ -194,6 +195,13 @@ import Testing
       texts["beamer.mustache"] = many(100, "{{> reveal.mustache}}")
       texts["reveal.mustache"] = many(1 << 20, "x")
     case "large": texts["beamer.mustache"] = many((4 << 20) + 1, "x")
+    case "long delimiters": texts["beamer.mustache"] = "{{=" + many(20_000, "a") + "b c=}}" + many(400_000, "a")
+    case "functions": texts["beamer.mustache"] = "{{" + many(100_000, "uppercased(") + "title" + many(100_000, ")") + "}}"
+    case "many blocks":
+      let names = (0..<1_000).map { "{{$a\($0)}}{{/a\($0)}}" }.joined()
+      texts["beamer.mustache"] =
+        many(4, "{{#steps}}") + "{{<reveal.mustache}}\(names){{/reveal.mustache}}" + many(4, "{{/steps}}")
+      texts["reveal.mustache"] = ""
     case "endless file":
       try FileManager.default.createSymbolicLink(
         atPath: "\(scratch.path)/beamer.mustache", withDestinationPath: "/dev/zero")
@@ -205,6 +213,7 @@ import Testing
       "unclosed sections": "deeper than the limit of 50", "inverted": "deeper than the limit of 50",
       "blocks": "deeper than the limit of 50", "doubled": "makes a page of more than 64 MiB",
       "large": "larger than the limit of 4 MiB", "endless file": "cannot be read", "pipe": "cannot be read",
+      "long delimiters": "a delimiter has at most 16 bytes", "functions": "is no name",
     ]
     let sentence =
       sentences[kind] ?? (kind.hasPrefix("dynamic") ? "within each other" : "takes more than 200000 pieces")

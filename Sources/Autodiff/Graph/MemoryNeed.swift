@@ -35,7 +35,9 @@ extension Operation {
       return shape.rank == 0 ? 0 : width * shape.count
     case .dot:
       guard operands.count == 2, operands[0].shape.rank == 2, operands[1].shape.rank == 2 else { return 0 }
-      return width * operands[0].shape.sizes[0] * operands[1].shape.sizes[1]
+      // What has too many elements is refused for that.
+      guard let shape = try? Shape([operands[0].shape.sizes[0], operands[1].shape.sizes[1]]) else { return 0 }
+      return width * shape.count
     case .stack, .concatenate: return operands.reduce(0) { $0 + width * $1.shape.count }
     default: return 0
     }

@@ -47,7 +47,7 @@ package struct NodeSymbols: Sendable {
   package func name(_ node: TraceNode) -> Symbol { names[node.name] ?? Symbol(node.name) }
 
   /// Whether the user gave a name to something; `π` is typed `pi` too.
-  func isTaken(_ name: String) -> Bool { names[name] != nil || name == "π" && names["pi"] != nil }
+  package func isTaken(_ name: String) -> Bool { names[name] != nil || name == "π" && names["pi"] != nil }
 
   /// The labels of operations and of arrays without a name, by id.
   ///

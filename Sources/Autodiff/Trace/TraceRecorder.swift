@@ -34,7 +34,16 @@ extension Trace {
     func value(_ tensor: Tensor) -> TraceValue { TraceValue(tensor, isFull: fullValues) }
 
     var events: [TraceEvent] = []
+    // The arrays of the events count, too: a pass over large ones may record more than its graph holds.
+    var bytes = 0
+    var refusal: TensorError?
     let gradients = try gradient(of: output) { event in
+      let more = event.byteCount(atMost: fullValues ? .max : TraceRecorder.summaryThreshold)
+      if more > 0 {
+        bytes += more
+        do throws(TensorError) { try Memory.require(bytes) } catch { refusal = error }
+      }
+      guard refusal == nil else { return }
       switch event {
       case .seed(let node, let adjoint):
         events.append(.seed(node: id(node), adjoint: value(adjoint)))
@@ -56,6 +65,7 @@ extension Trace {
         events.append(.finish(node: id(node), kind: kind, gradient: gradient.map(value)))
       }
     }
+    if let refusal { throw refusal }
     let labels = Labels(nodes)
     let traced = nodes.enumerated().map { id, node in
       TraceNode(
@@ -73,6 +83,23 @@ extension Trace {
       recorded: title ?? "", source: source, output: id(output), nodes: traced, events: events)
     if outputName != functionName { self.outputName = outputName }
     if title == nil { self.title = formulaText }
+  }
+}
+
+extension BackwardEvent {
+  /// How many bytes its arrays take in a trace that summarises those of more elements than so many.
+  fileprivate func byteCount(atMost threshold: Int) -> Int {
+    func bytes(_ tensor: Tensor?) -> Int {
+      guard let shape = tensor?.shape, shape.rank > 0, shape.count <= threshold else { return 0 }
+      return MemoryLayout<Double>.stride * shape.count
+    }
+    return switch self {
+    case .seed(_, let adjoint): bytes(adjoint)
+    case .visit(_, let adjoint): bytes(adjoint)
+    case .propagate(let step): bytes(step.local) + bytes(step.contribution) + bytes(step.adjoint)
+    case .finish(_, let gradient): bytes(gradient)
+    case .blocked, .enqueue: 0
+    }
   }
 }
 

@@ -23,9 +23,6 @@ extension Lesson {
     }
     let first = try raster(0)
     FFmpeg.surviveBrokenPipes()
-    guard FFmpeg.hasRoomForPipes else {
-      throw EmbedError.programFailed("ffmpeg", file: name, reason: String(cString: strerror(EMFILE)))
-    }
     let result: ExecutionResult<Void, DiscardedOutput, StringOutput<UTF8>>
     do {
       result = try await run(
@@ -73,7 +70,7 @@ extension Lesson {
 }
 
 /// How `ffmpeg` is told what to do.
-private enum FFmpeg {
+enum FFmpeg {
   static func arguments(_ format: OutputFormat, _ frame: Raster, _ seconds: Double, to path: String) -> [String] {
     let milliseconds = Int((seconds * 1000).rounded())
     let input = [
@@ -118,6 +115,8 @@ private enum FFmpeg {
   static func lastCount(_ format: OutputFormat) -> Int { format == .gif || format == .apng ? 1 : 2 }
 
   /// Whether as many files may be opened as all videos at once take for their pipes; halfway through, it is too late.
+  ///
+  /// Asked once, before the first of them begins.
   static var hasRoomForPipes: Bool {
     var files: [Int32] = []
     defer { for file in files { close(file) } }

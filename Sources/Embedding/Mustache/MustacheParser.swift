@@ -294,6 +294,8 @@ struct MustacheParser {
     return (String(word.dropFirst()), true)
   }
 
+  private static let mostDelimiterBytes = 16
+
   private mutating func readDelimiters(_ start: Int) throws(MustacheError) {
     func isEnd(_ byte: UInt8) -> Bool { [9, 10, 13, 32].contains(byte) }
     skipSpace()
@@ -308,6 +310,10 @@ struct MustacheParser {
     guard !opening.isEmpty, !closing.isEmpty, !opening.contains(UInt8(ascii: "=")),
       isHere([UInt8(ascii: "=")] + self.closing)
     else { throw error("other delimiters are set as in {{=<% %>=}}", at: start) }
+    // Each byte of the text is compared with them.
+    guard max(opening.count, closing.count) <= MustacheParser.mostDelimiterBytes else {
+      throw error("a delimiter has at most \(MustacheParser.mostDelimiterBytes) bytes", at: start)
+    }
     position += 1 + self.closing.count
     (self.opening, self.closing) = (opening, closing)
   }

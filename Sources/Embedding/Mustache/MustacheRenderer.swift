@@ -120,6 +120,7 @@ struct MustacheRenderer {
     inner.isEscaping = true
     inner.indentation += partial.indentation ?? []
     // What the outermost template writes anew is what stays.
+    try spend(partial.blocks.count)
     inner.blocks.merge(partial.blocks) { outer, _ in outer }
     try render(template.pieces, inner)
   }
@@ -138,7 +139,7 @@ struct MustacheRenderer {
       value = MustacheRenderer.apply(function, to: place)
     }
     while let function = functions.popLast(), let operand = value {
-      try spend(operand.size / 64)
+      try spend(1 + operand.size / 64)
       value = operand.applying(function)
     }
     return value

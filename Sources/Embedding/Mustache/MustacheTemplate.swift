@@ -43,12 +43,15 @@ struct MustacheName: Hashable, Sendable {
   let isOfInnermost: Bool
   let functions: [String]
 
+  /// The most functions of functions.
+  private static let mostFunctions = 16
+
   /// Nil where it is no name.
   init?(_ text: String) {
     var rest = text[...]
     var functions: [String] = []
     while let open = rest.firstIndex(of: "(") {
-      guard rest.last == ")" else { return nil }
+      guard rest.last == ")", functions.count < MustacheName.mostFunctions else { return nil }
       functions.append(String(rest[..<open]))
       rest = rest[rest.index(after: open)...].dropLast()
     }
