@@ -166,7 +166,13 @@ extension Parser {
   /// Tells of a function whose operand follows without parentheses: `sin x`, `sin² x`.
   private func refuseMissingParentheses(of token: Token, _ name: String) throws(Failure) {
     guard let function = Builtin.named(name) else { return }
-    let hints = Hints(tokens)
+    let hints = Hints(tokens, known: defined)
+    if hints.isInverse(at: position - 1) {
+      throw Failure(
+        token.range,
+        "the power −1 of '\(name.quotable)' stands for its inverse, which is not known; "
+          + "a power is written (\(name.quotable)(x))^n")
+    }
     var isFollowed = startsFactor(current)
     if case .number = current.kind { isFollowed = true }
     let isRaised = current.isSuperscript || (current.isSign("^") && function.name != "exp")

@@ -1,12 +1,15 @@
 /// Looks at the tokens around a mistake, to tell what to write instead.
 struct Hints {
   private let tokens: [Token]
+  /// The names that are known, as far as that matters.
+  private let known: Set<String>
 
   /// How deep operands are followed, and how many tokens they may have.
   private static let (depthLimit, lengthLimit) = (16, 200)
 
-  init(_ tokens: [Token]) {
+  init(_ tokens: [Token], known: Set<String> = []) {
     self.tokens = tokens
+    self.known = known
   }
 
   /// What stands behind a name of a function that lacks its parentheses.
@@ -35,7 +38,8 @@ struct Hints {
   /// `sin x`, `sin² x`, `exp^x`, `sin -x`, from the token of the name: with the parentheses that are missing.
   func application(of function: Builtin, at index: Int) -> Correction? {
     guard function.isOfOneOperand, let name = token(index) else { return nil }
-    if let (power, end) = power(at: index + 1), let operand = operand(at: end) {
+    if isInverse(at: index) { return nil }
+    if let (power, end) = power(at: index + 1, isOfFunction: true), let operand = operand(at: end) {
       return correction(index..<operand.end, call(name.text, operand) + power)
     }
     if let operand = operand(at: index + 1) { return correction(index..<operand.end, call(name.text, operand)) }
@@ -65,9 +69,21 @@ struct Hints {
   /// `pow(x, 2)` as `x^2`.
   func power(ofCallAt index: Int) -> Correction? {
     guard let (arguments, end) = arguments(index + 1), arguments.count == 2 else { return nil }
-    let text = "\(factor(arguments[0]))^\(factor(arguments[1]))"
+    let text = "\(arguments[0].asBase)^\(arguments[1].asFactor)"
     let isRaised = token(end).map { $0.isSign("^") || $0.isSuperscript } ?? false
     return correction(index..<end, isRaised || isBound(index) ? "(\(text))" : text)
+  }
+
+  /// A call of one argument, written otherwise.
+  func rewritten(callAt index: Int, _ formula: (String) -> String) -> Correction? {
+    guard let (arguments, end) = arguments(index + 1), arguments.count == 1 else { return nil }
+    return correction(index..<end, formula(arguments[0]))
+  }
+
+  /// Whether the function at a token has the power −1, which stands for its inverse: `sin^-1(x)`, `sin⁻¹ x`.
+  func isInverse(at index: Int) -> Bool {
+    guard let (power, _) = power(at: index + 1, isOfFunction: true) else { return false }
+    return ["^-1", "^−1", "⁻¹", "^(-1)", "^(−1)"].contains(power)
   }
 
   /// `log_2(x)` as `(log(x)/log(2))`.
@@ -106,38 +122,54 @@ struct Hints {
       } else if Builtin.named(name)?.isOfOneOperand == true, let inner = self.operand(at: start + 1, depth: depth + 1) {
         return Operand(text: call(token.text, inner), end: inner.end)
       } else {
-        operand = Operand(text: token.text, end: start + 1)
+        operand = Operand(text: product(of: name) ?? token.text, end: start + 1)
       }
     case .sign("("):
       guard let close = closing(start) else { return nil }
       operand = Operand(text: text(start..<close + 1), end: close + 1, isGroup: true)
     default: return nil
     }
-    if let (power, end) = power(at: operand.end) { operand = Operand(text: operand.text + power, end: end) }
+    if let (power, end) = power(at: operand.end) {
+      operand = Operand(text: operand.text + power, end: end)
+    } else if self.token(operand.end)?.isSign("^") == true {
+      return nil
+    }
     return operand
   }
 
+  /// `x*y` for `xy`, where `x` and `y` are known and `xy` is not.
+  private func product(of name: String) -> String? {
+    guard !known.contains(name), Builtin.named(name) == nil,
+      let split = NameSplit(name, isKnown: known.contains), split.factors.last?.allSatisfy(\.isASCIIDigit) == false
+    else { return nil }
+    return split.text
+  }
+
   /// `²` or `^2` at a token, and the token behind it.
-  private func power(at start: Int) -> (text: String, end: Int)? {
+  private func power(at start: Int, isOfFunction: Bool = false) -> (text: String, end: Int)? {
     guard let token = token(start), isBeside(start) else { return nil }
     if token.isSuperscript { return (token.text, start + 1) }
-    guard token.isSign("^"), let exponent = exponent(at: start + 1) else { return nil }
+    guard token.isSign("^"), let exponent = exponent(at: start + 1, isOfFunction: isOfFunction) else {
+      return nil
+    }
     return ("^" + exponent.text, exponent.end)
   }
 
   /// A number, a name or parentheses, with a sign at most.
-  private func exponent(at start: Int) -> Operand? {
+  ///
+  /// Behind the name of a function, parentheses after a name in the exponent are the operand of the function.
+  private func exponent(at start: Int, isOfFunction: Bool = false) -> Operand? {
     guard let token = token(start), isBeside(start) else { return nil }
     switch token.kind {
     case .number: return Operand(text: token.text, end: start + 1)
     case .name(let name):
-      return name == "at" || self.token(start + 1)?.isSign("(") == true
-        ? nil : Operand(text: token.text, end: start + 1)
+      let isCall = self.token(start + 1)?.isSign("(") == true && (!isOfFunction || Builtin.named(name) != nil)
+      return name == "at" || isCall ? nil : Operand(text: token.text, end: start + 1)
     case .sign("("):
       return closing(start).map { Operand(text: text(start..<$0 + 1), end: $0 + 1, isGroup: true) }
     case .sign("-"):
       guard let next = self.token(start + 1), case .number = next.kind, isBeside(start + 1) else { return nil }
-      return Operand(text: "-" + next.text, end: start + 2)
+      return Operand(text: token.text + next.text, end: start + 2)
     default: return nil
     }
   }
@@ -173,11 +205,6 @@ struct Hints {
 
   private func call(_ name: String, _ operand: Operand) -> String {
     operand.isGroup ? name + operand.text : "\(name)(\(operand.text))"
-  }
-
-  /// Parentheses about all but a name or a number.
-  private func factor(_ text: String) -> String {
-    text.allSatisfy { $0.isNamePart || $0 == "." } ? text : "(\(text))"
   }
 
   /// Whether what stands at a token is divided by, is an exponent, or has something hung on it, so that a product in its

@@ -41,11 +41,11 @@ struct LaTeXReader {
     switch name {
     case "frac", "dfrac", "tfrac", "cfrac":
       guard let (above, below) = pair() else { return nil }
-      return "(\(factor(above))/\(factor(below)))"
+      return "(\(above.asFactor)/\(below.asFactor))"
     case "sqrt":
       let degree = index()
       guard let radicand = group() else { return degree == nil ? "sqrt" : nil }
-      return degree.map { "(\(factor(radicand))^(1/\(factor($0))))" } ?? "sqrt(\(radicand))"
+      return degree.map { "(\(radicand.asBase)^(1/\($0.asFactor)))" } ?? "sqrt(\(radicand))"
     default:
       guard let function = Builtin.named(name) else { return nil }
       return function.isOfOneOperand ? applied(name) : name
@@ -60,7 +60,9 @@ struct LaTeXReader {
     let word = characters[position...].prefix { $0.isNamePart || $0 == "." }
     if !word.isEmpty, word.endIndex == characters.count || characters[word.endIndex] != "(" {
       position = word.endIndex
-      return "\(name)(\(String(word)))"
+      if let power = power() { return "\(name)(\(String(word))\(power))" }
+      position = behind
+      return name
     }
     if current == "\\", depth < LaTeXReader.depthLimit {
       depth += 1
@@ -79,6 +81,18 @@ struct LaTeXReader {
 
   /// Whether no parentheses follow that belong to what has been read.
   private var isComplete: Bool { current != "(" }
+
+  /// `^2`, `^{n}` or `²` behind an operand, which belongs to it; empty where there is none, nil where it is not plain.
+  private mutating func power() -> String? {
+    let digits = characters[position...].prefix { "⁻⁰¹²³⁴⁵⁶⁷⁸⁹".contains($0) }
+    position = digits.endIndex
+    guard digits.isEmpty, current == "^" else { return String(digits) }
+    position += 1
+    if let exponent = group() { return "^\(exponent.asFactor)" }
+    let word = characters[position...].prefix { $0.isNamePart || $0 == "." }
+    position = word.endIndex
+    return String(word).isAtom && isComplete ? "^\(String(word))" : nil
+  }
 
   private mutating func pair() -> (String, String)? {
     guard let first = group(), let second = group() else { return nil }
@@ -138,11 +152,6 @@ struct LaTeXReader {
     }
     isBroken = true
     return nil
-  }
-
-  /// Parentheses about all but a name or a number.
-  private func factor(_ text: String) -> String {
-    text.allSatisfy { $0.isNamePart || $0 == "." } ? text : "(\(text))"
   }
 
   private var current: Character? { position < characters.count ? characters[position] : nil }

@@ -9,6 +9,8 @@ struct Parser {
   var position = 0
   /// How deep the expression being read is nested.
   var depth = 0
+  /// The names that statements define, so far.
+  private(set) var defined: Set<String> = []
 
   /// What stops the reading of a statement.
   struct Failure: Error {
@@ -180,10 +182,11 @@ struct Parser {
     }
   }
 
-  private func refuseReserved(_ name: String, _ range: SourceRange) throws(Failure) {
+  private mutating func refuseReserved(_ name: String, _ range: SourceRange) throws(Failure) {
     if ["at", "const", "output", "true", "True", "false", "False"].contains(name) {
       throw Failure(range, "'\(name.quotable)' is a word of the language; choose another name")
     }
+    defined.insert(name)
   }
 
   // MARK: Tokens
@@ -225,9 +228,24 @@ struct Parser {
     guard position > 0, tokens[position - 1].endsFactor else { return }
     if case .number = current.kind, case .number = tokens[position - 1].kind { return }
     if case .number = current.kind {} else if !startsFactor(current) { return }
+    try refuseForeign(tokens[position - 1])
+    try refuseForeign(current)
     throw Failure(
       current.range, "unexpected '\(current.text.quotable)'; multiplication is written with '*'",
       correction: Hints(tokens).multiplication(before: position))
+  }
+
+  /// Tells of a name that is no factor, since it is a function or an operator elsewhere: `arcsin x`, `x mod 2`.
+  private func refuseForeign(_ token: Token) throws(Failure) {
+    guard case .name(let name) = token.kind, !defined.contains(name) else { return }
+    if let note = ForeignNames.words[name] { throw Failure(token.range, "unexpected '\(name)'; \(note)") }
+    guard ForeignNames.isFunction(name) else { return }
+    guard let alias = ForeignNames.aliases[name], Builtin.named(alias) != nil else {
+      throw Failure(token.range, "unknown function '\(name)'")
+    }
+    throw Failure(
+      token.range, "unknown function '\(name)'; did you mean '\(alias)'?",
+      correction: Correction(range: token.range, text: alias))
   }
 
   func quoted(_ token: Token) -> String {

@@ -17,6 +17,7 @@ struct SignHint {
     case "√": self.init(prefix: "sqrt", in: characters, from: start)
     case "∑": self.init(prefix: "sum", in: characters, from: start)
     case "{": self.init(brace: characters, from: start)
+    case "½", "¼", "¾": self.init(fraction: characters, from: start)
     default:
       let isPrime = start > 0 && characters[start - 1].isNamePart
       let replacement = SignHint.replacements[character] ?? (isPrime && "'’".contains(character) ? "′" : nil)
@@ -29,8 +30,10 @@ struct SignHint {
     (self.end, self.message, self.replacement) = (end, message, replacement)
   }
 
-  /// What to write in place of the characters from `start` on, kept apart from a name that stands directly before.
+  /// What to write in place of the characters from `start` on, kept apart from a name that stands directly before, and
+  /// in parentheses behind a function.
   func replacement(in characters: [Character], from start: Int) -> String? {
+    if characters[start] == "|", let replacement, isOperand(in: characters, from: start) { return "(\(replacement))" }
     guard let replacement, start > 0, characters[start - 1].isNamePart, characters[start - 1] != "_",
       characters[start] != "{", replacement != "′", replacement.first?.isNamePart == true
     else { return replacement }
@@ -56,11 +59,67 @@ struct SignHint {
     }
   }
 
+  /// Whether a function stands before what is complained of, and no power behind it, which would belong to the operand.
+  private func isOperand(in characters: [Character], from start: Int) -> Bool {
+    let before = characters[..<start].reversed().drop(while: \.isWhitespace)
+    let name = String(before.prefix(while: \.isNamePart).reversed())
+    let isRaised = characters[end...].first { !$0.isWhitespace }.map { "^*⁻⁰¹²³⁴⁵⁶⁷⁸⁹".contains($0) } ?? false
+    return Builtin.named(name)?.isOfOneOperand == true && !isRaised
+  }
+
+  /// A fraction in one character, `½`, or behind a whole number, `2½`.
+  private init(fraction characters: [Character], from start: Int) {
+    let value = SignHint.fractions[characters[start]] ?? ""
+    let before = characters[..<start].reversed()
+    let digits = String(before.prefix(while: \.isASCIIDigit).reversed())
+    let rest = before.dropFirst(digits.count).first
+    let isFactor = before.first { !$0.isWhitespace }?.isNamePart ?? false
+    if !digits.isEmpty, digits.count < 16, rest.map({ !$0.isNamePart && $0 != "." }) ?? true {
+      self.init(characters[start], end: start + 1, note: "write \(digits).\(value)", replacement: ".\(value)")
+    } else {
+      self.init(
+        characters[start], end: start + 1, note: "write 0.\(value)", replacement: isFactor ? nil : "0.\(value)")
+    }
+  }
+
+  private static let fractions: [Character: String] = ["½": "5", "¼": "25", "¾": "75"]
+
+  /// The bars of a norm, `||x||`; nil for others.
+  private init?(norm characters: [Character], from start: Int) {
+    guard start + 1 < characters.count, characters[start + 1] == "|" else { return nil }
+    let within = characters[(start + 2)...].prefix { $0 != "|" && $0 != ";" && $0 != "#" }
+    let (content, close) = (String(within).trimmed, within.endIndex)
+    guard SignHint.isWhole(content), close + 1 < characters.count, characters[close...close + 1] == ["|", "|"] else {
+      return nil
+    }
+    let replacement = "sqrt(sum(\(content.asBase)^2))"
+    self.init("|", end: close + 2, note: "write \(replacement.quotable)", replacement: replacement)
+  }
+
+  /// Whether a text can be an operand, as far as its ends and its parentheses tell: `x +` cannot.
+  private static func isWhole(_ text: String) -> Bool {
+    guard let first = text.first, let last = text.last, !"+*/^@,)]=<>·×⋅÷".contains(first),
+      !"+-−–*/^@,([=<>·×⋅÷√∑".contains(last)
+    else { return false }
+    var depth = 0
+    for character in text {
+      if "([{".contains(character) { depth += 1 }
+      if ")]}".contains(character) { depth -= 1 }
+      if depth < 0 { return false }
+    }
+    return depth == 0
+  }
+
   /// The bars of an absolute value, `|x|`.
   private init(bars characters: [Character], from start: Int) {
+    if let norm = SignHint(norm: characters, from: start) {
+      self = norm
+      return
+    }
     let within = characters[(start + 1)...].prefix { $0 != "|" && $0 != ";" && $0 != "#" }
     let content = String(within).trimmed
-    guard within.endIndex < characters.count, characters[within.endIndex] == "|", !content.isEmpty else {
+    guard within.endIndex < characters.count, characters[within.endIndex] == "|", SignHint.isWhole(content)
+    else {
       self.init("|", end: start + 1, note: "the absolute value is written abs( )", replacement: nil)
       return
     }
@@ -101,7 +160,7 @@ struct SignHint {
 
   private static let replacements: [Character: String] = [
     "}": ")", "÷": "/", "∕": "/", "⁄": "/", "⋅": "*", "∙": "*", "•": "*", "∗": "*", "–": "-", "—": "-", "≤": "<=",
-    "≥": ">=", "≠": "!=", "½": "0.5", "¼": "0.25", "¾": "0.75",
+    "≥": ">=", "≠": "!=",
   ]
 
   private static let notes: [Character: String] = [

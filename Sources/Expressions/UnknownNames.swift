@@ -1,18 +1,6 @@
 // What is said of names and functions that are not known, and what may have been meant.
 
 extension GraphBuilder {
-  /// Functions that have another name elsewhere.
-  private static let aliases = [
-    "sen": "sin", "tg": "tan", "th": "tanh", "tgh": "tanh", "logn": "log", "max_": "max", "pow2": "square",
-    "power": "pow", "transposed": "transpose", "cat": "concatenate", "matmul": "dot", "sqr": "square",
-  ]
-
-  /// Functions that are not there, so that another whose name looks alike is not offered for them.
-  private static let absent: Set<String> = [
-    "asin", "acos", "atan", "arcsin", "arccos", "arctan", "sinh", "cosh", "asinh", "acosh", "atanh", "cot", "sec",
-    "csc", "cotan", "log1p", "expm1", "exp2", "std", "var", "sinc",
-  ]
-
   /// What a name means that nothing has been defined as.
   mutating func unknownName(_ name: String, _ range: SourceRange) -> Failure {
     if let function = Builtin.named(name) {
@@ -20,6 +8,9 @@ extension GraphBuilder {
       return Failure(
         range, "'\(name)' is a function: write \(correction?.text.quotable ?? function.usage(as: name))",
         correction: correction)
+    }
+    if name == "T", let transpose = hint({ hints, index in hints.transpose(at: index) }) {
+      return Failure(transpose.range, "unknown power '^T'; did you mean '.T'?", correction: transpose)
     }
     let what = "unknown name '\(name.quotable)'"
     let offers = offers(insteadOf: name, range)
@@ -38,7 +29,6 @@ extension GraphBuilder {
   /// What a name that is unknown may have been meant as, the likeliest first.
   private mutating func offers(insteadOf name: String, _ range: SourceRange) -> [Correction] {
     guard isHinting, let index = hints.index(of: range) else { return [] }
-    if name == "T", let transpose = hints.transpose(at: index) { return [transpose] }
     if let raised = raised(name, range) { return [raised] }
     let split = NameSplit(name, isKnown: isKnown)
     let nearest = suggestions.nearest(to: name, among: known, besides: split?.factors ?? [])
@@ -79,12 +69,13 @@ extension GraphBuilder {
   private mutating func offer(
     insteadOfFunction name: String, _ range: SourceRange, _ index: Int
   ) -> Correction? {
-    if let alias = GraphBuilder.aliases[name], Builtin.named(alias) != nil {
+    if let alias = ForeignNames.aliases[name], Builtin.named(alias) != nil {
       return Correction(range: range, text: alias)
     }
     if name == "pow" || name == "power" { return hints.power(ofCallAt: index) }
     if let base = logarithmBase(name) { return hints.logarithm(base: base, ofCallAt: index) }
-    guard !GraphBuilder.absent.contains(name) else { return nil }
+    if let formula = ForeignNames.formulas[name] { return hints.rewritten(callAt: index, formula) }
+    guard !ForeignNames.absent.contains(name) else { return nil }
     let split = NameSplit(name, isKnown: isKnown) { [self] in isKnown($0) || Builtin.named($0) != nil }
     if let split, let last = split.factors.last {
       let isFunction = !isKnown(last)

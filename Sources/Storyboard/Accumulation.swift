@@ -19,7 +19,7 @@ struct Accumulation {
   ) {
     (self.step, self.before, self.operation) = (step, before, operation)
     (self.trace, self.words, self.numbers, self.upstream) = (trace, words, numbers, upstream)
-    passage = Passage(step, through: operation.rule)
+    passage = Passage(step, through: operation.rule, to: operation.node.shape)
   }
 
   /// The contribution, and beside it what is to be said of it: what was summed, the total so far, what `n` is.
@@ -65,7 +65,7 @@ struct Accumulation {
     guard step.local == nil, operation.rule != nil else {
       let product = Formula.product(adjoint, operation.local(step.operand), ofArrays: isOfArrays)
       guard step.local != nil, let axes = summedAxes else { return product }
-      return axes.count == operation.node.shape.count ? .total(product) : .named("sum", [product, axes.argument])
+      return .summed(product, over: axes, of: operation.node.shape, to: step.contribution.shape)
     }
     let shaped = operation.operands.shaped(by: operation.node.operands.map { trace.nodes[$0].value.shape })
     let share = operation.share(adjoint, to: step.operand, shaped) ?? adjoint
@@ -101,7 +101,7 @@ struct Accumulation {
       guard operands.count == values.count, let adjoint = words.arrays.elements(of: upstream, number),
         let share = operation.share(adjoint, to: step.operand, Operands(all: operands))
       else { return nil }
-      let product = share.multiplyingNumbers(to: step.contribution.shape)
+      let product = share.multiplyingNumbers
       if numbers.isClose(product, value) { return product }
     }
     return nil
@@ -158,32 +158,49 @@ extension Formula {
     case .dot(let a, let b): .dot(a.withShapesOutside, b.withShapesOutside)
     case .matrixProduct(let a, let b): .matrixProduct(a.withShapesOutside, b.withShapesOutside)
     case .transposed(.shaped(let a, let shape)): .shaped(.transposed(a), shape.reversed())
+    // What is reshaped tells its shape itself.
+    case .named("reshape", let arguments):
+      .named("reshape", arguments.map { if case .shaped(let a, _) = $0 { a } else { $0 } })
     default: self
     }
   }
 
-  /// A transposed array of numbers with its rows and columns exchanged.
-  fileprivate var transposingNumbers: Formula {
+  /// A transposed array of numbers with its rows and columns exchanged, a reshaped vector as a column or a row.
+  private var rearrangingNumbers: Formula {
     switch self {
     case .transposed(.matrix(let rows)):
       .matrix((rows.first ?? []).indices.map { column in rows.map { $0[column] } })
     case .transposed(let numbers): numbers
+    case .named("reshape", let arguments):
+      switch (arguments.first, arguments.last) {
+      case (.list(let elements)?, .tuple(let sizes)?) where sizes.first == .literal(1): .matrix([elements])
+      case (.list(let elements)?, _): .matrix(elements.map { [$0] })
+      default: self
+      }
     default: self
     }
   }
 
-  /// A product of numbers with its transposes carried out; of two vectors that make a matrix a column times a row.
-  fileprivate func multiplyingNumbers(to shape: [Int]) -> Formula {
+  /// A product of numbers with its transposes carried out.
+  fileprivate var multiplyingNumbers: Formula {
     switch self {
-    case .dot(let a, let b): return .times(a.transposingNumbers, b.transposingNumbers)
-    case .matrixProduct(let a, let b):
-      let (left, right) = (a.transposingNumbers, b.transposingNumbers)
-      guard shape.count == 2, case .list(let column) = left, case .list(let row) = right else {
-        return .matrixProduct(left, right)
-      }
-      return .matrixProduct(.matrix(column.map { [$0] }), .matrix([row]))
-    default: return self
+    case .dot(let a, let b): .times(a.rearrangingNumbers, b.rearrangingNumbers)
+    case .matrixProduct(let a, let b): .matrixProduct(a.rearrangingNumbers, b.rearrangingNumbers)
+    default: self
     }
+  }
+
+  /// A product summed over axes of a shape, so that it has the shape of the operand that was broadcast along them.
+  fileprivate static func summed(
+    _ product: Formula, over axes: [Int], of shape: [Int], to operand: [Int]
+  ) -> Formula {
+    if operand.isEmpty { return .total(product) }
+    // An axis of size 1 stays; one that the operand lacks does not.
+    let keepDims = Formula.keyword("keepdims", .symbol(Symbol("true", face: .upright)))
+    if operand.count == shape.count { return .named("sum", [product, axes.argument, keepDims]) }
+    let sum = axes.count == shape.count ? Formula.total(product) : .named("sum", [product, axes.argument])
+    guard axes.count > shape.count - operand.count else { return sum }
+    return .named("reshape", [sum, .tuple(operand.map { .literal(Double($0)) })])
   }
 
   /// Whether matrices of numbers and what they make can stand in one line of a caption.

@@ -72,6 +72,7 @@ struct Captions {
   /// One use of the chain rule; `before` is what had arrived at the operand earlier.
   func propagation(_ step: TraceEvent.Propagation, before: TraceValue?) -> Caption {
     let operation = text(step.from)
+    let step = operation.withLocal(step, trace)
     let local = operation.local(step.operand)
     var links: [Formula.Link] = []
     if let formula = operation.localFormula(step.operand) { links.append(.init(.equals, formula)) }

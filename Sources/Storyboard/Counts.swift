@@ -29,7 +29,7 @@ extension Trace {
       let counts = Trace.sharers(of: node.value, in: operand, axes: axes)
       guard let first = counts?.first else { return Count(value: nil, meaning: "how many share each \(end)") }
       if let counts, counts.contains(where: { $0 != first }) {
-        let value = TraceValue.array(shape: [counts.count], elements: counts)
+        let value = TraceValue.array(shape: node.shape, elements: counts)
         return Count(value: value, meaning: "how many share each \(end)")
       }
       let isSingle = node.shape.elementCount == 1
@@ -82,6 +82,7 @@ extension Formula {
     case .times(let a, let b): .times(replaced(a), replaced(b))
     case .elementwise(let a, let b): .elementwise(replaced(a), replaced(b))
     case .negative(let a): .negative(replaced(a))
+    case .named(let name, let arguments): .named(name, arguments.map(replaced))
     case .fraction(let a, let b): .fraction(replaced(a), replaced(b))
     case .piecewise(let a, let condition, let b):
       .piecewise(replaced(a), condition: replaced(condition), otherwise: replaced(b))

@@ -5,12 +5,13 @@ import Formulas
 enum Passage {
   /// The operation selects nothing, or all of the operand was selected.
   case all
-  /// So many of so many elements were not selected.
-  case some(closed: Int, of: Int)
+  /// So many of so many elements of the result were not selected.
+  case some(closed: Int, of: Int, isBroadcast: Bool)
   /// Nothing was selected: the adjoint does not matter.
   case nothing
 
-  init(_ step: TraceEvent.Propagation, through rule: (any OperationRule)?) {
+  /// The passage of a step through an operation whose result has a shape.
+  init(_ step: TraceEvent.Propagation, through rule: (any OperationRule)?, to shape: [Int]) {
     guard rule?.isMask == true,
       case .array(_, let local)? = step.local, !local.isEmpty
     else {
@@ -18,15 +19,27 @@ enum Passage {
       return
     }
     let closed = local.count { $0 == 0 }
-    self = closed == 0 ? .all : closed == local.count ? .nothing : .some(closed: closed, of: local.count)
+    // A mask of fewer elements is broadcast: each of them counts as often as it stands in the result.
+    let repetitions = max(1, shape.reduce(1.0) { $0 * Double($1) } / Double(local.count))
+    if closed == 0 {
+      self = .all
+    } else if closed == local.count {
+      self = .nothing
+    } else if let closed = Int(exactly: Double(closed) * repetitions),
+      let count = Int(exactly: Double(local.count) * repetitions)
+    {
+      self = .some(closed: closed, of: count, isBroadcast: step.contribution.shape != shape)
+    } else {
+      self = .all
+    }
   }
 
   /// In words; nil where everything passes.
   var note: String? {
     switch self {
     case .all: nil
-    case .some(let closed, let count):
-      "\(closed) of \(count) elements \(closed == 1 ? "is" : "are") not selected: nothing passes there"
+    case .some(let closed, let count, let isBroadcast):
+      "\(closed) of \(count) elements \(isBroadcast ? "of the result " : "")\(closed == 1 ? "is" : "are") not selected: nothing passes there"
     case .nothing: "not selected: nothing passes"
     }
   }

@@ -42,6 +42,17 @@ struct OperationText {
   /// The local derivative by name, `∂mul/∂x`.
   func local(_ place: Int) -> Formula { .partial(words.symbol(id), symbols[place]) }
 
+  /// A step whose local derivative is known where that is a number or an array of the trace.
+  ///
+  /// The product with a number is elementwise, whatever its name.
+  func withLocal(_ step: TraceEvent.Propagation, _ trace: Trace) -> TraceEvent.Propagation {
+    guard step.local == nil, rule?.name == "mul", node.operands.count == 2, node.operands.indices.contains(step.operand)
+    else { return step }
+    var step = step
+    step.local = trace.nodes[node.operands[1 - step.operand]].value
+    return step
+  }
+
   /// The local derivative as mathematics; nil where the operation is not elementwise.
   func localFormula(_ place: Int) -> Formula? { rule?.localFormula(place, operands, result) }
 

@@ -67,31 +67,34 @@ extension Tensor: Quantity {
 }
 
 /// A float64 number, computed with exactly as a tensor without axes is.
+///
+/// What is one instruction is inlined where a graph of numbers is built and walked.
+@usableFromInline
 package struct Scalar: Quantity, Sendable {
   /// The number.
-  package let value: Double
+  @usableFromInline package let value: Double
 
   /// A number.
-  package init(_ value: Double) {
+  @inlinable package init(_ value: Double) {
     self.value = value
   }
 
   /// The other number.
-  package func filled(_ number: Double) -> Scalar { Scalar(number) }
+  @inlinable package func filled(_ number: Double) -> Scalar { Scalar(number) }
   /// `−x`.
-  package var negated: Scalar { Scalar(-value) }
+  @inlinable package var negated: Scalar { Scalar(-value) }
   /// `1/x`.
-  package var reciprocal: Scalar { Scalar(1 / value) }
+  @inlinable package var reciprocal: Scalar { Scalar(1 / value) }
   /// `x²`.
-  package var squared: Scalar { Scalar(value * value) }
+  @inlinable package var squared: Scalar { Scalar(value * value) }
   /// `√x`.
-  package var squareRoot: Scalar { Scalar(value.squareRoot()) }
+  @inlinable package var squareRoot: Scalar { Scalar(value.squareRoot()) }
   /// `|x|`.
-  package var magnitude: Scalar { Scalar(value.magnitude) }
+  @inlinable package var magnitude: Scalar { Scalar(value.magnitude) }
   /// −1, 0 or 1; NaN stays NaN.
   package var sign: Scalar { Scalar(Tensor.sign(value)) }
   /// 1 where positive, else 0.
-  package var isPositive: Scalar { Scalar(value > 0 ? 1 : 0) }
+  @inlinable package var isPositive: Scalar { Scalar(value > 0 ? 1 : 0) }
   /// `eˣ`.
   package var exponential: Scalar { Scalar(value.exponential) }
   /// `ln x`.
@@ -107,18 +110,18 @@ package struct Scalar: Quantity, Sendable {
   /// `1/(1 + e⁻ˣ)`.
   package var logistic: Scalar { Scalar(Tensor.logistic(value)) }
   /// `x` where positive, else 0; NaN stays NaN.
-  package var rectified: Scalar { Scalar(value <= 0 ? 0 : value) }
+  @inlinable package var rectified: Scalar { Scalar(value <= 0 ? 0 : value) }
 
   /// `x + y`.
-  package func adding(_ other: Scalar) -> Scalar { Scalar(value + other.value) }
+  @inlinable package func adding(_ other: Scalar) -> Scalar { Scalar(value + other.value) }
   /// `x − y`.
-  package func subtracting(_ other: Scalar) -> Scalar { Scalar(value - other.value) }
+  @inlinable package func subtracting(_ other: Scalar) -> Scalar { Scalar(value - other.value) }
   /// `x · y`.
-  package func multiplied(by other: Scalar) -> Scalar { Scalar(value * other.value) }
+  @inlinable package func multiplied(by other: Scalar) -> Scalar { Scalar(value * other.value) }
   /// `x · share`, and exactly 0 where the share is 0, of infinity and NaN too.
   package func selected(by shares: Scalar) -> Scalar { Scalar(Tensor.selected(value, shares.value)) }
   /// `x / y`.
-  package func divided(by other: Scalar) -> Scalar { Scalar(value / other.value) }
+  @inlinable package func divided(by other: Scalar) -> Scalar { Scalar(value / other.value) }
   /// `xʸ`.
   package func raised(to other: Scalar) -> Scalar { Scalar(value.raised(to: other.value)) }
   /// `∂xʸ/∂x`.

@@ -43,7 +43,8 @@ struct ArrayOutputTests {
     defer { tool.remove() }
     try tool.write("x = 2\nΣf = x^2\nf = Σf * [1, 2]\n", to: "f.txt")
     #expect(try tool.run("animate", "f.txt").code == 0)
-    let manifest = String(decoding: tool.read("Output/f/manifest.json") ?? Data(), as: UTF8.self).replacing("\\/", with: "/")
+    let data = try #require(tool.read("Output/f/manifest.json"))
+    let manifest = String(decoding: data, as: UTF8.self).replacing("\\/", with: "/")
     #expect(manifest.contains("∂Σf/∂x = 2 · x = 4") && manifest.contains("∂Σ(f)/∂x = 12"))
   }
 }

@@ -143,6 +143,41 @@ import Testing
     #expect(try names == ["expr.txt", "f"])
   }
 
+  /// A process that has the number of one that was killed, as in containers, comes to the same names.
+  ///
+  /// The files of others in what is there, and what a link there leads to, stay.
+  @Test(arguments: ["folder", "locked folder", "link"], [false, true])
+  func aProcessNumberThatIsGivenAgainLosesNoFile(_ kind: String, fails: Bool) throws {
+    defer { tool.remove() }
+    let place = kind == "link" ? "mine" : ".f.adviz-$$.1"
+    var line = "mkdir -p \(place)/frames; echo mine > \(place)/notes.txt; "
+    if kind == "link" { line += "ln -s mine .f.adviz-$$.1; " }
+    if kind == "locked folder" { line += "exec 9< \(place); flock -n 9 || exit 1; " }
+    if fails { line += "trap '' XFSZ; ulimit -f 4; " }
+    let result = try tool.shell(line + "exec \"$0\" animate expr.txt -o f --format html")
+    #expect(result.code == (fails ? 73 : 0), "\(result)")
+    let left = try names.filter { $0.hasPrefix(".f.adviz-") }
+    #expect(left.count == (kind == "folder" ? 0 : 1))
+    let home = kind == "link" ? "mine" : kind == "folder" ? "f" : left.first ?? ""
+    #expect(text("\(home)/notes.txt") == "mine\n")
+    #expect((text("f/manifest.json") != nil) == !fails)
+    if kind == "locked folder" {
+      #expect(try tool.run("animate", "expr.txt", "-o", "f").code == 0)
+      #expect(text("f/notes.txt") == "mine\n")
+      #expect(try names == ["expr.txt", "f"])
+    }
+  }
+
+  @Test func aLinkThatHasTheNameOfATemporaryFileIsNotFollowed() throws {
+    defer { tool.remove() }
+    try tool.write("mine", to: "notes.txt")
+    #expect(try tool.shell("ln -s notes.txt f.svg.adviz-$$.1; exec \"$0\" graph expr.txt -o f.svg").code == 0)
+    #expect(text("notes.txt") == "mine" && text("f.svg")?.contains("<svg") == true)
+    #expect(throws: (any Error).self) {
+      try FileManager.default.destinationOfSymbolicLink(atPath: "\(tool.folder)/f.svg")
+    }
+  }
+
   // MARK: Inputs
 
   /// Each command that writes a file, each of its inputs, and each way to write its name.
@@ -215,5 +250,22 @@ import Testing
       let result = try tool.run("train", "spiral", "--iterations", "1", "-o", name)
       #expect(result.code == 73 && result.errors.hasSuffix("Not a directory\n"), "\(name): \(result)")
     }
+  }
+
+  /// Root may do everything: the program runs as somebody else.
+  @Test func aFolderThatCannotBeMovedIsRefusedBeforeAnythingChanges() throws {
+    let tool = try Tool()
+    defer { tool.remove() }
+    try tool.write("x = 3; f = x^2", to: "f.txt")
+    let result = try tool.shell(
+      """
+      cp "$0" ./program && chmod 777 . && as=''
+      [ "$(id -u)" -ne 0 ] || as='setpriv --reuid=65534 --regid=65534 --clear-groups'
+      $as ./program animate f.txt -o out >/dev/null && $as mkdir out/own && $as touch out/own/file out/zz || exit 1
+      $as chmod 555 out/own; $as ./program animate f.txt -o out; code=$?
+      ls out out/own; $as chmod 755 out/own; exit $code
+      """)
+    #expect(result.code == 73 && result.errors.contains("'own' in it could not be moved over"), "\(result)")
+    #expect(["own", "zz", "file", "manifest.json"].allSatisfy(result.output.contains), "\(result)")
   }
 }

@@ -196,7 +196,8 @@ import Testing
       texts["reveal.mustache"] = many(1 << 20, "x")
     case "large": texts["beamer.mustache"] = many((4 << 20) + 1, "x")
     case "long delimiters": texts["beamer.mustache"] = "{{=" + many(20_000, "a") + "b c=}}" + many(400_000, "a")
-    case "functions": texts["beamer.mustache"] = "{{" + many(100_000, "uppercased(") + "title" + many(100_000, ")") + "}}"
+    case "functions":
+      texts["beamer.mustache"] = "{{" + many(100_000, "uppercased(") + "title" + many(100_000, ")") + "}}"
     case "many blocks":
       let names = (0..<1_000).map { "{{$a\($0)}}{{/a\($0)}}" }.joined()
       texts["beamer.mustache"] =

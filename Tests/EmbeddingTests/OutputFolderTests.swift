@@ -41,6 +41,13 @@ import Testing
     try Self.write(number, to: path ?? self.path, isForced: isForced)
   }
 
+  /// A run that fails.
+  private func fail() throws {
+    let folder = try OutputFolder(path, names: Self.names(0))
+    #expect(throws: OutputError.self) { try folder.write(Data(), to: "no/such/file") }
+    folder.discard()
+  }
+
   private func put(_ text: String, _ name: String) throws {
     try FileManager.default.createDirectory(
       atPath: URL(fileURLWithPath: "\(scratch.path)/\(name)").deletingLastPathComponent().path,
@@ -219,21 +226,26 @@ import Testing
   // MARK: Runs that were killed
 
   /// Each state between two steps of a run, as a process that was killed leaves it.
-  @Test(arguments: ["begun", "whole", "exchanged", "half emptied", "emptied", "aside", "aside and replaced"])
+  @Test(arguments: [
+    "begun", "whole", "exchanged", "half emptied", "emptied", "aside", "aside and replaced", "same process number",
+    "same process number, then a run that fails",
+  ])
   func whatAKilledRunLeftIsCarriedOver(_ state: String) throws {
-    let left = "\(scratch.path)/.f.adviz-\(Self.deadProcess).3"
+    let hasSameNumber = state.hasPrefix("same")
+    let leftName = hasSameNumber ? ".f.adviz-\(getpid()).999999999" : ".f.adviz-\(Self.deadProcess).3"
+    let left = "\(scratch.path)/\(leftName)"
     func addOthers(_ folder: String) throws {
       try put("mine", "\(folder)/notes.txt")
       try put("mine", "\(folder)/frames/notes.txt")
       try put("mine", "\(folder)/mine/file")
     }
     func writeLeft(_ number: Int) throws { try write(number, to: left) }
-    switch state {
+    switch hasSameNumber ? "exchanged" : state {
     case "begun":
       try write(0)
       try addOthers("f")
-      try put("", ".f.adviz-\(Self.deadProcess).3/.adviz-unfinished")
-      try put("<svg", ".f.adviz-\(Self.deadProcess).3/frames/frame-0000.svg")
+      try put("", "\(leftName)/.adviz-unfinished")
+      try put("<svg", "\(leftName)/frames/frame-0000.svg")
     case "whole":
       try write(0)
       try addOthers("f")
@@ -241,13 +253,12 @@ import Testing
     case "exchanged", "half emptied", "emptied":
       try write(1)
       try writeLeft(0)
-      try addOthers(".f.adviz-\(Self.deadProcess).3")
-      if state == "exchanged" { break }
+      try addOthers(leftName)
+      if state == "exchanged" || hasSameNumber { break }
       try FileManager.default.moveItem(atPath: "\(left)/notes.txt", toPath: "\(path)/notes.txt")
       try FileManager.default.removeItem(atPath: "\(left)/frames/frame-0001.svg")
       if state == "half emptied" { break }
-      for name in scratch.files(".f.adviz-\(Self.deadProcess).3").keys where !name.contains("mine") && name != "frames"
-      {
+      for name in scratch.files(leftName).keys where !name.contains("mine") && name != "frames" {
         if name != "frames/notes.txt" { try FileManager.default.removeItem(atPath: "\(left)/\(name)") }
       }
     default:
@@ -258,6 +269,10 @@ import Testing
       if state == "aside and replaced" {
         try FileManager.default.moveItem(atPath: "\(scratch.path)/g", toPath: path)
       }
+    }
+    if state.hasSuffix("fails") {
+      try fail()
+      #expect(read("f/notes.txt") == "mine" && read("f/frames/notes.txt") == "mine" && read("f/mine/file") == "mine")
     }
     try write(1)
     try write(1, to: "\(scratch.path)/whole")
@@ -284,15 +299,68 @@ import Testing
     #expect(try beside == [])
   }
 
+  /// A lock tells whether a run is alive, not a process number.
+  @Test func whatIsLockedIsNotLeftOver() throws {
+    let names = [".f.adviz-\(Self.deadProcess).1", ".f.adviz-\(getppid()).1"]
+    for name in names { try put("mine", "\(name)/\(name)") }
+    let files = names.map { open("\(scratch.path)/\($0)", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    for file in files { #expect(flock(file, LOCK_EX | LOCK_NB) == 0) }
+    try write(0)
+    #expect(try beside == Set(names))
+    // A process that another test starts may have them open for a moment longer.
+    for file in files { #expect(flock(file, LOCK_UN) == 0 && close(file) == 0) }
+    try write(1)
+    #expect(try beside == [])
+    for name in names { #expect(read("f/\(name)") == "mine") }
+  }
+
+  @Test func theErrorNamesWhatCannotBeMoved() throws {
+    let name = "mine/" + String(repeating: "n", count: 255)
+    for folder in ["f", "old"] { try put(folder, "\(folder)/\(name)") }
+    let old = "\(scratch.path)/old"
+    var carryOver = CarryOver(from: "\(old)/mine", to: "\(path)/mine", Ownership(of: old))
+    #expect(throws: OutputError.cannotWrite(path: "\(old)/\(name)", reason: "File name too long")) {
+      try carryOver.run()
+    }
+    #expect(read("f/\(name)") == "f" && read("old/\(name)") == "old")
+  }
+
   // MARK: At the same time
 
-  /// Puts a number of files into a folder from a thread of its own.
-  private final class Writer: Sendable {
-    private let state = Mutex<(names: [String], hasEnded: Bool)>(([], false))
+  /// Something that is no folder comes to the path after it was checked, and before the new folder takes its place.
+  @Test(arguments: ["file", "link", "link to nothing"]) func whatComesToStandThereStays(_ kind: String) throws {
+    for isReplaced in [false, true] {
+      if isReplaced { try write(0) }
+      let folder = try OutputFolder(path, names: [])
+      try folder.write(Data("ours".utf8), to: "trace.jsonl")
+      try? FileManager.default.removeItem(atPath: path)
+      if kind == "file" {
+        try put("mine", "f")
+      } else {
+        let place = kind == "link" ? "/" : "/nowhere"
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: place)
+      }
+      #expect(throws: OutputError.cannotWrite(path: path, reason: "a file of that name exists")) {
+        try folder.takePlace()
+      }
+      folder.discard()
+      if kind == "file" {
+        #expect(read("f") == "mine")
+      } else {
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path).hasPrefix("/"))
+      }
+      #expect(try beside == [])
+      try FileManager.default.removeItem(atPath: path)
+    }
+  }
 
-    init(_ path: String, count: Int) {
+  /// Puts files into a folder from a thread of its own, until it is stopped.
+  private final class Writer: Sendable {
+    private let state = Mutex<(names: [String], isStopped: Bool, hasEnded: Bool)>(([], false, false))
+
+    init(_ path: String) {
       Thread.detachNewThread { [self] in
-        while names.count < count {
+        while !state.withLock(\.isStopped) {
           let number = names.count
           let name = number.isMultiple(of: 2) ? "note-\(number)" : "frames/note-\(number)"
           let file = open("\(path)/\(name)", O_WRONLY | O_CREAT | O_EXCL, 0o644)
@@ -307,22 +375,29 @@ import Testing
     }
 
     var names: [String] { state.withLock { $0.names } }
-    var hasEnded: Bool { state.withLock { $0.hasEnded } }
+
+    func stop() {
+      state.withLock { $0.isStopped = true }
+      while !state.withLock(\.hasEnded) { usleep(500) }
+    }
   }
 
   /// Files that are put into the folder without a pause while it is replaced again and again.
   @Test func noFileThatIsPutThereMeanwhileIsLost() throws {
     try write(0)
     let count = Self.isThorough ? 1_000 : 150
-    let writer = Writer(path, count: count)
+    let writer = Writer(path)
+    defer { writer.stop() }
     var runs = 0
-    while !writer.hasEnded {
+    // Either may be slow on a busy machine.
+    while writer.names.count < count || runs <= 10 {
       runs += 1
       try write(runs)
     }
+    writer.stop()
     try write(0)
     let lost = writer.names.enumerated().filter { read("f/\($1)") != "note \($0)" }
-    #expect(writer.names.count == count && runs > 10 && lost.isEmpty, "\(lost.map(\.element))")
+    #expect(writer.names.count >= count && lost.isEmpty, "\(lost.map(\.element))")
     #expect(try beside == [])
   }
 

@@ -65,7 +65,7 @@ import Testing
       ("f = Sin(x)", "did you mean 'sin'?", "f = sin(x)"), ("f = sum(A^T)", "did you mean '.T'?", "f = sum(A.T)"),
       ("f = sum(Aᵀ)", "did you mean 'A.T'?", "f = sum(A.T)"), ("f = xⁿ", "did you mean 'x^n'?", "f = x^n"),
       // Signs.
-      ("f = ln|x|", "write abs(x)", "f = ln abs(x)"), ("f = 2|x|", "write abs(x)", "f = 2 abs(x)"),
+      ("f = ln|x|", "write abs(x)", "f = ln(abs(x))"), ("f = 2|x|", "write abs(x)", "f = 2 abs(x)"),
       (#"f = 2\pi + x√y"#, "write pi", "f = 2 pi + x sqrt(y)"),
       ("f = |x - y|", "write abs(x - y)", "f = abs(x - y)"), ("f = √x + 1", "write sqrt(x)", "f = sqrt(x) + 1"),
       ("f = √(x + 1)", "write sqrt( )", "f = sqrt(x + 1)"), ("f = √2", "write sqrt(2)", "f = sqrt(2)"),
@@ -95,7 +95,7 @@ import Testing
     guard !then.isEmpty else { return }
     let corrected = Self.corrected(Self.head + line).split(separator: "\n").last.map(String.init)
     #expect(corrected == then)
-    // A second hint may be wanted: ln|x| becomes ln abs(x), and that ln(abs(x)).
+    // A second hint may be wanted: ln|x|^2 becomes ln abs(x)^2, and that ln(abs(x)^2).
     #expect(report(Self.corrected(Self.head + then)) == "")
   }
 
@@ -108,6 +108,84 @@ import Testing
   func noOffer(line: String) throws {
     let error = try #require(failure(Self.head + line))
     #expect(error.diagnostics.allSatisfy { !$0.message.contains("did you mean") }, "\(error)")
+  }
+
+  /// The text with what is offered written in, until nothing is wrong.
+  private static func repaired(_ text: String) -> String {
+    var text = text
+    for _ in 0..<8 where failure(text) != nil { text = corrected(text) }
+    return text
+  }
+
+  // x = 2, y = 3, z = 5, n = 2
+  @Test(
+    "What is offered means what the mathematics means",
+    arguments: [
+      // A product in a division, a root or a power.
+      (#"f = \frac{x+1}{2x}"#, "write ((x+1)/(2x))", 0.75), (#"f = \frac{1}{2x}"#, "write (1/(2x))", 0.25),
+      (#"f = \frac{1}{2\pi}"#, "write (1/(2pi))", 1 / (2 * Double.pi)),
+      (#"f = \frac{1}{1e1}"#, "write (1/1e1)", 0.1), (#"f = \frac{1}{2e}"#, "write (1/(2e))", 0.5 / M_E),
+      (#"f = \sqrt[3]{2x}"#, "write ((2x)^(1/3))", pow(4, 1.0 / 3)),
+      (#"f = \sqrt[3]{xy}"#, "write ((xy)^(1/3))", pow(6, 1.0 / 3)),
+      (#"f = \sqrt[2n]{x}"#, "write (x^(1/(2n)))", pow(2, 0.25)),
+      ("f = pow(2x,3)", "did you mean '(2x)^3'?", 64), ("f = pow(2e,2)", "did you mean '(2e)^2'?", 4 * M_E * M_E),
+      ("f = pow(x,2x)", "did you mean 'x^(2x)'?", 16), ("f = pow(xy, 2)", "did you mean '(xy)^2'?", 36),
+      // Powers of functions and of their operands.
+      ("f = sin^n(x)", "write sin(x)^n", pow(sin(2), 2)), ("f = sin^-2(x)", "write sin(x)^-2", pow(sin(2), -2)),
+      (#"f = \ln x^2"#, "write ln(x^2)", log(4)), (#"f = \sin x^2"#, "write sin(x^2)", sin(4)),
+      (#"f = \sin x²"#, "write sin(x²)", sin(4)), (#"f = \sin x^{n}"#, "write sin(x^n)", sin(4)),
+      (#"f = \sin x^{2n}"#, "write sin(x^(2n))", sin(16)), (#"f = \sin x^-1"#, "write sin", sin(0.5)),
+      (#"f = \frac{\ln x^2}{y}"#, "write ((ln(x^2))/y)", log(4) / 3),
+      (#"f = \sin^2 x"#, "write sin", pow(sin(2), 2)), (#"f = \sin^{2}(x)"#, "write sin", pow(sin(2), 2)),
+      ("f = ln|x|^2", "write abs(x)", log(4)), (#"f = \ln|x|"#, "write abs(x)", log(2)),
+      // Fractions in one character.
+      ("f = 2½x", "write 2.5", 5), ("f = 1 + 3¼", "write 3.25", 4.25), ("f = x*¾", "write 0.75", 1.5),
+      // Functions that are not there.
+      ("f = lg(x)", "did you mean '(log(x)/log(10))'?", log10(2)), ("f = ctg(x)", "'(1/tan(x))'?", 1 / tan(2)),
+      ("f = cbrt(x)", "did you mean '(x^(1/3))'?", cbrt(2)), ("f = cbrt(2x)", "'((2x)^(1/3))'?", cbrt(4)),
+      ("f = sec(x)", "did you mean '(1/cos(x))'?", 1 / cos(2)), ("f = sen x", "did you mean 'sin'?", sin(2)),
+      // Bars.
+      ("f = ||x||", "write sqrt(sum(x^2))", 2), ("f = ||x - y||", "write sqrt(sum((x - y)^2))", 1),
+      ("f = |x+|x||", "the absolute value is written abs( )", 4), ("f = ||x|-5|", "write abs(x)", 3),
+      // Products that are operands.
+      ("f = sin xy", "write sin(x*y)", sin(6)), ("f = sin 2xy", "write sin(2x*y)", sin(12)),
+      (#"f = \ln xy"#, "write ln(xy)", log(6)), (#"f = \sin xy"#, "write sin(xy)", sin(6)),
+    ] as [(String, String, Double)])
+  func offersMean(line: String, offer: String, meant: Double) throws {
+    let text = report(Self.head + line)
+    #expect(text.contains(offer), "\(text)")
+    let found = try number(Self.repaired(Self.head + line))
+    #expect(isClose(found, meant), "\(Self.repaired(Self.head + line)) is \(found), not \(meant)")
+  }
+
+  @Test(
+    "Where nothing right is known, the message tells what is wrong and offers nothing",
+    arguments: [
+      ("f = sin^-1(x)", "the power −1 of 'sin' stands for its inverse, which is not known"),
+      ("f = sin⁻¹x", "the power −1 of 'sin'"), ("f = sin⁻¹(x)", "the power −1 of 'sin'"),
+      ("f = cos^-1 x", "the power −1 of 'cos'"), ("f = tan^(-1)(x)", "the power −1 of 'tan'"),
+      ("f = sgn(x)", "unknown function 'sgn'"), ("f = sign(x)", "unknown function 'sign'"),
+      ("f = x½", "unexpected character '½'; write 0.5"), ("f = 2 ½", "unexpected character '½'; write 0.5"),
+      ("f = 1.5½", "unexpected character '½'; write 0.5"), ("f = arcsin x", "unknown function 'arcsin'"),
+      ("f = lg x", "unknown function 'lg'"), ("f = x mod 2", "there is no remainder operation"),
+      ("f = 2 mod 2", "there is no remainder operation"),
+      ("f = x if x>0 else 0", "a choice is written where(condition, a, b)"),
+    ])
+  func onlyAMessage(line: String, message: String) throws {
+    let error = try #require(failure(Self.head + line))
+    #expect(error.diagnostics.count == 1)
+    #expect(error.diagnostics[0].message.contains(message), "\(error)")
+    #expect(!error.diagnostics[0].message.contains("'*'") && !error.diagnostics[0].message.contains("did you mean"))
+    #expect(error.diagnostics[0].correction == nil)
+  }
+
+  @Test("The caret of x^T is under what '.T' replaces") func transposePower() {
+    #expect(
+      report("A = [[1, 2], [3, 4]]; f = sum(A^T)") == """
+        expr.txt:1:32: error: unknown power '^T'; did you mean '.T'?
+            A = [[1, 2], [3, 4]]; f = sum(A^T)
+                                           ^~
+        """)
   }
 
   @Test("A close name is offered beside a product of single letters") func productOrName() {

@@ -161,7 +161,7 @@ struct CaptionTests {
     let captions = try captions("a = 2; X = [[1, 2], [3, 4]]; f = sum(dot(a, X))")
     #expect(
       captions.contains {
-        $0.contains("dot = a × X ⇒ ∂dot/∂a = X") && $0.contains("∂f/∂a += ∂f/∂dot (2, 2) · X (2, 2) = 10")
+        $0.contains("dot = a × X ⇒ ∂dot/∂a = X") && $0.contains("∂f/∂a += sum(∂f/∂dot (2, 2) ⊙ ∂dot/∂a) = 10")
       })
   }
 

@@ -5,8 +5,8 @@ import Tensors
 ///
 /// For `Y = XW` the adjoints are `∂f/∂X = ∂f/∂Y·Wᵀ` and `∂f/∂W = Xᵀ·∂f/∂Y` (article, "Arithmetic Operations").
 struct Dot: OperationRule {
-  /// Whether both operands are vectors, which is only written: nothing is transposed then.
-  var isOfVectors = false
+  /// The shapes of both operands, which only tell how derivatives are written; nil for matrices.
+  var shapes: [[Int]]?
 
   var name: String { "dot" }
   var arity: ClosedRange<Int> { 2...2 }
@@ -51,8 +51,26 @@ struct Dot: OperationRule {
   func pullBackFormula(
     _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
   ) -> Formula {
-    if isOfVectors { return .dot(adjoint, operands[1 - operand]) }
+    switch (shapes?[0].count, shapes?[1].count, operand) {
+    case (1, 1, _): return .dot(adjoint, operands[1 - operand])
+    case (2, 1, 0): return .columnTimesRow(adjoint, operands[1], shapes?[0] ?? [])
+    case (1, 2, 1): return .columnTimesRow(operands[0], adjoint, shapes?[1] ?? [])
+    default: break
+    }
     return operand == 0
       ? .matrixProduct(adjoint, .transposed(operands[1])) : .matrixProduct(.transposed(operands[0]), adjoint)
+  }
+}
+
+extension Formula {
+  /// The outer product of two vectors, a matrix of a shape.
+  fileprivate static func columnTimesRow(_ column: Formula, _ row: Formula, _ shape: [Int]) -> Formula {
+    guard shape.count == 2 else { return .matrixProduct(column, .transposed(row)) }
+    return .matrixProduct(.reshaped(column, [shape[0], 1]), .reshaped(row, [1, shape[1]]))
+  }
+
+  /// An array reshaped, `reshape(a, (2, 1))`.
+  static func reshaped(_ array: Formula, _ shape: [Int]) -> Formula {
+    .named("reshape", [array, .tuple(shape.map { .literal(Double($0)) })])
   }
 }

@@ -11,6 +11,10 @@ struct Extreme: Reduction {
   let end: End
   let axes: [Int]?
   let keepDims: Bool
+  /// The result's shape with the folded axes as 1, where it has to be reshaped to be compared with the operand.
+  ///
+  /// It is only written.
+  var keptShape: [Int]?
 
   var name: String { end.rawValue }
   var isMask: Bool { true }
@@ -46,8 +50,11 @@ struct Extreme: Reduction {
   func pullBackFormula(
     _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
   ) -> Formula {
-    .piecewise(
-      .fraction(adjoint, .symbol(Symbol("n"))), condition: .comparison(.equal, operands[0], result),
-      otherwise: .number(0))
+    let share = Formula.fraction(adjoint, .symbol(Symbol("n")))
+    return .piecewise(
+      kept(share), condition: .comparison(.equal, operands[0], kept(result)), otherwise: .number(0))
   }
+
+  /// What has the result's shape, so that it broadcasts to the operand's.
+  private func kept(_ formula: Formula) -> Formula { keptShape.map { .reshaped(formula, $0) } ?? formula }
 }

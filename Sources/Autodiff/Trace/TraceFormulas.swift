@@ -66,12 +66,25 @@ extension Trace {
     switch operation {
     // A product with a number is elementwise: nothing is transposed in its derivatives.
     case .dot where node.operands.contains { nodes[$0].shape.isEmpty }: return Operation.mul.rule
-    case .dot where node.operands.allSatisfy { nodes[$0].shape.count == 1 }: return Dot(isOfVectors: true)
+    case .dot: return Dot(shapes: node.operands.map { nodes[$0].shape })
     case .softmaxCrossEntropy:
       return SoftmaxCrossEntropy(labelsAddUpToOne: nodes[node.operands[1]].value.rowsAddUpToOne)
     case .mul: return Multiplication(isOfArrays: !node.operands.contains { nodes[$0].shape.isEmpty })
+    case .max(let axes, let keepDims):
+      return Extreme(end: .max, axes: axes, keepDims: keepDims, keptShape: keptShape(of: node, axes))
+    case .min(let axes, let keepDims):
+      return Extreme(end: .min, axes: axes, keepDims: keepDims, keptShape: keptShape(of: node, axes))
     default: return operation.rule
     }
+  }
+
+  /// The shape of a reduction with its folded axes as 1; nil where it broadcasts to the operand's shape as it is.
+  private func keptShape(of node: TraceNode, _ axes: [Int]?) -> [Int]? {
+    guard let axes, !node.shape.isEmpty, let shape = node.operands.first.map({ nodes[$0].shape }) else { return nil }
+    let folded = Set(axes.map { $0 < 0 ? $0 + shape.count : $0 })
+    let kept = shape.indices.map { folded.contains($0) ? 1 : shape[$0] }
+    // Leading axes are added by broadcasting itself.
+    return kept.suffix(node.shape.count) == node.shape[...] ? nil : kept
   }
 
   /// A leaf as it stands in a formula: by its name, as π or e, or as its number.

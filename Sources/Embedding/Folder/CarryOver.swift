@@ -9,7 +9,7 @@ import FoundationEssentials
 ///
 /// Nothing is removed that is not known to be of adviz. The folder itself goes only when it is empty, so that a file
 /// which is put there meanwhile is moved over as well.
-struct CarryOver {
+package struct CarryOver {
   /// The folder to be emptied.
   let old: String
   /// The folder that has its place.
@@ -23,40 +23,51 @@ struct CarryOver {
   /// Under which names files stay whose own names the new folder has.
   private(set) var renamed: [String] = []
 
-  init(from old: String, to new: String, _ ownership: Ownership) {
+  package init(from old: String, to new: String, _ ownership: Ownership) {
     (self.old, self.new, self.ownership) = (old, new, ownership)
   }
 
   /// Empties the folder and removes it.
   ///
-  /// - Throws: ``OutputError/cannotWrite(path:reason:)``; what could not be moved is still in the old folder.
-  mutating func run() throws(OutputError) {
+  /// - Throws: ``OutputError/cannotWrite(path:reason:)``; it names what could not be moved, which is still in
+  ///   the old folder.
+  package mutating func run() throws(OutputError) {
     let shared = ownership.folders.union(Ownership.folders(of: names))
     try empty("", shared)
   }
 
   private mutating func empty(_ folder: String, _ shared: Set<String>) throws(OutputError) {
     let path = folder.isEmpty ? old : "\(old)/\(folder)"
-    // Who writes there without end is told of.
+    // A program that goes on writing there ends in an error.
     for _ in 0..<1000 {
       let entries = try list(path).map { folder.isEmpty ? $0 : "\(folder)/\($0)" }
       // What is not ours is out of its place until it is moved: it comes first. The manifest comes last, as without it
       // the next run would not know what is ours.
       func turn(_ name: String) -> Int { name == Manifest.name ? 2 : ownership.names.contains(name) ? 1 : 0 }
+      // What cannot be moved keeps nothing else from being moved.
+      var failure: OutputError?
       for name in entries.sorted(by: { (turn($0), $0) < (turn($1), $1) }) {
-        switch FileKind(of: "\(old)/\(name)") {
-        case nil: continue
-        case .folder? where shared.contains(name): try empty(name, shared)
-        case .file? where ownership.owns(name, in: old): try remove(name)
-        case .file? where isForced && names.contains(name), .link? where isForced && names.contains(name):
-          try remove(name)
-        default: try move(name)
-        }
+        // The manifest stays with what is left.
+        if name == Manifest.name, failure != nil { continue }
+        do throws(OutputError) { try take(name, shared) } catch { failure = failure ?? error }
       }
+      if let failure { throw failure }
       if rmdir(path) == 0 || errno == ENOENT { return }
       guard errno == ENOTEMPTY || errno == EEXIST else { throw OutputFolder.failure(path) }
     }
     throw .cannotWrite(path: path, reason: "files are put there without end")
+  }
+
+  /// Removes or moves one entry of the old folder.
+  private mutating func take(_ name: String, _ shared: Set<String>) throws(OutputError) {
+    switch FileKind(of: "\(old)/\(name)") {
+    case nil: return
+    case .folder? where shared.contains(name): try empty(name, shared)
+    case .file? where ownership.owns(name, in: old): try remove(name)
+    case .file? where isForced && names.contains(name), .link? where isForced && names.contains(name):
+      try remove(name)
+    default: try move(name)
+    }
   }
 
   private func list(_ path: String) throws(OutputError) -> [String] {
@@ -73,7 +84,7 @@ struct CarryOver {
 
   /// Moves a file, link or folder to the same name, or one beside it where that is taken.
   private mutating func move(_ name: String) throws(OutputError) {
-    if let slash = name.lastIndex(of: "/") { try makeFolders("\(new)/\(name[..<slash])") }
+    if let slash = name.lastIndex(of: "/") { try makeFolders("\(new)/\(name[..<slash])", calling: "\(old)/\(name)") }
     for number in 0... {
       let place = number == 0 ? name : "\(name).kept" + (number == 1 ? "" : "-\(number)")
       if CarryOver.rename("\(old)/\(name)", to: "\(new)/\(place)") {
@@ -81,12 +92,12 @@ struct CarryOver {
         return
       }
       if errno == ENOENT, FileKind(of: "\(old)/\(name)") == nil { return }
-      guard errno == EEXIST, number < 10_000 else { throw OutputFolder.failure("\(new)/\(name)") }
+      guard errno == EEXIST, number < 10_000 else { throw OutputFolder.failure("\(old)/\(name)") }
     }
   }
 
   /// Renames where nothing has the new name; false, and `errno` set, where that fails.
-  private static func rename(_ path: String, to place: String) -> Bool {
+  static func rename(_ path: String, to place: String) -> Bool {
     if adviz_rename_to_free(path, place) == 0 { return true }
     guard errno == ENOSYS || errno == EINVAL else { return false }
     // A file system that cannot say so in one step.

@@ -9,6 +9,22 @@ import FoundationEssentials
 /// The system lets go of the lock when a run is killed. Where there are no such locks, on some network drives, the work
 /// is done without.
 enum FolderLock {
+  /// Locks an open file or folder.
+  ///
+  /// - Returns: false where another has it locked; nil where it cannot be locked.
+  static func take(_ file: Int32) -> Bool? {
+    if flock(file, LOCK_EX | LOCK_NB) == 0 { return true }
+    return errno == EWOULDBLOCK ? false : nil
+  }
+
+  /// Whether somebody has a file or folder locked; nil where that cannot be told.
+  static func isHeld(_ path: String) -> Bool? {
+    let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    return take(file).map(!)
+  }
+
   /// Does work while no other run does any in the folder.
   ///
   /// - Parameters:

@@ -7,14 +7,17 @@ import Synchronization
 
 /// What a run that was killed has left beside its output.
 ///
-/// A file or folder is made as `name.adviz-<process>.<number>` and takes its place when it is whole. Whose process is no
-/// more is in nobody's way, and is cleared by the next run that writes there.
+/// A file or folder is made as `name.adviz-<process>.<number>` and takes its place when it is whole. What no run is
+/// making any more is in nobody's way, and is cleared by the next run that writes there.
 package enum Leftovers {
   /// What this process is making, and will not finish if it is interrupted.
   private static let underway = Mutex<Set<String>>([])
 
-  /// Something is being made at a path.
-  static func began(_ staging: String) { underway.withLock { _ = $0.insert(staging) } }
+  /// The numbers in the names that this process has in use.
+  private static let held = Mutex<Set<Int>>([])
+
+  /// The name with this number is no longer in use.
+  static func release(_ number: Int) { held.withLock { _ = $0.remove(number) } }
 
   /// It is whole, and about to take its place; or it is removed.
   static func ended(_ staging: String) { underway.withLock { _ = $0.remove(staging) } }
@@ -33,9 +36,41 @@ package enum Leftovers {
 
   private static let count = Atomic(0)
 
-  /// Where something is made before it takes its place; another at each call.
-  static func staging(_ path: String) -> String {
-    "\(prefix(path))\(getpid()).\(count.add(1, ordering: .relaxed).newValue)"
+  /// Makes something beside a path, where nothing is.
+  ///
+  /// - Parameters:
+  ///   - path: after which it is named.
+  ///   - name: what an error calls it.
+  ///   - make: makes it and opens it. Returns nil, and sets `errno`, where it was not made.
+  /// - Returns: what was made, locked.
+  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
+  static func stage(
+    _ path: String, calling name: String, _ make: (String) -> Int32?
+  ) throws(OutputError) -> Staging {
+    let start = "\(prefix(path))\(getpid())."
+    for _ in 0..<10_000 {
+      let number = count.add(1, ordering: .relaxed).newValue
+      let place = "\(start)\(number)"
+      held.withLock { _ = $0.insert(number) }
+      // In one step for whoever ends the process: what was there before is not ours to remove.
+      let (file, reason) = underway.withLock { paths in
+        let file = make(place)
+        let reason = errno
+        if file != nil { paths.insert(place) }
+        return (file, reason)
+      }
+      guard let file else {
+        release(number)
+        guard reason == EEXIST else { throw OutputFolder.failure(name, reason) }
+        continue
+      }
+      let staging = Staging(place, number: number, file: file)
+      if FolderLock.take(file) != false, FileKind(of: place) != nil { return staging }
+      // Another run has taken it for left over before it was locked.
+      _ = remove(place)
+      ended(place)
+    }
+    throw OutputFolder.failure(name, EEXIST)
   }
 
   /// How all such places of a path begin.
@@ -60,23 +95,38 @@ package enum Leftovers {
     let folder = parts.folder.isEmpty ? "." : parts.folder
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     for name in names.sorted() where name.hasPrefix(parts.name) {
-      guard isOfDeadRun(name.dropFirst(parts.name.count)) else { continue }
+      guard let process = ProcessName(name.dropFirst(parts.name.count)) else { continue }
       let left = "\(parts.folder)\(name)"
       switch FileKind(of: left) {
-      case .folder?: clearFolder(left, for: place)
-      case .file?: unlink(left)
+      // Who makes a folder has it locked. Its process number tells only where there are no locks: it may be of a process
+      // elsewhere, or be given again.
+      case .folder? where !(FolderLock.isHeld(left) ?? isAlive(process)): clearFolder(left, for: place)
+      case .file? where !isAlive(process) && FolderLock.isHeld(left) != true: unlink(left)
       default: continue
       }
     }
   }
 
-  /// Whether the end of a name, `<process>.<number>` and perhaps `-old`, is of a process that is no more.
-  private static func isOfDeadRun(_ end: Substring) -> Bool {
-    let parts = (end.hasSuffix("-old") ? end.dropLast(4) : end).split(separator: ".", omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isNumber) }),
-      let process = pid_t(parts[0]), process > 0
-    else { return false }
-    return kill(process, 0) != 0 && errno == ESRCH
+  /// The end of a name: `<process>.<number>`, the number perhaps missing, and perhaps `-old`.
+  private struct ProcessName {
+    let process: pid_t
+    let number: Int?
+
+    init?(_ end: Substring) {
+      let end = end.hasSuffix("-old") ? end.dropLast(4) : end
+      let parts = end.split(separator: ".", omittingEmptySubsequences: false)
+      guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isNumber) }),
+        let process = pid_t(parts[0]), process > 0
+      else { return nil }
+      self.process = process
+      number = parts.count == 2 ? Int(parts[1]) : nil
+    }
+  }
+
+  /// Whether there is such a process; of this one, whether it has the number in use.
+  private static func isAlive(_ name: ProcessName) -> Bool {
+    if name.process == getpid() { return name.number.map { number in held.withLock { $0.contains(number) } } ?? false }
+    return kill(name.process, 0) == 0 || errno != ESRCH
   }
 
   private static func clearFolder(_ left: String, for place: String) {

@@ -59,18 +59,19 @@ func writeFile(
     try write(bytes, into: open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644), calling: name)
     return
   }
-  let staging = Leftovers.staging(path)
   var status = stat()
   let mode = stat(path, &status) == 0 ? status.st_mode & 0o7777 : 0o644
+  let staging = try Staging.file(path, mode: mode, calling: name)
+  // It stays open, and by that locked, until it has its place.
+  defer { withExtendedLifetime(staging) {} }
   do throws(OutputError) {
-    Leftovers.began(staging)
-    let file = open(staging, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+    let file = fcntl(staging.file, F_DUPFD_CLOEXEC, 0)
     try write(bytes, into: file, calling: name, isDurable: isDurable)
-    Leftovers.ended(staging)
-    guard rename(staging, path) == 0 else { throw OutputFolder.failure(name) }
+    Leftovers.ended(staging.path)
+    guard rename(staging.path, path) == 0 else { throw OutputFolder.failure(name) }
   } catch {
-    unlink(staging)
-    Leftovers.ended(staging)
+    unlink(staging.path)
+    Leftovers.ended(staging.path)
     throw error
   }
 }

@@ -25,7 +25,8 @@ package final class OutputFolder: Sendable {
   private let calling: String
   private let path: String
   private let parent: String
-  private let staging: String
+  private let made: Staging
+  private var staging: String { made.path }
   private let isForced: Bool
   /// The digests of the files that were written.
   private let written = Mutex<[String: String]>([:])
@@ -54,20 +55,18 @@ package final class OutputFolder: Sendable {
     self.path = path
     self.isForced = isForced
     let hidden = "\(parts.folder).\(parts.name)"
-    staging = Leftovers.staging(hidden)
     try makeFolders(parent, calling: calling)
-    try FolderLock.hold(parent, for: calling) {
+    made = try FolderLock.hold(parent, for: calling) { [path, calling] in
       Leftovers.clear(hidden, for: path)
-      try refuseConflicts(Ownership(of: path), names: Set(names))
-      Leftovers.began(staging)
-      do {
-        try makeFolders(staging, calling: calling)
-        try writeFile([UInt8](), to: "\(staging)/\(Leftovers.mark)", calling: calling)
-      } catch {
-        discard()
-        rmdir(staging)
-        throw error
-      }
+      try Ownership(of: path).refuseConflicts(in: path, calling: calling, names: Set(names), isForced: isForced)
+      return try Staging.folder(hidden, calling: calling)
+    }
+    do {
+      try writeFile([UInt8](), to: "\(staging)/\(Leftovers.mark)", calling: calling)
+    } catch {
+      discard()
+      rmdir(staging)
+      throw error
     }
   }
 
@@ -112,7 +111,7 @@ package final class OutputFolder: Sendable {
     try FolderLock.hold(parent, for: calling) {
       let names = Set(digests.keys)
       let ownership = Ownership(of: path)
-      try refuseConflicts(ownership, names: names)
+      try ownership.refuseConflicts(in: path, calling: calling, names: names, isForced: isForced)
       keepMode()
       Leftovers.ended(staging)
       unlink("\(staging)/\(Leftovers.mark)")
@@ -128,19 +127,32 @@ package final class OutputFolder: Sendable {
   /// Puts the new folder in the place of the old one.
   ///
   /// - Returns: where the old one is now; nil where there was none.
-  private func takePlace() throws(OutputError) -> String? {
+  /// - Throws: ``OutputError/cannotWrite(path:reason:)``, also where a file or link has come to stand there meanwhile.
+  package func takePlace() throws(OutputError) -> String? {
     if FileKind(of: path) == nil, rename(staging, path) == 0 { return nil }
-    if adviz_exchange(staging, path) == 0 { return staging }
+    if adviz_exchange(staging, path) == 0 {
+      if FileKind(of: staging) == .folder { return staging }
+      guard adviz_exchange(staging, path) == 0 else { throw OutputFolder.failure(staging) }
+      try abandon(Ownership.fileExists(calling))
+    }
     var reason = errno
     // A file system without exchange: the old folder steps aside first, and back if the new one cannot take its place.
     let old = staging + "-old"
-    if reason == ENOSYS || reason == EINVAL, rename(path, old) == 0 {
-      if rename(staging, path) == 0 { return old }
-      reason = errno
-      _ = rename(old, path)
+    if reason == ENOSYS || reason == EINVAL {
+      guard FileKind(of: path) == .folder else { try abandon(Ownership.fileExists(calling)) }
+      if rename(path, old) == 0 {
+        if rename(staging, path) == 0 { return old }
+        reason = errno
+        _ = CarryOver.rename(old, to: path)
+      }
     }
-    try? FileManager.default.removeItem(atPath: staging)
-    throw OutputFolder.failure(calling, reason)
+    try abandon(OutputFolder.failure(calling, reason))
+  }
+
+  /// Removes the new folder, which could not take its place.
+  private func abandon(_ error: OutputError) throws(OutputError) -> Never {
+    if FileKind(of: staging) == .folder { try? FileManager.default.removeItem(atPath: staging) }
+    throw error
   }
 
   /// Gives the new folder the old one's permissions.
@@ -155,29 +167,6 @@ package final class OutputFolder: Sendable {
     // After an exchange it is the old folder, in which there may be files of others.
     guard FileKind(of: "\(staging)/\(Leftovers.mark)") != nil else { return }
     try? FileManager.default.removeItem(atPath: staging)
-  }
-
-  /// What has a name of the new set, or of the set that it replaces, must be what adviz wrote.
-  private func refuseConflicts(_ ownership: Ownership, names: Set<String>) throws(OutputError) {
-    guard let kind = FileKind(of: path) else { return }
-    guard kind == .folder else { throw .cannotWrite(path: calling, reason: "a file of that name exists") }
-    guard access(path, W_OK | X_OK) == 0 else { throw OutputFolder.failure(calling) }
-    let files = names.union(ownership.names).union([Manifest.name, Leftovers.mark])
-    for folder in Ownership.folders(of: files).sorted() {
-      switch FileKind(of: "\(path)/\(folder)") {
-      case nil, .folder?: continue
-      case .file? where isForced, .link? where isForced: continue
-      default: throw .foreignFile(folder: calling, file: folder)
-      }
-    }
-    for name in files.sorted() {
-      switch FileKind(of: "\(path)/\(name)") {
-      case nil: continue
-      case .file? where isForced, .link? where isForced: continue
-      case .file? where ownership.owns(name, in: path): continue
-      default: throw .foreignFile(folder: calling, file: name)
-      }
-    }
   }
 
   /// Whether two paths name one thing.

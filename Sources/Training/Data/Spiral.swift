@@ -29,8 +29,10 @@ public struct Spiral: DataSet {
   ///   - seed: where random numbers begin.
   /// - Throws: ``TrainingError/badSetting(_:)`` for less, more than 2²⁰ points, or a noise that is not a number from 0 to 1000.
   public init(arms: Int = 3, points: Int = 200, noise: Double = 0.03, seed: UInt64) throws(TrainingError) {
-    guard arms > 0, points > 0, arms <= 1 << 10, points <= 1 << 20, arms * points <= 1 << 20 else {
-      throw .badSetting("a spiral has from 1 to \(1 << 20) points on at least one arm")
+    guard arms > 0, points > 0, arms <= 1 << 10, points <= (1 << 20) / arms else {
+      throw .badSetting(
+        "a spiral has from 1 to \(1 << 10) arms, and from 1 to \(1 << 20) points on all of them together; "
+          + "\(points) points on each arm, and \(arms) arms, are not possible")
     }
     guard (0...1000).contains(noise) else { throw .badSetting("the noise is a number from 0 to 1000, not \(noise)") }
     var normal = NormalGenerator(seed: seed)
