@@ -149,6 +149,47 @@ struct GradientCheckTests {
     }
   }
 
+  @Test("an agreement by one-sided differences tells that slope")
+  func oneSidedDifference() throws {
+    let difference = try #require(checks("x = 0; f = x * abs(x)").first?.difference.scalar)
+    #expect(difference.magnitude < 1e-6)
+  }
+
+  @Test(
+    "values below the smallest normal number raise no false alarm",
+    arguments: ["x = 1e-160; f = x * x", "x = 1e-200; f = x^2", "x = 1e-160; f = x * x * 1e200", "x = 3e-162; f = x^2"])
+  func underflow(_ source: String) throws {
+    #expect(try !verdicts(source).contains(.disagrees))
+  }
+
+  @Test(
+    "where smaller steps tell another slope than the one that settled, nothing is decided",
+    arguments: ["x = 5; f = x + 1e-9 * sin(1e10*x)", "x = 1e11; f = x + sin(x)", "x = 1; f = x + 1e-11 * sin(1e12*x)"])
+  func smallerSteps(_ source: String) throws {
+    #expect(try verdicts(source) == [.notDecided(Self.unsettled)])
+  }
+
+  private static let unsettled =
+    "the differences settle at no step: the function changes too fast, or its values have too few digits"
+
+  @Test("a kink nearby is not one at the point", arguments: ["2.000000000001", "1.999999999999"])
+  func nearKink(_ corner: String) throws {
+    #expect(
+      try verdicts("x = 2; f = abs(x - \(corner))") == [
+        .notDecided("a kink is nearer than the differences can tell")
+      ])
+  }
+
+  @Test("a large constant leaves the differences no digits", arguments: ["1e15", "1e16", "1e17", "1e100"])
+  func largeConstant(_ constant: String) throws {
+    let verdict = try #require(verdicts("x = 2; f = sin(x) + \(constant)").first)
+    guard case .notDecided(let reason) = verdict else {
+      Issue.record("\(verdict)")
+      return
+    }
+    #expect(reason.hasPrefix("the differences "))
+  }
+
   @Test("a large variable is moved along random directions, and a wrong element is found")
   func directions() throws {
     let shape = try Shape([20, 20])

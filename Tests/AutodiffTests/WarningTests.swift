@@ -31,6 +31,14 @@ struct WarningTests {
         "x = 1000; f = exp(x)",
         "on the way back, exp hands to x: 1 · exp(1000) = ∞, at node f; the largest number of float64 is 1.798×10³⁰⁸"
       ),
+      // The NaN comes of adding ∞ and −∞, not of the product.
+      (
+        "x = 0; f = sum([1, -1] / x)",
+        "on the way back, div hands to x: 1 · (−1/0^2) = −∞; summed over the broadcast that makes NaN"
+      ),
+      ("x = -0.0; f = log(x)", "on the way back, log hands to x: 1 · 1/(−0) = −∞, at node f"),
+      // Nothing overflows, and the product is written once.
+      ("z = 0; y = 2; f = where(y < 3, y, y * log(z))", "on the way back, mul hands to y: 0 · (−∞) = NaN"),
       ("x = 2; y = -0.5; f = (x - 2)^y", "on the way back, pow hands to sub: 1 · −0.5 · 0^−1.5 = −∞, at node f"),
     ])
   func product(_ source: String, _ sentence: String) throws {
@@ -88,6 +96,33 @@ struct WarningTests {
     // Infinite both ways: no element is known to be NaN.
     let y = variable(try Tensor([0, -0.0] + Array(repeating: 4, count: 4999), shape: Shape([5001])), name: "y")
     #expect(try Trace(of: 1 / y).warnings.first == "div: infinite at node div, from 1 and y of shape (5001,)")
+  }
+
+  @Test("the sign of a negative zero is written")
+  func negativeZero() throws {
+    #expect(try warnings("x = -0.0; f = 1/x").first == "div: infinite at node f, from 1 and x = −0")
+    #expect(try warnings("x = 0; f = 1/x").first == "div: infinite at node f, from 1 and x = 0")
+  }
+
+  @Test("a summary of an array tells of NaN before it tells of anything else")
+  func summariesOfNaN() throws {
+    let cases: [(elements: [Double], flaw: String)] = [
+      (Array(repeating: -1, count: 5000), "not a number"), ([0] + Array(repeating: -1, count: 4999), "not a number"),
+      ([-1] + Array(repeating: 1, count: 4999), "not a number"), ([0] + Array(repeating: 1, count: 4999), "infinite"),
+    ]
+    for (elements, flaw) in cases {
+      let x = variable(try Tensor(elements, shape: Shape([5000])), name: "x")
+      let trace = try Trace(of: log(x))
+      #expect(trace.warnings.first?.hasPrefix("log: \(flaw) at node log, ") == true, "\(trace.warnings)")
+      guard case .summary(let summary)? = trace.nodes.last?.value else {
+        Issue.record("no summary")
+        continue
+      }
+      let isNaN = flaw == "not a number"
+      #expect(summary.min.isNaN == isNaN && summary.max.isNaN == isNaN)
+      for number in [summary.min, summary.max, summary.mean, summary.norm] { #expect(!"\(number)".contains("-nan")) }
+      #expect(try Trace(jsonLines: trace.jsonLines()).warnings == trace.warnings)
+    }
   }
 
   @Test("in single precision numbers end earlier")

@@ -21,7 +21,9 @@ struct Extrapolation {
     var value: Double
     /// How far its neighbours scatter.
     var scatter: Double
-    /// How far off it may be, by that and by rounding.
+    /// How far rounding may move it.
+    var noise: Double
+    /// How far off it may be, by both.
     var error: Double
     /// The smallest step it is made of.
     var step: Double
@@ -55,7 +57,8 @@ struct Extrapolation {
     let (value, scatter) = neville()
     estimates.append(
       Estimate(
-        value: value, scatter: scatter, error: max(scatter, noise), step: step, reach: reach, scale: scale))
+        value: value, scatter: scatter, noise: noise, error: max(scatter, noise), step: step, reach: reach,
+        scale: scale))
   }
 
   /// Begins anew: the next step is not half of the one before.
@@ -105,6 +108,23 @@ struct Extrapolation {
       if better.error < known.error { best?.value = better.value; best?.error = better.error }
     }
     return best
+  }
+
+  /// The estimate with the smallest error among those that a slope is compatible with.
+  func narrowest(around slope: Double) -> Estimate? {
+    estimates.compactMap(\.self).filter { ($0.value - slope).magnitude <= 10 * $0.error }
+      .min { $0.error < $1.error }
+  }
+
+  /// Whether the estimates at smaller steps leave a limit by more than rounding explains.
+  ///
+  /// Then the function changes within smaller distances than the one at which its quotients settled.
+  func isLeft(_ limit: Estimate) -> Bool {
+    estimates.contains { estimate in
+      guard let estimate, estimate.step < limit.step else { return false }
+      let distance = (estimate.value - limit.value).magnitude
+      return distance > 100 * estimate.noise + 20 * limit.error
+    }
   }
 
   private static func haveSettled(_ a: Estimate, _ b: Estimate) -> Bool {

@@ -72,7 +72,9 @@ struct SlopeComparison {
     let tolerance = tolerance(reverse)
     let slopes = try slopes(
       along: direction, expecting: .init(slope: reverse, tolerance: tolerance, isOneSided: isAtKink))
-    let found = slopes.confirmation ?? slopes.central.limit
+    let found =
+      slopes.confirmation ?? (isAtKink ? slopes.commonLimit(near: reverse, within: tolerance) : nil)
+      ?? slopes.central.limit
     let difference = found?.value ?? .nan
     guard reverse.isFinite, forward.isFinite else {
       // Each mode multiplies in its own order, and 0·∞ may come up in one of them alone.
@@ -94,22 +96,25 @@ struct SlopeComparison {
     let corner = Corner(slopes)
     if isAtKink {
       if let corner { return .atKink(corner.sentence(on: slope)) }
-      if slopes.isOneSidedBoth(slope, within: tolerance) { return .agrees }
+      if slopes.commonLimit(near: slope, within: tolerance) != nil { return .agrees }
     }
     guard let found = slopes.central.limit else { return .notDecided(slopes.obstacle) }
     let distance = (found.value - slope).magnitude
     if distance <= max(10 * found.error, tolerance) {
-      let isResolved = 10 * found.error <= max(2e-3 * slope.magnitude, 1e-7 * found.scale)
-      let width = NumberStyle(precision: 1).text(10 * found.error)
+      // A constant that is added enlarges the scale, but no slope nearby.
+      let small = min(1e-7 * found.scale, 1e-5 * slopes.steepest)
+      let error = min(found.error, slopes.central.narrowest(around: slope)?.error ?? found.error)
+      let isResolved = 10 * error <= max(2e-3 * slope.magnitude, small)
+      let width = NumberStyle(precision: 1).text(10 * error)
       return isResolved ? .agrees : .notDecided("the differences tell the slope only to ±\(width)")
     }
     // A slope that exceeds what the function does over the smallest step may show at still smaller ones.
     guard distance > 20 * found.error, slope.magnitude * found.step <= 2 * found.reach else {
       return .notDecided(Slopes.unsettled)
     }
-    if let corner, corner.range.contains(slope) { return .atKink(corner.sentence(on: slope)) }
     if isAtKink { return .atKink(Corner(left: found.value, right: found.value).sentence(on: slope)) }
-    return .disagrees
+    if let corner, corner.range.contains(slope) { return .notDecided(Slopes.nearKink) }
+    return slopes.central.isLeft(found) ? .notDecided(Slopes.unsettled) : .disagrees
   }
 
   /// How near to a slope differences must come to confirm it.
@@ -187,11 +192,14 @@ extension Slopes {
   static let unsettled =
     "the differences settle at no step: the function changes too fast, or its values have too few digits"
 
-  /// Whether a slope is that to the left and that to the right.
-  fileprivate func isOneSidedBoth(_ slope: Double, within tolerance: Double) -> Bool {
-    [left.limit, right.limit].allSatisfy { limit in
-      limit.map { ($0.value - slope).magnitude <= max(tolerance, 10 * $0.error) } ?? false
-    }
+  static let nearKink = "a kink is nearer than the differences can tell"
+
+  /// The better of the limits to the left and to the right, where a slope is both of them; else nil.
+  fileprivate func commonLimit(near slope: Double, within tolerance: Double) -> Extrapolation.Estimate? {
+    guard Corner(self) == nil, let left = left.limit, let right = right.limit,
+      [left, right].allSatisfy({ ($0.value - slope).magnitude <= max(tolerance, 10 * $0.error) })
+    else { return nil }
+    return left.error <= right.error ? left : right
   }
 
   /// Why there is no limit.

@@ -8,6 +8,8 @@ struct Slopes {
   private(set) var right = Extrapolation(.all)
   /// The function at the point.
   let value: Double
+  /// The largest magnitude of a slope between the point and any step, as far as it exceeds rounding.
+  private(set) var steepest = 0.0
   /// Whether it has a value on the left and on the right, at any step.
   private(set) var isDefined = (left: false, right: false)
   /// The estimate that is nearest to the slope that was expected, once it is near.
@@ -43,11 +45,15 @@ struct Slopes {
         let (high, low) = (try function(above), try function(below))
         isDefined = (isDefined.left || low.isFinite, isDefined.right || high.isFinite)
         let reach = max(high.magnitude, low.magnitude)
-        let noise = ulp * max(reach, weight) / step
+        let noise = ulp * max(reach, weight, .leastNormalMagnitude) / step
         let natural = max(reach, weight) / max(size, step)
+        let (before, behind) = ((value - low) / (point - below), (high - value) / (above - point))
         central.append((high - low) / (above - below), step: step, noise: noise, reach: reach, scale: natural)
-        left.append((value - low) / (point - below), step: step, noise: noise, reach: reach, scale: natural)
-        right.append((high - value) / (above - point), step: step, noise: noise, reach: reach, scale: natural)
+        left.append(before, step: step, noise: noise, reach: reach, scale: natural)
+        right.append(behind, step: step, noise: noise, reach: reach, scale: natural)
+        for slope in [before, behind] where slope.isFinite {
+          steepest = max(steepest, slope.magnitude - 10 * noise)
+        }
         // A few steps more give more digits.
         if confirms(expected) { worsened = 0 } else if confirmation != nil { worsened += 1 }
         if worsened == 2 || confirmation.map({ $0.scatter <= 1e-13 * expected.slope.magnitude }) == true { return }

@@ -135,7 +135,8 @@ struct Recorded {
   /// By node: the sum of the magnitudes of its elements, each times the output's derivative with respect to it.
   ///
   /// Rounding each value of the graph moves the output by about an ulp of this (S. Linnainmaa, "Taylor expansion of the
-  /// accumulated rounding error", BIT 16 (1976) 146–160). Zero where that is not a number.
+  /// accumulated rounding error", BIT 16 (1976) 146–160). Zero where that is not a number. No magnitude counts as less
+  /// than the smallest normal number: below it the distance between neighbouring numbers no longer shrinks.
   func weights() throws(TensorError) -> [Double] {
     var adjoints: [Tensor?] = Array(repeating: nil, count: nodes.count)
     let output = nodes[nodes.count - 1].value
@@ -143,7 +144,9 @@ struct Recorded {
     var weights = Array(repeating: 0.0, count: nodes.count)
     for (position, node) in nodes.enumerated().reversed() {
       guard let adjoint = adjoints[position].take() else { continue }
-      let weight = zip(adjoint.elements, node.value.elements).reduce(0) { $0 + ($1.0 * $1.1).magnitude }
+      let weight = zip(adjoint.elements, node.value.elements).reduce(0) {
+        $0 + $1.0.magnitude * max($1.1.magnitude, .leastNormalMagnitude)
+      }
       weights[position] = weight.isFinite ? weight : 0
       guard let rule = node.operation?.rule else { continue }
       let values = node.operands.map(\.value)

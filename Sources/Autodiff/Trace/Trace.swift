@@ -121,9 +121,9 @@ public enum TraceValue: Sendable {
   public struct Summary: Hashable, Sendable {
     /// The size along each axis.
     public package(set) var shape: [Int]
-    /// The smallest element.
+    /// The smallest element; NaN where any is.
     public package(set) var min: Double
-    /// The largest element.
+    /// The largest element; NaN where any is.
     public package(set) var max: Double
     /// The mean of the elements.
     public package(set) var mean: Double
@@ -176,12 +176,23 @@ public enum TraceValue: Sendable {
       self = .array(shape: shape, elements: elements)
       return
     }
+    let hasNaN = elements.contains(where: \.isNaN)
+    let mean = elements.reduce(0, +) / Double(elements.count)
     self = .summary(
       Summary(
-        shape: shape, min: elements.reduce(.infinity) { Swift.min($0, $1) },
-        max: elements.reduce(-.infinity) { Swift.max($0, $1) },
-        mean: elements.reduce(0, +) / Double(elements.count),
-        norm: elements.reduce(0) { $0 + $1 * $1 }.squareRoot()))
+        shape: shape, min: hasNaN ? .nan : elements.reduce(.infinity) { Swift.min($0, $1) },
+        max: hasNaN ? .nan : elements.reduce(-.infinity) { Swift.max($0, $1) },
+        // Without the sign that a processor gives to NaN.
+        mean: mean.isNaN ? .nan : mean, norm: hasNaN ? .nan : TraceValue.norm(of: elements)))
+  }
+
+  /// The Euclidean norm; scaled by the largest element, so that no square overflows or vanishes.
+  package static func norm(of elements: [Double]) -> Double {
+    let largest = elements.reduce(0) { max($0, abs($1)) }
+    guard largest > 0, largest.isFinite else { return elements.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+    // A power of 2 leaves every digit as it is.
+    let scale = Double(sign: .plus, exponent: largest.exponent, significand: 1)
+    return scale * elements.reduce(0) { $0 + ($1 / scale) * ($1 / scale) }.squareRoot()
   }
 }
 

@@ -32,13 +32,13 @@ extension Trace {
     let numbers = values.compactMap(\.value.scalar)
     let style = NumberStyle.shortest(for: numbers) { rounded in
       guard rounded.count == values.count, let result = node.value.scalar, let rule = rule(of: node.id),
-        let value = rule.formula(Operands(all: rounded.map(Formula.number))).value({ _ in nil })
+        let value = rule.formula(Operands(all: rounded.map(Formula.operand))).value({ _ in nil })
       else { return true }
       return value.isOfKind(of: result)
     }
     return values.map { operand in
       guard let number = operand.value.scalar else { return "\(operand.name) of shape \(Shape.text(operand.shape))" }
-      return operand.isLiteral ? operand.label : "\(operand.name) = \(style.text(number))"
+      return operand.isLiteral ? operand.label : "\(operand.name) = \(Formula.operand(number).text(style))"
     }.joined(separator: " and ")
   }
 }
@@ -54,18 +54,18 @@ extension Trace {
         return "\(style.text(adjoint)) · \(style.text(local)) = \(value)"
       }
       func share(_ numbers: [Double]) -> Formula? {
-        let numbers = Operands(all: numbers.map(Formula.number))
+        let numbers = Operands(all: numbers.map(Formula.operand))
         return rule.localFormula(
-          made.step.operand, numbers, result.isFinite ? .number(result) : rule.formula(numbers))
+          made.step.operand, numbers, result.isFinite ? .operand(result) : rule.formula(numbers))
       }
       let digits = NumberStyle.shortest(for: operands) { rounded in
         share(rounded)?.value { _ in nil }.map { (adjoint * $0).isOfKind(of: adjoint * local) } ?? true
       }
       let written = Self.product(adjoint, share(operands) ?? .number(local), digits)
       // The two factors, where neither of them is what came out.
-      let factors = "\(style.text(adjoint)) · \(style.text(local))"
+      let factors = Self.product(adjoint, .number(local), style)
       let isTold = adjoint != 0 || local.isFinite || local.isNaN || written == factors
-      return "\(written)\(isTold ? "" : " = " + factors) = \(value)"
+      return "\(written)\(isTold ? "" : " = " + factors) = \(outcome(adjoint * local, made))"
     case .sum(let count, _): return "\(value), the sum of \(count) finite products"
     case .accumulation(let earlier, let contribution):
       return "\(Formula.plus(.number(earlier), .number(contribution)).text()) = \(value)"
@@ -76,6 +76,15 @@ extension Trace {
       let sources = (["an adjoint \(adjoint.range ?? "of nothing")"] + operands).joined(separator: " and ")
       return "\(made.element == nil ? made.step.contribution.flawOfElements : value), from \(sources)"
     }
+  }
+
+  /// The product and, where the operand's element is the sum of several and came out otherwise, that sum.
+  private func outcome(_ product: Double, _ made: NonFiniteContribution) -> String {
+    let style = NumberStyle()
+    guard let value = made.value, !product.isOfKind(of: value) else { return style.text(product) }
+    let isSum = nodes[made.step.from].shape.reduce(1, *) > nodes[made.step.to].shape.reduce(1, *)
+    return isSum
+      ? "\(style.text(product)); summed over the broadcast that makes \(style.text(value))" : style.text(value)
   }
 
   /// An adjoint times a local derivative, a quotient without parentheses: `1 · 1/0`.
@@ -92,7 +101,9 @@ extension Trace {
     switch made.cause {
     case .product(let adjoint, let local, let operands, let result):
       let isPole = operands.contains(0) && ["log", "div", "sqrt", "pow"].contains(nodes[made.step.from].operation)
-      guard !isPole, (adjoint * local).isInfinite || local.isInfinite else { return "" }
+      guard !isPole, adjoint.isFinite, operands.allSatisfy(\.isFinite),
+        (adjoint * local).isInfinite || local.isInfinite
+      else { return "" }
       let numbers = Operands(all: operands.map(Formula.number))
       let rule = rule(of: made.step.from)
       let written = result.isFinite ? .number(result) : rule?.formula(numbers) ?? .number(result)
@@ -120,7 +131,7 @@ extension TraceValue {
   fileprivate var flaw: String {
     switch self {
     case .array(_, let elements): elements.contains(where: \.isNaN) ? "not a number" : "infinite"
-    // The mean of ∞ and −∞ is NaN too.
+    // Where an element is NaN, so are the smallest and the largest. The mean of ∞ and −∞ is NaN too.
     case .summary(let summary): summary.min.isInfinite || summary.max.isInfinite ? "infinite" : "not a number"
     }
   }
@@ -133,12 +144,20 @@ extension TraceValue {
   fileprivate var range: String? {
     let (low, high): (Double?, Double?)
     switch self {
-    case .array(_, let elements): (low, high) = (elements.min(), elements.max())
+    case .array(_, let elements):
+      (low, high) = elements.contains(where: \.isNaN) ? (.nan, .nan) : (elements.min(), elements.max())
     case .summary(let summary): (low, high) = (summary.min, summary.max)
     }
     guard let low, let high else { return nil }
     let style = NumberStyle()
-    return low == high ? "of \(style.text(low))" : "from \(style.text(low)) to \(style.text(high))"
+    return low == high || low.isNaN ? "of \(style.text(low))" : "from \(style.text(low)) to \(style.text(high))"
+  }
+}
+
+extension Formula {
+  /// A number with the sign of a negative zero, upon which the sign of a quotient depends.
+  fileprivate static func operand(_ value: Double) -> Formula {
+    value == 0 && value.sign == .minus ? .literal(value) : .number(value)
   }
 }
 
@@ -152,7 +171,9 @@ extension NumberStyle {
   /// The number that is written.
   private func rounded(_ value: Double) -> Double {
     let parts = parts(of: value)
-    guard value.isFinite, let number = Double("\(parts.digits)e\(parts.exponent ?? 0)") else { return value }
+    guard value.isFinite, value != 0, let number = Double("\(parts.digits)e\(parts.exponent ?? 0)") else {
+      return value
+    }
     return parts.isNegative ? -number : number
   }
 }
