@@ -165,7 +165,8 @@ extension Parser {
 
   /// Tells of a function whose operand follows without parentheses: `sin x`, `sin² x`.
   private func refuseMissingParentheses(of token: Token, _ name: String) throws(Failure) {
-    guard let function = Builtin.named(name) else { return }
+    // A name that a statement defines is no function any more.
+    guard !defined.contains(name), let function = Builtin.named(name) else { return }
     let hints = Hints(tokens, known: defined)
     if hints.isInverse(at: position - 1) {
       throw Failure(

@@ -71,7 +71,7 @@ private struct Speech {
     case .function(let function, let arguments): call(function.spoken, arguments)
     case .named(let name, let arguments): call(name, arguments)
     case .keyword(let name, let value): keyword(name, value)
-    case .tuple(let items), .list(let items): joined(items, ", ")
+    case .tuple(let items), .list(let items): listed(items)
     // The shapes are for the eye.
     case .shaped(let a, _): [.formula(a)]
     case .matrix(let rows): matrix(rows)
@@ -153,6 +153,15 @@ private struct Speech {
     case "keepdims": [.words("with its axes kept")]
     default: [.words("with \(name) ")] + part(value, above: .sum)
     }
+  }
+
+  /// Items one after the other; a list among them says where it ends.
+  private func listed(_ items: [Formula]) -> [Part] {
+    let spoken = items.map { item -> [Part] in
+      guard case .list = item else { return [.formula(item)] }
+      return [.words("the list "), .formula(item), .words(", end list")]
+    }
+    return Array(spoken.joined(separator: [.words(", ")]))
   }
 
   private func joined(_ formulas: [Formula], _ separator: String) -> [Part] {

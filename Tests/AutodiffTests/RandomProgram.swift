@@ -147,7 +147,7 @@ struct RandomProgram {
     let first = shape[0]
     switch roll(4) {
     case 0:
-      guard shape.count == 2 else { return "\(expression(shape, d)).T" }
+      guard shape.count > 1 else { return "\(expression(shape, d)).T" }
       let turned = expression(shape.reversed(), d)
       return roll(2) == 0 ? "\(turned).T" : "transpose(\(turned))"
     case 1:

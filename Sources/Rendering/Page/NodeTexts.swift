@@ -68,10 +68,13 @@ struct NodeTexts: Sendable {
         return PlacedLine(line: line, origin: Point(x: -line.width / 2, y: top + max(line.ascent, sizes.value * 0.75)))
       }
     }
+    // A tall matrix beside the node comes up to the adjoint that stands above or below it.
+    let beside = [self.name].compactMap(\.self) + self.values
+    let reach = beside.map(\.bounds).reduce(0) { max($0, -$1.minY, $1.maxY) } + Metrics.textGap
     self.gradient = gradient.map { size in
       let gap = Metrics.ring.room + Metrics.gradient.gap - Metrics.gradient.padding.x
       let aside = half.width + gap + size.width / 2
-      let away = half.height + gap + size.height / 2
+      let away = max(half.height + gap, reach) + size.height / 2
       let centre =
         switch options.direction {
         case .leftToRight: Point(x: -aside, y: 0)
