@@ -304,10 +304,4 @@ private enum Handwriting {
       return ("(\(a.byHand) - \(b.byHand))", "(\(a.exact) - \(b.exact))")
     }
   }
-
-  @Test("a name of one's own is no function, whatever it is called") func ownNames() throws {
-    for name in ["max", "where", "sin", "stack"] {
-      #expect(try Program("\(name) = 4\nf = \(name)^-1 + \(name)⁻¹").output.value.elements == [0.5])
-    }
-  }
 }

@@ -54,4 +54,10 @@ import Testing
   @Test func functionNameMayBeAVariable() throws {
     #expect(try number("sum = 3; f = sum * 2") == 6)
   }
+
+  @Test("a name of one's own is no function, whatever it is called") func ownNames() throws {
+    for name in ["max", "where", "sin", "stack"] {
+      #expect(try Program("\(name) = 4\nf = \(name)^-1 + \(name)⁻¹").output.value.elements == [0.5])
+    }
+  }
 }
