@@ -2,7 +2,7 @@ import Tensors
 
 /// The closed list of operations: what a graph can be made of.
 ///
-/// The `switch` in ``rule`` is exhaustive, so an operation without a rule does not compile. To add one,
+/// The `switch` in `rule` is exhaustive, so an operation without a rule does not compile. To add one,
 /// declare its rule in a file of its own, name it here (as a case, in the list and with its rule), and
 /// give users a function.
 public enum Operation: Hashable, Sendable {

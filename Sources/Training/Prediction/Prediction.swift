@@ -38,7 +38,7 @@ extension Checkpoint {
 
   /// What the network says of the images in the bytes of a PNG or an IDX file.
   ///
-  /// A PNG is brought into the form of MNIST's digits by ``GreyImage/digit(height:breadth:)``; the images of an IDX file
+  /// A PNG is brought into the form of MNIST's digits by `GreyImage.digit(height:breadth:)`; the images of an IDX file
   /// are taken as they are.
   /// - Throws: ``TrainingError`` where the file is damaged or its images have another size than the network takes.
   public func predictions(_ bytes: [UInt8], calling file: String) throws -> [Prediction] {
