@@ -129,7 +129,7 @@ public struct Templates: Sendable {
 
   /// A template that includes itself or one of those that include it; nil where there is none.
   private func endless() -> Name? {
-    // What includes only what ends, ends.
+    // A template ends if all templates that it includes end.
     var ending: Set<Name> = []
     var isGrowing = true
     while isGrowing {

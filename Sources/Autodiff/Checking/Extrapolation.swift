@@ -45,9 +45,6 @@ struct Extrapolation {
   /// The extrapolation from the steps so far; nil where these are too few.
   var last: Estimate? { estimates.last ?? nil }
 
-  /// Whether any step gave a quotient.
-  var isEmpty: Bool { estimates.allSatisfy { $0 == nil } }
-
   /// Takes the quotient of the next step, half as large as the one before; nil where there is none.
   mutating func append(_ quotient: Double?, step: Double, noise: Double, reach: Double, scale: Double) {
     guard let quotient, quotient.isFinite else { return interrupt() }

@@ -107,7 +107,7 @@ private struct Looks {
     return Symbol(base: "\(name)#\(number)", text: name)
   }
 
-  /// Who keeps a subscript where several would have the same: whose name is typed with one, then an underscore.
+  /// Which of several equal subscripts is kept: first that of a name with subscript digits, then with an underscore.
   static func rank(_ name: String) -> Int {
     if name.unicodeScalars.contains(where: { ("₀"..."₉").contains($0) }) { return 0 }
     return name.utf8.contains(UInt8(ascii: "_")) ? 1 : 2

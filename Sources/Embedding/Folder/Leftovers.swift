@@ -7,8 +7,8 @@ import Synchronization
 
 /// What a run that was killed has left beside its output.
 ///
-/// A file or folder is made as `name.adviz-<process>.<number>` and takes its place when it is whole. What no run is
-/// making any more is in nobody's way, and is cleared by the next run that writes there.
+/// A file or folder is made as `name.adviz-<process>.<number>` and takes its place when it is whole. What no living
+/// run is making is cleared by the next run that writes there.
 package enum Leftovers {
   /// What this process is making, and will not finish if it is interrupted.
   private static let underway = Mutex<Set<String>>([])
