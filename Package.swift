@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// The targets stand in the order of the way through: text → graph → events → frames → SVG → files.
+// The targets stand in the order of the way through: text → graph → events → frames → SVG → files, in the wings
+// Systems, Core and Host.
 // A target may use what stands above it, never what stands below.
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeature("ExistentialAny")]
@@ -30,34 +31,43 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(
-      name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
-    .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
-    .target(name: "Formulas", swiftSettings: strict),
-    .target(name: "Tensors", dependencies: ["COpenBLAS"], swiftSettings: strict),
+      name: "CGraphviz", path: "Sources/Systems/CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+    .systemLibrary(name: "COpenBLAS", path: "Sources/Systems/COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
+    .target(name: "Formulas", path: "Sources/Core/Formulas", swiftSettings: strict),
+    .target(name: "Tensors", dependencies: ["COpenBLAS"], path: "Sources/Core/Tensors", swiftSettings: strict),
     .target(
       name: "Autodiff",
       dependencies: ["Tensors", "Formulas", .product(name: "HeapModule", package: "swift-collections")],
+      path: "Sources/Core/Autodiff",
       swiftSettings: strict),
-    .target(name: "Expressions", dependencies: ["Autodiff", "Tensors"], swiftSettings: strict),
     .target(
-      name: "Typesetting", dependencies: ["Formulas"], exclude: ["Glyphs/NOTICE.md", "Glyphs/bake.py"],
+      name: "Expressions", dependencies: ["Autodiff", "Tensors"], path: "Sources/Core/Expressions",
       swiftSettings: strict),
-    .target(name: "GraphLayout", dependencies: ["CGraphviz"], swiftSettings: strict),
-    .target(name: "Storyboard", dependencies: ["Autodiff", "Formulas"], swiftSettings: strict),
+    .target(
+      name: "Typesetting", dependencies: ["Formulas"], path: "Sources/Core/Typesetting",
+      exclude: ["Glyphs/NOTICE.md", "Glyphs/bake.py"],
+      swiftSettings: strict),
+    .target(name: "GraphLayout", dependencies: ["CGraphviz"], path: "Sources/Core/GraphLayout", swiftSettings: strict),
+    .target(
+      name: "Storyboard", dependencies: ["Autodiff", "Formulas"], path: "Sources/Core/Storyboard", swiftSettings: strict
+    ),
     .target(
       name: "Rendering", dependencies: ["Storyboard", "GraphLayout", "Typesetting", "Autodiff", "Formulas"],
+      path: "Sources/Core/Rendering",
       swiftSettings: strict),
-    .systemLibrary(name: "CExchange"),
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CExchange", path: "Sources/Systems/CExchange"),
+    .systemLibrary(name: "CZlib", path: "Sources/Systems/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
-      name: "CRSVG", pkgConfig: "cairo", providers: [.apt(["librsvg2-dev", "libcairo2-dev"])]),
-    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+      name: "CRSVG", path: "Sources/Systems/CRSVG", pkgConfig: "cairo",
+      providers: [.apt(["librsvg2-dev", "libcairo2-dev"])]),
+    .systemLibrary(
+      name: "COpenSSL", path: "Sources/Systems/COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
       name: "Embedding",
       dependencies: [
         "Rendering", "GraphLayout", "Storyboard", "Autodiff", "Formulas", "CExchange", "CRSVG", "CZlib", "COpenSSL",
         .product(name: "Subprocess", package: "swift-subprocess"),
-      ],
+      ], path: "Sources/Host/Embedding",
       // A link to Templates/embed: resources lie within their target.
       resources: [.embedInCode("Templates")], swiftSettings: strict),
     .target(
@@ -65,12 +75,12 @@ let package = Package(
       dependencies: [
         "Autodiff", "Tensors", "Formulas", "Embedding", "CZlib", "CRSVG",
         .product(name: "Subprocess", package: "swift-subprocess"),
-      ], swiftSettings: strict),
+      ], path: "Sources/Host/Training", swiftSettings: strict),
     .target(
       name: "Reporting",
       dependencies: [
         "Training", "Embedding", "Rendering", "Storyboard", "GraphLayout", "Autodiff", "Formulas", "Tensors",
-      ], swiftSettings: strict),
+      ], path: "Sources/Host/Reporting", swiftSettings: strict),
     .target(name: "Adviz", dependencies: library, swiftSettings: strict),
     .executableTarget(
       name: "AdvizCLI",
@@ -81,38 +91,54 @@ let package = Package(
       dependencies: library + ["Adviz", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
 
-    .testTarget(name: "FormulasTests", dependencies: ["Formulas"], swiftSettings: strict),
-    .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: strict),
+    // The tests, and what several of them use.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "FormulasTests", dependencies: ["Formulas"], path: "Tests/Core/FormulasTests", swiftSettings: strict),
+    .testTarget(
+      name: "TensorsTests", dependencies: ["Tensors"], path: "Tests/Core/TensorsTests", swiftSettings: strict),
     .testTarget(
       name: "AutodiffTests",
-      dependencies: ["Autodiff", "Expressions", "Formulas", "Tensors"], exclude: ["Golden/golden.jsonl"],
+      dependencies: ["Autodiff", "Expressions", "Formulas", "Tensors"], path: "Tests/Core/AutodiffTests",
+      exclude: ["Golden/golden.jsonl"],
       swiftSettings: strict),
     .testTarget(
       name: "ExpressionsTests",
-      dependencies: ["Expressions", "Autodiff", "Tensors", "Formulas"], swiftSettings: strict),
-    .testTarget(name: "TypesettingTests", dependencies: ["Typesetting", "Formulas"], swiftSettings: strict),
-    .testTarget(name: "GraphLayoutTests", dependencies: ["GraphLayout"], swiftSettings: strict),
+      dependencies: ["Expressions", "Autodiff", "Tensors", "Formulas"], path: "Tests/Core/ExpressionsTests",
+      swiftSettings: strict),
+    .testTarget(
+      name: "TypesettingTests", dependencies: ["Typesetting", "Formulas"], path: "Tests/Core/TypesettingTests",
+      swiftSettings: strict),
+    .testTarget(
+      name: "GraphLayoutTests", dependencies: ["GraphLayout"], path: "Tests/Core/GraphLayoutTests",
+      swiftSettings: strict),
     .testTarget(
       name: "StoryboardTests",
-      dependencies: ["Storyboard", "Expressions", "Autodiff", "Formulas", "Tensors"], swiftSettings: strict),
+      dependencies: ["Storyboard", "Expressions", "Autodiff", "Formulas", "Tensors"],
+      path: "Tests/Core/StoryboardTests", swiftSettings: strict),
     .testTarget(
       name: "RenderingTests",
       dependencies: [
         "Rendering", "Storyboard", "Expressions", "Autodiff", "Formulas", "GraphLayout", "Typesetting", "CGraphviz",
-      ], swiftSettings: strict),
+        "TestSupport",
+      ], path: "Tests/Core/RenderingTests", swiftSettings: strict),
     .testTarget(
       name: "EmbeddingTests",
       dependencies: [
         "Embedding", "Rendering", "GraphLayout", "Storyboard", "Expressions", "Autodiff",
         .product(name: "Mustache", package: "swift-mustache"),
-      ],
+      ], path: "Tests/Host/EmbeddingTests",
       swiftSettings: strict),
     .testTarget(
-      name: "TrainingTests", dependencies: ["Training", "Tensors", "Autodiff", "Embedding"], swiftSettings: strict),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Training", "Tensors"], swiftSettings: strict),
+      name: "TrainingTests", dependencies: ["Training", "Tensors", "Autodiff", "Embedding"],
+      path: "Tests/Host/TrainingTests", swiftSettings: strict),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "Training", "Tensors"], path: "Tests/Host/ReportingTests",
+      swiftSettings: strict),
     .testTarget(
       name: "FuzzTests", dependencies: library + ["Adviz"], path: "Tests/Fuzz/Replay", swiftSettings: strict),
-    .testTarget(name: "AdvizTests", dependencies: library + ["Adviz"], swiftSettings: strict),
-    .testTarget(name: "AdvizCLITests", dependencies: library + ["AdvizCLI", "Adviz"], swiftSettings: strict),
+    .testTarget(name: "AdvizTests", dependencies: library + ["Adviz", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "AdvizCLITests", dependencies: library + ["AdvizCLI", "Adviz", "TestSupport"], swiftSettings: strict),
   ]
 )

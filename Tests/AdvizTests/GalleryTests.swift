@@ -1,13 +1,13 @@
 import Adviz
 import Foundation
+import TestSupport
 import Testing
 
 /// The pictures of the README are what adviz draws today.
 ///
 /// With `ADVIZ_RECORD=1` in the environment they are drawn anew; one that is missing is drawn, and the test fails.
 @Suite struct GalleryTests {
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
+  private static let root = Repository.root
 
   private func program(_ name: String) throws -> Program {
     let file = Self.root.appendingPathComponent("Templates/expressions/\(name).txt")

@@ -1,5 +1,6 @@
 import Adviz
 import Foundation
+import TestSupport
 import Testing
 
 /// The Swift code of the README and the articles: what stands there stands here too, runs, and prints what it says.
@@ -7,8 +8,7 @@ import Testing
 /// A test holds the lines of one document, in their order. The functions around them take note of what is printed, and
 /// write to a folder that is removed.
 @Suite struct SnippetTests {
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
+  private static let root = Repository.root
 
   private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
 
@@ -81,7 +81,7 @@ import Testing
 
   /// What an article shows of a file stands in that file.
   @Test func theOperation() throws {
-    let operations = "Sources/Autodiff/Operations"
+    let operations = "Sources/Core/Autodiff/Operations"
     let sources = try ["HyperbolicTangent", "Functions"].map { try lines(of: "\(operations)/\($0).swift") }
     for block in try blocks("Sources/Adviz/Adviz.docc/AddAnOperation.md") {
       let isThere = sources.contains { $0.contains(code(block)) }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The way through the package, text → graph → events → frames → SVG → files: who may import whom.
@@ -52,9 +53,6 @@ import Testing
     "Darwin", "Dispatch", "FoundationEssentials", "Glibc", "Musl", "Synchronization",
   ]
 
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
   private static let targets = Set(table.map(\.target))
 
   @Test("No arrow of the table runs backwards") func order() {
@@ -66,24 +64,39 @@ import Testing
   }
 
   @Test("Package.swift lists the same targets, in the same order, with the same dependencies") func package() throws {
-    let declared = try Manifest(text(of: "Package.swift")).targets
+    let declared = try Manifest(Repository.text(of: "Package.swift")).targets
     #expect(declared.map(\.name) == Self.table.map(\.target))
     for ((target, uses), declaration) in zip(Self.table, declared) {
       #expect(declaration.dependencies == uses, "\(target)")
     }
   }
 
-  @Test("Every folder of Sources is a target, and every import is in the table") func imports() throws {
-    let sources = Self.root.appendingPathComponent("Sources").path
-    let folders = try FileManager.default.contentsOfDirectory(atPath: sources).filter { !$0.hasPrefix(".") }
-    #expect(Set(folders) == Self.targets)
+  @Test("Every folder of a wing is a target, and every import is in the table") func imports() throws {
+    var folders: Set<String> = []
+    for folder in try Self.folders(in: "Sources") {
+      folders.formUnion(Self.wings.contains(folder) ? try Self.folders(in: "Sources/\(folder)") : [folder])
+    }
+    #expect(folders == Self.targets)
     for (target, uses) in Self.table {
-      let files = try #require(FileManager.default.enumerator(atPath: "\(sources)/\(target)"))
+      let folder = try #require(Self.path(of: target))
+      let files = try #require(FileManager.default.enumerator(atPath: Repository.url(folder).path))
       for case let file as String in files where file.hasSuffix(".swift") {
-        let modules = try Self.imports(in: text(of: "Sources/\(target)/\(file)"))
+        let modules = try Self.imports(in: Repository.text(of: "\(folder)/\(file)"))
         #expect(modules.subtracting(uses).subtracting(Self.system) == [], "\(target)/\(file)")
       }
     }
+  }
+
+  private static let wings = ["Systems", "Core", "Host", "Web"]
+
+  private static func folders(in path: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: Repository.url(path).path).filter { !$0.hasPrefix(".") }
+  }
+
+  /// The folder of a target, in its wing or, of the faces, in `Sources` itself.
+  private static func path(of target: String) -> String? {
+    (["Sources"] + wings.map { "Sources/\($0)" }).map { "\($0)/\(target)" }
+      .first { FileManager.default.fileExists(atPath: Repository.url($0).path) }
   }
 
   @Test(
@@ -93,10 +106,6 @@ import Testing
       "@testable import Tensors // why", "import enum Tensors.DType",
     ])
   func spelling(_ line: String) throws { #expect(try Self.imports(in: "let a = 1\n\(line)\n") == ["Tensors"]) }
-
-  private func text(of path: String) throws -> String {
-    try String(contentsOf: Self.root.appendingPathComponent(path), encoding: .utf8)
-  }
 
   private static func imports(in source: String) throws -> Set<String> {
     let kinds = "typealias|struct|class|enum|protocol|let|var|func"
@@ -114,7 +123,7 @@ private struct Manifest {
   init(_ text: String) throws {
     let library = try Manifest.names(#require(text.firstMatch(of: /let library: [^=]+= \[([^\]]*)\]/)?.1))
     let body = try #require(text.range(of: "\n  targets: [")).upperBound
-    let end = try #require(text.range(of: ".testTarget(")).lowerBound
+    let end = try #require(text.range(of: "\n    // The tests")).lowerBound
     targets = text[body..<end].matches(
       of:
         /\.(?:systemLibrary|target|executableTarget)\(\s*name: "(\w+)"((?:[^.]|\.(?!systemLibrary|target|executableTarget))*)/

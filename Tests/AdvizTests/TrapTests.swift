@@ -1,5 +1,6 @@
 import Adviz
 import Foundation
+import TestSupport
 import Testing
 
 /// The library stops with a sentence, or not at all: in debug builds and in those with optimisation.
@@ -71,8 +72,7 @@ import Testing
   func sources() throws {
     let silent = try Regex(#"\b(precondition|preconditionFailure|assertionFailure|try!|as!|unsafeUnwrap)\b"#)
     let forced = try Regex(#"[\w)\]]!(?![=\w])"#)
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Sources").path
+    let root = Repository.root.appendingPathComponent("Sources").path
     let files = try #require(FileManager.default.enumerator(atPath: root))
     var count = 0
     for case let file as String in files where file.hasSuffix(".swift") {
@@ -122,8 +122,7 @@ private struct SymbolGraph {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-symbols-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
+    let root = Repository.root
     let process = Process()
     process.executableURL = root.appendingPathComponent(".ci/symbols")
     process.arguments = [try Self.modules().path, folder.path]

@@ -4,7 +4,7 @@
     python3 -m venv /opt/golden && /opt/golden/bin/pip install 'jax[cpu]==0.10.2'
     /opt/golden/bin/python Tests/Peers/golden.py
 
-writes Tests/AutodiffTests/Golden/golden.jsonl, one case a line: an expression file, its value and the gradient of each
+writes Tests/Core/AutodiffTests/Golden/golden.jsonl, one case a line: an expression file, its value and the gradient of each
 variable. What is not a scalar is differentiated as the sum of its elements. Every function stands here twice, as text
 for adviz and as a function for JAX, each written by hand, so that the peer owes nothing to our parser.
 """
@@ -17,7 +17,7 @@ import jax
 import jax.numpy as jnp
 
 jax.config.update("jax_enable_x64", True)
-target = pathlib.Path(__file__).resolve().parent.parent / "AutodiffTests/Golden/golden.jsonl"
+target = pathlib.Path(__file__).resolve().parent.parent / "Core/AutodiffTests/Golden/golden.jsonl"
 dice = random.Random(1)
 lines = []
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Expressions to be drawn and looked at.
 enum InkGraph {
@@ -12,8 +13,7 @@ enum InkGraph {
 
   /// The expressions of the gallery, each of which strains something else.
   static let gallery: [File] = {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Gallery/expressions")
+    let folder = Repository.url("Tests/Gallery/expressions")
     let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
     return files.filter { $0.pathExtension == "txt" }.sorted { $0.path < $1.path }.compactMap { file in
       guard let text = try? String(contentsOf: file, encoding: .utf8) else { return nil }

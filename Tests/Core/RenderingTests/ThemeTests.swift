@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Rendering
@@ -50,8 +51,7 @@ import Testing
   }
 
   @Test(arguments: Theme.named.map(\.name)) func aTemplateIsTheThemeItIsCalled(_ name: String) throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
+    let root = Repository.root
     let path = root.appendingPathComponent("Templates/themes/\(name).json")
     let theme = try #require(Theme.named.first { $0.name == name }).theme
     if ProcessInfo.processInfo.environment["ADVIZ_RECORD"] == "1" { try Data(theme.json).write(to: path) }
