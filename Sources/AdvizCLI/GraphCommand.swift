@@ -71,7 +71,7 @@ struct GraphCommand: AdvizCommand {
     let options = try picture.options()
     let optimization = optimized(program.output)
     let after = try Trace(of: optimization.output, variables: program.variables, title: program.title)
-    let comparison = Comparison(
+    let comparison = OptimizationComparison(
       before: before, after: after, savings: optimization.savings, numbers: options.numbers,
       elementsUpTo: options.elementsUpTo)
     return try format.bytes(comparison, options: options, scale: scale)

@@ -36,7 +36,7 @@ import Testing
   @Test func aGraphBeforeAndAfterStaticOptimisation() throws {
     let program = try program("static-optimisation")
     let optimization = optimized(program.output)
-    let comparison = try Comparison(
+    let comparison = try OptimizationComparison(
       before: program.trace(), after: Trace(of: optimization.output, title: program.title),
       savings: optimization.savings)
     try compare(ComparisonRenderer.svg(comparison), with: "static-optimisation")

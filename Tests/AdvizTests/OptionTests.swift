@@ -47,7 +47,7 @@ import Testing
     let story = try Self.story()
     let savings = optimized(variable(1) * 1).savings
     let trace = try Trace(of: sin(variable(2, name: "x")))
-    let comparison = Comparison(before: trace, after: trace, savings: savings)
+    let comparison = OptimizationComparison(before: trace, after: trace, savings: savings)
     let isThorough = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] != nil
     for (index, (name, options)) in Self.pictures.enumerated() where isThorough || index % 4 == 0 {
       refuses(name) { _ = try FrameRenderer(story, options: options) }

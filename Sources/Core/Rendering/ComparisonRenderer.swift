@@ -11,7 +11,7 @@ public enum ComparisonRenderer {
   ///
   /// - Throws: ``LayoutError``.
   public static func svg(
-    _ comparison: Comparison, options: PictureOptions = PictureOptions()
+    _ comparison: OptimizationComparison, options: PictureOptions = PictureOptions()
   ) throws(LayoutError) -> [UInt8] {
     try picture(comparison, options: options).svg
   }
@@ -20,23 +20,23 @@ public enum ComparisonRenderer {
   ///
   /// - Throws: ``LayoutError``.
   public static func picture(
-    _ comparison: Comparison, options: PictureOptions = PictureOptions()
+    _ comparison: OptimizationComparison, options: PictureOptions = PictureOptions()
   ) throws(LayoutError) -> (svg: [UInt8], size: Size) {
     try options.check()
-    let notation = Notation.frame(options.theme)
-    let layout = try ComparisonPage(comparison, options)
-    let sheet = layout.before.sheet
-    var page = SVGPage(sheet, notation, prefix: "\(comparison.before.identifier)-optimized-")
+    let dialect = SVGDialect.frame(options.theme)
+    let pages = try ComparisonPage(comparison, options)
+    let layout = pages.before.layout
+    var page = SVGPage(layout, dialect, prefix: "\(comparison.before.identifier)-optimized-")
     page.heading()
-    page.divider(layout.divider)
-    for panel in [layout.before, layout.after] {
-      page.add(SVGPage.fragment(panel.sheet, notation) { $0.panel(panel) })
+    page.divider(pages.divider)
+    for panel in [pages.before, pages.after] {
+      page.add(SVGPage.fragment(panel.layout, dialect) { $0.panel(panel) })
     }
-    page.verdict(layout.verdict)
+    page.verdict(pages.verdict)
     page.legend()
     let title = "\(comparison.before.spokenTitle): before and after static optimisation"
     return (
-      page.document(title: title, description: comparison.spoken), options.size ?? sheet.composition.page
+      page.document(title: title, description: comparison.spoken), options.size ?? layout.regions.page
     )
   }
 }
@@ -44,7 +44,7 @@ public enum ComparisonRenderer {
 extension SVGPage {
   /// A graph with its heading.
   fileprivate mutating func panel(_ panel: ComparisonPage.Panel) {
-    let scene = Scene(panel.sheet, FixedParts(panel.sheet, notation))
+    let scene = Scene(panel.layout, PrerenderedParts(panel.layout, dialect))
     body.write("<g class=\"panel\"")
     body.attribute("data-graph", panel.name)
     body.write(">\n<g class=\"heading\">")
@@ -56,7 +56,7 @@ extension SVGPage {
 
   /// The line between the graphs.
   fileprivate mutating func divider(_ line: (from: Point, to: Point)) {
-    body.write("<path class=\"divider\" fill=\"none\" stroke=\"\(paints[.cardBorder])\" stroke-width=\"1.5\" d=\"M")
+    body.write("<path class=\"divider\" fill=\"none\" stroke=\"\(colors[.cardBorder])\" stroke-width=\"1.5\" d=\"M")
     body.write(line.from.x)
     body.write(" ")
     body.write(line.from.y)

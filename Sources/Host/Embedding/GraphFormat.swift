@@ -41,7 +41,8 @@ public enum GraphFormat: String, CaseIterable, Sendable {
   /// The graph before and after static optimisation as a file.
   ///
   /// - Throws: ``LayoutError``, ``EmbedError``.
-  public func bytes(_ comparison: Comparison, options: PictureOptions = PictureOptions(), scale: Double = 2) throws
+  public func bytes(_ comparison: OptimizationComparison, options: PictureOptions = PictureOptions(), scale: Double = 2)
+    throws
     -> [UInt8]
   {
     try check(options, scale)

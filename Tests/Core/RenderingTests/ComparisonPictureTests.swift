@@ -23,10 +23,10 @@ import Testing
   static let arrays = "X = [[1, 2], [3, 4]]; b = [0.5, -1]; f = sum((X @ X.T + b)^2) * sum((X @ X.T + b)^2)"
   static let examples = [article, wide, constantsAlone, arrays] + [Example.twoPaths, Example.single, Example.dense]
 
-  private func comparison(_ source: String) throws -> Comparison {
+  private func comparison(_ source: String) throws -> OptimizationComparison {
     let program = try Program(source)
     let optimization = optimized(program.output)
-    return try Comparison(
+    return try OptimizationComparison(
       before: program.trace(),
       after: Trace(of: optimization.output, variables: program.variables, title: program.title),
       savings: optimization.savings)
@@ -127,9 +127,9 @@ import Testing
     let page = try ComparisonPage(comparison(source), options)
     let isBeside = page.divider.from.x == page.divider.to.x
     for (panel, isFirst) in [(page.before, true), (page.after, false)] {
-      let whole = panel.sheet.composition.page
-      let size = panel.sheet.graph.size
-      let low = panel.sheet.place(Point(x: 0, y: 0)), high = panel.sheet.place(Point(x: size.width, y: size.height))
+      let whole = panel.layout.regions.page
+      let size = panel.layout.graph.size
+      let low = panel.layout.place(Point(x: 0, y: 0)), high = panel.layout.place(Point(x: size.width, y: size.height))
       #expect(low.x >= Metrics.margin - 1 && high.x <= whole.width - Metrics.margin + 1)
       #expect(low.y > panel.origin.y && high.y <= whole.height - Metrics.footer.height + 1)
       let line = isBeside ? page.divider.from.x : page.divider.from.y
@@ -137,7 +137,7 @@ import Testing
       #expect(gap >= Metrics.comparison.gap / 2 - 1)
     }
     guard let size else { return }
-    let whole = page.before.sheet.composition.page
+    let whole = page.before.layout.regions.page
     #expect(abs(whole.width / whole.height - size.width / size.height) < 0.01)
   }
 

@@ -14,25 +14,25 @@ import Testing
 
   @Test(arguments: Example.all, Direction.allCases)
   func everythingIsOnThePage(_ source: String, _ direction: Direction) throws {
-    let sheet = try Sheet(Example.story(source), options(direction), .animation)
-    let page = sheet.composition.page
-    let card = try #require(sheet.composition.card)
-    for box in sheet.graph.boxes {
-      let (low, high) = (sheet.place(Point(x: box.minX, y: box.minY)), sheet.place(Point(x: box.maxX, y: box.maxY)))
+    let layout = try PageLayout(Example.story(source), options(direction), .animation)
+    let page = layout.regions.page
+    let card = try #require(layout.regions.card)
+    for box in layout.graph.boxes {
+      let (low, high) = (layout.place(Point(x: box.minX, y: box.minY)), layout.place(Point(x: box.maxX, y: box.maxY)))
       #expect(low.x >= Metrics.margin - 1 && high.x <= page.width - Metrics.margin + 1)
-      #expect(low.y >= sheet.heading.height - 1 && high.y <= card.minY)
+      #expect(low.y >= layout.heading.height - 1 && high.y <= card.minY)
     }
-    for point in sheet.graph.edges.flatMap(\.curve).map(sheet.place) {
-      #expect(point.x >= 0 && point.x <= page.width && point.y >= sheet.heading.height - 1 && point.y <= card.minY)
+    for point in layout.graph.edges.flatMap(\.curve).map(layout.place) {
+      #expect(point.x >= 0 && point.x <= page.width && point.y >= layout.heading.height - 1 && point.y <= card.minY)
     }
   }
 
   @Test(arguments: Example.all, Direction.allCases)
   func textsAtANodeFitTheRoomKeptForIt(_ source: String, _ direction: Direction) throws {
-    let sheet = try Sheet(Example.story(source), options(direction), .animation)
-    for (index, texts) in sheet.texts.nodes.enumerated() {
-      let box = sheet.graph.boxes[index].outset(by: 0.01)
-      let centre = sheet.graph.nodes[index]
+    let layout = try PageLayout(Example.story(source), options(direction), .animation)
+    for (index, texts) in layout.texts.nodes.enumerated() {
+      let box = layout.graph.boxes[index].outset(by: 0.01)
+      let centre = layout.graph.nodes[index]
       #expect(texts.label.line.width < texts.outline.size.width)
       for room in texts.values.map(\.bounds) + [texts.name?.bounds, texts.gradient].compactMap(\.self) {
         #expect(box.contains(Point(x: centre.x + room.minX, y: centre.y + room.minY)))
@@ -48,34 +48,34 @@ import Testing
     "# \(String(repeating: "a", count: 900))\nf(x) = x^2 at 2",
   ])
   func theLinesOfAHeadingStandBeneathEachOther(_ source: String) throws {
-    for sheet in try [
-      Sheet(Example.story(source), PictureOptions(), .graph),
-      Sheet(Example.story(source), PictureOptions(), .animation),
+    for layout in try [
+      PageLayout(Example.story(source), PictureOptions(), .graph),
+      PageLayout(Example.story(source), PictureOptions(), .animation),
     ] {
-      let lines = sheet.heading.title + sheet.heading.subtitle
+      let lines = layout.heading.title + layout.heading.subtitle
       #expect(lines.count >= 2)
-      #expect(sheet.heading.title.count <= 3)
+      #expect(layout.heading.title.count <= 3)
       var bottom = 0.0
       for line in lines {
         #expect(line.baseline - line.line.ascent * line.scale > bottom)
-        #expect(line.line.width * line.scale <= sheet.composition.page.width - 2 * Metrics.margin + 1)
+        #expect(line.line.width * line.scale <= layout.regions.page.width - 2 * Metrics.margin + 1)
         #expect(line.scale > 0.3)
         bottom = line.baseline + line.line.descent * line.scale
       }
-      #expect(bottom < sheet.heading.height)
+      #expect(bottom < layout.heading.height)
     }
   }
 
   @Test func aWideGraphGetsAWiderPage() throws {
     let links = (1...12).map { "v\($0) = sin(\($0 == 1 ? "x" : "v\($0 - 1)"))" }
-    let sheet = try Sheet(Example.story("x = 1\n" + links.joined(separator: "\n")), PictureOptions(), .animation)
-    #expect(sheet.composition.page.width > Metrics.page.width)
-    #expect(sheet.composition.page.height == Metrics.page.height)
+    let layout = try PageLayout(Example.story("x = 1\n" + links.joined(separator: "\n")), PictureOptions(), .animation)
+    #expect(layout.regions.page.width > Metrics.page.width)
+    #expect(layout.regions.page.height == Metrics.page.height)
   }
 
   @Test func aGraphOfTwoNodesIsDrawnLarger() throws {
-    let small = try Sheet(Example.story("f(x) = sin(x) at 1"), PictureOptions(), .animation)
-    let large = try Sheet(Example.story(Example.dense), PictureOptions(), .animation)
+    let small = try PageLayout(Example.story("f(x) = sin(x) at 1"), PictureOptions(), .animation)
+    let large = try PageLayout(Example.story(Example.dense), PictureOptions(), .animation)
     #expect(small.texts.sizes.label > 1.25 * large.texts.sizes.label)
     #expect(small.graph.size.width <= Metrics.page.width - 2 * Metrics.margin)
   }
@@ -97,14 +97,14 @@ import Testing
 
   @Test func aLongCaptionIsBrokenAndStaysOnItsCard() throws {
     let name = String(repeating: "abcdefghij", count: 4)
-    let sheet = try Sheet(Example.story("\(name) = 2\nf = \(name) * \(name)"), PictureOptions(), .animation)
-    let caption = sheet.captions[1]
+    let layout = try PageLayout(Example.story("\(name) = 2\nf = \(name) * \(name)"), PictureOptions(), .animation)
+    let caption = layout.captions[1]
     #expect(caption.rowCount > 2)
-    let card = try #require(sheet.composition.card).size
+    let card = try #require(layout.regions.card).size
     for row in caption.statements.flatMap(\.rows) {
       #expect(abs(row.x) * caption.scale <= card.width / 2)
       #expect((row.x + row.line.width) * caption.scale <= card.width / 2)
     }
-    #expect(Double(caption.rowCount) * sheet.captionGrid.pitch * caption.scale <= card.height + 1)
+    #expect(Double(caption.rowCount) * layout.captionGrid.pitch * caption.scale <= card.height + 1)
   }
 }

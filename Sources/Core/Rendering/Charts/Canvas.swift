@@ -3,22 +3,22 @@ import GraphLayout
 import Typesetting
 
 /// The page of a figure under construction.
-struct Canvas: Inscribed {
+struct Canvas: SVGDrawing {
   static let margin = 28.0
   static let headingHeight = 64.0
   static let headingSize = 22.0
 
   let prefix: String
-  let notation: Notation
+  let dialect: SVGDialect
   var body = SVGBuffer()
   var glyphs = GlyphSet()
 
   /// Which part of a line of text stands at its point.
   enum Anchor { case start, middle, end }
 
-  init(prefix: String, notation: Notation) {
+  init(prefix: String, dialect: SVGDialect) {
     self.prefix = prefix
-    self.notation = notation
+    self.dialect = dialect
   }
 
   /// A line of text, its baseline through a point.
@@ -44,7 +44,7 @@ struct Canvas: Inscribed {
   /// A rectangle that is filled, thinly perhaps.
   mutating func rectangle(_ area: Rectangle, _ color: Paint, opacity: Double = 1) {
     open("<rect", area)
-    body.write(" fill=\"\(paints[color])\"")
+    body.write(" fill=\"\(colors[color])\"")
     if opacity < 1 { body.attribute("fill-opacity", opacity) }
     body.write("/>\n")
   }
@@ -52,7 +52,7 @@ struct Canvas: Inscribed {
   /// The border of a rectangle.
   mutating func border(_ area: Rectangle, _ color: Paint, width: Double = 1) {
     open("<rect", area)
-    body.write(" fill=\"none\" stroke=\"\(paints[color])\"")
+    body.write(" fill=\"none\" stroke=\"\(colors[color])\"")
     body.attribute("stroke-width", width)
     body.write("/>\n")
   }
@@ -60,7 +60,7 @@ struct Canvas: Inscribed {
   /// A line through points.
   mutating func line(_ points: [Point], _ color: Paint, width: Double) {
     guard let first = points.first else { return }
-    body.write("<path fill=\"none\" stroke=\"\(paints[color])\" stroke-linejoin=\"round\"")
+    body.write("<path fill=\"none\" stroke=\"\(colors[color])\" stroke-linejoin=\"round\"")
     body.attribute("stroke-width", width)
     body.write(" d=\"M")
     write(first)
@@ -77,7 +77,7 @@ struct Canvas: Inscribed {
     body.attribute("cx", centre.x)
     body.attribute("cy", centre.y)
     body.attribute("r", radius)
-    body.write(" fill=\"\(paints[color])\" stroke=\"\(paints[border])\" stroke-width=\"0.8\"/>\n")
+    body.write(" fill=\"\(colors[color])\" stroke=\"\(colors[border])\" stroke-width=\"0.8\"/>\n")
   }
 
   /// A picture of pixels, each of which is a square.
@@ -86,7 +86,7 @@ struct Canvas: Inscribed {
     body.write(" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\"")
     spoken(words)
     body.write(" ")
-    body.write(notation.reference)
+    body.write(dialect.reference)
     body.write("=\"data:image/png;base64,")
     body.write(Data(png).base64EncodedString())
     body.write("\"/>\n")

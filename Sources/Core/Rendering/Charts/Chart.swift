@@ -45,8 +45,8 @@ package struct Chart: Sendable {
     return String(text.drop { $0 != "\n" }.dropFirst())
   }
 
-  private func drawn(_ notation: Notation, prefix: String) -> Canvas {
-    var canvas = Canvas(prefix: prefix, notation: notation)
+  private func drawn(_ dialect: SVGDialect, prefix: String) -> Canvas {
+    var canvas = Canvas(prefix: prefix, dialect: dialect)
     canvas.text(title, .roman, Canvas.headingSize, at: Point(x: Canvas.margin, y: 40), .start, .ink)
     content.draw(on: &canvas, in: Point(x: Canvas.margin, y: Canvas.headingHeight))
     return canvas

@@ -2,7 +2,7 @@ import GraphLayout
 import Storyboard
 
 /// How an edge is drawn.
-struct EdgeLook: Hashable, Sendable {
+struct EdgeAppearance: Hashable, Sendable {
   enum Stage: String, CaseIterable {
     case idle, walked, current
   }
@@ -22,7 +22,7 @@ struct EdgeLook: Hashable, Sendable {
     (self.stage, self.number) = (stage, number)
   }
 
-  /// The look in a frame, or in the graph alone.
+  /// The appearance in a frame, or in the graph alone.
   init(_ state: Frame.EdgeState?, hasNumber: Bool) {
     stage = state?.isCurrent == true ? .current : state?.isWalked == true ? .walked : .idle
     guard hasNumber, let state, state.showsAdjoint else {
@@ -32,34 +32,35 @@ struct EdgeLook: Hashable, Sendable {
     number = state.isAdjointNew ? .new : .known
   }
 
-  /// Every look an edge can have.
-  static func all(hasNumber: Bool) -> [EdgeLook] {
+  /// Every appearance an edge can have.
+  static func all(hasNumber: Bool) -> [EdgeAppearance] {
     Stage.allCases.flatMap { stage in
-      (hasNumber ? Number.allCases : [.none]).map { EdgeLook(stage, $0) }
+      (hasNumber ? Number.allCases : [.none]).map { EdgeAppearance(stage, $0) }
     }
   }
 }
 
 extension SVGPage {
   /// An edge with its arrowhead and number.
-  mutating func edge(_ index: Int, _ look: EdgeLook, _ paths: (usual: EdgePath, current: EdgePath)) {
-    let edge = sheet.story.edges[index]
-    let isCurrent = look.stage == .current
+  mutating func edge(_ index: Int, _ appearance: EdgeAppearance, _ paths: (usual: EdgePath, current: EdgePath)) {
+    let edge = layout.story.edges[index]
+    let isCurrent = appearance.stage == .current
     let color =
-      switch look.stage {
-      case .idle: paints[sheet.purpose == .graph ? .walkedLine : .line]
-      case .walked: paints[.walkedLine]
-      case .current: paints[.accent]
+      switch appearance.stage {
+      case .idle: colors[layout.purpose == .graph ? .walkedLine : .line]
+      case .walked: colors[.walkedLine]
+      case .current: colors[.accent]
       }
     // In a grey print, what has been walked is told by its weight.
     let width =
-      switch look.stage {
-      case .idle: sheet.purpose == .graph ? sheet.texts.sizes.edge : 0.7 * sheet.texts.sizes.edge
-      case .walked: sheet.texts.sizes.edge
-      case .current: max(Metrics.currentEdgeWidth, 2.5 * sheet.texts.sizes.edge)
+      switch appearance.stage {
+      case .idle: layout.purpose == .graph ? layout.texts.sizes.edge : 0.7 * layout.texts.sizes.edge
+      case .walked: layout.texts.sizes.edge
+      case .current: max(Metrics.currentEdgeWidth, 2.5 * layout.texts.sizes.edge)
       }
     let path = isCurrent ? paths.current : paths.usual
-    body.write("<g class=\"edge \(look.stage.rawValue)\" data-edge=\"\(edge.to).\(edge.operand)\" data-kind=\"edge\">")
+    body.write(
+      "<g class=\"edge \(appearance.stage.rawValue)\" data-edge=\"\(edge.to).\(edge.operand)\" data-kind=\"edge\">")
     part(0)
     body.write("<path fill=\"none\" stroke=\"\(color)\"")
     body.attribute("stroke-width", width)
@@ -69,26 +70,26 @@ extension SVGPage {
     body.write(path.arrow)
     body.write("\"/>")
     endPart()
-    number(look, on: index)
+    number(appearance, on: index)
     body.write("</g>\n")
   }
 
   /// The derivative on an edge, on a small ground of the page's colour, framed where it is new.
-  private mutating func number(_ look: EdgeLook, on index: Int) {
-    guard look.number != .none, let number = sheet.texts.numbers[index],
-      let adjoint = sheet.story.edges[index].adjoint, let place = sheet.graph.edges[index].numberCentre
+  private mutating func number(_ appearance: EdgeAppearance, on index: Int) {
+    guard appearance.number != .none, let number = layout.texts.numbers[index],
+      let adjoint = layout.story.edges[index].adjoint, let place = layout.graph.edges[index].numberCentre
     else { return }
-    let color: Paint = look.stage == .current ? .accentText : .numberText
-    let centre = sheet.place(place)
+    let color: Paint = appearance.stage == .current ? .accentText : .numberText
+    let centre = layout.place(place)
     part(1)
-    outline(.roundedRectangle(sheet.texts.ground(of: number), corner: 3), around: centre)
-    body.write(" fill=\"\(paints[.background])\"")
-    if look.number == .new { body.write(" stroke=\"\(paints[color])\" stroke-width=\"0.8\"") }
+    outline(.roundedRectangle(layout.texts.ground(of: number), corner: 3), around: centre)
+    body.write(" fill=\"\(colors[.background])\"")
+    if appearance.number == .new { body.write(" stroke=\"\(colors[color])\" stroke-width=\"0.8\"") }
     body.write("/>")
     part(2)
     text(
       number, at: Point(x: centre.x - number.width / 2, y: centre.y + (number.ascent - number.descent) / 2),
-      color: color, spoken: adjoint.spoken(sheet.options.numbers))
+      color: color, spoken: adjoint.spoken(layout.options.numbers))
     endPart()
   }
 }

@@ -7,17 +7,17 @@ extension SVGPage {
   /// `∂f/∂x = 23.01` beside a variable, and a dot for each contribution where there are several; the left end stays
   /// where it is while the number grows.
   mutating func gradient(_ index: Int, _ state: Frame.GradientState) {
-    let node = sheet.story.nodes[index]
-    guard let block = sheet.texts.nodes[index].gradient else { return }
-    let centre = sheet.centre(index)
-    let line = typeset(state.statement, size: sheet.texts.sizes.gradient, numbers: sheet.options.numbers)
+    let node = layout.story.nodes[index]
+    guard let block = layout.texts.nodes[index].gradient else { return }
+    let centre = layout.centre(index)
+    let line = typeset(state.statement, size: layout.texts.sizes.gradient, numbers: layout.options.numbers)
     let hasDots = node.expected > 1
     let padding = Metrics.gradient.padding
     let left = centre.x + block.minX + padding.x
     // The highest line of the block and its dots fill it; a lower one stands on the same axis.
     let middle = centre.y + block.centre.y - (hasDots ? Metrics.dot.row / 2 : 0)
     let baseline = middle + (line.ascent - line.descent) / 2
-    var spoken = state.statement.spoken(sheet.options.numbers)
+    var spoken = state.statement.spoken(layout.options.numbers)
     if hasDots { spoken += ", \(state.arrived) of \(node.expected) contributions have arrived" }
     body.write("<g data-gradient=\"\(node.id)\" class=\"\(state.isGrowing ? "growing" : "resting")\">")
     if state.isGrowing {
@@ -28,7 +28,7 @@ extension SVGPage {
         maxY: bottom)
       part(0)
       outline(.roundedRectangle(ground.size, corner: 7), around: ground.centre)
-      body.write(" fill=\"\(paints[.card])\" stroke=\"\(paints[.accent])\" stroke-width=\"1.6\"/>")
+      body.write(" fill=\"\(colors[.card])\" stroke=\"\(colors[.accent])\" stroke-width=\"1.6\"/>")
     }
     part(1)
     text(
@@ -44,7 +44,7 @@ extension SVGPage {
   /// Filled for what has arrived, hollow for what is to come; many are written as numbers.
   private mutating func dots(_ arrived: Int, of expected: Int, left: Double, middle: Double) {
     guard expected <= 8 else {
-      let line = typeset(text: "\(arrived) of \(expected)", size: sheet.texts.sizes.value, face: .sans)
+      let line = typeset(text: "\(arrived) of \(expected)", size: layout.texts.sizes.value, face: .sans)
       text(line, at: Point(x: left, y: middle + 4), color: .quietText)
       return
     }
@@ -54,8 +54,8 @@ extension SVGPage {
       body.attribute("cx", left + radius + 1 + Double(dot) * step)
       body.attribute("cy", middle)
       body.attribute("r", radius)
-      body.write(dot < arrived ? " fill=\"\(paints[.accent])\"" : " fill=\"none\"")
-      body.write(" stroke=\"\(dot < arrived ? paints[.accent] : paints[.quietText])\" stroke-width=\"1.3\"/>")
+      body.write(dot < arrived ? " fill=\"\(colors[.accent])\"" : " fill=\"none\"")
+      body.write(" stroke=\"\(dot < arrived ? colors[.accent] : colors[.quietText])\" stroke-width=\"1.3\"/>")
     }
   }
 }

@@ -4,7 +4,7 @@ import Storyboard
 import Typesetting
 
 /// How a node's outline is drawn: by line and weight, which a grey print keeps.
-enum NodeLook: String, CaseIterable, Sendable {
+enum NodeAppearance: String, CaseIterable, Sendable {
   /// In the picture of the graph alone, where nothing happens.
   case plain
   /// Not seen yet: a thin line.
@@ -28,21 +28,21 @@ enum NodeLook: String, CaseIterable, Sendable {
 
 extension SVGPage {
   /// A node's outline, its label inside, and its value and name beside it.
-  mutating func node(_ index: Int, _ look: NodeLook) {
-    let node = sheet.story.nodes[index]
-    let texts = sheet.texts.nodes[index]
-    let centre = sheet.centre(index)
-    body.write("<g class=\"node \(look.rawValue)\" data-node=\"\(node.id)\" data-kind=\"\(node.kind.rawValue)\"")
+  mutating func node(_ index: Int, _ appearance: NodeAppearance) {
+    let node = layout.story.nodes[index]
+    let texts = layout.texts.nodes[index]
+    let centre = layout.centre(index)
+    body.write("<g class=\"node \(appearance.rawValue)\" data-node=\"\(node.id)\" data-kind=\"\(node.kind.rawValue)\"")
     body.write(" role=\"img\"")
-    body.attribute("aria-label", node.spoken + look.spoken)
+    body.attribute("aria-label", node.spoken + appearance.spoken)
     body.write(">")
-    let copies = sheet.copies[index].map(sheet.centre)
+    let copies = layout.copies[index].map(layout.centre)
     let small = texts.outline.scaled(by: Metrics.copyScale)
     part(0)
-    shape(texts.outline, around: centre, node.kind, look)
-    for copy in copies { shape(small, around: copy, node.kind, look) }
+    shape(texts.outline, around: centre, node.kind, appearance)
+    for copy in copies { shape(small, around: copy, node.kind, appearance) }
     endPart()
-    if look == .current {
+    if appearance == .current {
       part(1)
       ring(texts.outline, around: centre)
       for copy in copies { ring(small, around: copy) }
@@ -64,21 +64,23 @@ extension SVGPage {
 
   /// The ring around a node that is pointed at.
   mutating func ring(_ index: Int) {
-    ring(sheet.texts.nodes[index].outline, around: sheet.centre(index))
+    ring(layout.texts.nodes[index].outline, around: layout.centre(index))
   }
 
-  private mutating func shape(_ shape: Outline, around centre: Point, _ kind: TraceNode.Kind, _ look: NodeLook) {
+  private mutating func shape(
+    _ shape: Outline, around centre: Point, _ kind: TraceNode.Kind, _ appearance: NodeAppearance
+  ) {
     outline(shape, around: centre)
-    body.write(" fill=\"\(paints[Paint(kind)])\"")
-    body.write(" stroke=\"\(paints[look == .unseen ? .line : .ink])\"")
-    body.attribute("stroke-width", look.outlineWidth)
-    if look == .queued { dashes(shape, period: 10) }
+    body.write(" fill=\"\(colors[Paint(kind)])\"")
+    body.write(" stroke=\"\(colors[appearance == .unseen ? .line : .ink])\"")
+    body.attribute("stroke-width", appearance.outlineWidth)
+    if appearance == .queued { dashes(shape, period: 10) }
     body.write("/>")
   }
 
   private mutating func ring(_ shape: Outline, around centre: Point) {
     outline(shape.grown(by: Metrics.ring.gap - 0.5), around: centre)
-    body.write(" class=\"ring\" fill=\"none\" stroke=\"\(paints[.accent])\"")
+    body.write(" class=\"ring\" fill=\"none\" stroke=\"\(colors[.accent])\"")
     body.attribute("stroke-width", Metrics.ring.width)
     body.write("/>")
   }
@@ -108,7 +110,7 @@ extension SVGPage {
   }
 }
 
-extension NodeLook {
+extension NodeAppearance {
   fileprivate var outlineWidth: Double {
     switch self {
     case .plain, .current: 1.6

@@ -7,7 +7,7 @@ struct ComparisonPage: Sendable {
   /// A graph with its heading.
   struct Panel: Sendable {
     /// The graph, placed on the page.
-    var sheet: Sheet
+    var layout: PageLayout
     let name: String
     let words: String
     let heading: Typeset
@@ -15,7 +15,7 @@ struct ComparisonPage: Sendable {
     var origin = Point(x: 0, y: 0)
 
     init(_ story: Storyboard, _ name: String, heading words: String, _ options: PictureOptions) throws(LayoutError) {
-      sheet = try Sheet(story, options, .graph)
+      layout = try PageLayout(story, options, .graph)
       (self.name, self.words) = (name, words)
       heading = typeset(text: words, size: options.theme.sizes.subtitle, face: .sans)
     }
@@ -25,31 +25,31 @@ struct ComparisonPage: Sendable {
 
     /// The room for the heading and the graph beneath it.
     var need: Size {
-      Size(width: max(sheet.graph.size.width, heading.width), height: headingHeight + sheet.graph.size.height)
+      Size(width: max(layout.graph.size.width, heading.width), height: headingHeight + layout.graph.size.height)
     }
 
     /// The middle of the nodes' outlines on the page, whatever texts are around them.
     var axis: Double {
-      let centres = sheet.story.nodes.indices.map {
-        (sheet.centre($0).y, sheet.texts.nodes[$0].outline.size.height / 2)
+      let centres = layout.story.nodes.indices.map {
+        (layout.centre($0).y, layout.texts.nodes[$0].outline.size.height / 2)
       }
       return ((centres.map { $0 - $1 }.min() ?? 0) + (centres.map { $0 + $1 }.max() ?? 0)) / 2
     }
 
     /// Moves the graph up or down to an axis, as far as there is room.
     mutating func align(to axis: Double, in room: Rectangle) {
-      let graph = sheet.composition.graph
+      let graph = layout.regions.graph
       let top = room.minY + headingHeight
-      let y = max(top, min(graph.y + axis - self.axis, room.maxY - sheet.graph.size.height))
-      sheet.composition = Composition(page: sheet.composition.page, graph: Point(x: graph.x, y: y))
+      let y = max(top, min(graph.y + axis - self.axis, room.maxY - layout.graph.size.height))
+      layout.regions = PageRegions(page: layout.regions.page, graph: Point(x: graph.x, y: y))
     }
 
     /// Puts the heading at the upper edge of a rectangle, and the graph into the middle of the rest.
     mutating func place(in room: Rectangle, on page: Size) {
       origin = Point(x: room.centre.x - heading.width / 2, y: room.minY + heading.ascent)
-      let graph = sheet.graph.size
+      let graph = layout.graph.size
       let spare = room.size.height - headingHeight - graph.height
-      sheet.composition = Composition(
+      layout.regions = PageRegions(
         page: page,
         graph: Point(x: room.centre.x - graph.width / 2, y: room.minY + headingHeight + spare / 2))
     }
@@ -61,7 +61,7 @@ struct ComparisonPage: Sendable {
   /// The two ends of the line between the graphs.
   let divider: (from: Point, to: Point)
 
-  init(_ comparison: Comparison, _ options: PictureOptions) throws(LayoutError) {
+  init(_ comparison: OptimizationComparison, _ options: PictureOptions) throws(LayoutError) {
     var before = try Panel(comparison.before, "before", heading: comparison.headings.before, options)
     var after = try Panel(comparison.after, "after", heading: comparison.headings.after, options)
     verdict = typeset(text: comparison.verdict, size: options.theme.sizes.footer + 1.5, face: .sans)
@@ -116,7 +116,7 @@ struct ComparisonPage: Sendable {
       after.place(in: lower, on: size)
       divider = (Point(x: room.minX, y: middle), Point(x: room.maxX, y: middle))
     }
-    before.sheet.heading = heading
+    before.layout.heading = heading
     (self.before, self.after) = (before, after)
   }
 }

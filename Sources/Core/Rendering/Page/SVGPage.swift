@@ -3,11 +3,11 @@ import GraphLayout
 import Typesetting
 
 /// An SVG document under construction: its body, and the glyphs the body uses.
-struct SVGPage: Inscribed {
-  let sheet: Sheet
+struct SVGPage: SVGDrawing {
+  let layout: PageLayout
   /// Stands before every id, so that many frames can be put into one page.
   let prefix: String
-  let notation: Notation
+  let dialect: SVGDialect
   var body = SVGBuffer()
   /// What the body refers to.
   var glyphs = GlyphSet()
@@ -15,17 +15,17 @@ struct SVGPage: Inscribed {
   private var parts: [Fragment.Part] = []
   private var openPart: (rank: Int, start: Int)?
 
-  var theme: Theme { sheet.theme }
+  var theme: Theme { layout.theme }
 
-  init(_ sheet: Sheet, _ notation: Notation, prefix: String) {
-    self.sheet = sheet
-    self.notation = notation
+  init(_ layout: PageLayout, _ dialect: SVGDialect, prefix: String) {
+    self.layout = layout
+    self.dialect = dialect
     self.prefix = prefix
   }
 
   /// Draws something once that many pages will show.
-  static func fragment(_ sheet: Sheet, _ notation: Notation, _ draw: (inout SVGPage) -> Void) -> Fragment {
-    var page = SVGPage(sheet, notation, prefix: Fragment.prefixMark)
+  static func fragment(_ layout: PageLayout, _ dialect: SVGDialect, _ draw: (inout SVGPage) -> Void) -> Fragment {
+    var page = SVGPage(layout, dialect, prefix: Fragment.prefixMark)
     draw(&page)
     return Fragment(page.body.bytes, page.parts, page.glyphs, page.marks)
   }
@@ -53,8 +53,8 @@ struct SVGPage: Inscribed {
   /// The whole document.
   func document(title: String, description: String) -> [UInt8] {
     document(
-      title: title, description: description, page: sheet.composition.page,
-      size: sheet.options.size ?? sheet.composition.page, hasBackground: sheet.options.hasBackground)
+      title: title, description: description, page: layout.regions.page,
+      size: layout.options.size ?? layout.regions.page, hasBackground: layout.options.hasBackground)
   }
 
   /// A node's outline around a point, without the closing of its element.

@@ -1,6 +1,6 @@
 import Storyboard
 
-/// What one step shows: which things, in which looks.
+/// What one step shows: which things, in which appearances.
 struct Scene {
   /// What lies where, from bottom to top.
   private(set) var layers: [(layer: PictureLayer, things: [Thing])] = []
@@ -13,27 +13,27 @@ struct Scene {
   }
 
   /// A step of an animation.
-  init(_ number: Int, _ sheet: Sheet, _ parts: FixedParts, _ notation: Notation) {
-    let story = sheet.story
+  init(_ number: Int, _ layout: PageLayout, _ parts: PrerenderedParts, _ dialect: SVGDialect) {
+    let story = layout.story
     let frame = story.frames[number]
     func draw(_ body: (inout SVGPage) -> Void) -> [Thing] {
-      [Thing(index: 0, drawing: SVGPage.fragment(sheet, notation, body))]
+      [Thing(index: 0, drawing: SVGPage.fragment(layout, dialect, body))]
     }
     layers = [(.heading, [Thing(index: 0, drawing: parts.heading)]), (.progress, draw { $0.progress(frame) })]
-    add(sheet, parts, frame)
+    add(layout, parts, frame)
     let gradients = story.nodes.indices.compactMap { index in
-      frame.gradients[story.nodes[index].id].flatMap { parts.gradients[index][GradientLook($0)] }
+      frame.gradients[story.nodes[index].id].flatMap { parts.gradients[index][GradientAppearance($0)] }
         .map { Thing(index: index, drawing: $0) }
     }
     layers += [(.gradients, gradients), (.caption, draw { $0.caption(number) })]
-    if sheet.options.showsQueue { layers.append((.queue, draw { $0.queue(parts, frame.queue) })) }
+    if layout.options.showsQueue { layers.append((.queue, draw { $0.queue(parts, frame.queue) })) }
     layers.append((.legend, [Thing(index: 0, drawing: parts.legend)]))
   }
 
   /// The graph alone.
-  init(_ sheet: Sheet, _ parts: FixedParts) {
+  init(_ layout: PageLayout, _ parts: PrerenderedParts) {
     layers = [(.heading, [Thing(index: 0, drawing: parts.heading)])]
-    add(sheet, parts, nil)
+    add(layout, parts, nil)
     layers.append((.legend, [Thing(index: 0, drawing: parts.legend)]))
   }
 
@@ -45,20 +45,20 @@ struct Scene {
   }
 
   /// The edges and nodes of a frame, or as they are before anything happens.
-  private mutating func add(_ sheet: Sheet, _ parts: FixedParts, _ frame: Frame?) {
-    let looks = sheet.story.edges.indices.map { edge in
-      EdgeLook(frame?.edges[edge], hasNumber: sheet.texts.numbers[edge] != nil)
+  private mutating func add(_ layout: PageLayout, _ parts: PrerenderedParts, _ frame: Frame?) {
+    let appearances = layout.story.edges.indices.map { edge in
+      EdgeAppearance(frame?.edges[edge], hasNumber: layout.texts.numbers[edge] != nil)
     }
     // The current edge lies on top.
     for layer in [PictureLayer.edges, .currentEdge] {
-      let things = looks.indices.compactMap { edge in
-        (looks[edge].stage == .current) == (layer == .currentEdge)
-          ? parts.edges[edge][looks[edge]].map { Thing(index: edge, drawing: $0) } : nil
+      let things = appearances.indices.compactMap { edge in
+        (appearances[edge].stage == .current) == (layer == .currentEdge)
+          ? parts.edges[edge][appearances[edge]].map { Thing(index: edge, drawing: $0) } : nil
       }
       layers.append((layer, things))
     }
-    let nodes = sheet.story.nodes.indices.compactMap { index in
-      parts.nodes[index][frame.map { NodeLook($0.nodes[sheet.story.nodes[index].id]) } ?? .plain]
+    let nodes = layout.story.nodes.indices.compactMap { index in
+      parts.nodes[index][frame.map { NodeAppearance($0.nodes[layout.story.nodes[index].id]) } ?? .plain]
         .map { Thing(index: index, drawing: $0) }
     }
     layers.append((.nodes, nodes))

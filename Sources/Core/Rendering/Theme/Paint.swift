@@ -49,7 +49,7 @@ enum Paint: String, CaseIterable, Sendable {
 }
 
 /// How colours are written: as they are, or as variables that a page may change.
-struct Paints: Sendable {
+struct ColorSyntax: Sendable {
   private let names: [Paint: String]
 
   /// The colours of a theme, `#add8e6`.
@@ -62,7 +62,7 @@ struct Paints: Sendable {
   }
 
   /// Variables of CSS by the names of theme files, `var(--variable)`.
-  static let variables = Paints { "var(--\($0.rawValue))" }
+  static let variables = ColorSyntax { "var(--\($0.rawValue))" }
 
   subscript(paint: Paint) -> String { names[paint] ?? "" }
 }

@@ -10,7 +10,7 @@ public enum DotRenderer {
   }
 
   /// A graph before and after static optimisation as DOT, each a cluster of its own.
-  public static func dot(_ comparison: Comparison, options: PictureOptions = PictureOptions()) -> String {
+  public static func dot(_ comparison: OptimizationComparison, options: PictureOptions = PictureOptions()) -> String {
     func cluster(_ name: String, _ heading: String, _ story: Storyboard) -> [String] {
       let frame = "label=<\(escaped(heading))>; color=\"\(options.theme.cardBorder)\"; style=rounded;"
       return ["  subgraph cluster_\(name) {", "    \(frame)"]

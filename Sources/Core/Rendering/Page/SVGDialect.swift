@@ -1,6 +1,6 @@
 /// How what is drawn is written: for a frame that stands alone, or for one picture that shows all steps.
-struct Notation: Sendable {
-  let paints: Paints
+struct SVGDialect: Sendable {
+  let colors: ColorSyntax
   /// Whether formulas carry what is read aloud of them.
   let isSpoken: Bool
   /// Whether what several steps show is to be shared between them: chips of the queue are drawn once and referred to.
@@ -9,20 +9,20 @@ struct Notation: Sendable {
   let reference: StaticString
 
   /// A frame: everything is written where it stands, in SVG 1.1.
-  static func frame(_ theme: Theme) -> Notation {
-    Notation(paints: Paints(theme), isSpoken: true, sharesPieces: false, reference: "xlink:href")
+  static func frame(_ theme: Theme) -> SVGDialect {
+    SVGDialect(colors: ColorSyntax(theme), isSpoken: true, sharesPieces: false, reference: "xlink:href")
   }
 
   /// A moving picture, in the colours of a theme or in variables.
-  static func moving(_ paints: Paints, isSpoken: Bool) -> Notation {
-    Notation(paints: paints, isSpoken: isSpoken, sharesPieces: true, reference: "href")
+  static func moving(_ colors: ColorSyntax, isSpoken: Bool) -> SVGDialect {
+    SVGDialect(colors: colors, isSpoken: isSpoken, sharesPieces: true, reference: "href")
   }
 }
 
-extension Inscribed {
+extension SVGDrawing {
   /// What is read aloud of an element, where this picture speaks.
   mutating func spoken(_ text: String) {
-    guard notation.isSpoken else { return }
+    guard dialect.isSpoken else { return }
     body.write(" role=\"img\"")
     body.attribute("aria-label", text)
   }
@@ -30,7 +30,7 @@ extension Inscribed {
   /// Refers to something drawn once, at a place.
   mutating func use(_ name: some ReferenceName, x: Double?, y: Double?) {
     body.write("<use ")
-    body.write(notation.reference)
+    body.write(dialect.reference)
     body.write("=\"#")
     body.write(prefix)
     name.write(to: &body)

@@ -2,17 +2,17 @@ import GraphLayout
 import Typesetting
 
 /// A drawing under construction that text can be set on.
-protocol Inscribed {
+protocol SVGDrawing {
   /// Stands before every id, so that many drawings can be put into one page.
   var prefix: String { get }
-  var notation: Notation { get }
+  var dialect: SVGDialect { get }
   var body: SVGBuffer { get set }
   /// What the body refers to.
   var glyphs: GlyphSet { get set }
 }
 
-extension Inscribed {
-  var paints: Paints { notation.paints }
+extension SVGDrawing {
+  var colors: ColorSyntax { dialect.colors }
 
   /// The whole document.
   ///
@@ -44,7 +44,7 @@ extension Inscribed {
     document.write(glyphs, prefix: prefix)
     document.write("</defs>\n")
     if hasBackground {
-      document.write("<rect class=\"background\" width=\"100%\" height=\"100%\" fill=\"\(paints[.background])\"/>\n")
+      document.write("<rect class=\"background\" width=\"100%\" height=\"100%\" fill=\"\(colors[.background])\"/>\n")
     }
     document.write(body)
     document.write("</svg>\n")
@@ -53,7 +53,7 @@ extension Inscribed {
 
   /// A set line with its baseline's left end at a point, and how it is read aloud; nothing where it is read elsewhere.
   mutating func text(_ line: Typeset, at point: Point, color: Paint, spoken: String? = nil, scale: Double = 1) {
-    body.write("<g fill=\"\(paints[color])\"")
+    body.write("<g fill=\"\(colors[color])\"")
     if let spoken { self.spoken(spoken) }
     body.write(" transform=\"translate(")
     body.write(point.x)

@@ -1,9 +1,9 @@
 import GraphLayout
 
 /// Where the parts of a page stand: the heading, the graph, the caption and the footer, from top to bottom.
-struct Composition: Sendable {
+struct PageRegions: Sendable {
   /// What stands beneath the graph.
-  struct Chrome: Sendable {
+  struct BottomParts: Sendable {
     /// The height of the caption's card, if there is one.
     let card: Double?
     let hasFooter: Bool
@@ -35,20 +35,20 @@ struct Composition: Sendable {
   }
 
   /// Puts the parts on a page that is at least so large, and grows with the graph.
-  init(heading: HeadingText, graph: Size, chrome: Chrome, least: Size, proportion: Double?) {
+  init(heading: HeadingText, graph: Size, bottomParts: BottomParts, least: Size, proportion: Double?) {
     // Whole points, so that a picture of the page has whole pixels.
     var page = Size(
       width: max(least.width, graph.width + 2 * Metrics.margin).rounded(.up),
-      height: max(least.height, heading.height + graph.height + chrome.height).rounded(.up))
+      height: max(least.height, heading.height + graph.height + bottomParts.height).rounded(.up))
     if let proportion {
       page = Size(width: max(page.width, page.height * proportion), height: max(page.height, page.width / proportion))
     }
     self.page = page
-    let bottom = page.height - chrome.height
+    let bottom = page.height - bottomParts.height
     self.graph = Point(
       x: (page.width - graph.width) / 2, y: heading.height + (bottom - heading.height - graph.height) / 2)
     footer = page.height - Metrics.footer.middle
-    card = chrome.card.map { height in
+    card = bottomParts.card.map { height in
       let top = bottom + Metrics.gap
       return Rectangle(
         minX: (page.width - Metrics.card.width) / 2, minY: top, maxX: (page.width + Metrics.card.width) / 2,

@@ -5,12 +5,12 @@ import Typesetting
 extension SVGPage {
   /// What happens in a step, on a card; fewer rows than the card holds stand in its middle.
   mutating func caption(_ frame: Int) {
-    guard let card = sheet.composition.card, sheet.captions.indices.contains(frame) else { return }
-    let caption = sheet.captions[frame]
+    guard let card = layout.regions.card, layout.captions.indices.contains(frame) else { return }
+    let caption = layout.captions[frame]
     body.write("<g class=\"caption\">\n")
     part(0)
     outline(.roundedRectangle(card.size, corner: Metrics.card.corner), around: card.centre)
-    body.write(" fill=\"\(paints[.card])\" stroke=\"\(paints[.cardBorder])\" stroke-width=\"1.5\"/>\n")
+    body.write(" fill=\"\(colors[.card])\" stroke=\"\(colors[.cardBorder])\" stroke-width=\"1.5\"/>\n")
     part(1)
     statements(caption, in: card)
     endPart()
@@ -18,7 +18,7 @@ extension SVGPage {
   }
 
   private mutating func statements(_ caption: CaptionText, in card: Rectangle) {
-    let grid = sheet.captionGrid
+    let grid = layout.captionGrid
     let pitch = grid.pitch * caption.scale
     // The rows' own middle, from the top of the first to the bottom of the last.
     let extent = Double(caption.rowCount) * grid.pitch - (grid.pitch - grid.extent)

@@ -3,60 +3,12 @@ import GraphLayout
 import Storyboard
 import Typesetting
 
-/// What the three kinds of nodes look like.
-struct Legend: Sendable {
-  let kinds: [(kind: TraceNode.Kind, name: Typeset)]
-  let swatch: Double
-  let gap = 26.0
-
-  init(_ options: PictureOptions) {
-    let size = options.theme.sizes.footer
-    kinds = [TraceNode.Kind.variable, .constant, .operation].map {
-      ($0, typeset(text: $0.rawValue, size: size, face: .sans))
-    }
-    swatch = size + 2.5
-  }
-
-  var width: Double { kinds.reduce(-gap) { $0 + swatch + 7 + $1.name.width + gap } }
-
-  /// The outline of a kind at a small size.
-  static func outline(_ kind: TraceNode.Kind, _ size: Size) -> Outline {
-    switch kind {
-    case .variable: .roundedRectangle(size, corner: min(size.width, size.height) * 0.24)
-    case .constant: .roundedRectangle(size, corner: 0)
-    case .operation: .roundedRectangle(size, corner: min(size.width, size.height) / 2)
-    }
-  }
-}
-
 extension SVGPage {
-  private var footer: Double { sheet.composition.footer }
-  var footerBaseline: Double { footer + theme.sizes.footer * 0.32 }
-
-  /// The legend, at the right.
-  mutating func legend() {
-    guard sheet.options.showsLegend else { return }
-    let legend = Legend(sheet.options)
-    var x = sheet.composition.page.width - Metrics.margin - legend.width
-    body.write("<g class=\"legend\">\n")
-    part(0)
-    for (kind, name) in legend.kinds {
-      let size = Size(width: legend.swatch, height: legend.swatch)
-      outline(Legend.outline(kind, size), around: Point(x: x + legend.swatch / 2, y: footer))
-      body.write(
-        " fill=\"\(paints[Paint(kind)])\" stroke=\"\(paints[.ink])\" stroke-width=\"1.2\"/>\n")
-      text(name, at: Point(x: x + legend.swatch + 7, y: footerBaseline), color: .quietText)
-      x += legend.swatch + 7 + name.width + legend.gap
-    }
-    endPart()
-    body.write("</g>\n")
-  }
-
   /// The nodes seen and not yet left as a row of chips, front first, as many as fit; those that wait are paler.
-  mutating func queue(_ parts: FixedParts, _ queue: [Frame.QueueEntry]) {
+  mutating func queue(_ parts: PrerenderedParts, _ queue: [Frame.QueueEntry]) {
     let label = queue.isEmpty ? parts.queueLabels.empty : parts.queueLabels.filled
     body.write("<g class=\"queue\"")
-    spoken(sheet.story.spoken(queue))
+    spoken(layout.story.spoken(queue))
     body.write(">\n")
     part(0)
     text(label, at: Point(x: Metrics.margin, y: footerBaseline), color: .quietText)
@@ -66,14 +18,14 @@ extension SVGPage {
     body.write("</g>\n")
   }
 
-  private mutating func chips(_ parts: FixedParts, _ queue: [Frame.QueueEntry], from start: Double) {
+  private mutating func chips(_ parts: PrerenderedParts, _ queue: [Frame.QueueEntry], from start: Double) {
     var x = start
-    let legend = sheet.options.showsLegend ? Legend(sheet.options).width + 40 : 0
-    let end = sheet.composition.page.width - Metrics.margin - legend
+    let legend = layout.options.showsLegend ? Legend(layout.options).width + 40 : 0
+    let end = layout.regions.page.width - Metrics.margin - legend
     // Where only a part of the graph is drawn, the others are counted.
-    let drawn = queue.filter { sheet.positions[$0.node] != nil }
+    let drawn = queue.filter { layout.positions[$0.node] != nil }
     for (position, entry) in drawn.enumerated() {
-      guard let index = sheet.positions[entry.node] else { continue }
+      guard let index = layout.positions[entry.node] else { continue }
       let chip = (entry.isWaiting ? parts.waitingChips : parts.readyChips)[index]
       let isLast = position == queue.count - 1
       if x + chip.width + (isLast ? 0 : Metrics.chip.gap + parts.queueLabels.rest.width) > end {
@@ -81,7 +33,7 @@ extension SVGPage {
         return
       }
       defer { x += chip.width + Metrics.chip.gap }
-      guard !notation.sharesPieces else {
+      guard !dialect.sharesPieces else {
         if position > 0 { mark(.chevron, x: x - Metrics.chip.gap / 2, y: footer) }
         mark(.chip(index, isWaiting: entry.isWaiting), x: x + chip.width / 2, y: footer)
         continue
@@ -117,9 +69,9 @@ extension SVGPage {
     let size = Size(width: chipWidth(line), height: theme.sizes.footer + 12.5)
     let shape = Legend.outline(node.kind, size)
     outline(shape, around: Point(x: 0, y: 0))
-    body.write(" fill=\"\(paints[isWaiting ? Paint(waiting: node.kind) : Paint(node.kind)])\"")
+    body.write(" fill=\"\(colors[isWaiting ? Paint(waiting: node.kind) : Paint(node.kind)])\"")
     if isWaiting { dashes(shape, period: 7) }
-    body.write(" stroke=\"\(paints[.ink])\" stroke-width=\"1.2\"/>")
+    body.write(" stroke=\"\(colors[.ink])\" stroke-width=\"1.2\"/>")
     text(
       line, at: Point(x: -line.width / 2, y: theme.sizes.footer * 0.26), color: isWaiting ? .ink : .label)
   }
@@ -131,7 +83,7 @@ extension SVGPage {
 
   /// A small sign between two chips that points to the front of the queue.
   mutating func chevron(around middle: Point) {
-    body.write("<path fill=\"none\" stroke=\"\(paints[.quietText])\" stroke-width=\"1.5\" d=\"M")
+    body.write("<path fill=\"none\" stroke=\"\(colors[.quietText])\" stroke-width=\"1.5\" d=\"M")
     body.write(middle.x + 2)
     body.write(" ")
     body.write(middle.y - 4)

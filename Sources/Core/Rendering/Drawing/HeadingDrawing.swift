@@ -8,9 +8,9 @@ extension SVGPage {
   mutating func heading() {
     body.write("<g class=\"heading\">\n")
     part(0)
-    lines(sheet.heading.title, color: .ink, spoken: sheet.story.spokenTitle)
-    if let subtitle = sheet.story.subtitle {
-      lines(sheet.heading.subtitle, color: .quietText, spoken: subtitle.spoken(sheet.options.numbers))
+    lines(layout.heading.title, color: .ink, spoken: layout.story.spokenTitle)
+    if let subtitle = layout.story.subtitle {
+      lines(layout.heading.subtitle, color: .quietText, spoken: subtitle.spoken(layout.options.numbers))
     }
     endPart()
     body.write("</g>\n")
@@ -28,8 +28,8 @@ extension SVGPage {
 
   /// "step 3 of 12", and a bar with a part for each step.
   mutating func progress(_ frame: Frame) {
-    let steps = sheet.story.stepCount
-    let right = sheet.composition.page.width - Metrics.margin
+    let steps = layout.story.stepCount
+    let right = layout.regions.page.width - Metrics.margin
     body.write("<g class=\"progress\">\n")
     // From the right, where what follows the number stays where it is.
     var end = right
@@ -53,8 +53,8 @@ extension SVGPage {
     let bar = Metrics.progress
     let gap = Double(steps) * bar.gap > bar.width / 3 ? 0 : bar.gap
     let part = steps == 0 ? 0 : (bar.width - gap * Double(steps - 1)) / Double(steps)
-    body.write("<path fill=\"\(paints[color])\" d=\"")
-    let start = sheet.composition.page.width - Metrics.margin - bar.width
+    body.write("<path fill=\"\(colors[color])\" d=\"")
+    let start = layout.regions.page.width - Metrics.margin - bar.width
     // Parts without gaps are one bar.
     for step in gap == 0 ? [range] : range.map({ $0..<$0 + 1 }) {
       body.write("M")

@@ -2,7 +2,7 @@ import Autodiff
 import Formulas
 
 /// A graph before and after static optimisation, told as one picture.
-public struct Comparison: Sendable {
+public struct OptimizationComparison: Sendable {
   /// The graph as it was recorded.
   public let before: Storyboard
   /// The graph that computes the same.

@@ -1,0 +1,40 @@
+import GraphLayout
+import Storyboard
+
+/// Draws the graph alone, the article's `visualize_at`.
+public enum GraphRenderer {
+  /// The graph as an SVG document.
+  ///
+  /// - Parameters:
+  ///   - story: what to draw.
+  ///   - options: how it looks.
+  ///   - marked: the id of a node that gets a ring.
+  /// - Returns: the document.
+  /// - Throws: ``LayoutError``.
+  public static func svg(
+    _ story: Storyboard, options: PictureOptions = PictureOptions(), marking marked: Int? = nil
+  ) throws(LayoutError) -> [UInt8] {
+    try picture(story, options: options, marking: marked).svg
+  }
+
+  /// The graph as an SVG document, and the width and height it has.
+  ///
+  /// - Parameters:
+  ///   - story: what to draw.
+  ///   - options: how it looks.
+  ///   - marked: the id of a node that gets a ring.
+  /// - Returns: the document and its size.
+  /// - Throws: ``LayoutError``.
+  public static func picture(
+    _ story: Storyboard, options: PictureOptions = PictureOptions(), marking marked: Int? = nil
+  ) throws(LayoutError) -> (svg: [UInt8], size: Size) {
+    let layout = try PageLayout(story, options, .graph)
+    let dialect = SVGDialect.frame(options.theme)
+    var page = SVGPage(layout, dialect, prefix: "\(story.identifier)-graph-")
+    page.add(Scene(layout, PrerenderedParts(layout, dialect)))
+    if let marked, let node = layout.positions[marked] { page.ring(node) }
+    return (
+      page.document(title: story.spokenTitle, description: story.spokenGraph), options.size ?? layout.regions.page
+    )
+  }
+}
