@@ -50,7 +50,7 @@ import Testing
 
   /// What comes with the system and the toolchain, and is free to all.
   private static let system: Set<String> = [
-    "Darwin", "Dispatch", "FoundationEssentials", "Glibc", "Musl", "Synchronization",
+    "Darwin", "Dispatch", "FoundationEssentials", "Glibc", "Musl", "Synchronization", "WASILibc",
   ]
 
   private static let targets = Set(table.map(\.target))

@@ -5,7 +5,7 @@ extension String {
     if first.isASCIIDigit || first == "." {
       return allSatisfy { $0.isASCIIDigit || ".eE".contains($0) } && Double(self) != nil
     }
-    return allSatisfy(\.isNamePart)
+    return allSatisfy { $0.isNamePart }
   }
 
   /// In parentheses, unless it is a number or a name.
@@ -14,5 +14,5 @@ extension String {
   /// As the base of a power.
   ///
   /// Letters side by side may be a product that is written out later.
-  var asBase: String { isAtom && (contains("_") || filter(\.isLetter).count < 2) ? self : "(\(self))" }
+  var asBase: String { isAtom && (contains("_") || filter { $0.isLetter }.count < 2) ? self : "(\(self))" }
 }

@@ -75,7 +75,7 @@ struct GraphBuilder {
 
   /// What is wrong with values that were given for no variable of the file.
   mutating func unusedValues() -> [Diagnostic] {
-    let known = variables.compactMap(\.name)
+    let known = variables.compactMap { $0.name }
     let unused = point.values.keys.sorted().filter { !usedValues.contains($0) }
     return unused.enumerated().map { index, name in
       let place = point.ranges[name] ?? SourceRange(line: 1, column: 1, length: 1)

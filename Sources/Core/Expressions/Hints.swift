@@ -140,7 +140,7 @@ struct Hints {
   /// `x*y` for `xy`, where `x` and `y` are known and `xy` is not.
   private func product(of name: String) -> String? {
     guard !known.contains(name), Builtin.named(name) == nil,
-      let split = NameSplit(name, isKnown: known.contains), split.factors.last?.allSatisfy(\.isASCIIDigit) == false
+      let split = NameSplit(name, isKnown: known.contains), split.factors.last?.allSatisfy({ $0.isASCIIDigit }) == false
     else { return nil }
     return split.text
   }

@@ -18,7 +18,8 @@ struct NameSplit {
     guard (2...NameSplit.lengthLimit).contains(letters.count) else { return nil }
     func text(_ range: Range<Int>) -> String { String(letters[range]) }
     func isNumber(_ range: Range<Int>) -> Bool {
-      range.lowerBound > 0 && letters[range].allSatisfy(\.isASCIIDigit) && !letters[range.lowerBound - 1].isASCIIDigit
+      range.lowerBound > 0 && letters[range].allSatisfy { $0.isASCIIDigit }
+        && !letters[range.lowerBound - 1].isASCIIDigit
     }
     func isFactor(_ range: Range<Int>) -> Bool {
       let factor = text(range)

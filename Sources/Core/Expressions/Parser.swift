@@ -31,7 +31,7 @@ struct Parser {
   mutating func statements(besides lexical: [Diagnostic]) -> (statements: [Statement], diagnostics: [Diagnostic]) {
     var statements: [Statement] = []
     var diagnostics: [Diagnostic] = []
-    let mistakes = lexical.map(\.range.place).sorted()
+    let mistakes = lexical.map { $0.range.place }.sorted()
     var told = 0
     while position < tokens.count {
       let start = position
@@ -138,7 +138,7 @@ struct Parser {
     position += 1
     if case .name = current.kind, next.isSign("=") {
       let given = try assignmentList()
-      let known = Set(names.map(\.name))
+      let known = Set(names.map { $0.name })
       for value in given where !known.contains(value.name) {
         throw Failure(value.range, "'\(value.name.quotable)' is not a variable of '\(name.quotable)'")
       }

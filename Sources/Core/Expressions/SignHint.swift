@@ -61,8 +61,8 @@ struct SignHint {
 
   /// Whether a function stands before what is complained of, and no power behind it, which would belong to the operand.
   private func isOperand(in characters: [Character], from start: Int) -> Bool {
-    let before = characters[..<start].reversed().drop(while: \.isWhitespace)
-    let name = String(before.prefix(while: \.isNamePart).reversed())
+    let before = characters[..<start].reversed().drop(while: { $0.isWhitespace })
+    let name = String(before.prefix(while: { $0.isNamePart }).reversed())
     let isRaised = characters[end...].first { !$0.isWhitespace }.map { "^*⁻⁰¹²³⁴⁵⁶⁷⁸⁹".contains($0) } ?? false
     return Builtin.named(name)?.isOfOneOperand == true && !isRaised
   }
@@ -71,7 +71,7 @@ struct SignHint {
   private init(fraction characters: [Character], from start: Int) {
     let value = SignHint.fractions[characters[start]] ?? ""
     let before = characters[..<start].reversed()
-    let digits = String(before.prefix(while: \.isASCIIDigit).reversed())
+    let digits = String(before.prefix(while: { $0.isASCIIDigit }).reversed())
     let rest = before.dropFirst(digits.count).first
     let isFactor = before.first { !$0.isWhitespace }?.isNamePart ?? false
     if !digits.isEmpty, digits.count < 16, rest.map({ !$0.isNamePart && $0 != "." }) ?? true {
@@ -146,11 +146,11 @@ struct SignHint {
 
   /// `{`, alone or about a subscript, `x_{i}`.
   private init(brace characters: [Character], from start: Int) {
-    let content = characters[(start + 1)...].prefix(while: \.isNamePart)
+    let content = characters[(start + 1)...].prefix(while: { $0.isNamePart })
     let isClosed = content.endIndex < characters.count && characters[content.endIndex] == "}"
     if start > 0, characters[start - 1] == "_", isClosed, !content.isEmpty {
       let text = String(content)
-      let base = String(characters[..<start].reversed().prefix(while: \.isNamePart).reversed())
+      let base = String(characters[..<start].reversed().prefix(while: { $0.isNamePart }).reversed())
       let note = "a subscript has no braces: write \((base + text).quotable)"
       self.init("{", end: content.endIndex + 1, note: note, replacement: text)
     } else {

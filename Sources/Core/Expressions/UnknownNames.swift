@@ -17,7 +17,7 @@ extension GraphBuilder {
     guard let first = offers.first else {
       return Failure(range, "\(what); define it above, as in '\(name.quotable) = 2'")
     }
-    let texts = offers.map(\.quoted).joined(separator: " or ")
+    let texts = offers.map { $0.quoted }.joined(separator: " or ")
     return Failure(range, "\(what); did you mean \(texts)?", correction: first)
 
     func hint(_ make: (Hints, Int) -> Correction?) -> Correction? {
@@ -36,7 +36,7 @@ extension GraphBuilder {
     if let split, let product = hints.product(split.text, at: index) { offers.append(product) }
     // A name of two letters is no likelier than the product.
     // Digits at the end are a subscript more often than a factor.
-    let endsInDigits = split?.factors.last?.allSatisfy(\.isASCIIDigit) ?? false
+    let endsInDigits = split?.factors.last?.allSatisfy { $0.isASCIIDigit } ?? false
     if let nearest, split == nil || name.count > 2 || endsInDigits {
       offers.insert(Correction(range: range, text: nearest), at: endsInDigits ? 0 : offers.count)
     }
@@ -89,7 +89,7 @@ extension GraphBuilder {
     guard name.hasPrefix("log"), name.count < 16 else { return nil }
     let digits: [Character: Character] = Dictionary(uniqueKeysWithValues: zip("₀₁₂₃₄₅₆₇₈₉", "0123456789"))
     let base = String(name.dropFirst(3).drop { $0 == "_" }.map { digits[$0] ?? $0 })
-    let isNumber = !base.isEmpty && base.allSatisfy(\.isASCIIDigit)
+    let isNumber = !base.isEmpty && base.allSatisfy { $0.isASCIIDigit }
     return isNumber || (name.hasPrefix("log_") && isKnown(base)) ? base : nil
   }
 }

@@ -41,10 +41,10 @@ extension Notation {
 
   /// Rows of cells as amsmath's bmatrix and cases set them, without amsmath.
   private static func table(_ rows: [[Notation]], _ open: String, column: String, _ close: String) -> String {
-    let columns = String(repeating: column, count: max(1, rows.map(\.count).max() ?? 0))
+    let columns = String(repeating: column, count: max(1, rows.map { $0.count }.max() ?? 0))
     var body = ""
     for (index, row) in rows.enumerated() {
-      let cells = row.map(\.latex).joined(separator: "&")
+      let cells = row.map { $0.latex }.joined(separator: "&")
       if index > 0 {
         // A bracket or an asterisk behind the end of a row would be taken for its argument.
         body += cells.first == "[" || cells.first == "*" ? "\\\\\\relax " : "\\\\"
@@ -79,7 +79,7 @@ extension Notation.Atom {
     default: break
     }
     if let command = Self.commands[text] { return kind == .ordinary ? Self.ordinary(command) : command }
-    guard text.contains(where: \.isLetter) else { return spelled }
+    guard text.contains(where: { $0.isLetter }) else { return spelled }
     switch face {
     case .italic: return text.count == 1 ? spelled : "\\mathit{\(spelled)}"
     case .upright: return "\\mathrm{\(spelled)}"

@@ -194,14 +194,14 @@ extension Symbol {
     if self == .notANumber { return "not a number" }
     let name = base.accented.map { "\($0.letter) \($0.accent.spoken)" } ?? Symbol.spoken(word: base)
     let mark = (isTotal ? "the sum of " : "") + (operand.map { "its \(ordinal($0)) operand " } ?? "")
-    return mark + name + (self.subscript.map { " sub \($0.replacing(",", with: " "))" } ?? "")
+    return mark + name + (self.subscript.map { " sub " + String($0.map { $0 == "," ? " " : $0 }) } ?? "")
       + String(repeating: " prime", count: primes)
   }
 
   /// Words between underscores are read as words; where a part is no word, the underscore is named.
   private static func spoken(word: String) -> String {
     let parts = word.split(separator: "_", omittingEmptySubsequences: false)
-    let areWords = parts.allSatisfy { $0.count > 1 && $0.allSatisfy(\.isLetter) }
+    let areWords = parts.allSatisfy { $0.count > 1 && $0.allSatisfy { $0.isLetter } }
     return parts.joined(separator: areWords ? " " : " underscore ").split(separator: " ").joined(separator: " ")
   }
 }

@@ -119,7 +119,7 @@ public struct Symbol: Hashable, Sendable {
   }
 
   /// Whether a word is an index in any name: a number or a single letter.
-  private static func isIndex(_ word: Substring) -> Bool { word.count == 1 || word.allSatisfy(\.isNumber) }
+  private static func isIndex(_ word: Substring) -> Bool { word.count == 1 || word.allSatisfy { $0.isNumber } }
 
   /// The digits of a name like `x1`, a single letter and digits.
   private static func digits(behindLetter name: Substring) -> Substring? {

@@ -4,6 +4,8 @@ import COpenBLAS
   import Glibc
 #elseif canImport(Musl)
   import Musl
+#elseif canImport(WASILibc)
+  import WASILibc
 #else
   import Darwin
 #endif
@@ -17,8 +19,7 @@ public enum DType: String, Hashable, Sendable, CaseIterable {
 }
 
 /// What a kernel needs of a number; kernels are specialised for both types within this module.
-// Codable, because the storage of SIMD vectors asks for it.
-protocol Element: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
+protocol Element: BinaryFloatingPoint, Sendable {
   var exponential: Self { get }
   var naturalLogarithm: Self { get }
   var sine: Self { get }
@@ -26,6 +27,9 @@ protocol Element: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   var tangent: Self { get }
   var hyperbolicTangent: Self { get }
   func raised(to power: Self) -> Self
+
+  /// The sum of neighbouring numbers, in lanes side by side.
+  static func sumInLanes(_ run: UnsafeBufferPointer<Self>) -> Self
 
   /// OpenBLAS's product of two matrices of sizes (rows, inner)·(inner, columns), each of which may lie transposed.
   static func matrixProduct(
@@ -45,6 +49,8 @@ extension Double: Element {
   var tangent: Double { tan(self) }
   var hyperbolicTangent: Double { tanh(self) }
   func raised(to power: Double) -> Double { pow(self, power) }
+
+  static func sumInLanes(_ run: UnsafeBufferPointer<Double>) -> Double { SIMD16<Double>.sum(of: run) }
 
   static func matrixProduct(
     _ rows: Int32, _ columns: Int32, _ inner: Int32, _ a: UnsafePointer<Double>, _ isTransposedA: Bool,
@@ -91,12 +97,14 @@ extension Float: Element {
     Float(bitPattern: UInt32(bitPattern: (n &+ 127) &<< 23))
   }
 
-  var naturalLogarithm: Float { log(self) }
-  var sine: Float { sin(self) }
-  var cosine: Float { cos(self) }
-  var tangent: Float { tan(self) }
-  var hyperbolicTangent: Float { tanh(self) }
-  func raised(to power: Float) -> Float { pow(self, power) }
+  var naturalLogarithm: Float { logf(self) }
+  var sine: Float { sinf(self) }
+  var cosine: Float { cosf(self) }
+  var tangent: Float { tanf(self) }
+  var hyperbolicTangent: Float { tanhf(self) }
+  func raised(to power: Float) -> Float { powf(self, power) }
+
+  static func sumInLanes(_ run: UnsafeBufferPointer<Float>) -> Float { SIMD16<Float>.sum(of: run) }
 
   static func matrixProduct(
     _ rows: Int32, _ columns: Int32, _ inner: Int32, _ a: UnsafePointer<Float>, _ isTransposedA: Bool,

@@ -3,21 +3,21 @@ extension Tensor {
   /// The negative, `−x`.
   public var negated: Tensor { mapped({ -$0 }, { -$0 }) }
   /// The exponential, `eˣ`.
-  public var exponential: Tensor { mapped(\.exponential, \.exponential) }
+  public var exponential: Tensor { mapped({ $0.exponential }, { $0.exponential }) }
   /// The natural logarithm, `ln x`.
-  public var naturalLogarithm: Tensor { mapped(\.naturalLogarithm, \.naturalLogarithm) }
+  public var naturalLogarithm: Tensor { mapped({ $0.naturalLogarithm }, { $0.naturalLogarithm }) }
   /// The sine, `sin x`.
-  public var sine: Tensor { mapped(\.sine, \.sine) }
+  public var sine: Tensor { mapped({ $0.sine }, { $0.sine }) }
   /// The cosine, `cos x`.
-  public var cosine: Tensor { mapped(\.cosine, \.cosine) }
+  public var cosine: Tensor { mapped({ $0.cosine }, { $0.cosine }) }
   /// The tangent, `tan x`.
-  public var tangent: Tensor { mapped(\.tangent, \.tangent) }
+  public var tangent: Tensor { mapped({ $0.tangent }, { $0.tangent }) }
   /// The hyperbolic tangent, `tanh x`.
-  public var hyperbolicTangent: Tensor { mapped(\.hyperbolicTangent, \.hyperbolicTangent) }
+  public var hyperbolicTangent: Tensor { mapped({ $0.hyperbolicTangent }, { $0.hyperbolicTangent }) }
   /// The square root, `√x`.
   public var squareRoot: Tensor { mapped({ $0.squareRoot() }, { $0.squareRoot() }) }
   /// The absolute value, `|x|`.
-  public var magnitude: Tensor { mapped(\.magnitude, \.magnitude) }
+  public var magnitude: Tensor { mapped({ $0.magnitude }, { $0.magnitude }) }
   /// The square, `x²`.
   public var squared: Tensor { mapped({ $0 * $0 }, { $0 * $0 }) }
   /// The reciprocal, `1/x`.

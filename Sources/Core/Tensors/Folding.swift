@@ -46,22 +46,27 @@ enum Summation: Folding {
   static func combine<Number: Element>(_ x: Number, _ y: Number) -> Number { x + y }
 
   static func fold<Number: Element>(_ run: UnsafeBufferPointer<Number>) -> Number {
-    guard run.count > block else { return add(run) }
+    guard run.count > block else { return Number.sumInLanes(run) }
     let middle = run.count / 2 / block * block
-    guard middle > 0 else { return add(run) }
+    guard middle > 0 else { return Number.sumInLanes(run) }
     return fold(UnsafeBufferPointer(rebasing: run[..<middle])) + fold(UnsafeBufferPointer(rebasing: run[middle...]))
   }
+}
 
-  private static func add<Number: Element>(_ run: UnsafeBufferPointer<Number>) -> Number {
-    let width = SIMD16<Number>.scalarCount
-    var sum: Number = 0
+// Vectors natively ask of their numbers to be Codable, which Embedded Swift does not have: what computes with them is
+// written over the type of the vector and not over that of the number.
+extension SIMD where Scalar: FloatingPoint {
+  /// The sum of neighbouring numbers, in as many lanes side by side as the vector has.
+  @inline(__always)
+  static func sum(of run: UnsafeBufferPointer<Scalar>) -> Scalar {
+    var sum: Scalar = 0
     var position = 0
-    if run.count >= width {
+    if run.count >= scalarCount {
       let bytes = UnsafeRawBufferPointer(run)
-      var lanes = SIMD16<Number>(repeating: 0)
-      while position + width <= run.count {
-        lanes += bytes.loadUnaligned(fromByteOffset: position * MemoryLayout<Number>.stride, as: SIMD16<Number>.self)
-        position += width
+      var lanes = Self(repeating: 0)
+      while position + scalarCount <= run.count {
+        lanes += bytes.loadUnaligned(fromByteOffset: position * MemoryLayout<Scalar>.stride, as: Self.self)
+        position += scalarCount
       }
       sum = lanes.sum()
     }

@@ -1,13 +1,5 @@
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// How much memory the arrays of graphs may take together.
 ///
 /// Counted are the values of all nodes that exist, those that depend on a variable twice: a backward pass gives each of
@@ -25,22 +17,8 @@ public enum Memory {
   /// How many bytes are taken now.
   public static var used: Int { taken.load(ordering: .relaxed) }
 
-  private static let chosen = Atomic(available / 2)
+  private static let chosen = Atomic(ProcessMemory.available / 2)
   private static let taken = Atomic(0)
-
-  /// What the process may have, in bytes.
-  private static var available: Int {
-    let machine = max(1, sysconf(Int32(_SC_PHYS_PAGES))).multipliedReportingOverflow(
-      by: max(1, sysconf(Int32(_SC_PAGESIZE))))
-    let physical = machine.overflow ? Int.max : machine.partialValue
-    var limit = rlimit()
-    #if canImport(Glibc)
-      let isKnown = getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0
-    #else
-      let isKnown = getrlimit(RLIMIT_AS, &limit) == 0
-    #endif
-    return isKnown ? min(physical, Int(clamping: limit.rlim_cur)) : physical
-  }
 
   /// Checks that there is room for more bytes.
   ///

@@ -42,7 +42,7 @@ public struct Shape: Hashable, Sendable {
   /// It can be set to anything from 1 to 2³¹ − 1, which is what BLAS can count; what lies beyond is brought there.
   public static var maximumCount: Int {
     get { limit.load(ordering: .relaxed) }
-    set { limit.store(min(max(1, newValue), Int(Int32.max)), ordering: .relaxed) }
+    set { limit.store(min(max(1, newValue), Int(Int32.max), Int.max / 8), ordering: .relaxed) }
   }
 
   private static let limit = Atomic(1 << 26)
@@ -124,7 +124,7 @@ public struct Shape: Hashable, Sendable {
 
   /// The shape without these axes.
   func removing(axes: [Int]) -> Shape {
-    let sizes = sizes.enumerated().filter { !axes.contains($0.offset) }.map(\.element)
+    let sizes = sizes.enumerated().filter { !axes.contains($0.offset) }.map { $0.element }
     return Shape(unchecked: sizes)
   }
 }

@@ -53,7 +53,7 @@ public struct Tensor: Sendable {
   public init(rows: [Tensor]) throws(TensorError) {
     let inner = rows.first?.shape ?? .scalar
     guard rows.allSatisfy({ $0.shape == inner }) else { throw .ragged }
-    try self.init(rows.flatMap(\.elements), shape: Shape([rows.count] + inner.sizes))
+    try self.init(rows.flatMap { $0.elements }, shape: Shape([rows.count] + inner.sizes))
   }
 
   /// The size along each axis.

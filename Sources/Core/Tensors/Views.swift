@@ -198,11 +198,12 @@ package struct Joint: Sendable {
   ///
   /// Arrays of other shapes than it was made for stop the program.
   package func joining(_ tensors: some Collection<Tensor>) -> Tensor {
-    guard tensors.map(\.shape) == parts.map(\.shape) else {
-      fatalError("arrays of shapes \(tensors.map(\.shape)) cannot be joined in the place of \(parts.map(\.shape))")
+    let shapes = tensors.map { $0.shape }
+    guard shapes == parts.map({ $0.shape }) else {
+      fatalError("arrays of shapes \(shapes) cannot be joined in the place of \(parts.map { $0.shape })")
     }
     return tensors.allSatisfy { $0.dtype == .float32 }
-      ? Tensor(Tensor.write(tensors.map(\.float32), parts, shape))
-      : Tensor(Tensor.write(tensors.map(\.float64), parts, shape))
+      ? Tensor(Tensor.write(tensors.map { $0.float32 }, parts, shape))
+      : Tensor(Tensor.write(tensors.map { $0.float64 }, parts, shape))
   }
 }

@@ -1,12 +1,14 @@
 #ifndef ADVIZ_OPENBLAS_H
 #define ADVIZ_OPENBLAS_H
 
-#include <dlfcn.h>
-#include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
+#ifndef __wasm__
+#include <dlfcn.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#endif
 
 // CBLAS's interface, which is the same everywhere but for how its enumerations are spelled.
 typedef void (*adviz_dgemm)(int order, int a_transposed, int b_transposed, int rows, int columns, int inner,
@@ -30,6 +32,10 @@ typedef struct {
   adviz_sgemv vector_product_32;
 } adviz_blas;
 
+#ifdef __wasm__
+/// No function: WebAssembly loads no libraries.
+static inline adviz_blas adviz_blas_open(void) { return (adviz_blas){NULL, NULL, NULL, NULL}; }
+#else
 /// Whether the process may take so much more memory; none of it is touched.
 static inline bool adviz_has_room(size_t bytes) {
   int before = errno;
@@ -60,6 +66,7 @@ static inline adviz_blas adviz_blas_open(void) {
                   found.vector_product_32;
   return is_whole ? found : blas;
 }
+#endif
 
 // The matrix product `target = a·b` of sizes (rows, inner)·(inner, columns); nothing is read from the target.
 #define ADVIZ_MATRIX_PRODUCT(NUMBER, SUFFIX)                                                                           \
