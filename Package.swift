@@ -136,8 +136,13 @@ let package = Package(
       name: "ReportingTests", dependencies: ["Reporting", "Training", "Tensors"], path: "Tests/Host/ReportingTests",
       swiftSettings: strict),
     .testTarget(
+      name: "LabTests", dependencies: ["Rendering", "Storyboard", "Expressions", "TestSupport"],
+      path: "Tests/Web/LabTests", exclude: ["frames.mjs"], swiftSettings: strict),
+    .testTarget(
       name: "FuzzTests", dependencies: library + ["Adviz"], path: "Tests/Fuzz/Replay", swiftSettings: strict),
-    .testTarget(name: "AdvizTests", dependencies: library + ["Adviz", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "AdvizTests", dependencies: library + ["Adviz", "TestSupport"], exclude: ["PublicSymbols.txt"],
+      swiftSettings: strict),
     .testTarget(
       name: "AdvizCLITests", dependencies: library + ["AdvizCLI", "Adviz", "TestSupport"], swiftSettings: strict),
   ]
