@@ -30,8 +30,6 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
-    .systemLibrary(
-      name: "CGraphviz", path: "Sources/Systems/CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
     .systemLibrary(name: "COpenBLAS", path: "Sources/Systems/COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
     .target(name: "Formulas", path: "Sources/Core/Formulas", swiftSettings: strict),
     .target(name: "Tensors", dependencies: ["COpenBLAS"], path: "Sources/Core/Tensors", swiftSettings: strict),
@@ -47,7 +45,7 @@ let package = Package(
       name: "Typesetting", dependencies: ["Formulas"], path: "Sources/Core/Typesetting",
       exclude: ["Glyphs/NOTICE.md", "Glyphs/bake.py"],
       swiftSettings: strict),
-    .target(name: "GraphLayout", dependencies: ["CGraphviz"], path: "Sources/Core/GraphLayout", swiftSettings: strict),
+    .target(name: "GraphLayout", path: "Sources/Core/GraphLayout", swiftSettings: strict),
     .target(
       name: "Storyboard", dependencies: ["Autodiff", "Formulas"], path: "Sources/Core/Storyboard", swiftSettings: strict
     ),
@@ -55,6 +53,11 @@ let package = Package(
       name: "Rendering", dependencies: ["Storyboard", "GraphLayout", "Typesetting", "Autodiff", "Formulas"],
       path: "Sources/Core/Rendering",
       swiftSettings: strict),
+    .systemLibrary(
+      name: "CGraphviz", path: "Sources/Systems/CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+    .target(
+      name: "Graphviz", dependencies: ["GraphLayout", "CGraphviz"], path: "Sources/Host/Graphviz", swiftSettings: strict
+    ),
     .systemLibrary(name: "CExchange", path: "Sources/Systems/CExchange"),
     .systemLibrary(name: "CZlib", path: "Sources/Systems/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
@@ -65,7 +68,8 @@ let package = Package(
     .target(
       name: "Embedding",
       dependencies: [
-        "Rendering", "GraphLayout", "Storyboard", "Autodiff", "Formulas", "CExchange", "CRSVG", "CZlib", "COpenSSL",
+        "Rendering", "GraphLayout", "Graphviz", "Storyboard", "Autodiff", "Formulas", "CExchange", "CRSVG", "CZlib",
+        "COpenSSL",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], path: "Sources/Host/Embedding",
       // A link to Templates/embed: resources lie within their target.
@@ -110,7 +114,7 @@ let package = Package(
       name: "TypesettingTests", dependencies: ["Typesetting", "Formulas"], path: "Tests/Core/TypesettingTests",
       swiftSettings: strict),
     .testTarget(
-      name: "GraphLayoutTests", dependencies: ["GraphLayout"], path: "Tests/Core/GraphLayoutTests",
+      name: "GraphLayoutTests", dependencies: ["GraphLayout", "Graphviz"], path: "Tests/Core/GraphLayoutTests",
       swiftSettings: strict),
     .testTarget(
       name: "StoryboardTests",
@@ -119,8 +123,8 @@ let package = Package(
     .testTarget(
       name: "RenderingTests",
       dependencies: [
-        "Rendering", "Storyboard", "Expressions", "Autodiff", "Formulas", "GraphLayout", "Typesetting", "CGraphviz",
-        "TestSupport",
+        "Rendering", "Storyboard", "Expressions", "Autodiff", "Formulas", "GraphLayout", "Graphviz", "Typesetting",
+        "CGraphviz", "TestSupport",
       ], path: "Tests/Core/RenderingTests", swiftSettings: strict),
     .testTarget(
       name: "EmbeddingTests",

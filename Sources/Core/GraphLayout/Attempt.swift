@@ -15,8 +15,8 @@ struct Needs {
 }
 
 /// Whether there is time to try many curves and places for each number.
-private func isSmall(_ edgeCount: Int, _ seats: [[Seat]], _ options: LayoutOptions) -> Bool {
-  edgeCount <= options.numberedEdges && seats.reduce(0) { $0 + $1.count } <= 2 * options.numberedEdges
+private func isSmall(_ edgeCount: Int, _ layers: [[LayerSlot]], _ options: LayoutOptions) -> Bool {
+  edgeCount <= options.edgeLabelLimit && layers.reduce(0) { $0 + $1.count } <= 2 * options.edgeLabelLimit
 }
 
 /// A layout of a graph whose columns are known, good or not.
@@ -28,13 +28,13 @@ struct Attempt {
   private let routes: Routes
   let numbers: Numbers
 
-  init(_ graph: FramedGraph, seats: [[Seat]], needs: Needs, options: LayoutOptions) {
+  init(_ graph: FramedGraph, layers: [[LayerSlot]], needs: Needs, options: LayoutOptions) {
     self.graph = graph
     self.options = options
-    let isSmall = isSmall(graph.edges.count, seats, options)
+    let isSmall = isSmall(graph.edges.count, layers, options)
     let reserving = zip(graph.numbers, needs.isReserved).map { $1 ? $0 : nil }
     let columns = Columns(
-      seats: seats, graph: graph, reserving: reserving, widening: needs.widening, options: options)
+      layers: layers, graph: graph, reserving: reserving, widening: needs.widening, options: options)
     boxes = graph.bodies.indices.map { graph.bodies[$0].box(at: columns.centre($0)) }
     routes = Routes(graph: graph, columns: columns, isCalm: isSmall)
     numbers = Numbers(
@@ -45,12 +45,12 @@ struct Attempt {
 
   /// A layout whose crowded numbers have got what may help them, up to three times.
   static func settled(
-    _ graph: FramedGraph, seats: [[Seat]], needs: inout Needs, options: LayoutOptions
+    _ graph: FramedGraph, layers: [[LayerSlot]], needs: inout Needs, options: LayoutOptions
   ) -> Attempt {
-    var attempt = Attempt(graph, seats: seats, needs: needs, options: options)
+    var attempt = Attempt(graph, layers: layers, needs: needs, options: options)
     for _ in 1...3 where !attempt.numbers.crowded.isEmpty {
       attempt.widen(&needs)
-      attempt = Attempt(graph, seats: seats, needs: needs, options: options)
+      attempt = Attempt(graph, layers: layers, needs: needs, options: options)
     }
     return attempt
   }
@@ -65,7 +65,7 @@ struct Attempt {
         gaps.insert(columns.items[graph.edges[edge].from].column)
       }
     }
-    for gap in gaps { needs.widening[gap] += options.rankSeparation / 3 }
+    for gap in gaps { needs.widening[gap] += options.layerSeparation / 3 }
   }
 
   /// All that is drawn or kept free, in the frame.
@@ -85,7 +85,7 @@ struct Attempt {
     func change(_ room: Double, _ extent: Double, gaps: Int, _ separation: Double) -> Double {
       max(-separation / 2, min((room - extent) / Double(max(1, gaps)), separation / 2))
     }
-    let along = change(room.width, bounds.size.width, gaps: columns.members.count - 1, options.rankSeparation)
+    let along = change(room.width, bounds.size.width, gaps: columns.members.count - 1, options.layerSeparation)
     let most = columns.members.map(\.count).max() ?? 1
     let across = change(room.height, bounds.size.height, gaps: most - 1, options.nodeSeparation)
     guard max(abs(along), abs(across)) > 1 else { return [] }
@@ -93,7 +93,7 @@ struct Attempt {
     let shares = min(along, across) < 0 ? [1, 0.5] : [1]
     return shares.map { share in
       var changed = options
-      changed.rankSeparation += along < 0 ? along * share : along
+      changed.layerSeparation += along < 0 ? along * share : along
       changed.nodeSeparation += across < 0 ? across * share : across
       return changed
     }
@@ -120,7 +120,7 @@ struct Attempt {
           maxX: fine(box.maxX - bounds.minX), maxY: fine(box.maxY - bounds.minY))
       },
       edges: zip(routes.curves, numbers.centres).map { curve, centre in
-        PlacedEdge(curve: curve.bezier.map(place), numberCentre: centre.map(place))
+        PlacedEdge(curve: curve.bezier.map(place), labelCentre: centre.map(place))
       })
   }
 }

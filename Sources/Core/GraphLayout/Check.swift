@@ -1,12 +1,12 @@
 /// Throws at the first thing that no layout could make sense of.
 func check(nodes: [NodeSpace], edges: [EdgeSpace], options: LayoutOptions) throws(LayoutError) {
-  for separation in [options.nodeSeparation, options.rankSeparation] {
+  for separation in [options.nodeSeparation, options.layerSeparation] {
     guard separation >= 0, separation <= largest else { throw .unusableOptions }
   }
   if let room = options.room, !isUsable(room) { throw .unusableOptions }
   for (index, node) in nodes.enumerated() where !isUsable(node) { throw .unusableNode(index) }
   for (index, edge) in edges.enumerated() {
-    if let number = edge.number, !isUsable(number) { throw .unusableNumber(edge: index) }
+    if let label = edge.labelSize, !isUsable(label) { throw .unusableLabel(edge: index) }
   }
   try checkEdges(nodeCount: nodes.count, edges: edges)
 }

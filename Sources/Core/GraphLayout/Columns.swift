@@ -27,7 +27,7 @@ struct Columns {
   private let options: LayoutOptions
 
   init(
-    seats: [[Seat]], graph: FramedGraph, reserving numbers: [Size?], widening: [Double],
+    layers: [[LayerSlot]], graph: FramedGraph, reserving numbers: [Size?], widening: [Double],
     options: LayoutOptions
   ) {
     let (bodies, edges) = (graph.bodies, graph.edges)
@@ -37,14 +37,14 @@ struct Columns {
     chains = []
     reserved = Array(repeating: nil, count: edges.count)
     var passed = [[Int]](repeating: [], count: edges.count)
-    for (column, seats) in seats.enumerated() {
+    for (column, slots) in layers.enumerated() {
       members.append(
-        seats.map { seat in
-          switch seat {
+        slots.map { slot in
+          switch slot {
           case .node(let node):
             items[node].column = column
             return node
-          case .passing(let edge):
+          case .dummy(let edge):
             items.append(Item(column: column, above: 1, below: 1, isNode: false))
             passed[edge].append(items.count - 1)
             return items.count - 1
@@ -235,9 +235,9 @@ struct Columns {
       if column > 0 {
         let last = column - 1
         let isOpen = outline[last] > 0 && outline[column] > 0
-        let slope = min(0.6 * steps[last], 2 * options.rankSeparation)
-        let clear = after[last] + max(0.35 * options.rankSeparation, slope) + before[column]
-        let open = isOpen ? outline[last] + options.rankSeparation + outline[column] : 0
+        let slope = min(0.6 * steps[last], 2 * options.layerSeparation)
+        let clear = after[last] + max(0.35 * options.layerSeparation, slope) + before[column]
+        let open = isOpen ? outline[last] + options.layerSeparation + outline[column] : 0
         at += max(clear, open) + widening[last]
       }
       x.append(at)

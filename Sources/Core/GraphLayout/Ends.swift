@@ -35,7 +35,7 @@ struct Ends {
         return (edge: edge, wish: wish(edge, at: node, nextTo: chain[chain.count - 2]))
       }.sorted {
         let (a, b) = (graph.edges[$0.edge], graph.edges[$1.edge])
-        guard a.isOrderFirm, b.isOrderFirm else { return ($0.wish, a.operand) < ($1.wish, b.operand) }
+        guard a.isOrderFixed, b.isOrderFixed else { return ($0.wish, a.operand) < ($1.wish, b.operand) }
         return (a.operand, $0.wish, $0.edge) < (b.operand, $1.wish, $1.edge)
       }
       let places = shape.places(wishes.map(\.wish), gap: 0.5, few: 2)

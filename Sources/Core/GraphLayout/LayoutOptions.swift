@@ -17,22 +17,22 @@ public struct LayoutOptions: Hashable, Sendable {
   /// The distance between the boxes of neighbours in one column.
   public var nodeSeparation: Double
   /// The distance between the outlines of neighbouring columns; more is taken where edges would be steep.
-  public var rankSeparation: Double
+  public var layerSeparation: Double
   /// The room there is, if known: a graph that is smaller is spread to use it, one that is larger is drawn together,
   /// each by up to a half of the usual distances.
   public var room: Size?
   /// The number of edges beyond which numbers stand in the middle of their curves, whatever else is there.
-  public var numberedEdges: Int
+  public var edgeLabelLimit: Int
 
   /// Makes options; those left out suit a slide of 1280×720.
   public init(
-    direction: Direction = .leftToRight, nodeSeparation: Double = 32, rankSeparation: Double = 140,
-    room: Size? = nil, numberedEdges: Int = 500
+    direction: Direction = .leftToRight, nodeSeparation: Double = 32, layerSeparation: Double = 140,
+    room: Size? = nil, edgeLabelLimit: Int = 500
   ) {
     self.direction = direction
     self.nodeSeparation = nodeSeparation
-    self.rankSeparation = rankSeparation
+    self.layerSeparation = layerSeparation
     self.room = room
-    self.numberedEdges = numberedEdges
+    self.edgeLabelLimit = edgeLabelLimit
   }
 }

@@ -18,17 +18,17 @@ public struct PlacedGraph: Hashable, Sendable {
   }
 }
 
-/// The curve of an edge and the place of its number.
+/// The curve of an edge and the place of its label.
 public struct PlacedEdge: Hashable, Sendable {
   /// A start and three points for every cubic Bézier after it, from one node's outline to the other's.
   public var curve: [Point]
-  /// The middle of the room kept for the edge's number, a point of the curve; nil if no number was asked for.
-  public var numberCentre: Point?
+  /// The centre of the edge's label; nil for an edge without one.
+  public var labelCentre: Point?
 
   /// Makes a placed edge of its parts.
-  public init(curve: [Point], numberCentre: Point?) {
+  public init(curve: [Point], labelCentre: Point?) {
     self.curve = curve
-    self.numberCentre = numberCentre
+    self.labelCentre = labelCentre
   }
 
   /// The direction in which the curve arrives, of length 1: where an arrow at its end points.

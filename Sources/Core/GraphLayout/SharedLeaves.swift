@@ -15,14 +15,14 @@ public enum SharedLeaves: String, CaseIterable, Sendable {
 ///
 /// - Throws: what ``layOut(nodes:edges:options:)`` says of edges that make no sense.
 /// - Complexity: O(*n* log *n*) for *n* nodes and edges.
-public func copies(
+public func leafCopies(
   nodeCount: Int, edges: [EdgeSpace], sharing: SharedLeaves
 ) throws(LayoutError) -> [Int] {
   var copies = [Int](repeating: 0, count: edges.count)
   guard sharing != .never else { return copies }
   try checkEdges(nodeCount: nodeCount, edges: edges)
   let layering = Layering(nodeCount: nodeCount, edges: edges)
-  guard sharing == .always || layering.placeCount > largeGraph else { return copies }
+  guard sharing == .always || layering.slotCount > largeGraph else { return copies }
   let entering = Neighbors(count: nodeCount, of: edges.map(\.to))
   let leaving = Neighbors(count: nodeCount, of: edges.map(\.from))
   for leaf in 0..<nodeCount where entering[leaf].isEmpty && leaving[leaf].count > 1 {

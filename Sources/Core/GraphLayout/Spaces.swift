@@ -46,19 +46,20 @@ public struct EdgeSpace: Hashable, Sendable {
   public var from: Int
   /// The index of the node the edge enters: the operation.
   public var to: Int
-  /// Which operand it is: edges enter a node in this order from top to bottom, equal ones as is calmest.
+  /// The index of the operand: edges enter a node in this order from top to bottom, edges of the same index in the
+  /// order of the places they come from.
   public var operand: Int
-  /// Whether the order is kept even where edges cross for it.
-  public var isOrderFirm: Bool
-  /// The room to keep for a number written on the edge, if any.
-  public var number: Size?
+  /// Whether the order of the operands is kept even where edges cross for it.
+  public var isOrderFixed: Bool
+  /// The size of the label to place on the edge, if any.
+  public var labelSize: Size?
 
   /// Makes an edge.
-  public init(from: Int, to: Int, operand: Int = 0, isOrderFirm: Bool = true, number: Size? = nil) {
+  public init(from: Int, to: Int, operand: Int = 0, isOrderFixed: Bool = true, labelSize: Size? = nil) {
     self.from = from
     self.to = to
     self.operand = operand
-    self.isOrderFirm = isOrderFirm
-    self.number = number
+    self.isOrderFixed = isOrderFixed
+    self.labelSize = labelSize
   }
 }

@@ -10,21 +10,21 @@ public enum ComparisonRenderer {
   /// are asked for, those of a slide if none are.
   ///
   /// - Throws: ``LayoutError``.
-  public static func svg(
-    _ comparison: OptimizationComparison, options: PictureOptions = PictureOptions()
+  package static func svg(
+    _ comparison: OptimizationComparison, options: PictureOptions = PictureOptions(), ordering: any LayerOrdering
   ) throws(LayoutError) -> [UInt8] {
-    try picture(comparison, options: options).svg
+    try picture(comparison, options: options, ordering: ordering).svg
   }
 
   /// Both graphs as one SVG document, and the width and height it has.
   ///
   /// - Throws: ``LayoutError``.
-  public static func picture(
-    _ comparison: OptimizationComparison, options: PictureOptions = PictureOptions()
+  package static func picture(
+    _ comparison: OptimizationComparison, options: PictureOptions = PictureOptions(), ordering: any LayerOrdering
   ) throws(LayoutError) -> (svg: [UInt8], size: Size) {
     try options.check()
     let dialect = SVGDialect.frame(options.theme)
-    let pages = try ComparisonPage(comparison, options)
+    let pages = try ComparisonPage(comparison, options, ordering)
     let layout = pages.before.layout
     var page = SVGPage(layout, dialect, prefix: "\(comparison.before.identifier)-optimized-")
     page.heading()

@@ -12,8 +12,10 @@ public struct FrameRenderer: Sendable {
   /// Sets and lays out what all frames share.
   ///
   /// - Throws: ``LayoutError``.
-  public init(_ story: Storyboard, options: PictureOptions = PictureOptions()) throws(LayoutError) {
-    layout = try PageLayout(story, options, .animation)
+  package init(
+    _ story: Storyboard, options: PictureOptions = PictureOptions(), ordering: any LayerOrdering
+  ) throws(LayoutError) {
+    layout = try PageLayout(story, options, .animation, ordering)
     dialect = .frame(options.theme)
     parts = PrerenderedParts(layout, dialect)
   }

@@ -9,12 +9,14 @@ public enum GraphRenderer {
   ///   - story: what to draw.
   ///   - options: how it looks.
   ///   - marked: the id of a node that gets a ring.
+  ///   - ordering: what puts the nodes into layers and orders them.
   /// - Returns: the document.
   /// - Throws: ``LayoutError``.
-  public static func svg(
-    _ story: Storyboard, options: PictureOptions = PictureOptions(), marking marked: Int? = nil
+  package static func svg(
+    _ story: Storyboard, options: PictureOptions = PictureOptions(), marking marked: Int? = nil,
+    ordering: any LayerOrdering
   ) throws(LayoutError) -> [UInt8] {
-    try picture(story, options: options, marking: marked).svg
+    try picture(story, options: options, marking: marked, ordering: ordering).svg
   }
 
   /// The graph as an SVG document, and the width and height it has.
@@ -23,12 +25,14 @@ public enum GraphRenderer {
   ///   - story: what to draw.
   ///   - options: how it looks.
   ///   - marked: the id of a node that gets a ring.
+  ///   - ordering: what puts the nodes into layers and orders them.
   /// - Returns: the document and its size.
   /// - Throws: ``LayoutError``.
-  public static func picture(
-    _ story: Storyboard, options: PictureOptions = PictureOptions(), marking marked: Int? = nil
+  package static func picture(
+    _ story: Storyboard, options: PictureOptions = PictureOptions(), marking marked: Int? = nil,
+    ordering: any LayerOrdering
   ) throws(LayoutError) -> (svg: [UInt8], size: Size) {
-    let layout = try PageLayout(story, options, .graph)
+    let layout = try PageLayout(story, options, .graph, ordering)
     let dialect = SVGDialect.frame(options.theme)
     var page = SVGPage(layout, dialect, prefix: "\(story.identifier)-graph-")
     page.add(Scene(layout, PrerenderedParts(layout, dialect)))

@@ -1,4 +1,4 @@
-// What GraphLayout needs of Graphviz, without its macros, its mutable globals and its `char *` for constants.
+// What the target Graphviz needs of the library, without its macros, its mutable globals and its `char *` for constants.
 // Read README.md first.
 
 #ifndef ADVIZ_CGRAPHVIZ_SHIM_H
@@ -87,9 +87,8 @@ static inline int gv_rank_size(Agraph_t *graph, int rank) {
   return GD_rank(graph)[GD_minrank(graph) + rank].n;
 }
 
-// Who sits in a rank: the index of a node in the order of adding, or -1 - the index of an edge passing
-// through.
-static inline int gv_seat(Agraph_t *graph, int rank, int place) {
+// The slot of a rank: the index of a node in the order of adding, or -1 - the index of the edge of a dummy node.
+static inline int gv_slot(Agraph_t *graph, int rank, int place) {
   Agnode_t *node = GD_rank(graph)[GD_minrank(graph) + rank].v[place];
   if (ND_node_type(node) == 0) return (int)AGSEQ(node) - 1;
   Agedge_t *edge = ND_out(node).list[0];

@@ -54,7 +54,7 @@ import Testing
     let gaps = zip(upper.samples, lower.samples).map { $1.y - $0.y }
     #expect(gaps.allSatisfy { $0 > 4 })
     #expect(gaps.contains { $0 > 24 })
-    let (a, b) = (try #require(upper.numberCentre), try #require(lower.numberCentre))
+    let (a, b) = (try #require(upper.labelCentre), try #require(lower.labelCentre))
     #expect(b.y - a.y > 24)
   }
 
@@ -77,9 +77,9 @@ import Testing
 
   @Test func numbersAreLeftOutWhereNoneAreAskedFor() throws {
     var sample = Sample.multi
-    sample.edges[2].number = nil
+    sample.edges[2].labelSize = nil
     let placed = try sample.laidOut()
-    #expect(placed.edges[2].numberCentre == nil)
-    #expect(placed.edges.filter { $0.numberCentre != nil }.count == 8)
+    #expect(placed.edges[2].labelCentre == nil)
+    #expect(placed.edges.filter { $0.labelCentre != nil }.count == 8)
   }
 }

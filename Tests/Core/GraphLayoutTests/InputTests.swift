@@ -29,10 +29,10 @@ import Testing
   @Test func sizesMayBeZero() throws {
     let point = NodeSpace(outline: .circle(radius: 0))
     let edges = [
-      EdgeSpace(from: 0, to: 1, number: Size(width: 0, height: 0)),
-      EdgeSpace(from: 0, to: 1, operand: 1, number: Size(width: 0, height: 0)),
+      EdgeSpace(from: 0, to: 1, labelSize: Size(width: 0, height: 0)),
+      EdgeSpace(from: 0, to: 1, operand: 1, labelSize: Size(width: 0, height: 0)),
     ]
-    let options = LayoutOptions(nodeSeparation: 0, rankSeparation: 0)
+    let options = LayoutOptions(nodeSeparation: 0, layerSeparation: 0)
     let placed = try layOut(nodes: [point, point], edges: edges, options: options)
     #expect(placed.edges.flatMap(\.curve).allSatisfy { $0.x.isFinite && $0.y.isFinite })
   }
@@ -53,9 +53,9 @@ import Testing
     #expect(error(nodes: [NodeSpace(outline: .circle(radius: 1), left: size)]) == .unusableNode(0))
     let corner = NodeSpace(outline: .roundedRectangle(Size(width: 9, height: 9), corner: size))
     #expect((error(nodes: [corner]) == nil) == (size == 1e300))
-    let edge = EdgeSpace(from: 0, to: 1, number: Size(width: size, height: 1))
-    #expect(error(nodes: [node, node], edges: [edge]) == .unusableNumber(edge: 0))
-    #expect(error(nodes: [node], options: LayoutOptions(rankSeparation: size)) == .unusableOptions)
+    let edge = EdgeSpace(from: 0, to: 1, labelSize: Size(width: size, height: 1))
+    #expect(error(nodes: [node, node], edges: [edge]) == .unusableLabel(edge: 0))
+    #expect(error(nodes: [node], options: LayoutOptions(layerSeparation: size)) == .unusableOptions)
     #expect(error(nodes: [node], options: LayoutOptions(nodeSeparation: size)) == .unusableOptions)
   }
 
@@ -81,7 +81,7 @@ import Testing
 
   @Test func manyEdgesAreLaidOutWithoutRoomForNumbers() throws {
     let sample = Sample.random(nodes: 60, seed: 2)
-    let placed = try sample.laidOut(LayoutOptions(numberedEdges: 10))
-    #expect(placed.edges.allSatisfy { $0.numberCentre != nil })
+    let placed = try sample.laidOut(LayoutOptions(edgeLabelLimit: 10))
+    #expect(placed.edges.allSatisfy { $0.labelCentre != nil })
   }
 }

@@ -23,7 +23,7 @@ import Testing
   private func chain(of count: Int) -> Sample {
     Sample(
       nodes: Array(repeating: Sample.operation, count: count), edges: (1..<max(1, count)).map { ($0 - 1, $0) },
-      number: nil)
+      labelSize: nil)
   }
 
   private func expectColumns(_ placed: PlacedGraph, of sample: Sample) {
@@ -41,7 +41,7 @@ import Testing
   @Test func largeGraphsPointToTheRightTooAndNothingLiesOnAnother() throws {
     for sample in [ladder(steps: 40), Sample.random(nodes: LargeGraphTests.isThorough ? 2000 : 600, seed: 3)] {
       let layering = Layering(nodeCount: sample.nodes.count, edges: sample.edges)
-      let isLarge = !layering.isWithinReachOfDot
+      let isLarge = layering.slotCount > 1_500
       let placed = try sample.laidOut()
       expectColumns(placed, of: sample)
       #expect(try placed == sample.laidOut())
@@ -53,11 +53,11 @@ import Testing
     // A ladder without its shared leaf is flat.
     let edges = ladder(steps: 30).edges.filter { $0.from != 0 }
     let layering = Layering(nodeCount: 92, edges: edges)
-    let seats = Sweeps(layering, edges: edges).seats
-    #expect(seats.joined().count { if case .node = $0 { true } else { false } } == 92)
+    let layers = BarycentreOrdering.layers(of: layering, edges: edges)
+    #expect(layers.joined().count { if case .node = $0 { true } else { false } } == 92)
     var place: [Int: Int] = [:]
-    for seats in seats {
-      for (row, seat) in seats.enumerated() { if case .node(let node) = seat { place[node] = row } }
+    for layer in layers {
+      for (row, slot) in layer.enumerated() { if case .node(let node) = slot { place[node] = row } }
     }
     for a in edges {
       for b in edges where layering.columns[a.from] == layering.columns[b.from] {
@@ -78,29 +78,29 @@ import Testing
     let edges = (1..<count).flatMap { [EdgeSpace(from: $0 - 1, to: $0), EdgeSpace(from: 0, to: $0)] }
     let nodes = Array(repeating: Sample.operation, count: count)
     let error = #expect(throws: LayoutError.self) { try layOut(nodes: nodes, edges: edges) }
-    #expect(error == .tooLarge(places: 1_600 + 1_598 * 1_599 / 2))
+    #expect(error == .tooLarge(slots: 1_600 + 1_598 * 1_599 / 2))
     #expect(error?.description.contains("1000000 is the most") == true)
   }
 
   @Test func aLeafIsDrawnAgainWhereALargeGraphUsesItFarAway() throws {
     let large = ladder(steps: 40)
-    let copies = try copies(nodeCount: large.nodes.count, edges: large.edges, sharing: .auto)
+    let copies = try leafCopies(nodeCount: large.nodes.count, edges: large.edges, sharing: .auto)
     let ofParameter = zip(large.edges, copies).filter { $0.0.from == 0 }.map(\.1)
     #expect(Set(ofParameter).count == 40)
     #expect(zip(large.edges, copies).allSatisfy { $0.from == 0 || $1 == 0 })
     let small = ladder(steps: 5)
     #expect(
-      try GraphLayout.copies(nodeCount: small.nodes.count, edges: small.edges, sharing: .auto).allSatisfy { $0 == 0 })
+      try leafCopies(nodeCount: small.nodes.count, edges: small.edges, sharing: .auto).allSatisfy { $0 == 0 })
     #expect(
-      try GraphLayout.copies(nodeCount: large.nodes.count, edges: large.edges, sharing: .never).allSatisfy { $0 == 0 })
+      try leafCopies(nodeCount: large.nodes.count, edges: large.edges, sharing: .never).allSatisfy { $0 == 0 })
   }
 
   @Test func alwaysIsOnceForEveryOperation() throws {
     // x·x, then the square times x.
     let edges = [(0, 1, 0), (0, 1, 1), (1, 2, 0), (0, 2, 1)].map { EdgeSpace(from: $0.0, to: $0.1, operand: $0.2) }
-    #expect(try copies(nodeCount: 3, edges: edges, sharing: .always) == [0, 0, 0, 1])
+    #expect(try leafCopies(nodeCount: 3, edges: edges, sharing: .always) == [0, 0, 0, 1])
     #expect(throws: LayoutError.cycle(edge: 0)) {
-      try copies(nodeCount: 1, edges: [EdgeSpace(from: 0, to: 0)], sharing: .always)
+      try leafCopies(nodeCount: 1, edges: [EdgeSpace(from: 0, to: 0)], sharing: .always)
     }
   }
 

@@ -70,8 +70,8 @@ struct Overlaps: Equatable {
       for b in boxes.indices where a < b && boxes[a].intersects(boxes[b]) { nodeOnNode += 1 }
     }
     let numbers = zip(placed.edges, sample.edges).map { edge, space in
-      edge.numberCentre.flatMap { centre in
-        space.number.map { Rectangle(centre: centre, size: $0) }
+      edge.labelCentre.flatMap { centre in
+        space.labelSize.map { Rectangle(centre: centre, size: $0) }
       }
     }
     for (a, number) in numbers.enumerated() {

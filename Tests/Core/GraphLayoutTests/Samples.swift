@@ -1,4 +1,5 @@
 import GraphLayout
+import Graphviz
 
 /// A graph to lay out, with sizes like those of a slide.
 struct Sample {
@@ -10,15 +11,15 @@ struct Sample {
   static let constant = NodeSpace(
     outline: .roundedRectangle(Size(width: 60, height: 60), corner: 10), below: 22)
   static let operation = NodeSpace(outline: .circle(radius: 30), below: 22)
-  static let number = Size(width: 52, height: 20)
+  static let labelSize = Size(width: 52, height: 20)
 
   /// Edges given as operand and operation, in the order of the operands.
-  init(nodes: [NodeSpace], edges: [(Int, Int)], number: Size? = Sample.number) {
+  init(nodes: [NodeSpace], edges: [(Int, Int)], labelSize: Size? = Sample.labelSize) {
     self.nodes = nodes
     self.edges = []
     var operands: [Int: Int] = [:]
     for (from, to) in edges {
-      self.edges.append(EdgeSpace(from: from, to: to, operand: operands[to, default: 0], number: number))
+      self.edges.append(EdgeSpace(from: from, to: to, operand: operands[to, default: 0], labelSize: labelSize))
       operands[to, default: 0] += 1
     }
   }
@@ -55,7 +56,7 @@ struct Sample {
   }
 
   func laidOut(_ options: LayoutOptions = LayoutOptions()) throws -> PlacedGraph {
-    try layOut(nodes: nodes, edges: edges, options: options)
+    try layOut(nodes: nodes, edges: edges, options: options, ordering: GraphvizOrdering.shared)
   }
 }
 

@@ -77,7 +77,7 @@ extension SVGPage {
   /// The derivative on an edge, on a small ground of the page's colour, framed where it is new.
   private mutating func number(_ appearance: EdgeAppearance, on index: Int) {
     guard appearance.number != .none, let number = layout.texts.numbers[index],
-      let adjoint = layout.story.edges[index].adjoint, let place = layout.graph.edges[index].numberCentre
+      let adjoint = layout.story.edges[index].adjoint, let place = layout.graph.edges[index].labelCentre
     else { return }
     let color: Paint = appearance.stage == .current ? .accentText : .numberText
     let centre = layout.place(place)

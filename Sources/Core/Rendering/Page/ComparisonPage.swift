@@ -14,8 +14,11 @@ struct ComparisonPage: Sendable {
     /// The left end of the heading's baseline.
     var origin = Point(x: 0, y: 0)
 
-    init(_ story: Storyboard, _ name: String, heading words: String, _ options: PictureOptions) throws(LayoutError) {
-      layout = try PageLayout(story, options, .graph)
+    init(
+      _ story: Storyboard, _ name: String, heading words: String, _ options: PictureOptions,
+      _ ordering: any LayerOrdering
+    ) throws(LayoutError) {
+      layout = try PageLayout(story, options, .graph, ordering)
       (self.name, self.words) = (name, words)
       heading = typeset(text: words, size: options.theme.sizes.subtitle, face: .sans)
     }
@@ -61,9 +64,11 @@ struct ComparisonPage: Sendable {
   /// The two ends of the line between the graphs.
   let divider: (from: Point, to: Point)
 
-  init(_ comparison: OptimizationComparison, _ options: PictureOptions) throws(LayoutError) {
-    var before = try Panel(comparison.before, "before", heading: comparison.headings.before, options)
-    var after = try Panel(comparison.after, "after", heading: comparison.headings.after, options)
+  init(
+    _ comparison: OptimizationComparison, _ options: PictureOptions, _ ordering: any LayerOrdering
+  ) throws(LayoutError) {
+    var before = try Panel(comparison.before, "before", heading: comparison.headings.before, options, ordering)
+    var after = try Panel(comparison.after, "after", heading: comparison.headings.after, options, ordering)
     verdict = typeset(text: comparison.verdict, size: options.theme.sizes.footer + 1.5, face: .sans)
     let legend = options.showsLegend ? Legend(options).width + 40 : 0
     let footer = max(verdict.width + legend, 640)

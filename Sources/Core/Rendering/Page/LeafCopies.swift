@@ -14,10 +14,10 @@ struct LeafCopies {
     edges = story.edges.map { edge in
       EdgeSpace(
         from: positions[edge.from] ?? 0, to: positions[edge.to] ?? 0, operand: edge.operand,
-        isOrderFirm: story.node(edge.to)?.isCommutative != true)
+        isOrderFixed: story.node(edge.to)?.isCommutative != true)
     }
     copies = Array(repeating: [], count: story.nodes.count)
-    let numbers = try GraphLayout.copies(nodeCount: story.nodes.count, edges: edges, sharing: sharing)
+    let numbers = try GraphLayout.leafCopies(nodeCount: story.nodes.count, edges: edges, sharing: sharing)
     for (index, number) in numbers.enumerated() where number > 0 {
       let original = edges[index].from
       while copies[original].count < number {

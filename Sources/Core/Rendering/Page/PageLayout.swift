@@ -32,7 +32,9 @@ struct PageLayout: Sendable {
 
   var theme: Theme { options.theme }
 
-  init(_ story: Storyboard, _ options: PictureOptions, _ purpose: Purpose) throws(LayoutError) {
+  init(
+    _ story: Storyboard, _ options: PictureOptions, _ purpose: Purpose, _ ordering: any LayerOrdering
+  ) throws(LayoutError) {
     try options.check()
     self.story = story
     self.options = options
@@ -61,19 +63,19 @@ struct PageLayout: Sendable {
       // Under a tall caption the page grows.
       let height = max(page.height - heading.height - bottomParts.height, Metrics.leastRoom)
       let room = Size(width: width, height: height)
-      var graph = try PageLayout.layOut(story, texts, leafCopies, options, separation: (32, 140), room: room)
+      var graph = try PageLayout.layOut(story, texts, leafCopies, options, ordering, separation: (32, 140), room: room)
       // A graph of a few nodes is drawn larger, so that it is not lost on the page.
       let growth = min(room.width / graph.size.width, room.height / graph.size.height, Metrics.mostGrowth)
       if growth > 1.1 {
         let larger = GraphTexts(story, options, options.theme.sizes.grown(by: growth), withDerivatives: true)
-        graph = try PageLayout.layOut(story, larger, leafCopies, options, separation: (32, 140), room: room)
+        graph = try PageLayout.layOut(story, larger, leafCopies, options, ordering, separation: (32, 140), room: room)
         texts = larger
       }
       self.graph = graph
       regions = PageRegions(
         heading: heading, graph: graph.size, bottomParts: bottomParts, least: page, proportion: proportion)
     case .graph:
-      graph = try PageLayout.layOut(story, texts, leafCopies, options, separation: (28, 90), room: nil)
+      graph = try PageLayout.layOut(story, texts, leafCopies, options, ordering, separation: (28, 90), room: nil)
       let width = max(graph.size.width, legendWidth, 640)
       heading = HeadingText(story, options, width: width, titleWidth: width)
       let least = max(graph.size.width, heading.width, legendWidth) + 2 * Metrics.margin
@@ -86,14 +88,16 @@ struct PageLayout: Sendable {
 
   private static func layOut(
     _ story: Storyboard, _ texts: GraphTexts, _ leafCopies: LeafCopies, _ options: PictureOptions,
-    separation: (node: Double, rank: Double), room: Size?
+    _ ordering: any LayerOrdering,
+    separation: (node: Double, layer: Double), room: Size?
   ) throws(LayoutError) -> PlacedGraph {
     var edges = leafCopies.edges
-    for (index, number) in texts.numbers.enumerated() { edges[index].number = number.map(texts.ground) }
+    for (index, number) in texts.numbers.enumerated() { edges[index].labelSize = number.map(texts.ground) }
     return try GraphLayout.layOut(
       nodes: texts.nodes.map(\.space) + leafCopies.originals.map { texts.nodes[$0].copySpace }, edges: edges,
       options: LayoutOptions(
-        direction: options.direction, nodeSeparation: separation.node, rankSeparation: separation.rank, room: room))
+        direction: options.direction, nodeSeparation: separation.node, layerSeparation: separation.layer, room: room),
+      ordering: ordering)
   }
 
   /// Where the centre of a node's outline is on the page, or that of a copy.

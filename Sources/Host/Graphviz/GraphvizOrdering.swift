@@ -1,43 +1,56 @@
 import CGraphviz
+import GraphLayout
 import Synchronization
 
-/// Who has a place in a column: a node, or an edge on its way to a later column.
-enum Seat: Hashable {
-  case node(Int)
-  case passing(edge: Int)
-}
-
-/// The only door to Graphviz: `dot` decides the columns and the order in each, by its first two phases.
+/// Layers and their order by Graphviz: `dot`'s first two phases find the fewest crossings.
 ///
-/// Places, curves and numbers are decided in this module, so no size and no font has a say here.
-enum Graphviz {
-  /// Graphviz crashes when two contexts are open or two threads use one: there is one, used by one at a time.
-  private static let context = Mutex<OpaquePointer?>(nil)
+/// Everything else about a layout is decided in `GraphLayout`, so no size and no font comes here. Safe to use from
+/// several threads; one at a time is inside Graphviz.
+package final class GraphvizOrdering: LayerOrdering {
+  /// The one there is, as there is one Graphviz in a process.
+  package static let shared = GraphvizOrdering()
 
-  /// The seats of every column, from top to bottom; every edge goes at least `spans` columns far.
-  static func columns(nodeCount: Int, edges: [EdgeSpace], spans: [Int]) throws(LayoutError) -> [[Seat]] {
+  /// Up to so many slots `dot` takes about a second; its time grows with their square, that of sweeps hardly.
+  ///
+  /// Graphviz cannot be interrupted, so the size decides beforehand.
+  package static let mostSlots = 1_500
+
+  /// Graphviz crashes when two contexts are open or two threads use one: there is one, used by one at a time.
+  private let context = Mutex<OpaquePointer?>(nil)
+
+  private init() {}
+
+  /// The layers by `dot`, or by ``BarycentreOrdering`` where there are more than ``mostSlots``.
+  package func layers(
+    nodeCount: Int, edges: [EdgeSpace], minimumSpans: [Int]
+  ) throws(LayoutError) -> [[LayerSlot]] {
+    let layering = Layering(nodeCount: nodeCount, edges: edges, minimumSpans: minimumSpans)
+    guard layering.slotCount <= Self.mostSlots else { return BarycentreOrdering.layers(of: layering, edges: edges) }
     let ports = Ports(nodeCount: nodeCount, edges: edges)
     return try context.withLock { context throws(LayoutError) in
       if context == nil { context = gv_open_context() }
-      guard let context, let graph = gv_open_graph() else { throw .graphviz("it could not be started.") }
+      guard let context, let graph = gv_open_graph() else { throw failure("it could not be started.") }
       defer { agclose(graph) }
       let nodes = ports.tables.map { gv_add_node(graph, $0) }
       for (index, edge) in edges.enumerated() {
-        _ = gv_add_edge(
-          graph, nodes[edge.from], nodes[edge.to], ports.names[index], spans[index])
+        _ = gv_add_edge(graph, nodes[edge.from], nodes[edge.to], ports.names[index], minimumSpans[index])
       }
       guard gvLayout(context, graph, "dot") == 0 else {
-        throw .graphviz(aglasterr().map { String(cString: $0) } ?? "it did not say why.")
+        throw failure(aglasterr().map { String(cString: $0) } ?? "it did not say why.")
       }
       defer { gvFreeLayout(context, graph) }
       return (0..<gv_rank_count(graph)).map { rank in
         (0..<gv_rank_size(graph, rank)).map { place in
-          let seat = gv_seat(graph, rank, place)
-          return seat >= 0 ? .node(Int(seat)) : .passing(edge: -1 - Int(seat))
+          let slot = gv_slot(graph, rank, place)
+          return slot >= 0 ? .node(Int(slot)) : .dummy(edge: -1 - Int(slot))
         }
       }
     }
   }
+}
+
+private func failure(_ message: String) -> LayoutError {
+  .orderingFailed("Graphviz could not order the graph: \(message)")
 }
 
 /// The cells of the tables that tell `dot` the order of a node's operands.

@@ -2,17 +2,17 @@
 ///
 /// Every node stands behind its operands, first as early as it can (longest paths), then nearer to whatever most of its
 /// edges go to, so that edges are short.
-struct Layering {
+package struct Layering {
   /// For every node its column.
   let columns: [Int]
-  /// The places that nodes and edges on their way take in all columns.
-  let placeCount: Int
+  /// The slots of all layers: nodes and dummy nodes.
+  package let slotCount: Int
 
   /// The graph must have no cycles: see ``check(nodes:edges:options:)``.
-  init(nodeCount: Int, edges: [EdgeSpace], spans: [Int]? = nil) {
-    let entering = Neighbors(count: nodeCount, of: edges.map(\.to))
-    let leaving = Neighbors(count: nodeCount, of: edges.map(\.from))
-    func span(_ edge: Int) -> Int { spans?[edge] ?? 1 }
+  package init(nodeCount: Int, edges: [EdgeSpace], minimumSpans: [Int]? = nil) {
+    let entering = Neighbors(count: nodeCount, of: edges.map { $0.to })
+    let leaving = Neighbors(count: nodeCount, of: edges.map { $0.from })
+    func span(_ edge: Int) -> Int { minimumSpans?[edge] ?? 1 }
     var columns = Array(repeating: 0, count: nodeCount)
     // Operands before operations.
     var order: [Int] = []
@@ -47,11 +47,8 @@ struct Layering {
     let first = columns.min() ?? 0
     for node in columns.indices { columns[node] -= first }
     self.columns = columns
-    placeCount = edges.reduce(nodeCount) { $0 + columns[$1.to] - columns[$1.from] - 1 }
+    slotCount = edges.reduce(nodeCount) { $0 + columns[$1.to] - columns[$1.from] - 1 }
   }
-
-  /// Whether `dot` finds the order in about a second: its time grows with the square of the places, ours hardly.
-  var isWithinReachOfDot: Bool { placeCount <= 1_500 }
 }
 
 /// Which of some things belong to each of others, as slices of one array.

@@ -1,8 +1,27 @@
-/// The order in every column of a graph too large for `dot`, in time that grows with the edges.
+/// Layers by longest paths, ordered by barycentre sweeps, in time that grows with the edges.
+package final class BarycentreOrdering: LayerOrdering {
+  /// The one there is: it holds nothing.
+  package static let shared = BarycentreOrdering()
+
+  private init() {}
+
+  package func layers(
+    nodeCount: Int, edges: [EdgeSpace], minimumSpans: [Int]
+  ) throws(LayoutError) -> [[LayerSlot]] {
+    Self.layers(of: Layering(nodeCount: nodeCount, edges: edges, minimumSpans: minimumSpans), edges: edges)
+  }
+
+  /// The slots of every layer of a layering, from top to bottom.
+  package static func layers(of layering: Layering, edges: [EdgeSpace]) -> [[LayerSlot]] {
+    BarycentreSweeps(layering, edges: edges).layers
+  }
+}
+
+/// The order in every layer.
 ///
 /// Sweeps to and fro put everything next to the mean of its neighbours (Sugiyama, Tagawa and Toda, 1981); the order
 /// with the fewest crossings counts, which a tree of sums tells quickly (Barth, Jünger and Mutzel, 2002).
-struct Sweeps {
+struct BarycentreSweeps {
   /// A part of an edge between two neighbouring columns.
   private struct Link {
     var left: Int
@@ -28,12 +47,12 @@ struct Sweeps {
   init(_ layering: Layering, edges: [EdgeSpace]) {
     nodeCount = layering.columns.count
     var column = layering.columns
-    column.reserveCapacity(layering.placeCount)
-    let entering = Neighbors(count: nodeCount, of: edges.map(\.to))
+    column.reserveCapacity(layering.slotCount)
+    let entering = Neighbors(count: nodeCount, of: edges.map { $0.to })
     var ports = [Double](repeating: 0, count: edges.count)
     for node in 0..<nodeCount {
       let arrivals = entering[node].sorted { (edges[$0].operand, $0) < (edges[$1].operand, $1) }
-      for (place, edge) in arrivals.enumerated() where edges[edge].isOrderFirm {
+      for (place, edge) in arrivals.enumerated() where edges[edge].isOrderFixed {
         ports[edge] = 0.8 * ((Double(place) + 0.5) / Double(arrivals.count) - 0.5)
       }
     }
@@ -49,26 +68,26 @@ struct Sweeps {
       links.append(Link(left: last, right: edge.to, port: ports[index]))
     }
     self.column = column
-    arriving = Neighbors(count: column.count, of: links.map(\.right))
-    leaving = Neighbors(count: column.count, of: links.map(\.left))
+    arriving = Neighbors(count: column.count, of: links.map { $0.right })
+    leaving = Neighbors(count: column.count, of: links.map { $0.left })
     var gaps = [[Int]](repeating: [], count: (column.max() ?? -1) + 1)
     for (index, link) in links.enumerated() { gaps[column[link.left]].append(index) }
     self.gaps = gaps
     members = Array(repeating: [], count: gaps.count)
     position = Array(repeating: 0, count: column.count)
-    seat()
+    placeInitially()
     sweep()
   }
 
   /// From top to bottom, column by column.
-  var seats: [[Seat]] {
+  var layers: [[LayerSlot]] {
     members.map { items in
-      items.map { $0 < nodeCount ? .node($0) : .passing(edge: passing[$0 - nodeCount]) }
+      items.map { $0 < nodeCount ? .node($0) : .dummy(edge: passing[$0 - nodeCount]) }
     }
   }
 
   /// A first order: as a walk from the results to the operands meets everything.
-  private mutating func seat() {
+  private mutating func placeInitially() {
     var isMet = [Bool](repeating: false, count: column.count)
     for result in 0..<nodeCount where leaving[result].isEmpty {
       var waiting = [result]
@@ -123,7 +142,7 @@ struct Sweeps {
       wishes.append((count == 0 ? Double(place) : sum / Double(count), item))
     }
     let order = wishes.enumerated().sorted { ($0.element.wish, $0.offset) < ($1.element.wish, $1.offset) }
-    members[column] = order.map(\.element.item)
+    members[column] = order.map { $0.element.item }
     for (place, item) in members[column].enumerated() { position[item] = place }
   }
 

@@ -1,0 +1,26 @@
+/// A place in a layer, of a node or of a dummy node.
+package enum LayerSlot: Hashable, Sendable {
+  /// A node, by its index.
+  case node(Int)
+  /// The dummy node of an edge that passes through the layer on its way to a later one.
+  case dummy(edge: Int)
+}
+
+/// A way to put the nodes of a graph into layers and to order each layer so that few edges cross.
+///
+/// It is bound to classes, so that `any LayerOrdering` can be used in Embedded Swift too.
+package protocol LayerOrdering: AnyObject, Sendable {
+  /// Finds the layers and the order in each.
+  ///
+  /// Takes for granted that every edge names existing nodes and that none lies on a cycle. Guarantees that every node
+  /// has exactly one slot, that an edge leads at least as many layers on as its span asks for, and has one slot for a
+  /// dummy node in every layer between. The same input gives the same layers.
+  ///
+  /// - Parameters:
+  ///   - nodeCount: the number of nodes.
+  ///   - edges: the edges, which name nodes by their indices.
+  ///   - minimumSpans: for every edge how many layers on its end is at least, 1 or more.
+  /// - Returns: for every layer, in the direction of the edges, its slots from top to bottom.
+  /// - Throws: ``LayoutError/orderingFailed(_:)``.
+  func layers(nodeCount: Int, edges: [EdgeSpace], minimumSpans: [Int]) throws(LayoutError) -> [[LayerSlot]]
+}

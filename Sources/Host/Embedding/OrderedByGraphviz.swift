@@ -1,0 +1,64 @@
+import GraphLayout
+import Graphviz
+import Rendering
+import Storyboard
+
+/// Pictures whose graphs Graphviz orders: what `import Adviz` draws with.
+extension FrameRenderer {
+  /// Sets and lays out what all frames share.
+  ///
+  /// - Throws: ``LayoutError``.
+  public init(_ story: Storyboard, options: PictureOptions = PictureOptions()) throws(LayoutError) {
+    try self.init(story, options: options, ordering: GraphvizOrdering.shared)
+  }
+}
+
+extension GraphRenderer {
+  /// The graph as an SVG document.
+  ///
+  /// - Parameters:
+  ///   - story: what to draw.
+  ///   - options: how it looks.
+  ///   - marked: the id of a node that gets a ring.
+  /// - Returns: the document.
+  /// - Throws: ``LayoutError``.
+  public static func svg(
+    _ story: Storyboard, options: PictureOptions = PictureOptions(), marking marked: Int? = nil
+  ) throws(LayoutError) -> [UInt8] {
+    try picture(story, options: options, marking: marked).svg
+  }
+
+  /// The graph as an SVG document, and the width and height it has.
+  ///
+  /// - Parameters:
+  ///   - story: what to draw.
+  ///   - options: how it looks.
+  ///   - marked: the id of a node that gets a ring.
+  /// - Returns: the document and its size.
+  /// - Throws: ``LayoutError``.
+  public static func picture(
+    _ story: Storyboard, options: PictureOptions = PictureOptions(), marking marked: Int? = nil
+  ) throws(LayoutError) -> (svg: [UInt8], size: Size) {
+    try picture(story, options: options, marking: marked, ordering: GraphvizOrdering.shared)
+  }
+}
+
+extension ComparisonRenderer {
+  /// Both graphs as one SVG document.
+  ///
+  /// - Throws: ``LayoutError``.
+  public static func svg(
+    _ comparison: OptimizationComparison, options: PictureOptions = PictureOptions()
+  ) throws(LayoutError) -> [UInt8] {
+    try picture(comparison, options: options).svg
+  }
+
+  /// Both graphs as one SVG document, and the width and height it has.
+  ///
+  /// - Throws: ``LayoutError``.
+  public static func picture(
+    _ comparison: OptimizationComparison, options: PictureOptions = PictureOptions()
+  ) throws(LayoutError) -> (svg: [UInt8], size: Size) {
+    try picture(comparison, options: options, ordering: GraphvizOrdering.shared)
+  }
+}
