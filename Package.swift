@@ -96,29 +96,34 @@ let package = Package(
       swiftSettings: strict),
 
     // The tests, and what several of them use.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
-      name: "FormulasTests", dependencies: ["Formulas"], path: "Tests/Core/FormulasTests", swiftSettings: strict),
+      name: "FormulasTests", dependencies: ["TestSupport", "Formulas"], path: "Tests/Core/FormulasTests",
+      swiftSettings: strict),
     .testTarget(
-      name: "TensorsTests", dependencies: ["Tensors"], path: "Tests/Core/TensorsTests", swiftSettings: strict),
+      name: "TensorsTests", dependencies: ["TestSupport", "Tensors"], path: "Tests/Core/TensorsTests",
+      swiftSettings: strict),
     .testTarget(
       name: "AutodiffTests",
-      dependencies: ["Autodiff", "Expressions", "Formulas", "Tensors"], path: "Tests/Core/AutodiffTests",
+      dependencies: ["TestSupport", "Autodiff", "Expressions", "Formulas", "Tensors"], path: "Tests/Core/AutodiffTests",
       exclude: ["Golden/golden.jsonl"],
       swiftSettings: strict),
     .testTarget(
       name: "ExpressionsTests",
-      dependencies: ["Expressions", "Autodiff", "Tensors", "Formulas"], path: "Tests/Core/ExpressionsTests",
+      dependencies: ["TestSupport", "Expressions", "Autodiff", "Tensors", "Formulas"],
+      path: "Tests/Core/ExpressionsTests",
       swiftSettings: strict),
     .testTarget(
-      name: "TypesettingTests", dependencies: ["Typesetting", "Formulas"], path: "Tests/Core/TypesettingTests",
+      name: "TypesettingTests", dependencies: ["TestSupport", "Typesetting", "Formulas"],
+      path: "Tests/Core/TypesettingTests",
       swiftSettings: strict),
     .testTarget(
-      name: "GraphLayoutTests", dependencies: ["GraphLayout", "Graphviz"], path: "Tests/Core/GraphLayoutTests",
+      name: "GraphLayoutTests", dependencies: ["TestSupport", "GraphLayout", "Graphviz"],
+      path: "Tests/Core/GraphLayoutTests",
       swiftSettings: strict),
     .testTarget(
       name: "StoryboardTests",
-      dependencies: ["Storyboard", "Expressions", "Autodiff", "Formulas", "Tensors"],
+      dependencies: ["TestSupport", "Storyboard", "Expressions", "Autodiff", "Formulas", "Tensors"],
       path: "Tests/Core/StoryboardTests", swiftSettings: strict),
     .testTarget(
       name: "RenderingTests",
@@ -129,15 +134,16 @@ let package = Package(
     .testTarget(
       name: "EmbeddingTests",
       dependencies: [
-        "Embedding", "Rendering", "GraphLayout", "Storyboard", "Expressions", "Autodiff",
+        "TestSupport", "Embedding", "Rendering", "GraphLayout", "Storyboard", "Expressions", "Autodiff",
         .product(name: "Mustache", package: "swift-mustache"),
       ], path: "Tests/Host/EmbeddingTests",
       swiftSettings: strict),
     .testTarget(
-      name: "TrainingTests", dependencies: ["Training", "Tensors", "Autodiff", "Embedding"],
+      name: "TrainingTests", dependencies: ["TestSupport", "Training", "Tensors", "Autodiff", "Embedding"],
       path: "Tests/Host/TrainingTests", swiftSettings: strict),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "Training", "Tensors"], path: "Tests/Host/ReportingTests",
+      name: "ReportingTests", dependencies: ["TestSupport", "Reporting", "Training", "Tensors"],
+      path: "Tests/Host/ReportingTests",
       swiftSettings: strict),
     .testTarget(
       name: "LabTests", dependencies: ["Rendering", "Storyboard", "Expressions", "TestSupport"],

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The functions of arrays, as the table of the documentation lists them.

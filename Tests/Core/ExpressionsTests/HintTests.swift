@@ -1,5 +1,6 @@
 import Expressions
 import Foundation
+import TestSupport
 import Testing
 
 /// What is offered for what mathematicians write holds: written in its place, it is read.
@@ -204,7 +205,7 @@ import Testing
         "exp^", "sin²", "sin^2 ", "x(", "xᵀ",
       ]
     var generator = Xorshift(seed: seed)
-    let rounds = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == nil ? 250 : 2_500
+    let rounds = isThorough ? 2_500 : 250
     var seen = 0
     for _ in 0..<rounds {
       let count = Int.random(in: 1...6, using: &generator)
@@ -233,7 +234,7 @@ import Testing
   @Test("Formulas as they are written by hand become, hint by hint, what they mean", arguments: 1...4)
   func handwriting(seed: UInt64) throws {
     var generator = Xorshift(seed: seed)
-    let rounds = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == nil ? 40 : 400
+    let rounds = isThorough ? 400 : 40
     var corrections = 0
     for _ in 0..<rounds {
       let (byHand, exact) = Handwriting.formula(depth: 3, using: &generator)

@@ -1,6 +1,7 @@
 import Autodiff
 import Expressions
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct StatementTests {

@@ -77,16 +77,6 @@ func mistakes(_ text: String) -> [String] {
   failure(text)?.diagnostics.map { "\($0.range.line):\($0.range.column) \($0.message)" } ?? []
 }
 
-/// Whether two numbers agree but for rounding.
-func isClose(_ a: Double, _ b: Double) -> Bool {
-  a == b || abs(a - b) <= 1e-12 * max(1, abs(a), abs(b))
-}
-
-/// Whether two lists of numbers agree but for rounding.
-func isClose(_ a: [Double], _ b: [Double]) -> Bool {
-  a.count == b.count && zip(a, b).allSatisfy { isClose($0, $1) }
-}
-
 /// The same pseudo-random numbers on every run (xorshift64*).
 struct Xorshift: RandomNumberGenerator {
   private var state: UInt64

@@ -1,14 +1,15 @@
 import Formulas
 import Foundation
+import TestSupport
 import Testing
 
 /// Two formulas that mean different things share no sentence, no line of text and no LaTeX.
 @Suite("Each voice tells formulas apart")
 struct VoiceTests {
-  private static let count = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == nil ? 12_000 : 120_000
+  private static let count = isThorough ? 120_000 : 12_000
 
   @Test("over random formulas of every construction") func voices() {
-    var dice = Bits(state: 14)
+    var dice = SplitMix64(14)
     let formulas = Set((0..<Self.count).map { _ in Self.formula(3, &dice) })
     let voices: [(name: String, voice: (Formula) -> String)] = [
       ("text", { $0.text() }), ("LaTeX", { $0.latex() }), ("speech", { $0.spoken() }),
@@ -29,7 +30,7 @@ struct VoiceTests {
 
   private static let leaves: [Formula] = ["a", "b", "x_1"].map { .symbol(Symbol($0)) } + [.literal(2), .literal(-3)]
 
-  private static func formula(_ depth: Int, _ dice: inout Bits) -> Formula {
+  private static func formula(_ depth: Int, _ dice: inout SplitMix64) -> Formula {
     guard depth > 0 else { return leaves[Int.random(in: 0..<leaves.count, using: &dice)] }
     func part() -> Formula { formula(depth - (Int.random(in: 0..<3, using: &dice) == 0 ? 2 : 1), &dice) }
     /// An array: a number is no operand of a product of arrays.
@@ -94,18 +95,5 @@ struct VoiceTests {
     case .comparison(_, let x, let y): cos(value(x)) * 5 + value(y)
     default: .nan
     }
-  }
-}
-
-/// Random bits that are the same in every run (SplitMix64).
-private struct Bits: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
   }
 }

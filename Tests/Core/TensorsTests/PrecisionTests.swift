@@ -1,5 +1,6 @@
 import Foundation
 import Tensors
+import TestSupport
 import Testing
 
 @Suite("Rounding of exponentials and sums")
@@ -40,7 +41,7 @@ struct PrecisionTests {
 
   @Test("long sums keep their digits", arguments: [15, 16, 17, 511, 512, 513, 1025, 100_003])
   func sums(count: Int) throws {
-    var dice = Dice(UInt64(count))
+    var dice = SplitMix64(UInt64(count))
     let elements = (0..<count).map { _ in Double(Float(Double.random(in: 0...1, using: &dice))) }
     // Neumaier's compensated sum.
     var (exact, lost) = (0.0, 0.0)
@@ -59,7 +60,7 @@ struct PrecisionTests {
 
   @Test("sums along either axis add up the same elements", arguments: DType.allCases)
   func axes(dtype: DType) throws {
-    var dice = Dice(3)
+    var dice = SplitMix64(3)
     for (rows, columns) in [(1, 1), (3, 700), (700, 3), (40, 50), (0, 4), (4, 0)] {
       let a = try dice.tensor(Shape([rows, columns]), dtype: dtype)
       let down = (0..<columns).map { column in (0..<rows).reduce(0) { $0 + a.elements[$1 * columns + column] } }
@@ -91,7 +92,7 @@ struct PrecisionTests {
 struct CrossEntropyTests {
   @Test("is that of its parts, for rows and a vector", arguments: DType.allCases)
   func parts(dtype: DType) throws {
-    var dice = Dice(4)
+    var dice = SplitMix64(4)
     for sizes in [[7], [1, 1], [5, 3], [40, 10]] {
       let logits = try dice.tensor(Shape(sizes), dtype: dtype)
       let labels = try dice.tensor(Shape(sizes), dtype: dtype).magnitude

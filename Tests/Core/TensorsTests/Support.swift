@@ -1,19 +1,7 @@
 import Tensors
+import TestSupport
 
-/// Random bits that are the same in every run (SplitMix64).
-struct Dice: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
-  }
-
+extension SplitMix64 {
   /// A tensor of whole numbers from −9 to 9, so that sums of them are exact.
   mutating func tensor(_ shape: Shape, dtype: DType = .float64) throws -> Tensor {
     let elements = (0..<shape.count).map { _ in Double(Int.random(in: -9...9, using: &self)) }
@@ -25,11 +13,6 @@ struct Dice: RandomNumberGenerator {
 func counting(_ sizes: Int..., dtype: DType = .float64) throws -> Tensor {
   let shape = try Shape(sizes)
   return try Tensor((0..<shape.count).map(Double.init), shape: shape, dtype: dtype)
-}
-
-/// The sum of the products of corresponding elements.
-func inner(_ a: Tensor, _ b: Tensor) -> Double {
-  zip(a.elements, b.elements).reduce(0) { $0 + $1.0 * $1.1 }
 }
 
 /// An element of an array by its position along each axis, computed from the definition of row-major order.
