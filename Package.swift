@@ -146,7 +146,7 @@ let package = Package(
       path: "Tests/Host/ReportingTests",
       swiftSettings: strict),
     .testTarget(
-      name: "LabTests", dependencies: ["Rendering", "Storyboard", "Expressions", "TestSupport"],
+      name: "LabTests", dependencies: ["Rendering", "GraphLayout", "Storyboard", "Expressions", "TestSupport"],
       path: "Tests/Web/LabTests", exclude: ["frames.mjs"], swiftSettings: strict),
     .testTarget(
       name: "FuzzTests", dependencies: library + ["Adviz"], path: "Tests/Fuzz/Replay", swiftSettings: strict),

@@ -69,7 +69,7 @@ private func prepare(_ program: Program) -> Int32 {
 
 private func prepare(_ storyboard: Storyboard) -> Int32 {
   do throws(LayoutError) {
-    let frames = try FrameRenderer(storyboard)
+    let frames = try FrameRenderer(storyboard, ordering: BarycentreOrdering.shared)
     renderer = frames
     return Int32(frames.count)
   } catch {

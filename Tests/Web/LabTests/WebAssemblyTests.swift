@@ -1,5 +1,6 @@
 import Expressions
 import Foundation
+import GraphLayout
 import Rendering
 import Storyboard
 import TestSupport
@@ -25,7 +26,7 @@ struct WebAssemblyTests {
 
   @Test("Every frame is the native one", arguments: expressions) func frames(_ path: String) throws {
     let story = try Storyboard(Program(Repository.text(of: path)).trace())
-    let native = try FrameRenderer(story)
+    let native = try FrameRenderer(story, ordering: BarycentreOrdering.shared)
     let frames = try run(path).output.split(separator: "\n").map {
       try JSONDecoder().decode(String.self, from: Data($0.utf8))
     }
