@@ -12,7 +12,7 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeat
 /// Who imports Adviz names these too: an incremental build follows direct dependencies
 /// only, and would otherwise keep what was compiled against an older layout of their types.
 let library: [Target.Dependency] = [
-  "Tensors", "Formulas", "Autodiff", "Expressions", "GraphLayout", "Storyboard", "Rendering", "Embedding",
+  "Tensors", "Formulas", "Autodiff", "Expressions", "GraphLayout", "Storyboard", "Rendering", "ThemeFiles", "Embedding",
   "Training", "Reporting",
 ]
 
@@ -58,6 +58,10 @@ let package = Package(
     .target(
       name: "Graphviz", dependencies: ["GraphLayout", "CGraphviz"], path: "Sources/Host/Graphviz", swiftSettings: strict
     ),
+    .target(name: "ThemeFiles", dependencies: ["Rendering"], path: "Sources/Host/ThemeFiles", swiftSettings: strict),
+    .target(
+      name: "Charts", dependencies: ["Rendering", "GraphLayout", "Typesetting"], path: "Sources/Host/Charts",
+      swiftSettings: strict),
     .systemLibrary(name: "CExchange", path: "Sources/Systems/CExchange"),
     .systemLibrary(name: "CZlib", path: "Sources/Systems/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
@@ -83,7 +87,7 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Training", "Embedding", "Rendering", "Storyboard", "GraphLayout", "Autodiff", "Formulas", "Tensors",
+        "Training", "Embedding", "Charts", "Rendering", "Storyboard", "GraphLayout", "Autodiff", "Formulas", "Tensors",
       ], path: "Sources/Host/Reporting", swiftSettings: strict),
     .target(name: "Adviz", dependencies: library, swiftSettings: strict),
     .executableTarget(
@@ -131,6 +135,12 @@ let package = Package(
         "Rendering", "Storyboard", "Expressions", "Autodiff", "Formulas", "GraphLayout", "Graphviz", "Typesetting",
         "CGraphviz", "TestSupport",
       ], path: "Tests/Core/RenderingTests", swiftSettings: strict),
+    .testTarget(
+      name: "ThemeFilesTests", dependencies: ["ThemeFiles", "Rendering", "TestSupport"],
+      path: "Tests/Host/ThemeFilesTests", swiftSettings: strict),
+    .testTarget(
+      name: "ChartsTests", dependencies: ["Charts", "Rendering", "GraphLayout"], path: "Tests/Host/ChartsTests",
+      swiftSettings: strict),
     .testTarget(
       name: "EmbeddingTests",
       dependencies: [

@@ -19,6 +19,8 @@ import Testing
     ("Rendering", ["Storyboard", "GraphLayout", "Typesetting", "Autodiff", "Formulas"]),
     ("CGraphviz", []),
     ("Graphviz", ["GraphLayout", "CGraphviz"]),
+    ("ThemeFiles", ["Rendering"]),
+    ("Charts", ["Rendering", "GraphLayout", "Typesetting"]),
     ("CExchange", []),
     ("CZlib", []),
     ("CRSVG", []),
@@ -33,7 +35,7 @@ import Testing
     ("Training", ["Autodiff", "Tensors", "Formulas", "Embedding", "CZlib", "CRSVG", "Subprocess"]),
     (
       "Reporting",
-      ["Training", "Embedding", "Rendering", "Storyboard", "GraphLayout", "Autodiff", "Formulas", "Tensors"]
+      ["Training", "Embedding", "Charts", "Rendering", "Storyboard", "GraphLayout", "Autodiff", "Formulas", "Tensors"]
     ),
     ("Adviz", library),
     ("AdvizCLI", library.union(["Adviz", "ArgumentParser"])),
@@ -42,7 +44,8 @@ import Testing
 
   /// What `import Adviz` brings.
   private static let library: Set<String> = [
-    "Tensors", "Formulas", "Autodiff", "Expressions", "GraphLayout", "Storyboard", "Rendering", "Embedding",
+    "Tensors", "Formulas", "Autodiff", "Expressions", "GraphLayout", "Storyboard", "Rendering", "ThemeFiles",
+    "Embedding",
     "Training", "Reporting",
   ]
 

@@ -45,12 +45,13 @@ public enum DotRenderer {
       if options.showsValues, node.value != node.label {
         label += "<BR/><FONT POINT-SIZE=\"11\">\(html(node.value, options.numbers))</FONT>"
       }
-      let (shape, style, color) =
+      let (shape, style) =
         switch node.kind {
-        case .variable: ("box", "\"filled,rounded\"", theme.variable)
-        case .constant: ("box", "filled", theme.constant)
-        case .operation: ("ellipse", "filled", theme.operation)
+        case .variable: ("box", "\"filled,rounded\"")
+        case .constant: ("box", "filled")
+        case .operation: ("ellipse", "filled")
         }
+      let color = theme[Paint(node.kind)]
       return "  \(prefix)\(node.id) [label=<\(label)>, shape=\(shape), style=\(style), fillcolor=\"\(color)\"];"
     }
     return nodes + story.edges.map { "  \(prefix)\($0.from) -> \(prefix)\($0.to);" }

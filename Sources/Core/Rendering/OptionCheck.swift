@@ -18,8 +18,9 @@ extension PictureOptions {
             + " \(size.width)×\(size.height)")
       }
     }
-    for (name, path) in Theme.sizes where !(1...200).contains(theme[keyPath: path]) {
-      throw .badOption("the size '\(name)' of a theme is a number of points from 1 to 200, not \(theme[keyPath: path])")
+    for measure in Measure.allCases where !(1...200).contains(theme.sizes[measure]) {
+      throw .badOption(
+        "the size '\(measure.rawValue)' of a theme is a number of points from 1 to 200, not \(theme.sizes[measure])")
     }
   }
 }

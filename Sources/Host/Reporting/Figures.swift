@@ -1,3 +1,4 @@
+import Charts
 import Embedding
 import Formulas
 import Rendering

@@ -1,4 +1,5 @@
 import Autodiff
+import Charts
 import Embedding
 import Formulas
 import Rendering

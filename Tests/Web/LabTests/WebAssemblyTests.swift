@@ -10,14 +10,8 @@ import Testing
 ///
 /// `.ci/wasm` makes the module, and Node.js runs it. Where it was not made these tests are left out, but for a thorough
 /// run.
-@Suite(.enabled(if: WebAssemblyTests.isWanted, ".ci/wasm has not made .build/wasm/adviz.wasm"))
+@Suite(.enabled(if: isWanted, ".ci/wasm has not made .build/wasm/adviz.wasm"))
 struct WebAssemblyTests {
-  private static let module = Repository.url(".build/wasm/adviz.wasm")
-
-  static let isWanted =
-    FileManager.default.fileExists(atPath: module.path)
-    || ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] != nil
-
   private static let expressions: [String] = {
     let folder = Repository.url("Templates/expressions")
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
@@ -50,7 +44,7 @@ struct WebAssemblyTests {
   private func run(_ path: String) throws -> (code: Int32, output: String, error: String) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["node", Repository.url("Tests/Web/LabTests/frames.mjs").path, Self.module.path, path]
+    process.arguments = ["node", Repository.url("Tests/Web/LabTests/frames.mjs").path, module.path, path]
     process.currentDirectoryURL = Repository.root
     let (output, error) = (Pipe(), Pipe())
     process.standardOutput = output
@@ -63,3 +57,9 @@ struct WebAssemblyTests {
     return (process.terminationStatus, text, message)
   }
 }
+
+private let module = Repository.url(".build/wasm/adviz.wasm")
+
+private let isWanted =
+  FileManager.default.fileExists(atPath: module.path)
+  || ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] != nil

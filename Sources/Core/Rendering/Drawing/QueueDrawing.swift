@@ -69,7 +69,7 @@ extension SVGPage {
     let size = Size(width: chipWidth(line), height: theme.sizes.footer + 12.5)
     let shape = Legend.outline(node.kind, size)
     outline(shape, around: Point(x: 0, y: 0))
-    body.write(" fill=\"\(colors[isWaiting ? Paint(waiting: node.kind) : Paint(node.kind)])\"")
+    body.write(" fill=\"\(colors[isWaiting ? .waiting(Paint(node.kind)) : .full(Paint(node.kind))])\"")
     if isWaiting { dashes(shape, period: 7) }
     body.write(" stroke=\"\(colors[.ink])\" stroke-width=\"1.2\"/>")
     text(

@@ -38,8 +38,11 @@ final class Fragment: Sendable {
 }
 
 /// Which glyphs a picture uses, as bits.
-struct GlyphSet: Sendable {
+package struct GlyphSet: Sendable {
   private var words: [UInt64] = []
+
+  /// No glyph.
+  package init() {}
 
   mutating func insert(_ glyph: Glyph.ID) {
     let word = glyph >> 6

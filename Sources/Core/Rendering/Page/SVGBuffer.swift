@@ -1,10 +1,10 @@
 import Typesetting
 
 /// Bytes of an SVG under construction.
-struct SVGBuffer {
-  private(set) var bytes: [UInt8] = []
+package struct SVGBuffer {
+  package private(set) var bytes: [UInt8] = []
 
-  init(capacity: Int = 0) {
+  package init(capacity: Int = 0) {
     bytes.reserveCapacity(capacity)
   }
 
@@ -12,11 +12,11 @@ struct SVGBuffer {
     bytes.reserveCapacity(capacity)
   }
 
-  mutating func write(_ text: StaticString) {
+  package mutating func write(_ text: StaticString) {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
-  mutating func write(_ text: String) {
+  package mutating func write(_ text: String) {
     bytes.append(contentsOf: text.utf8)
   }
 
@@ -28,7 +28,7 @@ struct SVGBuffer {
     Glyph.appendOutline(of: glyph, to: &bytes)
   }
 
-  mutating func write(_ integer: Int) {
+  package mutating func write(_ integer: Int) {
     write(scaled: integer, decimals: 0)
   }
 
@@ -55,7 +55,7 @@ struct SVGBuffer {
   }
 
   /// A number with at most two decimals, and no zero that says nothing; the same in every locale.
-  mutating func write(_ number: Double) {
+  package mutating func write(_ number: Double) {
     // Far beyond any page; keeps the conversion below from overflowing.
     let hundredths = Int((max(-1e12, min(number.isNaN ? 0 : number, 1e12)) * 100).rounded())
     write(scaled: hundredths, decimals: 2)
@@ -92,14 +92,14 @@ struct SVGBuffer {
   }
 
   /// A number as an attribute, ` name="1.5"`.
-  mutating func attribute(_ name: StaticString, _ value: Double) {
+  package mutating func attribute(_ name: StaticString, _ value: Double) {
     open(name)
     write(value)
     bytes.append(UInt8(ascii: "\""))
   }
 
   /// A text as an attribute, escaped, ` name="text"`.
-  mutating func attribute(_ name: StaticString, _ value: String) {
+  package mutating func attribute(_ name: StaticString, _ value: String) {
     open(name)
     escape(value)
     bytes.append(UInt8(ascii: "\""))

@@ -1,27 +1,27 @@
 /// How what is drawn is written: for a frame that stands alone, or for one picture that shows all steps.
-struct SVGDialect: Sendable {
-  let colors: ColorSyntax
+package struct SVGDialect: Sendable {
+  package let colors: ColorSyntax
   /// Whether formulas carry what is read aloud of them.
   let isSpoken: Bool
   /// Whether what several steps show is to be shared between them: chips of the queue are drawn once and referred to.
   let sharesPieces: Bool
   /// The attribute of a reference.
-  let reference: StaticString
+  package let reference: StaticString
 
   /// A frame: everything is written where it stands, in SVG 1.1.
-  static func frame(_ theme: Theme) -> SVGDialect {
+  package static func frame(_ theme: Theme) -> SVGDialect {
     SVGDialect(colors: ColorSyntax(theme), isSpoken: true, sharesPieces: false, reference: "xlink:href")
   }
 
   /// A moving picture, in the colours of a theme or in variables.
-  static func moving(_ colors: ColorSyntax, isSpoken: Bool) -> SVGDialect {
+  package static func moving(_ colors: ColorSyntax, isSpoken: Bool) -> SVGDialect {
     SVGDialect(colors: colors, isSpoken: isSpoken, sharesPieces: true, reference: "href")
   }
 }
 
 extension SVGDrawing {
   /// What is read aloud of an element, where this picture speaks.
-  mutating func spoken(_ text: String) {
+  package mutating func spoken(_ text: String) {
     guard dialect.isSpoken else { return }
     body.write(" role=\"img\"")
     body.attribute("aria-label", text)

@@ -2,7 +2,7 @@ import GraphLayout
 import Typesetting
 
 /// A drawing under construction that text can be set on.
-protocol SVGDrawing {
+package protocol SVGDrawing {
   /// Stands before every id, so that many drawings can be put into one page.
   var prefix: String { get }
   var dialect: SVGDialect { get }
@@ -12,7 +12,7 @@ protocol SVGDrawing {
 }
 
 extension SVGDrawing {
-  var colors: ColorSyntax { dialect.colors }
+  package var colors: ColorSyntax { dialect.colors }
 
   /// The whole document.
   ///
@@ -23,7 +23,7 @@ extension SVGDrawing {
   ///   - size: the size it is drawn at.
   ///   - hasBackground: whether there is a ground.
   /// - Returns: the bytes of the document.
-  func document(
+  package func document(
     title: String, description: String, page: Size, size: Size, hasBackground: Bool
   ) -> [UInt8] {
     // Some glyphs' outlines, as long as the drawing itself.
@@ -52,7 +52,7 @@ extension SVGDrawing {
   }
 
   /// A set line with its baseline's left end at a point, and how it is read aloud; nothing where it is read elsewhere.
-  mutating func text(_ line: Typeset, at point: Point, color: Paint, spoken: String? = nil, scale: Double = 1) {
+  package mutating func text(_ line: Typeset, at point: Point, color: Paint, spoken: String? = nil, scale: Double = 1) {
     body.write("<g fill=\"\(colors[color])\"")
     if let spoken { self.spoken(spoken) }
     body.write(" transform=\"translate(")

@@ -1,11 +1,57 @@
 import Autodiff
 
-/// A colour by what it is for.
-enum Paint: String, CaseIterable, Sendable {
-  case background, ink, quietText, numberText, line, walkedLine, variable, constant, operation, label, accent,
-    accentText, card, cardBorder
-  /// The paler colours of what waits in the queue.
-  case waitingVariable, waitingConstant, waitingOperation
+/// A colour of a theme, by what it is for.
+///
+/// The name of a case is the colour's name in theme files, in warnings and, as `--name`, in pages.
+public enum Paint: String, CaseIterable, Sendable {
+  /// The page.
+  case background
+  /// Formulas, labels and outlines.
+  case ink
+  /// Quiet text: values, the legend, the number of the step.
+  case quietText
+  /// Derivatives on edges.
+  case numberText
+  /// Edges that have not been walked, and outlines of nodes that have not been seen.
+  case line
+  /// Edges that have been walked.
+  case walkedLine
+  /// Variables.
+  case variable
+  /// Constants.
+  case constant
+  /// Operations.
+  case operation
+  /// Text inside nodes and chips.
+  case label
+  /// The ring of the current node, the current edge, progress.
+  case accent
+  /// Text that belongs to the current step.
+  case accentText
+  /// The ground of the caption, and of a derivative that grows.
+  case card
+  /// The border of the caption and the part of the progress bar that is to come.
+  case cardBorder
+
+  /// The values in ``Theme/light``, ``Theme/dark`` and ``Theme/print``.
+  var values: (light: Color, dark: Color, print: Color) {
+    switch self {
+    case .background: ("#ffffff", "#101724", "#ffffff")
+    case .ink: ("#1f2937", "#e6ebf2", "#000000")
+    case .quietText: ("#5b6779", "#9fadc0", "#404040")
+    case .numberText: ("#475569", "#bcc7d6", "#262626")
+    case .line: ("#94a3b8", "#6d7e95", "#9a9a9a")
+    case .walkedLine: ("#475569", "#b3c0d1", "#303030")
+    case .variable: ("#add8e6", "#add8e6", "#d3eaf4")
+    case .constant: ("#ffa500", "#ffa500", "#f2bf62")
+    case .operation: ("#d5a6f9", "#d5a6f9", "#b98ae0")
+    case .label: ("#1f2937", "#17202e", "#000000")
+    case .accent: ("#45a325", "#45a325", "#1f6b0c")
+    case .accentText: ("#2c7a12", "#7fd35f", "#1b5e0b")
+    case .card: ("#f8fafc", "#182233", "#ffffff")
+    case .cardBorder: ("#e2e8f0", "#3a4a63", "#b8b8b8")
+    }
+  }
 
   /// The colour of a kind of nodes.
   init(_ kind: TraceNode.Kind) {
@@ -15,61 +61,37 @@ enum Paint: String, CaseIterable, Sendable {
     case .operation: self = .operation
     }
   }
-
-  /// The paler colour of a kind that waits in the queue.
-  init(waiting kind: TraceNode.Kind) {
-    switch kind {
-    case .variable: self = .waitingVariable
-    case .constant: self = .waitingConstant
-    case .operation: self = .waitingOperation
-    }
-  }
-
-  func color(in theme: Theme) -> Color {
-    switch self {
-    case .background: theme.background
-    case .ink: theme.ink
-    case .quietText: theme.quietText
-    case .numberText: theme.numberText
-    case .line: theme.line
-    case .walkedLine: theme.walkedLine
-    case .variable: theme.variable
-    case .constant: theme.constant
-    case .operation: theme.operation
-    case .label: theme.label
-    case .accent: theme.accent
-    case .accentText: theme.accentText
-    case .card: theme.card
-    case .cardBorder: theme.cardBorder
-    case .waitingVariable: theme.waiting(theme.variable)
-    case .waitingConstant: theme.waiting(theme.constant)
-    case .waitingOperation: theme.waiting(theme.operation)
-    }
-  }
 }
 
-/// How colours are written: as they are, or as variables that a page may change.
-struct ColorSyntax: Sendable {
-  private let names: [Paint: String]
+/// What a shape is filled with: a colour of the theme, or the paler form of one.
+package enum Fill: Hashable, Sendable {
+  /// The colour itself.
+  case full(Paint)
+  /// The colour mixed with the background, for a node that waits in the queue.
+  case waiting(Paint)
 
-  /// The colours of a theme, `#add8e6`.
-  init(_ theme: Theme) {
-    names = Dictionary(uniqueKeysWithValues: Paint.allCases.map { ($0, $0.color(in: theme).description) })
+  /// Every fill of a picture: the colours of the theme, and the paler ones of the kinds of nodes.
+  package static let all =
+    Paint.allCases.map(Fill.full) + [Paint.variable, .constant, .operation].map(Fill.waiting)
+
+  /// The name as a variable of a page has it: `variable`, `waitingVariable`.
+  package var name: String {
+    switch self {
+    case .full(let paint): paint.rawValue
+    case .waiting(let paint): "waiting" + paint.rawValue.prefix(1).uppercased() + paint.rawValue.dropFirst()
+    }
   }
 
-  private init(_ name: (Paint) -> String) {
-    names = Dictionary(uniqueKeysWithValues: Paint.allCases.map { ($0, name($0)) })
+  /// The colour in a theme.
+  package func color(in theme: Theme) -> Color {
+    switch self {
+    case .full(let paint): theme[paint]
+    case .waiting(let paint): theme[.background].mixed(with: theme[paint], 0.35)
+    }
   }
-
-  /// Variables of CSS by the names of theme files, `var(--variable)`.
-  static let variables = ColorSyntax { "var(--\($0.rawValue))" }
-
-  subscript(paint: Paint) -> String { names[paint] ?? "" }
 }
 
 extension Theme {
   /// Every colour by the name that a moving picture of variables gives it, in a fixed order.
-  public var paints: [(name: String, color: Color)] {
-    Paint.allCases.map { ($0.rawValue, $0.color(in: self)) }
-  }
+  public var paints: [(name: String, color: Color)] { Fill.all.map { ($0.name, $0.color(in: self)) } }
 }

@@ -11,12 +11,8 @@ struct Palette {
   private var colors: [(red: Int, green: Int, blue: Int)] = []
 
   init(_ theme: Theme) {
-    let named = Dictionary(uniqueKeysWithValues: theme.paints.map { ($0.name, $0.color) })
-    let pairs = Palette.neighbours.compactMap { text, ground -> (Color, Color)? in
-      guard let text = named[text], let ground = named[ground] else { return nil }
-      return (text, ground)
-    }
-    var colors = theme.paints.map(\.color)
+    let pairs = Palette.neighbours.map { (text: theme[$0.text], ground: $0.ground.color(in: theme)) }
+    var colors = Fill.all.map { $0.color(in: theme) }
     let steps = (254 - colors.count) / pairs.count
     for (text, ground) in pairs {
       colors += (1...steps).map { ground.mixed(with: text, Double($0) / Double(steps + 1)) }
@@ -66,11 +62,14 @@ struct Palette {
   }
 
   /// What is drawn on what.
-  private static let neighbours: [(String, String)] = [
-    ("background", ["ink", "quietText", "numberText", "accentText", "line", "walkedLine", "accent", "cardBorder"]),
-    ("card", ["ink", "accentText", "accent", "cardBorder"]),
-    ("variable", ["label", "ink", "line"]), ("constant", ["label", "ink", "line"]),
-    ("operation", ["label", "ink", "line"]),
-    ("waitingVariable", ["ink"]), ("waitingConstant", ["ink"]), ("waitingOperation", ["ink"]),
-  ].flatMap { ground, texts in texts.map { ($0, ground) } }
+  private static let neighbours: [(text: Paint, ground: Fill)] = {
+    let drawn: [(ground: Fill, texts: [Paint])] = [
+      (.full(.background), [.ink, .quietText, .numberText, .accentText, .line, .walkedLine, .accent, .cardBorder]),
+      (.full(.card), [.ink, .accentText, .accent, .cardBorder]),
+      (.full(.variable), [.label, .ink, .line]), (.full(.constant), [.label, .ink, .line]),
+      (.full(.operation), [.label, .ink, .line]),
+      (.waiting(.variable), [.ink]), (.waiting(.constant), [.ink]), (.waiting(.operation), [.ink]),
+    ]
+    return drawn.flatMap { ground, texts in texts.map { ($0, ground) } }
+  }()
 }

@@ -1,4 +1,5 @@
 import GraphLayout
+import Rendering
 import Typesetting
 
 extension Chart {
@@ -16,14 +17,14 @@ extension Chart {
     _ title: String, summary: String, reach: Double, regions: [UInt8], points: [(x: Double, y: Double, label: Int)],
     names: [String]
   ) -> Chart {
-    Chart(title, summary, Plane(reach: reach, regions: regions, points: points, names: names))
+    Chart(title, summary, PlaneChart(reach: reach, regions: regions, points: points, names: names))
   }
 
   /// The colours of classes, in order, as a theme has them.
-  package static func classColor(_ label: Int, in theme: Theme) -> Color { Plane.paint(label).color(in: theme) }
+  package static func classColor(_ label: Int, in theme: Theme) -> Color { theme[PlaneChart.paint(label)] }
 }
 
-private struct Plane: ChartContent {
+private struct PlaneChart: ChartContent {
   let reach: Double
   let regions: [UInt8]
   let points: [(x: Double, y: Double, label: Int)]
@@ -36,15 +37,16 @@ private struct Plane: ChartContent {
     [.variable, .constant, .operation, .accent, .line, .accentText][label % 6]
   }
 
-  var size: Size { Size(width: Plane.label + Plane.side, height: Plane.side + 40) }
+  var size: Size { Size(width: PlaneChart.label + PlaneChart.side, height: PlaneChart.side + 40) }
 
   func draw(on canvas: inout Canvas, in origin: Point) {
     let area = Rectangle(
-      minX: origin.x + Plane.label, minY: origin.y, maxX: origin.x + Plane.label + Plane.side,
-      maxY: origin.y + Plane.side)
+      minX: origin.x + PlaneChart.label, minY: origin.y, maxX: origin.x + PlaneChart.label + PlaneChart.side,
+      maxY: origin.y + PlaneChart.side)
     func place(_ x: Double, _ y: Double) -> Point {
       Point(
-        x: area.minX + (x + reach) / (2 * reach) * Plane.side, y: area.maxY - (y + reach) / (2 * reach) * Plane.side)
+        x: area.minX + (x + reach) / (2 * reach) * PlaneChart.side,
+        y: area.maxY - (y + reach) / (2 * reach) * PlaneChart.side)
     }
     canvas.image(regions, in: area, spoken: "the network's answer at each place")
     canvas.border(area, .line)
@@ -53,17 +55,17 @@ private struct Plane: ChartContent {
       canvas.text(text, at: Point(x: place(value, 0).x, y: area.maxY + 22), .middle, .quietText)
       canvas.text(text, at: Point(x: area.minX - 10, y: place(0, value).y + 4.5), .end, .quietText)
     }
-    canvas.text("x", .roman, 15, at: Point(x: area.centre.x + Plane.side / 4, y: area.maxY + 22), .middle, .ink)
-    canvas.text("y", .roman, 15, at: Point(x: area.minX - 12, y: area.centre.y - Plane.side / 4), .end, .ink)
+    canvas.text("x", .roman, 15, at: Point(x: area.centre.x + PlaneChart.side / 4, y: area.maxY + 22), .middle, .ink)
+    canvas.text("y", .roman, 15, at: Point(x: area.minX - 12, y: area.centre.y - PlaneChart.side / 4), .end, .ink)
     for point in points where max(abs(point.x), abs(point.y)) <= reach {
-      canvas.dot(place(point.x, point.y), radius: 3.2, Plane.paint(point.label), border: .ink)
+      canvas.dot(place(point.x, point.y), radius: 3.2, PlaneChart.paint(point.label), border: .ink)
     }
     var end = area.maxX
     for (label, name) in names.enumerated().reversed() {
       let width = typeset(text: name, size: 13, face: .sans).width
-      guard end - width - 40 > area.minX + Plane.side / 2 else { break }
+      guard end - width - 40 > area.minX + PlaneChart.side / 2 else { break }
       canvas.text(name, at: Point(x: end - width, y: area.minY - 14), .start, .ink)
-      canvas.dot(Point(x: end - width - 12, y: area.minY - 18.5), radius: 4.5, Plane.paint(label), border: .ink)
+      canvas.dot(Point(x: end - width - 12, y: area.minY - 18.5), radius: 4.5, PlaneChart.paint(label), border: .ink)
       end -= width + 36
     }
   }

@@ -1,4 +1,5 @@
 import GraphLayout
+import Rendering
 import Typesetting
 
 /// A figure of numbers: curves, a confusion matrix, images, or regions of a plane.

@@ -1,4 +1,5 @@
 import GraphLayout
+import Rendering
 
 extension Chart {
   /// A small image with words beneath it.
@@ -14,7 +15,7 @@ extension Chart {
     }
   }
 
-  /// Images in rows.
+  /// ImageChart in rows.
   ///
   /// - Parameters:
   ///   - title: the heading.
@@ -24,11 +25,11 @@ extension Chart {
   ///   - side: the width and height each is drawn at.
   /// - Returns: the figure.
   package static func images(_ title: String, summary: String, _ tiles: [Tile], columns: Int, side: Double) -> Chart {
-    Chart(title, summary, Images(tiles: tiles, columns: max(1, columns), side: side))
+    Chart(title, summary, ImageChart(tiles: tiles, columns: max(1, columns), side: side))
   }
 }
 
-private struct Images: ChartContent {
+private struct ImageChart: ChartContent {
   let tiles: [Chart.Tile]
   let columns: Int
   let side: Double

@@ -1,4 +1,5 @@
 import GraphLayout
+import Rendering
 import Typesetting
 
 extension Chart {
@@ -17,7 +18,7 @@ extension Chart {
     }
   }
 
-  /// Curves over a common axis.
+  /// CurveChart over a common axis.
   ///
   /// - Parameters:
   ///   - title: the heading.
@@ -34,14 +35,14 @@ extension Chart {
   ) -> Chart {
     Chart(
       title, summary,
-      Curves(
+      CurveChart(
         x: Axis(x, holding: [0] + curves.flatMap { $0.points.map(\.x) }),
         y: Axis(y, holding: curves.flatMap { $0.points.map(\.y) }, isLogarithmic: isLogarithmic, unit: unit),
         curves: curves))
   }
 }
 
-private struct Curves: ChartContent {
+private struct CurveChart: ChartContent {
   let x: Axis
   let y: Axis
   let curves: [Chart.Curve]
@@ -56,13 +57,13 @@ private struct Curves: ChartContent {
     34 + (y.ticks.map { typeset(text: $0.text, size: 13, face: .sans).width }.max() ?? 0)
   }
 
-  var size: Size { Size(width: side + Curves.plot.width + 24, height: Curves.plot.height + Curves.foot) }
+  var size: Size { Size(width: side + CurveChart.plot.width + 24, height: CurveChart.plot.height + CurveChart.foot) }
 
   func draw(on canvas: inout Canvas, in origin: Point) {
     let (left, top) = (origin.x + side, origin.y)
-    let (right, bottom) = (left + Curves.plot.width, top + Curves.plot.height)
+    let (right, bottom) = (left + CurveChart.plot.width, top + CurveChart.plot.height)
     func place(_ a: Double, _ b: Double) -> Point {
-      Point(x: left + x.place(a) * Curves.plot.width, y: bottom - y.place(b) * Curves.plot.height)
+      Point(x: left + x.place(a) * CurveChart.plot.width, y: bottom - y.place(b) * CurveChart.plot.height)
     }
     for (value, text) in y.ticks {
       let height = place(0, value).y
@@ -77,14 +78,14 @@ private struct Curves: ChartContent {
     canvas.line([Point(x: left, y: bottom), Point(x: right, y: bottom)], .line, width: 1)
     canvas.text(x.label, at: Point(x: (left + right) / 2, y: bottom + 46), .middle, .ink)
     canvas.upright(y.label, at: Point(x: origin.x + 12, y: (top + bottom) / 2), .ink)
-    for (curve, color) in zip(curves, Curves.colors) {
+    for (curve, color) in zip(curves, CurveChart.colors) {
       let points = curve.points.filter { $0.y.isFinite }.map { place($0.x, $0.y) }
       canvas.line(points, color, width: 2)
       for point in points where curve.hasDots { canvas.dot(point, radius: 3.5, color, border: .background) }
     }
     guard curves.count > 1 else { return }
     var end = right
-    for (curve, color) in zip(curves, Curves.colors).reversed() {
+    for (curve, color) in zip(curves, CurveChart.colors).reversed() {
       let width = typeset(text: curve.name, size: 13, face: .sans).width
       canvas.text(curve.name, at: Point(x: end - width, y: top - 16), .start, .ink)
       canvas.line(

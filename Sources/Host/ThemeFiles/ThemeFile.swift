@@ -1,16 +1,11 @@
 import FoundationEssentials
-
-/// What is wrong with a theme file, as a sentence.
-public struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The sentence.
-  public let description: String
-}
+import Rendering
 
 extension Theme {
   /// Reads a theme file: JSON with the name of a theme to begin with, and what differs from it.
   ///
   /// `{"base": "dark", "colors": {"variable": "#add8e6"}, "sizes": {"caption": 26}}`; each part may be left out. The
-  /// names are those of the properties of ``Theme`` and ``Theme/Sizes``.
+  /// names are those of the cases of ``Paint`` and ``Measure``.
   ///
   /// - Throws: ``ThemeError`` for what is no JSON, a name that is not known, a colour that cannot be read, a size that
   ///   is not a number from 1 to 200.
@@ -29,61 +24,45 @@ extension Theme {
     }
     self = found.theme
     for (name, text) in (file.colors ?? [:]).sorted(by: { $0.key < $1.key }) {
-      guard let entry = Theme.colors.first(where: { $0.name == name }) else {
-        throw ThemeError(
-          description: "no colour is called '\(name)'; there are " + Theme.colors.map(\.name).joined(separator: ", "))
+      guard let paint = Paint(rawValue: name) else {
+        throw ThemeError(description: "no colour is called '\(name)'; there are " + names(of: Paint.self))
       }
       guard let color = Color(hex: text) else {
         throw ThemeError(description: "the colour '\(name)' is '\(text)'; write it as #rrggbb")
       }
-      self[keyPath: entry.path] = color
+      self[paint] = color
     }
     for (name, size) in (file.sizes ?? [:]).sorted(by: { $0.key < $1.key }) {
-      guard let entry = Theme.sizes.first(where: { $0.name == name }) else {
-        throw ThemeError(
-          description: "no size is called '\(name)'; there are " + Theme.sizes.map(\.name).joined(separator: ", "))
+      guard let measure = Measure(rawValue: name) else {
+        throw ThemeError(description: "no size is called '\(name)'; there are " + names(of: Measure.self))
       }
       guard (1...200).contains(size) else {
         throw ThemeError(description: "the size '\(name)' is \(size); it is a number of points from 1 to 200")
       }
-      self[keyPath: entry.path] = size
+      sizes[measure] = size
     }
   }
 
-  /// The theme as a theme file that says all there is to say.
+  /// The theme as a theme file that names every colour and size.
   public var json: [UInt8] {
     func object(_ name: String, _ lines: [String]) -> String {
       "  \"\(name)\": {\n" + lines.map { "    \($0)" }.joined(separator: ",\n") + "\n  }"
     }
-    let colors = Theme.colors.map { "\"\($0.name)\": \"\(self[keyPath: $0.path])\"" }
-    let sizes = Theme.sizes.map { entry in
-      let size = self[keyPath: entry.path]
-      return "\"\(entry.name)\": " + (Int(exactly: size).map(String.init) ?? "\(size)")
+    let colors = Paint.allCases.map { "\"\($0.rawValue)\": \"\(self[$0])\"" }
+    let sizes = Measure.allCases.map { measure in
+      let size = self.sizes[measure]
+      return "\"\(measure.rawValue)\": " + (Int(exactly: size).map(String.init) ?? "\(size)")
     }
     return Array("{\n\(object("colors", colors)),\n\(object("sizes", sizes))\n}\n".utf8)
   }
 
   /// The names of the themes in a sentence.
-  static var choices: String { "the themes are " + named.map(\.name).joined(separator: ", ") }
+  private static var choices: String { "the themes are " + named.map(\.name).joined(separator: ", ") }
+}
 
-  /// Every colour by its name in a theme file.
-  static var colors: [(name: String, path: WritableKeyPath<Theme, Color>)] {
-    [
-      ("background", \.background), ("ink", \.ink), ("quietText", \.quietText), ("numberText", \.numberText),
-      ("line", \.line), ("walkedLine", \.walkedLine), ("variable", \.variable), ("constant", \.constant),
-      ("operation", \.operation), ("label", \.label), ("accent", \.accent), ("accentText", \.accentText),
-      ("card", \.card), ("cardBorder", \.cardBorder),
-    ]
-  }
-
-  /// Every size by its name in a theme file.
-  static var sizes: [(name: String, path: WritableKeyPath<Theme, Double>)] {
-    [
-      ("title", \.sizes.title), ("subtitle", \.sizes.subtitle), ("label", \.sizes.label), ("name", \.sizes.name),
-      ("value", \.sizes.value), ("gradient", \.sizes.gradient), ("number", \.sizes.number),
-      ("caption", \.sizes.caption), ("footer", \.sizes.footer), ("node", \.sizes.node), ("edge", \.sizes.edge),
-    ]
-  }
+/// The names of colours or sizes in a sentence.
+private func names<Name: CaseIterable & RawRepresentable<String>>(of type: Name.Type) -> String {
+  type.allCases.map(\.rawValue).joined(separator: ", ")
 }
 
 private struct ThemeFile: Decodable {

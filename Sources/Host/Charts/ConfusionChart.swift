@@ -1,4 +1,5 @@
 import GraphLayout
+import Rendering
 
 extension Chart {
   /// How often each label was taken for each: a confusion matrix.
@@ -10,11 +11,11 @@ extension Chart {
   ///   - labels: what labels are called, in order.
   /// - Returns: the figure.
   package static func confusion(_ title: String, summary: String, _ counts: [[Int]], labels: [String]) -> Chart {
-    Chart(title, summary, Matrix(counts: counts, labels: labels))
+    Chart(title, summary, ConfusionChart(counts: counts, labels: labels))
   }
 }
 
-private struct Matrix: ChartContent {
+private struct ConfusionChart: ChartContent {
   let counts: [[Int]]
   let labels: [String]
 
@@ -24,19 +25,19 @@ private struct Matrix: ChartContent {
 
   var size: Size {
     Size(
-      width: Matrix.side + Double(counts.count) * Matrix.cell.width,
-      height: Double(counts.count) * Matrix.cell.height + Matrix.foot)
+      width: ConfusionChart.side + Double(counts.count) * ConfusionChart.cell.width,
+      height: Double(counts.count) * ConfusionChart.cell.height + ConfusionChart.foot)
   }
 
   func draw(on canvas: inout Canvas, in origin: Point) {
-    let (left, top) = (origin.x + Matrix.side, origin.y)
-    let (width, height) = (Matrix.cell.width, Matrix.cell.height)
+    let (left, top) = (origin.x + ConfusionChart.side, origin.y)
+    let (width, height) = (ConfusionChart.cell.width, ConfusionChart.cell.height)
     // Mistakes are compared with the most frequent mistake, so that a good network's are seen too.
     let worst = counts.indices.flatMap { row in counts[row].indices.filter { $0 != row }.map { counts[row][$0] } }
     let most = Double(max(1, worst.max() ?? 1))
     for (row, line) in counts.enumerated() {
       let middle = top + (Double(row) + 0.5) * height + 4.5
-      canvas.text(name(row), at: Point(x: left - 12, y: middle), .end, .quietText, width: Matrix.side - 36)
+      canvas.text(name(row), at: Point(x: left - 12, y: middle), .end, .quietText, width: ConfusionChart.side - 36)
       for (column, count) in line.enumerated() {
         let corner = Point(x: left + Double(column) * width, y: top + Double(row) * height)
         let area = Rectangle(minX: corner.x, minY: corner.y, maxX: corner.x + width, maxY: corner.y + height)

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GraphLayout
+import Rendering
 import Typesetting
 
 /// The page of a figure under construction.

@@ -1,0 +1,42 @@
+import Rendering
+import Testing
+
+@testable import Charts
+
+/// Each figure says what it shows, in the colours of its theme.
+@Suite struct ChartTests {
+  private static let charts: [Chart] = [
+    .curves("Loss", summary: "It falls.", x: "step", y: "loss", [Chart.Curve("all", [(0, 2), (1, 1), (2, .nan)])]),
+    .confusion("Labels", summary: "One mistake.", [[3, 1], [0, 4]], labels: ["a", "b"]),
+    .images(
+      "Digits", summary: "Two digits.", [Chart.Tile(png: [1, 2, 3], ["7"]), Chart.Tile(png: [])], columns: 5, side: 40),
+    .plane(
+      "Plane", summary: "Two arms.", reach: 1.15, regions: [1, 2, 3], points: [(0.5, 0.5, 0), (9, 9, 1)],
+      names: ["arm 0", "arm 1"]),
+  ]
+
+  @Test(arguments: charts.indices) func aFigureHasItsTitleSummaryAndSize(_ index: Int) {
+    let chart = Self.charts[index]
+    let svg = String(decoding: chart.svg(), as: UTF8.self)
+    #expect(svg.contains(">\(chart.title)</title>") && svg.contains(">\(chart.summary)</desc>"))
+    #expect(svg.contains("width=\"\(Int(chart.size.width))\" height=\"\(Int(chart.size.height))\""))
+    #expect(chart.svg() == chart.svg() && chart.svg(theme: .dark) != chart.svg())
+  }
+
+  @Test(arguments: charts.indices) func aFigureInAPageHasVariablesAndItsOwnIds(_ index: Int) {
+    let inline = Self.charts[index].inline(prefix: "p-")
+    #expect(inline.hasPrefix("<svg"))
+    #expect(inline.contains("var(--ink)") && !inline.contains("\"#" + "1f2937\""))
+    #expect(inline.contains("id=\"p-title\"") && !inline.contains("id=\"title\""))
+  }
+
+  @Test func numbersThatAreNoneAreLeftOut() {
+    let svg = String(decoding: Self.charts[0].svg(), as: UTF8.self)
+    #expect(!svg.contains("nan"))
+  }
+
+  @Test func classesHaveTheColoursOfTheTheme() {
+    #expect(Chart.classColor(0, in: .dark) == Theme.dark[.variable])
+    #expect(Chart.classColor(7, in: .light) == Theme.light[.constant])
+  }
+}
