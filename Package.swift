@@ -12,7 +12,8 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeat
 /// Who imports Adviz names these too: an incremental build follows direct dependencies
 /// only, and would otherwise keep what was compiled against an older layout of their types.
 let library: [Target.Dependency] = [
-  "Tensors", "Formulas", "Autodiff", "Expressions", "GraphLayout", "Storyboard", "Rendering", "ThemeFiles", "Embedding",
+  "Tensors", "Formulas", "Autodiff", "Expressions", "GraphLayout", "Storyboard", "Rendering", "ThemeFiles", "Output",
+  "Embedding",
   "Training", "Reporting",
 ]
 
@@ -70,10 +71,11 @@ let package = Package(
     .systemLibrary(
       name: "COpenSSL", path: "Sources/Systems/COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
+      name: "Output", dependencies: ["CExchange", "COpenSSL"], path: "Sources/Host/Output", swiftSettings: strict),
+    .target(
       name: "Embedding",
       dependencies: [
-        "Rendering", "GraphLayout", "Graphviz", "Storyboard", "Autodiff", "Formulas", "CExchange", "CRSVG", "CZlib",
-        "COpenSSL",
+        "Output", "Rendering", "GraphLayout", "Graphviz", "Storyboard", "Autodiff", "Formulas", "CRSVG", "CZlib",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], path: "Sources/Host/Embedding",
       // A link to Templates/embed: resources lie within their target.
@@ -81,13 +83,14 @@ let package = Package(
     .target(
       name: "Training",
       dependencies: [
-        "Autodiff", "Tensors", "Formulas", "Embedding", "CZlib", "CRSVG",
+        "Output", "Autodiff", "Tensors", "Formulas", "CZlib", "CRSVG",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], path: "Sources/Host/Training", swiftSettings: strict),
     .target(
       name: "Reporting",
       dependencies: [
-        "Training", "Embedding", "Charts", "Rendering", "Storyboard", "GraphLayout", "Autodiff", "Formulas", "Tensors",
+        "Training", "Embedding", "Output", "Charts", "Rendering", "Storyboard", "GraphLayout", "Autodiff", "Formulas",
+        "Tensors",
       ], path: "Sources/Host/Reporting", swiftSettings: strict),
     .target(name: "Adviz", dependencies: library, swiftSettings: strict),
     .executableTarget(
@@ -142,14 +145,17 @@ let package = Package(
       name: "ChartsTests", dependencies: ["Charts", "Rendering", "GraphLayout"], path: "Tests/Host/ChartsTests",
       swiftSettings: strict),
     .testTarget(
+      name: "OutputTests", dependencies: ["Output", "TestSupport"], path: "Tests/Host/OutputTests",
+      swiftSettings: strict),
+    .testTarget(
       name: "EmbeddingTests",
       dependencies: [
-        "TestSupport", "Embedding", "Rendering", "GraphLayout", "Storyboard", "Expressions", "Autodiff",
+        "Embedding", "Output", "TestSupport", "Rendering", "GraphLayout", "Storyboard", "Expressions", "Autodiff",
         .product(name: "Mustache", package: "swift-mustache"),
       ], path: "Tests/Host/EmbeddingTests",
       swiftSettings: strict),
     .testTarget(
-      name: "TrainingTests", dependencies: ["TestSupport", "Training", "Tensors", "Autodiff", "Embedding"],
+      name: "TrainingTests", dependencies: ["Training", "Output", "Tensors", "Autodiff", "TestSupport"],
       path: "Tests/Host/TrainingTests", swiftSettings: strict),
     .testTarget(
       name: "ReportingTests", dependencies: ["TestSupport", "Reporting", "Training", "Tensors"],

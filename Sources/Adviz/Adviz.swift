@@ -7,6 +7,7 @@
 @_exported import enum GraphLayout.LayoutError
 @_exported import enum GraphLayout.SharedLeaves
 @_exported import struct GraphLayout.Size
+@_exported import Output
 @_exported import Rendering
 @_exported import Reporting
 @_exported import Storyboard
@@ -56,7 +57,7 @@ public func animate(
 ) throws -> Animation.Result {
   let trace = try Trace(of: output, title: title)
   return try waiting {
-    try await Animation.write(trace, to: path, options: options, embeds: Animation.Embeds(formats))
+    try await Animation.write(trace, to: path, options: options, export: ExportOptions(formats))
   }
 }
 

@@ -95,27 +95,27 @@ struct AnimateCommand: AsyncParsableCommand {
     var options = try picture.options()
     options.showsQueue = queue
     options.showsCaption = caption
-    var embeds = Animation.Embeds(format?.formats ?? [])
-    embeds.excerpt = Excerpt(steps: steps?.steps, every: every, nodes: try part.nodes(of: trace))
-    guard !embeds.excerpt.steps(of: trace).isEmpty else {
+    var export = ExportOptions(format?.formats ?? [])
+    export.excerpt = Excerpt(steps: steps?.steps, every: every, nodes: try part.nodes(of: trace))
+    guard !export.excerpt.steps(of: trace).isEmpty else {
       let count = Excerpt().steps(of: trace).count
       throw CommandError(.usage, "error: none of these steps is there; the steps are 0 to \(count - 1)")
     }
-    embeds.maxOutput = maxOutput.bytes
-    embeds.secondsPerStep = secondsPerStep
-    embeds.scale = scale
-    embeds.replacesFilesOfOthers = force
-    if let templates { embeds.templates = try Templates(folder: templates) }
+    export.maxOutput = maxOutput.bytes
+    export.secondsPerStep = secondsPerStep
+    export.scale = scale
+    export.replacesFilesOfOthers = force
+    if let templates { export.templates = try Templates(folder: templates) }
     let folder = output ?? "Output/\(input.stem)"
     let inputs = Inputs([input.file, picture.theme])
-    for name in ["trace.jsonl", "manifest.json"] + embeds.formats.map(\.fileName) {
+    for name in ["trace.jsonl", "manifest.json"] + export.formats.map(\.fileName) {
       try inputs.refuse(asOutput: "\(folder)/\(name)")
     }
     let bar = ProgressBar()
-    embeds.onProgress = { bar.show($0) }
+    export.onProgress = { bar.show($0) }
     defer { bar.clear() }
-    return try await untilInterrupted { [options, embeds] in
-      try await Animation.write(trace, to: folder, options: options, embeds: embeds)
+    return try await untilInterrupted { [options, export] in
+      try await Animation.write(trace, to: folder, options: options, export: export)
     }
   }
 }

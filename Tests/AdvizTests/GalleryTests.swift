@@ -46,7 +46,7 @@ import Testing
   func anAnimationByDayAndByNight(_ name: String) async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    try await Animation.write(program(name).trace(), to: folder, embeds: Animation.Embeds([.markdown]))
+    try await Animation.write(program(name).trace(), to: folder, export: ExportOptions([.markdown]))
     for suffix in ["", "-dark"] {
       let picture = try #require(FileManager.default.contents(atPath: "\(folder)/animation\(suffix).svg"))
       try compare(Array(picture), with: "\(name)-animation\(suffix)")

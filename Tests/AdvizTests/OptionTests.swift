@@ -81,19 +81,19 @@ import Testing
   @Test("What is chosen about a lesson") func lessons() async throws {
     let trace = try Trace(of: sin(variable(2, name: "x")))
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
-    var all: [(String, Animation.Embeds)] = []
-    func add(_ name: String, _ change: (inout Animation.Embeds) -> Void) {
-      var embeds = Animation.Embeds([.svg, .png])
-      change(&embeds)
-      all.append((name, embeds))
+    var all: [(String, ExportOptions)] = []
+    func add(_ name: String, _ change: (inout ExportOptions) -> Void) {
+      var export = ExportOptions([.svg, .png])
+      change(&export)
+      all.append((name, export))
     }
     for number in Self.numbers + [61] { add("seconds") { $0.secondsPerStep = number } }
     for number in Self.numbers + [11] { add("scale") { $0.scale = number } }
     for every in [0, -1, .min] { add("n-th step") { $0.excerpt.every = every } }
     for limit in [-1, .min] { add("most bytes") { $0.maxOutput = limit } }
-    for (name, embeds) in all {
+    for (name, export) in all {
       let error = await #expect(throws: EmbedError.self) {
-        try await Animation.write(trace, to: folder, embeds: embeds)
+        try await Animation.write(trace, to: folder, export: export)
       }
       #expect(error?.description.contains(name) == true, "\(name): \(error?.description ?? "")")
     }

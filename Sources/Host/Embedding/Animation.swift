@@ -1,6 +1,7 @@
 import Autodiff
 import Formulas
 import FoundationEssentials
+import Output
 import Rendering
 import Storyboard
 
@@ -10,46 +11,6 @@ import Storyboard
 
 /// The frames of a trace as a folder.
 public enum Animation {
-  /// What is written beside the frames, and how.
-  public struct Embeds: Sendable {
-    /// The formats.
-    public var formats: [OutputFormat] = []
-    /// How long a step is to be seen where pictures move by themselves, 0.1 to 60 seconds.
-    public var secondsPerStep = 2.5
-    /// Pixels a point of the frames as PNG, 0.1 to 10.
-    public var scale = 2.0
-    /// Which steps and nodes are drawn.
-    public var excerpt = Excerpt()
-    /// The most bytes that may be written; nil for as many as there are.
-    public var maxOutput: Int?
-    /// Whether a file that has the name of one of ours is replaced also where adviz did not write it.
-    public var replacesFilesOfOthers = false
-    /// The templates of what surrounds the pictures.
-    public var templates = Templates()
-    /// Is told from any thread the share of the work that is done, 0 to 1.
-    public var onProgress: (@Sendable (Double) -> Void)?
-
-    /// Nothing beside the frames.
-    public init() {}
-
-    /// Some formats.
-    public init(_ formats: [OutputFormat]) { self.formats = formats }
-
-    /// Checks what any value could be given.
-    fileprivate func check() throws(EmbedError) {
-      guard (0.1...60).contains(secondsPerStep) else {
-        throw .badOption("a step is shown for 0.1 to 60 seconds, not \(secondsPerStep)")
-      }
-      guard (0.1...10).contains(scale) else { throw .badOption("the scale is a number from 0.1 to 10, not \(scale)") }
-      guard excerpt.every > 0 else {
-        throw .badOption("each n-th step is drawn for an n from 1, not \(excerpt.every)")
-      }
-      guard maxOutput ?? 0 >= 0 else {
-        throw .badOption("the most bytes to write are a number from 0, not \(maxOutput ?? 0)")
-      }
-    }
-  }
-
   /// What was written.
   public struct Result: Hashable, Sendable {
     /// The folder.
@@ -79,35 +40,35 @@ public enum Animation {
   ///   - trace: what happened.
   ///   - path: the folder, which may hold other files under other names.
   ///   - options: how the frames look.
-  ///   - embeds: what is written beside the frames.
+  ///   - export: what is written beside the frames, and how.
   /// - Returns: what was written.
   /// - Throws: ``OutputError``, ``TemplateError``, ``EmbedError``, `CancellationError`, and what layout and encoding say;
   ///   ``EmbedError/badOption(_:)`` and ``LayoutError/badOption(_:)`` for an option out of its range.
   @discardableResult
   public static func write(
-    _ trace: Trace, to path: String, options: PictureOptions = PictureOptions(), embeds: Embeds = Embeds()
+    _ trace: Trace, to path: String, options: PictureOptions = PictureOptions(), export: ExportOptions = ExportOptions()
   ) async throws -> Result {
-    try embeds.check()
+    try export.check()
     try options.check()
-    try OutputEstimate.check(trace, embeds.excerpt, options, limit: embeds.maxOutput)
-    let story = Storyboard(trace, numbers: options.numbers, excerpt: embeds.excerpt, elementsUpTo: options.elementsUpTo)
+    try OutputEstimate.check(trace, export.excerpt, options, limit: export.maxOutput)
+    let story = Storyboard(trace, numbers: options.numbers, excerpt: export.excerpt, elementsUpTo: options.elementsUpTo)
     let renderer = try FrameRenderer(story, options: options)
-    let lesson = Lesson(
-      trace: trace, story: story, options: options, renderer: renderer, templates: embeds.templates,
-      secondsPerStep: embeds.secondsPerStep, scale: embeds.scale)
-    let asked = Set(embeds.formats + embeds.formats.compactMap(\.companion))
+    let input = ExportInput(
+      trace: trace, story: story, options: options, renderer: renderer, templates: export.templates,
+      secondsPerStep: export.secondsPerStep, scale: export.scale)
+    let asked = Set(export.formats + export.formats.compactMap(\.companion))
     let formats = OutputFormat.allCases.filter(asked.contains)
-    try OutputEstimate(lesson, formats, every: embeds.excerpt.every).check(limit: embeds.maxOutput)
-    let expected = lesson.frameFiles + formats.flatMap(lesson.files(of:)) + [traceName, Manifest.name]
-    let folder = try OutputFolder(path, names: expected, isForced: embeds.replacesFilesOfOthers)
+    try OutputEstimate(input, formats, every: export.excerpt.every).check(limit: export.maxOutput)
+    let expected = input.frameFiles + formats.flatMap(input.files(of:)) + [traceName, Manifest.name]
+    let folder = try OutputFolder(path, names: expected, isForced: export.replacesFilesOfOthers)
     do {
       let drawings = 1 + formats.filter(\.drawsSteps).count
-      let progress = Progress(total: drawings * renderer.count, report: embeds.onProgress)
-      try await writeFrames(lesson, into: folder, progress)
-      try folder.write(trace.file(atMost: embeds.maxOutput ?? .max), to: traceName)
-      let failures = try await write(formats, of: lesson, into: folder, progress)
+      let progress = Progress(total: drawings * renderer.count, report: export.onProgress)
+      try await writeFrames(input, into: folder, progress)
+      try folder.write(trace.file(atMost: export.maxOutput ?? .max), to: traceName)
+      let failures = try await write(formats, of: input, into: folder, progress)
       let written = formats.filter { failures[$0] == nil }
-      try folder.write(manifest(of: lesson, written, folder.digests).data(), to: Manifest.name)
+      try folder.write(manifest(of: input, written, folder.digests).data(), to: Manifest.name)
       try Task.checkCancellation()
       let exchanged = try folder.exchange()
       return Result(
@@ -120,16 +81,16 @@ public enum Animation {
     }
   }
 
-  private static func writeFrames(_ lesson: Lesson, into folder: OutputFolder, _ progress: Progress) async throws {
+  private static func writeFrames(_ input: ExportInput, into folder: OutputFolder, _ progress: Progress) async throws {
     try folder.makeFolder("frames")
-    let names = lesson.frameFiles
+    let names = input.frameFiles
     let workers = ProcessInfo.processInfo.activeProcessorCount
     try await withThrowingTaskGroup(of: Void.self) { group in
       for worker in 0..<workers {
         group.addTask {
           for index in stride(from: worker, to: names.count, by: workers) {
             try Task.checkCancellation()
-            try folder.write(lesson.renderer.svg(index), to: names[index])
+            try folder.write(input.renderer.svg(index), to: names[index])
             progress.advance()
           }
         }
@@ -140,7 +101,7 @@ public enum Animation {
 
   /// Writes all formats at once; what lacks its program does not keep the others from being written.
   private static func write(
-    _ formats: [OutputFormat], of lesson: Lesson, into folder: OutputFolder, _ progress: Progress
+    _ formats: [OutputFormat], of input: ExportInput, into folder: OutputFolder, _ progress: Progress
   ) async throws -> [OutputFormat: EmbedError] {
     let refusesVideos = formats.contains(where: \.isVideo) && !FFmpeg.hasRoomForPipes
     return try await withThrowingTaskGroup(of: (OutputFormat, EmbedError)?.self) { group in
@@ -150,7 +111,7 @@ public enum Animation {
             guard !refusesVideos || !format.isVideo else {
               throw EmbedError.programFailed("ffmpeg", file: format.fileName, reason: String(cString: strerror(EMFILE)))
             }
-            try await lesson.write(format, into: folder, progress)
+            try await input.write(format, into: folder, progress)
             return nil
           } catch let error as EmbedError where error.isOfProgram {
             folder.remove(format.fileName)
@@ -167,17 +128,17 @@ public enum Animation {
   }
 
   private static func manifest(
-    of lesson: Lesson, _ formats: [OutputFormat], _ digests: [String: String]
+    of input: ExportInput, _ formats: [OutputFormat], _ digests: [String: String]
   ) -> Manifest {
-    let pixels = formats.contains(.png) ? lesson.files(of: .png) : nil
-    let steps = lesson.story.frames.map { frame in
+    let pixels = formats.contains(.png) ? input.files(of: .png) : nil
+    let steps = input.story.frames.map { frame in
       Manifest.Step(
-        step: frame.step,
+        frame.step,
         caption: .init(
-          text: frame.caption.text(lesson.options.numbers), latex: frame.caption.latex(lesson.options.numbers)),
+          text: frame.caption.text(input.options.numbers), latex: frame.caption.latex(input.options.numbers)),
         files: [frameName(frame.step, "svg")] + (pixels.map { [$0[frame.index]] } ?? []))
     }
-    return Manifest(title: lesson.trace.title, steps: steps, digests: digests)
+    return Manifest(version: advizVersion, title: input.trace.title, steps: steps, digests: digests)
   }
 
   private static let traceName = "trace.jsonl"
@@ -189,7 +150,7 @@ public enum Animation {
   }
 }
 
-extension Lesson {
+extension ExportInput {
   /// The frames as SVG, in the order of the steps.
   fileprivate var frameFiles: [String] { story.frames.steps.map { Animation.frameName($0, "svg") } }
 }

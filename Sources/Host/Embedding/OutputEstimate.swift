@@ -15,24 +15,24 @@ struct OutputEstimate {
   private var doubt = 1.1
 
   /// From three of the frames: the first, the middle and the last.
-  init(_ lesson: Lesson, _ formats: [OutputFormat], every: Int) {
-    (steps, self.every) = (lesson.story.frames.steps, every)
+  init(_ input: ExportInput, _ formats: [OutputFormat], every: Int) {
+    (steps, self.every) = (input.story.frames.steps, every)
     let samples = Set([0, steps.count / 2, steps.count - 1]).filter(steps.indices.contains)
-    let svg = samples.reduce(0) { $0 + lesson.renderer.svg($1).count } / max(1, samples.count)
-    let pixels = lesson.renderer.size.width * lesson.renderer.size.height * lesson.scale * lesson.scale
+    let svg = samples.reduce(0) { $0 + input.renderer.svg($1).count } / max(1, samples.count)
+    let pixels = input.renderer.size.width * input.renderer.size.height * input.scale * input.scale
     // A caption in some formats, a few bytes a hundred pixels in others.
     var (frame, rest) = (Double(svg), 0.0)
     for format in formats {
       switch format {
       case .png, .apng: frame += pixels / 20
-      case .gif: frame += pixels / lesson.scale / lesson.scale / 20
+      case .gif: frame += pixels / input.scale / input.scale / 20
       case .mp4, .webm: frame += 8_000
       case .pdf: frame += Double(svg) / 8
       case .latex: frame += 500
       case .html, .snippet, .svg, .markdown, .notebook, .reveal: (frame, rest) = (frame + 3_000, rest + 2 * Double(svg))
       }
     }
-    (bytesPerFrame, self.rest) = (Int(min(frame, 1e15)), Int(min(rest, 1e15)) + lesson.trace.leastByteCount)
+    (bytesPerFrame, self.rest) = (Int(min(frame, 1e15)), Int(min(rest, 1e15)) + input.trace.leastByteCount)
   }
 
   private init(steps: [Int], bytesPerFrame: Int, every: Int) {

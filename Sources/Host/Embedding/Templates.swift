@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Output
 
 #if canImport(Glibc)
   import Glibc

@@ -2,6 +2,7 @@ import Autodiff
 import Charts
 import Embedding
 import Formulas
+import Output
 import Rendering
 import Storyboard
 import Tensors
@@ -125,7 +126,7 @@ public struct TrainingReport: Sendable {
   private func writeStep(to folder: String) async throws -> [Graph] {
     let trace = try Trace(of: step, title: "One training step")
     try writeGraph(trace, to: folder, "graph")
-    try await Animation.write(trace, to: "\(folder)/step", embeds: Animation.Embeds([.html, .markdown]))
+    try await Animation.write(trace, to: "\(folder)/step", export: ExportOptions([.html, .markdown]))
     return [
       Graph(
         heading: "The graph of the loss", text: "What one batch goes through, with the shapes of its arrays.",

@@ -1,6 +1,7 @@
 import Embedding
 import Expressions
 import Foundation
+import TestSupport
 import Testing
 
 /// The picture that plays by itself, within `<img>` as a page shows it, beside the frames.
@@ -11,7 +12,7 @@ import Testing
   {
     let scratch = try Scratch()
     let trace = try Program("f(x, y, z) = sin(x + y) + (x * y)^z at (1, 2, 3)").trace()
-    try await Animation.write(trace, to: "\(scratch.path)/f", embeds: Animation.Embeds([.svg]))
+    try await Animation.write(trace, to: "\(scratch.path)/f", export: ExportOptions([.svg]))
     let browser = try Browser()
     defer { browser.close() }
     try browser.open(flags: flags)

@@ -2,29 +2,9 @@ import Autodiff
 import Embedding
 import Expressions
 import Foundation
+import Output
+import TestSupport
 import Testing
-
-/// A folder that is removed with the test.
-final class Scratch {
-  let path: String
-
-  init() throws {
-    path = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  /// Every file below a folder, with its contents.
-  func files(_ folder: String = "") -> [String: Data] {
-    let root = folder.isEmpty ? path : "\(path)/\(folder)"
-    var files: [String: Data] = [:]
-    for name in (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? [] {
-      files[name] = FileManager.default.contents(atPath: "\(root)/\(name)").flatMap { $0.isEmpty ? nil : $0 }
-    }
-    return files
-  }
-}
 
 @Suite struct AnimationFolderTests {
   private func trace(_ source: String = "f(x, y, z) = sin(x + y) + (x * y)^z at (1, 2, 3)") throws -> Trace {
@@ -95,5 +75,33 @@ final class Scratch {
 
   @Test(arguments: ["", "/", ".", "..", "a/.."]) func whatIsNoFolderNameIsRefused(_ name: String) async throws {
     await #expect(throws: OutputError.self) { try await Animation.write(trace(), to: name) }
+  }
+
+  /// Writes the same folder with some formats.
+  private func write(_ formats: [OutputFormat], to scratch: Scratch) async throws -> Animation.Result {
+    try await Animation.write(
+      trace("f(x) = 2 * x at 3"), to: "\(scratch.path)/f", export: ExportOptions(formats))
+  }
+
+  @Test func theManifestHasTheDigestOfEveryFile() async throws {
+    let scratch = try Scratch()
+    let path = "\(scratch.path)/f"
+    _ = try await write([.svg, .png], to: scratch)
+    let data = try #require(FileManager.default.contents(atPath: "\(path)/manifest.json"))
+    let manifest = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let digests = try #require(manifest["digests"] as? [String: String])
+    #expect(Set(digests.keys) == Set(scratch.files("f").keys).subtracting(["manifest.json"]) && digests.count > 8)
+    let names = digests.keys.sorted()
+    let told = try #require(Installed("sha256sum")).output(arguments: names.map { "\(path)/\($0)" })
+    #expect(
+      String(decoding: told, as: UTF8.self).split(separator: "\n").map { $0.prefix(64) }
+        == names.map { digests[$0]?[...] })
+  }
+
+  @Test func whatAnEarlierRunHadIsTold() async throws {
+    let scratch = try Scratch()
+    #expect(try await write([.snippet, .svg], to: scratch).removedFormats == [])
+    #expect(try await write([.svg], to: scratch).removedFormats == [.snippet])
+    #expect(try await write([], to: scratch).removedFormats == [.svg])
   }
 }

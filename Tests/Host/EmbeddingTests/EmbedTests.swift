@@ -4,6 +4,7 @@ import Expressions
 import Foundation
 import Rendering
 import Storyboard
+import TestSupport
 import Testing
 
 #if canImport(FoundationXML)
@@ -90,7 +91,7 @@ import Testing
 
     let scratch = try Scratch()
     let formats: [OutputFormat] = [.html, .svg, .pdf, .latex, .reveal, .snippet, .markdown, .notebook]
-    try await Animation.write(trace, to: "\(scratch.path)/f", embeds: Animation.Embeds(formats))
+    try await Animation.write(trace, to: "\(scratch.path)/f", export: ExportOptions(formats))
     let files = scratch.files("f")
     func text(_ name: String) throws -> String { String(decoding: try #require(files[name]), as: UTF8.self) }
     for name in ["player.html", "snippet.html", "reveal.html", "snippet.md", "animation.svg", "animation-dark.svg"] {
@@ -123,9 +124,9 @@ import Testing
     let before = scratch.files()
     let trace = try Program(Written.example).trace()
     let task = Task {
-      var embeds = Animation.Embeds([.png, .pdf])
-      embeds.onProgress = { share in if share > 0.4 { withUnsafeCurrentTask { $0?.cancel() } } }
-      return try await Animation.write(trace, to: path, embeds: embeds)
+      var export = ExportOptions([.png, .pdf])
+      export.onProgress = { share in if share > 0.4 { withUnsafeCurrentTask { $0?.cancel() } } }
+      return try await Animation.write(trace, to: path, export: export)
     }
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }

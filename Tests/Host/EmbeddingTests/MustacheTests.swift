@@ -1,6 +1,7 @@
 import Embedding
 import Foundation
 import Mustache
+import TestSupport
 import Testing
 
 /// The templates' language: what it makes, compared with the package swift-mustache, and where it ends.

@@ -5,6 +5,7 @@ import Foundation
 import GraphLayout
 import Rendering
 import Storyboard
+import TestSupport
 import Testing
 
 /// The frames as PNG files and as pages.
@@ -57,11 +58,11 @@ import Testing
     options.size = Size(width: 10_000, height: 8_000)
     let trace = try Program(Written.short).trace()
     await #expect(throws: EmbedError.tooManyPixels(name: "frames/frame-0000.png", width: 10_000, height: 8_000)) {
-      var embeds = Animation.Embeds([.png])
-      embeds.scale = 1
+      var export = ExportOptions([.png])
+      export.scale = 1
       // The first frame that is drawn is refused; which one that is, chance decides.
       do {
-        try await Animation.write(trace, to: "\(scratch.path)/f", options: options, embeds: embeds)
+        try await Animation.write(trace, to: "\(scratch.path)/f", options: options, export: export)
       } catch EmbedError.tooManyPixels(_, let width, let height) {
         throw EmbedError.tooManyPixels(name: "frames/frame-0000.png", width: width, height: height)
       }

@@ -1,6 +1,7 @@
 import Embedding
 import Expressions
 import Foundation
+import TestSupport
 import Testing
 
 #if canImport(FoundationXML)
@@ -13,12 +14,12 @@ import Testing
   private static let example = "# Three variables\nf(x, y, z) = sin(x + y) + (x * y)^z at (1, 2, 3)"
 
   private func write(
-    _ formats: [OutputFormat], _ source: String, _ change: (inout Animation.Embeds) throws -> Void = { _ in }
+    _ formats: [OutputFormat], _ source: String, _ change: (inout ExportOptions) throws -> Void = { _ in }
   ) async throws -> [String: String] {
     let scratch = try Scratch()
-    var embeds = Animation.Embeds(formats)
-    try change(&embeds)
-    try await Animation.write(Program(source).trace(), to: "\(scratch.path)/f", embeds: embeds)
+    var export = ExportOptions(formats)
+    try change(&export)
+    try await Animation.write(Program(source).trace(), to: "\(scratch.path)/f", export: export)
     return scratch.files("f").compactMapValues { String(data: $0, encoding: .utf8) }
   }
 
@@ -40,8 +41,8 @@ import Testing
   @Test func aSecondRunWithFewerFormatsLeavesNoneBehind() async throws {
     let scratch = try Scratch()
     let trace = try Program("f(x) = x^2 at 3").trace()
-    try await Animation.write(trace, to: "\(scratch.path)/f", embeds: Animation.Embeds([.html, .svg]))
-    try await Animation.write(trace, to: "\(scratch.path)/f", embeds: Animation.Embeds([.svg]))
+    try await Animation.write(trace, to: "\(scratch.path)/f", export: ExportOptions([.html, .svg]))
+    try await Animation.write(trace, to: "\(scratch.path)/f", export: ExportOptions([.svg]))
     #expect(scratch.files("f")["player.html"] == nil)
     #expect(scratch.files("f")["animation.svg"] != nil)
   }

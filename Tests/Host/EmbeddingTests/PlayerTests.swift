@@ -2,6 +2,7 @@ import Embedding
 import Expressions
 import Foundation
 import Storyboard
+import TestSupport
 import Testing
 
 /// The player in Chromium: every control and every key, what it shows, and that it keeps to itself.
@@ -16,9 +17,9 @@ import Testing
   ) async throws {
     let scratch = try Scratch()
     let trace = try Program(source).trace()
-    var embeds = Animation.Embeds([format])
-    embeds.excerpt = excerpt
-    try await Animation.write(trace, to: "\(scratch.path)/f", embeds: embeds)
+    var export = ExportOptions([format])
+    export.excerpt = excerpt
+    try await Animation.write(trace, to: "\(scratch.path)/f", export: export)
     var file = "\(scratch.path)/f/\(format.fileName)"
     if let page {
       let text = try page(String(contentsOfFile: file, encoding: .utf8))

@@ -2,6 +2,7 @@ import Embedding
 import Expressions
 import Foundation
 import Rendering
+import TestSupport
 import Testing
 
 /// A folder that adviz wrote for an expression, removed with the value.
@@ -16,13 +17,13 @@ struct Written {
 
   init(
     _ formats: [OutputFormat], _ source: String = short, options: PictureOptions = PictureOptions(),
-    _ change: (inout Animation.Embeds) -> Void = { _ in }
+    _ change: (inout ExportOptions) -> Void = { _ in }
   ) async throws {
     scratch = try Scratch()
-    var embeds = Animation.Embeds(formats)
-    change(&embeds)
+    var export = ExportOptions(formats)
+    change(&export)
     result = try await Animation.write(
-      Program(source).trace(), to: "\(scratch.path)/f", options: options, embeds: embeds)
+      Program(source).trace(), to: "\(scratch.path)/f", options: options, export: export)
     files = scratch.files("f")
   }
 

@@ -3,6 +3,7 @@ import Expressions
 import Foundation
 import GraphLayout
 import Rendering
+import TestSupport
 import Testing
 
 /// What `ffmpeg` made, read back with `ffprobe` and `ffmpeg`; `.ci/install` installs both.
@@ -80,9 +81,9 @@ struct VideoTests {
     // A slash cannot be in it, so a shell would write to the working folder.
     let mark = "adviz-test-\(UUID())"
     let name = "a; touch \(mark); $(touch \(mark)) `touch \(mark)` 'b' \"c\" & d | e %03d"
-    var embeds = Animation.Embeds([.mp4, .gif])
-    embeds.secondsPerStep = 0.1
-    try await Animation.write(Program(Written.short).trace(), to: "\(scratch.path)/\(name)", embeds: embeds)
+    var export = ExportOptions([.mp4, .gif])
+    export.secondsPerStep = 0.1
+    try await Animation.write(Program(Written.short).trace(), to: "\(scratch.path)/\(name)", export: export)
     let files = scratch.files(name)
     #expect(files["animation.mp4"] != nil && files["animation.gif"] != nil)
     #expect(!FileManager.default.fileExists(atPath: mark))

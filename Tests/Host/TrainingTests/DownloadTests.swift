@@ -1,5 +1,6 @@
-import Embedding
 import Foundation
+import Output
+import TestSupport
 import Testing
 import Training
 

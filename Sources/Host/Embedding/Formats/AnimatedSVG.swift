@@ -1,7 +1,7 @@
 import Rendering
 import Storyboard
 
-extension Lesson {
+extension ExportInput {
   /// One picture that plays by itself, also within `<img>`, and shows one step, still, for `#step-7` in its address.
   ///
   /// CSS hides and shows the pieces. A program that knows no animation, and a reader who wants none, sees the last step.
@@ -11,18 +11,18 @@ extension Lesson {
     let picture = renderer.moving(prefix: "g", isSpoken: false)
     let last = picture.count - 1
     let duration = secondsPerStep * Double(picture.count)
-    var timetable = Timetable(count: picture.count)
+    var visibility = VisibilityKeyframes(count: picture.count)
     var body = groups(picture, classes: "") { run in
-      guard let name = timetable.name(run.steps) else { return run.svg }
-      return Array("<g class=\"\(name)\"\(timetable.endsHidden(run.steps) ? " visibility=\"hidden\"" : "")>".utf8)
+      guard let name = visibility.name(run.steps) else { return run.svg }
+      return Array("<g class=\"\(name)\"\(visibility.endsHidden(run.steps) ? " visibility=\"hidden\"" : "")>".utf8)
         + run.svg
         + Array("</g>".utf8)
     }
     var definitions = picture.definitions
     if body.count > Self.large {
-      let symbols = Symbols(body, outlines: definitions)
-      definitions += symbols.definitions
-      body = symbols.body
+      let dictionary = SVGDictionary(body, outlines: definitions)
+      definitions += dictionary.definitions
+      body = dictionary.body
     }
     /// The middle of a step, where it is still in no doubt.
     func delay(_ step: Int) -> String { (-(Double(step) + 0.5) * secondsPerStep).decimal }
@@ -34,19 +34,19 @@ extension Lesson {
         "title": story.spokenTitle.printable, "description": story.spoken(story.frames[last]).printable,
         "duration": duration.decimal, "lastDelay": delay(last),
         "steps": story.frames.steps.enumerated().map { ["number": String($1), "delay": delay($0)] },
-        "keyframes": timetable.keyframes, "definitions": String(decoding: definitions, as: UTF8.self),
+        "keyframes": visibility.keyframes, "definitions": String(decoding: definitions, as: UTF8.self),
         "ground": String(decoding: picture.ground, as: UTF8.self), "picture": String(decoding: body, as: UTF8.self),
       ])
   }
 }
 
-extension Lesson {
+extension ExportInput {
   /// From so many bytes on, a picture is worth a second look.
   fileprivate static var large: Int { 1_000_000 }
 }
 
 /// When pieces are to be seen, as keyframes that all pieces with the same steps share.
-private struct Timetable {
+private struct VisibilityKeyframes {
   let count: Int
   private var names: [[ClosedRange<Int>]: String] = [:]
   private(set) var keyframes = ""

@@ -1,7 +1,7 @@
 import Rendering
 import Storyboard
 
-extension Lesson {
+extension ExportInput {
   /// A frame of LaTeX's Beamer with an overlay a step over the pages of `frames.pdf`.
   ///
   /// The captions are set by LaTeX: below pictures that have none, else as notes for the speaker.

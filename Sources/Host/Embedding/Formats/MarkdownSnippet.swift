@@ -1,7 +1,7 @@
 import Rendering
 import Storyboard
 
-extension Lesson {
+extension ExportInput {
   /// The animated picture, light or dark as the reader has it, and the captions as a list.
   func markdown() throws -> [UInt8] {
     try templates.render(
@@ -17,12 +17,12 @@ extension Lesson {
       ])
   }
 
-  /// The same lesson in the colours of the other half of the day.
-  func counterpart() throws -> Lesson {
+  /// The same input in the other colours: dark for a light theme, light for a dark one.
+  func counterpart() throws -> ExportInput {
     var options = options
     options.theme = isDark ? .light : .dark
     options.theme.sizes = self.options.theme.sizes
-    return Lesson(
+    return ExportInput(
       trace: trace, story: story, options: options, renderer: try FrameRenderer(story, options: options),
       templates: templates, secondsPerStep: secondsPerStep, scale: scale)
   }

@@ -26,7 +26,7 @@ extension String {
   }
 }
 
-extension Lesson {
+extension ExportInput {
   /// A moving picture in groups, one a layer and one a node, edge or derivative.
   ///
   /// - Parameters:
@@ -55,10 +55,10 @@ extension Lesson {
 
 extension MovingPicture.Subject {
   /// What the group of a part says of it.
-  func attributes(_ lesson: Lesson) -> String {
+  func attributes(_ input: ExportInput) -> String {
     switch self {
     case .node(let id):
-      let kind = lesson.story.node(id)?.kind.rawValue ?? ""
+      let kind = input.story.node(id)?.kind.rawValue ?? ""
       return " class=\"node\" data-node=\"\(id)\" data-kind=\"\(kind)\""
     case .edge(let to, let operand): return " class=\"edge\" data-edge=\"\(to).\(operand)\" data-kind=\"edge\""
     case .gradient(let id): return " class=\"gradient\" data-gradient=\"\(id)\""

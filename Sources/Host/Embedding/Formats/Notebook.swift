@@ -2,7 +2,7 @@ import FoundationEssentials
 import Rendering
 import Storyboard
 
-extension Lesson {
+extension ExportInput {
   /// A Jupyter notebook that shows the player, for which no kernel is needed.
   ///
   /// Where a notebook is not trusted with a frame, the moving picture that lies beneath it is seen; programs that show

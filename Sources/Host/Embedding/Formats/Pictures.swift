@@ -1,7 +1,8 @@
+import Output
 import Rendering
 import Storyboard
 
-extension Lesson {
+extension ExportInput {
   /// A PNG file of each step, drawn on all cores.
   func pngFrames(into folder: OutputFolder, _ progress: Progress) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in

@@ -3,7 +3,7 @@ import GraphLayout
 import Rendering
 import Storyboard
 
-extension Lesson {
+extension ExportInput {
   /// The player as a page of its own.
   func player() throws -> [UInt8] {
     try templates.render(.player, playerValues(isPage: true))
@@ -19,7 +19,7 @@ extension Lesson {
     let picture = renderer.moving(
       prefix: "\(story.identifier)-", coloring: .variables, isSpoken: false)
     let bands = bands(picture)
-    let data = try PlayerData(self, picture, bands).shorthand()
+    let data = try PlayerData(self, picture, bands).compressed()
     return [
       "isPage": isPage, "prefix": picture.prefix, "title": story.plainTitle.printable,
       "spokenTitle": story.spokenTitle.printable, "last": String(picture.count - 1),

@@ -36,20 +36,20 @@ struct PlayerData: Encodable {
     let arrived: Int
   }
 
-  init(_ lesson: Lesson, _ picture: MovingPicture, _ bands: [Band]) {
-    seconds = lesson.secondsPerStep
-    last = lesson.story.stepCount
+  init(_ input: ExportInput, _ picture: MovingPicture, _ bands: [Band]) {
+    seconds = input.secondsPerStep
+    last = input.story.stepCount
     definitions = String(decoding: picture.definitions, as: UTF8.self)
-    func text(_ formula: Formula) -> String { formula.text(lesson.options.numbers).printable }
+    func text(_ formula: Formula) -> String { formula.text(input.options.numbers).printable }
     nodes = Dictionary(
-      uniqueKeysWithValues: lesson.story.nodes.map { node in
+      uniqueKeysWithValues: input.story.nodes.map { node in
         let told = Node(
           name: text(node.name ?? node.label), kind: node.kind.rawValue, value: text(node.value),
           shape: node.shape.map(text), rules: node.rules.map(text), expected: node.expected,
           adjoints: node.adjoints.map { Adjoint(step: $0.step, text: text($0.statement), arrived: $0.arrived) })
         return (String(node.id), told)
       })
-    let jumps = Jumps(lesson.story)
+    let targets = StepTargets(input.story)
     for band in bands {
       var svg: [UInt8] = []
       for layer in band.layers {
@@ -60,7 +60,7 @@ struct PlayerData: Encodable {
             [piece.steps.text, String(decoding: piece.svg, as: UTF8.self)]
           }
         default:
-          for part in layer.parts { svg += PlayerData.svg(part, jumps, lesson) }
+          for part in layer.parts { svg += PlayerData.svg(part, targets, input) }
         }
         svg += "</g>".utf8
       }
@@ -69,12 +69,12 @@ struct PlayerData: Encodable {
   }
 
   /// A part with the steps at which each piece is to be seen.
-  private static func svg(_ part: MovingPicture.Part, _ jumps: Jumps, _ lesson: Lesson) -> [UInt8] {
-    var attributes = part.subject.attributes(lesson)
-    if let step = jumps.step(part.subject) { attributes += " data-step=\"\(step)\"" }
+  private static func svg(_ part: MovingPicture.Part, _ targets: StepTargets, _ input: ExportInput) -> [UInt8] {
+    var attributes = part.subject.attributes(input)
+    if let step = targets.step(part.subject) { attributes += " data-step=\"\(step)\"" }
     var svg: [UInt8] = []
     for run in part.runs {
-      guard run.steps != [0...lesson.renderer.count - 1] else {
+      guard run.steps != [0...input.renderer.count - 1] else {
         svg += run.svg
         continue
       }
@@ -85,10 +85,10 @@ struct PlayerData: Encodable {
     return attributes.isEmpty ? svg : Array("<g\(attributes)>".utf8) + svg + Array("</g>".utf8)
   }
 
-  /// The data as JSON, in ``Shorthand``.
-  func shorthand() throws -> String {
+  /// The data as JSON, in ``LZText``.
+  func compressed() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return Shorthand.text(try encoder.encode(self))
+    return LZText.text(try encoder.encode(self))
   }
 }

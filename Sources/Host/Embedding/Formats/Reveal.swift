@@ -1,7 +1,7 @@
 import Rendering
 import Storyboard
 
-extension Lesson {
+extension ExportInput {
   /// A section of reveal.js: the picture inline, with what a step brings as fragments.
   ///
   /// The fragments are reveal.js's own two kinds, one that comes and one that goes, so that no script is needed.

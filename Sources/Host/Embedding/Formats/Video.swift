@@ -1,3 +1,4 @@
+import Output
 import Rendering
 import Subprocess
 
@@ -5,7 +6,7 @@ import Subprocess
   import Glibc
 #endif
 
-extension Lesson {
+extension ExportInput {
   /// The steps one after the other, the last twice as long as the others, made by `ffmpeg` from one picture a step.
   ///
   /// - Parameters:

@@ -1,5 +1,5 @@
-import Embedding
 import FoundationEssentials
+import Output
 import Tensors
 
 /// A network in a file, so that it can be used and is not lost.

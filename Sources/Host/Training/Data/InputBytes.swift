@@ -1,4 +1,4 @@
-import Embedding
+import Output
 
 /// The bytes of a file that somebody named.
 enum InputBytes {

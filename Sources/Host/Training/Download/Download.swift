@@ -1,5 +1,5 @@
-import Embedding
 import FoundationEssentials
+import Output
 import Subprocess
 
 #if canImport(Glibc)

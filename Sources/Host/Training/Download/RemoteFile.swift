@@ -1,4 +1,4 @@
-import Embedding
+import Output
 
 /// A file of a data set as its mirrors have it: packed by gzip, under its name and `.gz`.
 package struct RemoteFile: Hashable, Sendable {

@@ -3,7 +3,7 @@
 /// A copy is `~` with two digits or `|` with three, which say how many bytes back it begins, and one more digit for its
 /// length beyond the least. Digits are the printable characters of ASCII but those that mean something in HTML and
 /// scripts, 85 of them. The method is that of Ziv and Lempel (1977).
-enum Shorthand {
+enum LZText {
   /// The least length of a copy that gains something.
   private static let least = 6
   private static let base = 85

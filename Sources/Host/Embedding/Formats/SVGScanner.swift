@@ -1,5 +1,5 @@
 /// Finds in the elements of a moving picture what may stand there again: glyphs, bars and simple shapes.
-struct PictureScanner {
+struct SVGScanner {
   /// What something looks like, wherever it stands.
   enum Drawing: Hashable {
     /// A glyph by its id, and its scale as it is written.

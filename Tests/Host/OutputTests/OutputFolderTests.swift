@@ -1,7 +1,7 @@
-import Embedding
-import Expressions
 import Foundation
+import Output
 import Synchronization
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -27,7 +27,8 @@ import Testing
     do {
       try folder.makeFolder("frames")
       for name in names(number) { try folder.write(Data("\(number % 2): \(name)".utf8), to: name) }
-      try folder.write(Manifest(title: "\(number % 2)", steps: [], digests: folder.digests).data(), to: Manifest.name)
+      try folder.write(
+        Manifest(version: "0", title: "\(number % 2)", steps: [], digests: folder.digests).data(), to: Manifest.name)
       return try folder.exchange()
     } catch {
       folder.discard()
@@ -198,29 +199,6 @@ import Testing
     try write(1)
     try write(1, to: "\(scratch.path)/whole")
     #expect(scratch.files("f").filter { $0.key != "notes.txt" } == scratch.files("whole"))
-  }
-
-  private func animate(_ formats: [OutputFormat]) async throws -> Animation.Result {
-    try await Animation.write(Program("f(x) = 2 * x at 3").trace(), to: path, embeds: Animation.Embeds(formats))
-  }
-
-  @Test func theManifestHasTheDigestOfEveryFile() async throws {
-    _ = try await animate([.svg, .png])
-    let data = try #require(FileManager.default.contents(atPath: "\(path)/manifest.json"))
-    let manifest = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
-    let digests = try #require(manifest["digests"] as? [String: String])
-    #expect(Set(digests.keys) == Set(scratch.files("f").keys).subtracting(["manifest.json"]) && digests.count > 8)
-    let names = digests.keys.sorted()
-    let told = try #require(Installed("sha256sum")).output(arguments: names.map { "\(path)/\($0)" })
-    #expect(
-      String(decoding: told, as: UTF8.self).split(separator: "\n").map { $0.prefix(64) }
-        == names.map { digests[$0]?[...] })
-  }
-
-  @Test func whatAnEarlierRunHadIsTold() async throws {
-    #expect(try await animate([.snippet, .svg]).removedFormats == [])
-    #expect(try await animate([.svg]).removedFormats == [.snippet])
-    #expect(try await animate([]).removedFormats == [.svg])
   }
 
   // MARK: Runs that were killed

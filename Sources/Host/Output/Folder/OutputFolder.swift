@@ -82,12 +82,12 @@ package final class OutputFolder: Sendable {
   }
 
   /// Where a program writes a file inside.
-  func stagingPath(_ name: String) -> String { "\(staging)/\(name)" }
+  package func stagingPath(_ name: String) -> String { "\(staging)/\(name)" }
 
   /// Takes a file that a program has written inside.
   ///
   /// - Returns: the file's first bytes, nil where there is no file.
-  func adopt(_ name: String) -> [UInt8]? {
+  package func adopt(_ name: String) -> [UInt8]? {
     let path = stagingPath(name)
     guard FileKind(of: path) == .file, let data = FileManager.default.contents(atPath: path) else { return nil }
     written.withLock { $0[name] = Digest.sha256(data) }
@@ -95,7 +95,7 @@ package final class OutputFolder: Sendable {
   }
 
   /// Removes a file inside that was begun and cannot be finished.
-  func remove(_ name: String) {
+  package func remove(_ name: String) {
     try? FileManager.default.removeItem(atPath: stagingPath(name))
     _ = written.withLock { $0.removeValue(forKey: name) }
   }

@@ -1,10 +1,11 @@
 import Autodiff
 import Formulas
+import Output
 import Rendering
 import Storyboard
 
 /// What every format is made from: the story, its pictures, and how they are to be shown.
-struct Lesson: Sendable {
+struct ExportInput: Sendable {
   let trace: Trace
   let story: Storyboard
   let options: PictureOptions

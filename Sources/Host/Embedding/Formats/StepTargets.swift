@@ -2,7 +2,7 @@ import Rendering
 import Storyboard
 
 /// The step that a node or an edge leads to: the first that is about it.
-struct Jumps {
+struct StepTargets {
   private var nodes: [Int: Int] = [:]
   private var edges: [MovingPicture.Subject: Int] = [:]
   /// Where something is first handed to a node, or nothing.

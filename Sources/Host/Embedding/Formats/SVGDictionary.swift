@@ -4,7 +4,7 @@
 /// most of the file. Every glyph at its size, every bar and shape is a symbol; then two that often stand beside each
 /// other become one, again and again, as in Larsson and Moffat, "Off-line dictionary-based compression" (2000). What a
 /// symbol is made of refers to glyphs and bars alone: a browser needs longer for references within references.
-struct Symbols {
+struct SVGDictionary {
   /// What the references mean, for `<defs>`; their ids begin with `s`.
   private(set) var definitions: [UInt8] = []
   private(set) var body: [UInt8] = []
@@ -21,7 +21,7 @@ struct Symbols {
   }
 
   /// What each symbol looks like; nil where it is made of others.
-  private var drawings: [PictureScanner.Drawing?] = []
+  private var drawings: [SVGScanner.Drawing?] = []
   /// What each symbol is made of: glyphs and bars, the first of them at the origin, or itself.
   private var parts: [[Mark]] = []
   /// The names of those that are worth a reference.
@@ -34,8 +34,8 @@ struct Symbols {
   ///   - outlines: the elements that define the glyphs they refer to.
   /// - Complexity: O(*n*) for *n* bytes, a few times over.
   init(_ svg: [UInt8], outlines: [UInt8]) {
-    let scanner = PictureScanner(svg)
-    var numbers: [PictureScanner.Drawing: Int] = [:]
+    let scanner = SVGScanner(svg)
+    var numbers: [SVGScanner.Drawing: Int] = [:]
     var lines = scanner.runs.map { run in
       run.items.map { item in
         let number = numbers[item.drawing] ?? drawings.count
@@ -49,7 +49,7 @@ struct Symbols {
     }
     while merge(&lines) {}
     name(in: lines)
-    define(PictureScanner.outlines(outlines))
+    define(SVGScanner.outlines(outlines))
     body.reserveCapacity(svg.count / 2)
     var place = 0
     for (run, line) in zip(scanner.runs, lines) {
@@ -165,8 +165,8 @@ struct Symbols {
   private func write(_ mark: Mark, to bytes: inout [UInt8]) {
     if let name = names[mark.symbol] {
       bytes += Array("<use href=\"#".utf8) + name + Array("\"".utf8) + mark.look
-      if mark.x != 0 { bytes += Array(" x=\"\(PictureScanner.decimal(mark.x))\"".utf8) }
-      if mark.y != 0 { bytes += Array(" y=\"\(PictureScanner.decimal(mark.y))\"".utf8) }
+      if mark.x != 0 { bytes += Array(" x=\"\(SVGScanner.decimal(mark.x))\"".utf8) }
+      if mark.y != 0 { bytes += Array(" y=\"\(SVGScanner.decimal(mark.y))\"".utf8) }
       bytes += Array("/>".utf8)
     } else if case .shape(let shape) = drawings[mark.symbol] {
       bytes += shape.element(x: mark.x, y: mark.y, mark.look)

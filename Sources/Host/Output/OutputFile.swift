@@ -4,36 +4,6 @@ import FoundationEssentials
   import Glibc
 #endif
 
-/// What stands at a path; a link is a link.
-enum FileKind {
-  case file, folder, link, other
-
-  /// Nil where nothing is.
-  init?(of path: String) {
-    var status = stat()
-    guard lstat(path, &status) == 0 else { return nil }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: self = .file
-    case S_IFDIR: self = .folder
-    case S_IFLNK: self = .link
-    default: self = .other
-    }
-  }
-}
-
-/// A path as the folder, empty or with a slash at its end, and the name in it.
-struct PathParts {
-  let folder: String
-  let name: String
-
-  /// The bytes are looked at: a slash that a combining character follows is a slash.
-  init(_ path: String) {
-    let end = path.utf8.lastIndex(of: UInt8(ascii: "/")).map(path.utf8.index(after:)) ?? path.startIndex
-    folder = String(path[..<end])
-    name = String(path[end...])
-  }
-}
-
 /// Writes a file in one step: whoever looks sees the old contents or all of the new.
 ///
 /// A link is followed. A pipe or a device is written to as it is.
@@ -102,46 +72,5 @@ package func writeAll(_ bytes: some ContiguousBytes, to file: Int32) -> Bool {
       rest = rest.dropFirst(count)
     }
     return true
-  }
-}
-
-extension FileManager {
-  /// The path without links, nil where nothing is there.
-  func realPath(_ path: String) -> String? {
-    guard let real = realpath(path, nil) else { return nil }
-    defer { free(real) }
-    return String(cString: real)
-  }
-}
-
-/// Makes the folder that a file is to be written into, and those around it.
-///
-/// - Throws: ``OutputError/cannotWrite(path:reason:)``.
-package func makeParentFolder(of path: String) throws(OutputError) {
-  let folder = PathParts(path).folder
-  if !folder.isEmpty { try makeFolders(folder, calling: path) }
-}
-
-/// Makes a folder where there is none, and those around it.
-///
-/// - Parameters:
-///   - path: the folder.
-///   - name: what an error calls it; the path for nil.
-/// - Throws: ``OutputError/cannotWrite(path:reason:)``.
-func makeFolders(_ path: String, calling name: String? = nil) throws(OutputError) {
-  let ends = path.utf8.indices.filter { path.utf8[$0] == UInt8(ascii: "/") && $0 > path.startIndex } + [path.endIndex]
-  for end in ends {
-    if mkdir(String(path[..<end]), 0o777) == 0 { continue }
-    var reason = errno
-    var status = stat()
-    // What is there already may be a folder or a link to one; the system's reason need not say that it is there.
-    if stat(String(path[..<end]), &status) == 0 {
-      if status.st_mode & S_IFMT == S_IFDIR { continue }
-      reason = ENOTDIR
-    } else if reason == EEXIST {
-      // A link that leads nowhere.
-      reason = errno
-    }
-    throw OutputFolder.failure(name ?? path, reason)
   }
 }

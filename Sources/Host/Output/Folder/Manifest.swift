@@ -1,6 +1,4 @@
-import Formulas
 import FoundationEssentials
-import Storyboard
 
 /// What a folder of frames holds, as `manifest.json` tells it.
 package struct Manifest: Codable {
@@ -19,17 +17,32 @@ package struct Manifest: Codable {
     let step: Int
     let caption: Caption
     let files: [String]
+
+    /// The frame of a step: its number, its caption and its files.
+    package init(_ step: Int, caption: Caption, files: [String]) {
+      (self.step, self.caption, self.files) = (step, caption, files)
+    }
   }
 
-  struct Caption: Codable {
+  package struct Caption: Codable {
     let text: String
     let latex: String
+
+    /// A caption as plain text and as LaTeX.
+    package init(text: String, latex: String) { (self.text, self.latex) = (text, latex) }
   }
 
   package static let name = "manifest.json"
 
-  package init(title: String, steps: [Step], digests: [String: String]) {
-    adviz = advizVersion
+  /// The manifest of a folder that is about to be complete.
+  ///
+  /// - Parameters:
+  ///   - version: the version of adviz that writes it.
+  ///   - title: the heading of the frames.
+  ///   - steps: the frames.
+  ///   - digests: the SHA-256 of each file but the manifest, by its name.
+  package init(version: String, title: String, steps: [Step], digests: [String: String]) {
+    adviz = version
     (self.title, self.steps, self.digests) = (title, steps, digests)
     files = (digests.keys + [Manifest.name]).sorted()
   }

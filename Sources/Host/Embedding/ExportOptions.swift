@@ -1,0 +1,41 @@
+import Storyboard
+
+/// The formats to write beside the frames, and how to write them.
+public struct ExportOptions: Sendable {
+  /// The formats.
+  public var formats: [OutputFormat] = []
+  /// How long a step is to be seen where pictures move by themselves, 0.1 to 60 seconds.
+  public var secondsPerStep = 2.5
+  /// Pixels a point of the frames as PNG, 0.1 to 10.
+  public var scale = 2.0
+  /// Which steps and nodes are drawn.
+  public var excerpt = Excerpt()
+  /// The most bytes that may be written; nil for as many as there are.
+  public var maxOutput: Int?
+  /// Whether a file that has the name of one of ours is replaced also where adviz did not write it.
+  public var replacesFilesOfOthers = false
+  /// The templates of what surrounds the pictures.
+  public var templates = Templates()
+  /// Is told from any thread the share of the work that is done, 0 to 1.
+  public var onProgress: (@Sendable (Double) -> Void)?
+
+  /// Nothing beside the frames.
+  public init() {}
+
+  /// Some formats.
+  public init(_ formats: [OutputFormat]) { self.formats = formats }
+
+  /// Checks what any value could be given.
+  func check() throws(EmbedError) {
+    guard (0.1...60).contains(secondsPerStep) else {
+      throw .badOption("a step is shown for 0.1 to 60 seconds, not \(secondsPerStep)")
+    }
+    guard (0.1...10).contains(scale) else { throw .badOption("the scale is a number from 0.1 to 10, not \(scale)") }
+    guard excerpt.every > 0 else {
+      throw .badOption("each n-th step is drawn for an n from 1, not \(excerpt.every)")
+    }
+    guard maxOutput ?? 0 >= 0 else {
+      throw .badOption("the most bytes to write are a number from 0, not \(maxOutput ?? 0)")
+    }
+  }
+}
