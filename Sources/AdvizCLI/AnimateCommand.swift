@@ -48,7 +48,7 @@ struct AnimateCommand: AsyncParsableCommand {
   @Flag(help: "Replace files that have names of adviz's and were not written by it, or were changed since.")
   var force = false
 
-  @OptionGroup var part: PartFlags
+  @OptionGroup var part: PartOptions
 
   @Flag(inversion: .prefixedNo, help: "Whether the queue stands below.")
   var queue = true
@@ -56,7 +56,7 @@ struct AnimateCommand: AsyncParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Whether each step is told in formulas below the graph.")
   var caption = true
 
-  @OptionGroup var picture: PictureFlags
+  @OptionGroup var picture: PictureOptionGroup
 
   func validate() throws {
     if output == "-" { throw ValidationError("The frames are a folder, which standard output cannot hold.") }
@@ -70,8 +70,10 @@ struct AnimateCommand: AsyncParsableCommand {
   func run() async throws {
     do {
       let result = try await write()
-      let frames = "\(result.frameCount) frames" + (result.formats.contains(.png) ? " as SVG and PNG" : "")
-      let files = result.formats.filter { $0 != .png }.map(\.fileName)
+      let frameFormats = result.formats.filter(\.isOfFrames).map { " and " + $0.rawValue.uppercased() }
+      let frames =
+        "\(result.frameCount) frames" + (frameFormats.isEmpty ? "" : " as SVG" + frameFormats.joined())
+      let files = result.formats.filter { !$0.isOfFrames }.map(\.fileName)
       try Console.print("\(result.folder.shown): " + ([frames] + files).joined(separator: ", "))
       if !result.removedFormats.isEmpty {
         let names = result.removedFormats.map(\.fileName).joined(separator: ", ")
@@ -82,7 +84,7 @@ struct AnimateCommand: AsyncParsableCommand {
       for name in result.renamedFiles {
         Console.complain(line: "warning: what stood where a file of the new set is, is now \(result.folder)/\(name)")
       }
-      for failure in result.failures { Console.complain(line: "error: \(failure)") }
+      for failure in result.failures { Console.complain(line: "error: \(Hint.sentence(failure))") }
       if let code = result.failures.map(\.exit.rawValue).max() { throw ExitCode(code) }
     } catch {
       throw AdvizTool.report(error)
@@ -107,7 +109,7 @@ struct AnimateCommand: AsyncParsableCommand {
     export.replacesFilesOfOthers = force
     if let templates { export.templates = try Templates(folder: templates) }
     let folder = output ?? "Output/\(input.stem)"
-    let inputs = Inputs([input.file, picture.theme])
+    let inputs = InputFiles([input.file, picture.theme])
     for name in ["trace.jsonl", "manifest.json"] + export.formats.map(\.fileName) {
       try inputs.refuse(asOutput: "\(folder)/\(name)")
     }

@@ -28,9 +28,9 @@ struct GraphCommand: AdvizCommand {
   @Option(help: ArgumentHelp("Pixels a point of a PNG file, 0.1 to 10.", valueName: "factor"))
   var scale = 2.0
 
-  @OptionGroup var part: PartFlags
+  @OptionGroup var part: PartOptions
 
-  @OptionGroup var picture: PictureFlags
+  @OptionGroup var picture: PictureOptionGroup
 
   func validate() throws {
     guard output == "-" || GraphFormat(path: output) != nil else {
@@ -44,7 +44,7 @@ struct GraphCommand: AdvizCommand {
   }
 
   func execute() throws {
-    try Inputs([input.file, picture.theme]).refuse(asOutput: output)
+    try InputFiles([input.file, picture.theme]).refuse(asOutput: output)
     let bytes = try optimize ? comparison() : graph()
     if output == "-" { try Console.print(bytes) } else { try writeFile(bytes, to: output) }
   }

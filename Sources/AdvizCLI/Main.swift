@@ -16,9 +16,9 @@ enum Main {
           + "(ulimit -v), or free some")
       exit(SystemExit.systemRefused.rawValue)
     }
-    guard Descriptors.areToBeHad else {
+    guard FileDescriptors.areAvailable else {
       Console.complain(
-        "error: the system refused open files: adviz needs \(Descriptors.least) besides standard input and output; "
+        "error: the system refused open files: adviz needs \(FileDescriptors.least) besides standard input and output; "
           + "raise the limit (ulimit -n)")
       exit(SystemExit.systemRefused.rawValue)
     }
@@ -27,7 +27,7 @@ enum Main {
     Threads.enlargeStacks()
     MemoryShortage.listen()
     Interruption.listen()
-    guard Threads.areToBeHad, Threads.start(run) else {
+    guard Threads.areAvailable, Threads.start(run) else {
       Console.complain(
         "error: the system refused a thread; there is too little memory, or there are too many processes")
       exit(SystemExit.systemRefused.rawValue)

@@ -25,7 +25,7 @@ struct PredictCommand: AdvizCommand {
   @Option(help: ArgumentHelp("An IDX file that tells what one IDX file of images shows.", valueName: "file"))
   var labels: String?
 
-  @OptionGroup var memory: MemoryFlags
+  @OptionGroup var memory: MemoryOptions
 
   @Flag(help: "Print one JSON object.")
   var json = false

@@ -25,7 +25,7 @@ struct TraceCommand: AdvizCommand {
   var maxOutput = ByteCount(megabytes: 200)
 
   func execute() throws {
-    try Inputs([input.file]).refuse(asOutput: output)
+    try InputFiles([input.file]).refuse(asOutput: output)
     let trace = try input.program().trace(fullValues: fullValues)
     Console.warn(trace.warnings)
     let lines = try trace.file(atMost: maxOutput.bytes)

@@ -48,7 +48,7 @@ struct MNISTCommand: AsyncParsableCommand {
       Allocator.keepFreedMemory()
       let source = try await folder()
       if let checkpoint = options.checkpoint {
-        try Inputs(MNIST.files.flatMap { ["\(source)/\($0)", "\(source)/\($0).gz"] }).refuse(asOutput: checkpoint)
+        try InputFiles(MNIST.files.flatMap { ["\(source)/\($0)", "\(source)/\($0).gz"] }).refuse(asOutput: checkpoint)
       }
       let digits = try MNIST(folder: source)
       var recipe = recipe.recipe

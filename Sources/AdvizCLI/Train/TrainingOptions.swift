@@ -51,7 +51,7 @@ struct TrainingOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Draw how it went: report.html and its pictures, in the folder.")
   var report = true
 
-  @OptionGroup var memory: MemoryFlags
+  @OptionGroup var memory: MemoryOptions
 
   @Flag(help: "Print one JSON object at the end.")
   var json = false

@@ -36,8 +36,10 @@ struct TrainingSession: Sendable {
     @Sendable func draw(_ result: TrainingResult, divergence: Divergence? = nil) async throws {
       guard options.report else { return }
       try await untilInterrupted {
-        try await TrainingReport(title, result, recipe.plan, data: data, testing: held, divergence: divergence)
-          .write(to: folder)
+        var report = try TrainingReport(
+          title, result, recipe.plan, data: data, testing: held, divergence: divergence)
+        report.divergenceText = divergence.map(Hint.sentence)
+        try await report.write(to: folder)
       }
     }
     let result: TrainingResult
@@ -49,10 +51,11 @@ struct TrainingSession: Sendable {
         try await draw(divergence.result, divergence: divergence)
       } catch {
         // What happened is told also where it cannot be drawn.
-        Console.complain(line: "warning: the report is not written: \(error)")
+        Console.complain(line: "warning: the report is not written: \(Hint.sentence(error))")
         throw divergence
       }
-      throw CommandError(.checkFailed, "error: \(divergence); \(folder.shown)/report.html shows the node")
+      throw CommandError(
+        .checkFailed, "error: \(Hint.sentence(divergence)); \(folder.shown)/report.html shows the node")
     }
     // What cannot be written has still been learnt.
     let written = Result { try save(result.network, after: result.iterations) }
@@ -78,7 +81,7 @@ struct TrainingSession: Sendable {
         if progress.seconds - lastSaved >= options.checkpointEvery {
           lastSaved = progress.seconds
           // A full disk need not end the run: there may be room at its end.
-          do { try save(network, progress.iteration) } catch { display.warn("\(error)") }
+          do { try save(network, progress.iteration) } catch { display.warn(Hint.sentence(error)) }
         }
         return !Task.isCancelled
       }

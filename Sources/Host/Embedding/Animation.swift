@@ -56,13 +56,13 @@ public enum Animation {
     let input = ExportInput(
       trace: trace, story: story, options: options, renderer: renderer, templates: export.templates,
       secondsPerStep: export.secondsPerStep, scale: export.scale)
-    let asked = Set(export.formats + export.formats.compactMap(\.companion))
+    let asked = Set(export.formats + export.formats.compactMap(\.exporter.companion))
     let formats = OutputFormat.allCases.filter(asked.contains)
     try OutputEstimate(input, formats, every: export.excerpt.every).check(limit: export.maxOutput)
-    let expected = input.frameFiles + formats.flatMap(input.files(of:)) + [traceName, Manifest.name]
+    let expected = input.frameFiles + formats.flatMap { $0.exporter.files(of: input) } + [traceName, Manifest.name]
     let folder = try OutputFolder(path, names: expected, isForced: export.replacesFilesOfOthers)
     do {
-      let drawings = 1 + formats.filter(\.drawsSteps).count
+      let drawings = 1 + formats.filter(\.exporter.drawsSteps).count
       let progress = Progress(total: drawings * renderer.count, report: export.onProgress)
       try await writeFrames(input, into: folder, progress)
       try folder.write(trace.file(atMost: export.maxOutput ?? .max), to: traceName)
@@ -103,15 +103,16 @@ public enum Animation {
   private static func write(
     _ formats: [OutputFormat], of input: ExportInput, into folder: OutputFolder, _ progress: Progress
   ) async throws -> [OutputFormat: EmbedError] {
-    let refusesVideos = formats.contains(where: \.isVideo) && !FFmpeg.hasRoomForPipes
+    let refusesVideos = formats.contains(where: \.exporter.needsFFmpeg) && !FFmpeg.hasRoomForPipes
     return try await withThrowingTaskGroup(of: (OutputFormat, EmbedError)?.self) { group in
       for format in formats {
         group.addTask {
           do {
-            guard !refusesVideos || !format.isVideo else {
-              throw EmbedError.programFailed("ffmpeg", file: format.fileName, reason: String(cString: strerror(EMFILE)))
+            guard !refusesVideos || !format.exporter.needsFFmpeg else {
+              throw EmbedError.programFailed(
+                "ffmpeg", file: format.fileName, reason: String(cString: strerror(EMFILE)), code: EMFILE)
             }
-            try await input.write(format, into: folder, progress)
+            try await format.exporter.write(input, into: folder, progress)
             return nil
           } catch let error as EmbedError where error.isOfProgram {
             folder.remove(format.fileName)
@@ -130,13 +131,13 @@ public enum Animation {
   private static func manifest(
     of input: ExportInput, _ formats: [OutputFormat], _ digests: [String: String]
   ) -> Manifest {
-    let pixels = formats.contains(.png) ? input.files(of: .png) : nil
+    let endings = ["svg"] + formats.compactMap(\.exporter.frameEnding)
     let steps = input.story.frames.map { frame in
       Manifest.Step(
         frame.step,
         caption: .init(
           text: frame.caption.text(input.options.numbers), latex: frame.caption.latex(input.options.numbers)),
-        files: [frameName(frame.step, "svg")] + (pixels.map { [$0[frame.index]] } ?? []))
+        files: endings.map { frameName(frame.step, $0) })
     }
     return Manifest(version: advizVersion, title: input.trace.title, steps: steps, digests: digests)
   }

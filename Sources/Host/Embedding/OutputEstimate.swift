@@ -20,17 +20,11 @@ struct OutputEstimate {
     let samples = Set([0, steps.count / 2, steps.count - 1]).filter(steps.indices.contains)
     let svg = samples.reduce(0) { $0 + input.renderer.svg($1).count } / max(1, samples.count)
     let pixels = input.renderer.size.width * input.renderer.size.height * input.scale * input.scale
-    // A caption in some formats, a few bytes a hundred pixels in others.
-    var (frame, rest) = (Double(svg), 0.0)
+    let size = FrameSize(svgBytes: Double(svg), pixels: pixels, scale: input.scale)
+    var (frame, rest) = (size.svgBytes, 0.0)
     for format in formats {
-      switch format {
-      case .png, .apng: frame += pixels / 20
-      case .gif: frame += pixels / input.scale / input.scale / 20
-      case .mp4, .webm: frame += 8_000
-      case .pdf: frame += Double(svg) / 8
-      case .latex: frame += 500
-      case .html, .snippet, .svg, .markdown, .notebook, .reveal: (frame, rest) = (frame + 3_000, rest + 2 * Double(svg))
-      }
+      let more = format.exporter.size(of: size)
+      (frame, rest) = (frame + more.bytesPerFrame, rest + more.otherBytes)
     }
     (bytesPerFrame, self.rest) = (Int(min(frame, 1e15)), Int(min(rest, 1e15)) + input.trace.leastByteCount)
   }
@@ -86,6 +80,7 @@ struct OutputEstimate {
     let fitting = Int(Double(limit - rest) / doubt) / max(1, bytesPerFrame)
     guard fitting >= 2, let first = steps.first else { throw .tooMuch(bytes: total, limit: limit, fitting: nil) }
     let every = self.every * ((steps.count + fitting - 2) / (fitting - 1))
-    throw .tooMuch(bytes: total, limit: limit, fitting: "--every \(every), or --steps \(first)-\(steps[fitting - 1])")
+    throw .tooMuch(
+      bytes: total, limit: limit, fitting: EmbedError.Part(every: every, steps: first...steps[fitting - 1]))
   }
 }

@@ -27,47 +27,9 @@ public enum OutputFormat: String, CaseIterable, Sendable {
   /// A Jupyter notebook that shows the player without a kernel.
   case notebook
 
-  /// The file of the folder that it is; the first of them for ``png``.
-  public var fileName: String {
-    switch self {
-    case .html: "player.html"
-    case .svg: "animation.svg"
-    case .gif: "animation.gif"
-    case .mp4: "animation.mp4"
-    case .webm: "animation.webm"
-    case .apng: "animation.apng"
-    case .png: Animation.frameName(0, "png")
-    case .pdf: "frames.pdf"
-    case .latex: "beamer.tex"
-    case .reveal: "reveal.html"
-    case .snippet: "snippet.html"
-    case .markdown: "snippet.md"
-    case .notebook: "notebook.ipynb"
-    }
-  }
+  /// The name of its file within the folder; of several files, the first.
+  public var fileName: String { exporter.fileName }
 
-  /// What it shows and is written with it.
-  var companion: OutputFormat? {
-    switch self {
-    case .latex: .pdf
-    case .markdown: .svg
-    default: nil
-    }
-  }
-
-  /// Whether `ffmpeg` makes it.
-  var isVideo: Bool {
-    switch self {
-    case .gif, .mp4, .webm, .apng: true
-    default: false
-    }
-  }
-
-  /// Whether every step is drawn anew for it.
-  var drawsSteps: Bool {
-    switch self {
-    case .gif, .mp4, .webm, .apng, .png, .pdf: true
-    default: false
-    }
-  }
+  /// Whether it adds a file to each frame.
+  package var isOfFrames: Bool { exporter.frameEnding != nil }
 }

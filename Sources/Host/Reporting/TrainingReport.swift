@@ -32,6 +32,8 @@ public struct TrainingReport: Sendable {
   private let figures: [Figure]
   private let step: Node
   private let divergence: Divergence?
+  /// How the divergence is told; its own sentence for nil.
+  package var divergenceText: String?
 
   /// The report of a run that has ended.
   ///
@@ -143,7 +145,7 @@ public struct TrainingReport: Sendable {
     let trace = try Trace(of: divergence.graph, title: "Iteration \(divergence.iteration): where numbers end")
     let marked = trace.nodes.first { $0.name == divergence.origin?.name }?.id
     try writeGraph(trace, to: folder, "divergence", marking: marked)
-    let sentence = "\(divergence)."
+    let sentence = "\(divergenceText ?? divergence.description)."
     return Graph(
       heading: "Where the first number that is not finite was born",
       text: sentence.prefix(1).uppercased() + sentence.dropFirst(),

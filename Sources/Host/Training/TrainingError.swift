@@ -10,6 +10,8 @@ public enum TrainingError: Error, Hashable, Sendable {
   case noData(folder: String, files: [String])
   /// A download that failed.
   case noDownload(reason: String, folder: String, files: [String])
+  /// The environment names no folder in which downloads can be kept.
+  case noCacheFolder
   /// Settings that make no sense.
   case badSetting(String)
 }
@@ -25,7 +27,8 @@ extension TrainingError: CustomStringConvertible {
       "\(folder) lacks \(files.joined(separator: ", ")) (plain, or packed with the ending .gz)"
     case .noDownload(let reason, let folder, let files):
       "the data cannot be downloaded (\(reason)); put \(files.joined(separator: ", ")) into \(folder),"
-        + " or into another folder and name it with --data"
+        + " or into another folder"
+    case .noCacheFolder: "neither XDG_CACHE_HOME nor HOME says where the data can be kept"
     case .badSetting(let sentence): sentence
     }
   }

@@ -297,7 +297,7 @@ import Testing
     for folder in ["f", "old"] { try put(folder, "\(folder)/\(name)") }
     let old = "\(scratch.path)/old"
     var carryOver = CarryOver(from: "\(old)/mine", to: "\(path)/mine", Ownership(of: old))
-    #expect(throws: OutputError.cannotWrite(path: "\(old)/\(name)", reason: "File name too long")) {
+    #expect(throws: OutputError.systemRefuses(path: "\(old)/\(name)", code: ENAMETOOLONG)) {
       try carryOver.run()
     }
     #expect(read("f/\(name)") == "f" && read("old/\(name)") == "old")

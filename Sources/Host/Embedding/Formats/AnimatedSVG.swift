@@ -1,6 +1,13 @@
 import Rendering
 import Storyboard
 
+/// `svg`: one picture that plays by itself.
+struct AnimatedSVGExporter: SingleFileExporter {
+  let fileName = "animation.svg"
+
+  func contents(of input: ExportInput, _ progress: Progress) throws -> [UInt8] { try input.animatedSVG() }
+}
+
 extension ExportInput {
   /// One picture that plays by itself, also within `<img>`, and shows one step, still, for `#step-7` in its address.
   ///

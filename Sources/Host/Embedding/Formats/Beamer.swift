@@ -1,6 +1,16 @@
 import Rendering
 import Storyboard
 
+/// `latex`: a frame of LaTeX's Beamer over the pages of the PDF file.
+struct BeamerExporter: SingleFileExporter {
+  let fileName = "beamer.tex"
+  let companion: OutputFormat? = .pdf
+
+  func size(of frame: FrameSize) -> ExportSize { ExportSize(bytesPerFrame: 500) }
+
+  func contents(of input: ExportInput, _ progress: Progress) throws -> [UInt8] { try input.beamer() }
+}
+
 extension ExportInput {
   /// A frame of LaTeX's Beamer with an overlay a step over the pages of `frames.pdf`.
   ///

@@ -1,5 +1,19 @@
+import Output
 import Rendering
 import Storyboard
+
+/// `markdown`: the picture that plays by itself, light or dark as the reader has it, and the captions, for a README.
+struct MarkdownExporter: Exporter {
+  let fileName = "snippet.md"
+  let companion: OutputFormat? = .svg
+
+  func files(of input: ExportInput) -> [String] { [input.counterpartName, fileName] }
+
+  func write(_ input: ExportInput, into folder: OutputFolder, _ progress: Progress) async throws {
+    try folder.write(input.counterpart().animatedSVG(), to: input.counterpartName)
+    try folder.write(input.markdown(), to: fileName)
+  }
+}
 
 extension ExportInput {
   /// The animated picture, light or dark as the reader has it, and the captions as a list.

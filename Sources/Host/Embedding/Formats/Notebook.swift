@@ -2,6 +2,13 @@ import FoundationEssentials
 import Rendering
 import Storyboard
 
+/// `notebook`: a Jupyter notebook that shows the player.
+struct NotebookExporter: SingleFileExporter {
+  let fileName = "notebook.ipynb"
+
+  func contents(of input: ExportInput, _ progress: Progress) throws -> [UInt8] { try input.notebook() }
+}
+
 extension ExportInput {
   /// A Jupyter notebook that shows the player, for which no kernel is needed.
   ///

@@ -3,6 +3,20 @@ import GraphLayout
 import Rendering
 import Storyboard
 
+/// `html`: the player as a page of its own.
+struct PlayerExporter: SingleFileExporter {
+  let fileName = "player.html"
+
+  func contents(of input: ExportInput, _ progress: Progress) throws -> [UInt8] { try input.player() }
+}
+
+/// `snippet`: the player as a part of another page.
+struct SnippetExporter: SingleFileExporter {
+  let fileName = "snippet.html"
+
+  func contents(of input: ExportInput, _ progress: Progress) throws -> [UInt8] { try input.snippet() }
+}
+
 extension ExportInput {
   /// The player as a page of its own.
   func player() throws -> [UInt8] {

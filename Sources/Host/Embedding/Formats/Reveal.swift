@@ -1,6 +1,13 @@
 import Rendering
 import Storyboard
 
+/// `reveal`: a section of reveal.js, with a fragment a step.
+struct RevealExporter: SingleFileExporter {
+  let fileName = "reveal.html"
+
+  func contents(of input: ExportInput, _ progress: Progress) throws -> [UInt8] { try input.reveal() }
+}
+
 extension ExportInput {
   /// A section of reveal.js: the picture inline, with what a step brings as fragments.
   ///

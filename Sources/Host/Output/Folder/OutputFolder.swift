@@ -176,8 +176,6 @@ package final class OutputFolder: Sendable {
       && one.st_ino == other.st_ino
   }
 
-  /// The system's last error as a sentence.
-  static func failure(_ path: String, _ reason: Int32 = errno) -> OutputError {
-    .cannotWrite(path: path, reason: String(cString: strerror(reason)))
-  }
+  /// The system's last error.
+  static func failure(_ path: String, _ code: Int32 = errno) -> OutputError { .systemRefuses(path: path, code: code) }
 }

@@ -27,17 +27,30 @@ public struct Divergence: Error, Sendable {
 
 extension Divergence: CustomStringConvertible {
   /// The sentences a person reads.
-  public var description: String {
+  public var description: String { sentence(naming: \.rawValue) }
+}
+
+extension Divergence {
+  /// What helps against it.
+  package enum Remedy: String {
+    case smallerRate = "a smaller learning rate"
+    case stableLoss = "the stable loss"
+  }
+
+  /// The sentences a person reads, with what helps as somebody calls it.
+  package func sentence(naming name: (Remedy) -> String) -> String {
     let what = loss.isFinite ? "the gradient" : "the loss"
     let how = loss.isFinite ? "stopped being finite" : loss.isNaN ? "became not a number" : "became infinite"
-    return "\(what) \(how) at iteration \(iteration). " + (origin.map { "\($0). " } ?? "") + advice
+    return "\(what) \(how) at iteration \(iteration). " + (origin.map { "\($0). " } ?? "") + advice(name)
   }
 
   /// What helps; no rate does where a number was not finite before anything was learnt.
-  private var advice: String {
+  private func advice(_ name: (Remedy) -> String) -> String {
     if let node = origin?.node, node.kind == .constant || node.kind == .variable && iteration == 1 {
       return "It was there before the first step"
     }
-    return "A smaller learning rate (--rate)\(kind == .naive ? " or the stable loss (--loss stable)" : "") helps"
+    let remedies: [Remedy] = kind == .naive ? [.smallerRate, .stableLoss] : [.smallerRate]
+    let names = remedies.map(name).joined(separator: " or ")
+    return names.prefix(1).uppercased() + names.dropFirst() + " helps"
   }
 }

@@ -75,7 +75,7 @@ package struct Download: Sendable {
   private func take(_ part: String, as file: RemoteFile, to path: String) throws -> Bool {
     guard size(of: part) > 0, let packed = try? InputBytes.read(part), file.isThis(packed) else { return false }
     guard rename(part, path) == 0 else {
-      throw OutputError.cannotWrite(path: path, reason: String(cString: strerror(errno)))
+      throw OutputError.systemRefuses(path: path, code: errno)
     }
     return true
   }

@@ -19,12 +19,12 @@ extension MNIST {
 
   /// Where downloads are kept, `adviz/mnist` in the user's cache (XDG Base Directory Specification).
   ///
-  /// - Throws: ``TrainingError/badSetting(_:)`` where the environment names no such place.
+  /// - Throws: ``TrainingError/noCacheFolder`` where the environment names no such place.
   package static func cacheFolder(_ environment: [String: String]) throws(TrainingError) -> String {
     // By the specification, what is no absolute path does not count.
     if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return "\(cache)/adviz/mnist" }
     guard let home = environment["HOME"], home.hasPrefix("/") else {
-      throw .badSetting("neither XDG_CACHE_HOME nor HOME says where the data can be kept; name a folder with --data")
+      throw .noCacheFolder
     }
     return "\(home)/.cache/adviz/mnist"
   }

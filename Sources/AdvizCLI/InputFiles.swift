@@ -3,7 +3,7 @@
 #endif
 
 /// The files that a command reads.
-struct Inputs {
+struct InputFiles {
   private let paths: [String]
 
   /// Files by their paths, with `-` for standard input.

@@ -7,13 +7,13 @@
 #endif
 
 /// The files that the process may hold open.
-enum Descriptors {
+enum FileDescriptors {
   /// How many a command needs besides the standard three: its files, the layout's, and those of the runtime's threads,
   /// which stop the program where they get none.
   static let least = 8
 
   /// Whether so many may be opened now.
-  static var areToBeHad: Bool {
+  static var areAvailable: Bool {
     var opened: [Int32] = []
     defer { for descriptor in opened { close(descriptor) } }
     for _ in 0..<least {

@@ -2,7 +2,7 @@ import Adviz
 import ArgumentParser
 
 /// How pictures look, as `animate` and `graph` take it.
-struct PictureFlags: ParsableArguments {
+struct PictureOptionGroup: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Whether the forward value stands beside each node.")
   var values = true
 
@@ -53,7 +53,7 @@ struct PictureFlags: ParsableArguments {
     options.elementsUpTo = elementsUpTo
     options.direction = direction
     options.sharedLeaves = sharedLeaves
-    options.theme = try PictureFlags.theme(theme)
+    options.theme = try PictureOptionGroup.theme(theme)
     switch background {
     case .some(.none): options.hasBackground = false
     case .some(.color(let color)): options.theme.background = color
@@ -80,43 +80,5 @@ struct PictureFlags: ParsableArguments {
     } catch {
       throw CommandError(.badInput, "\(file.name.shown): error: \("\(error)".shown)")
     }
-  }
-}
-
-/// What the page's ground is.
-enum Background: ExpressibleByArgument {
-  case none
-  case color(Color)
-
-  init?(argument: String) {
-    if argument == "none" {
-      self = .none
-    } else if let color = Color(hex: argument) {
-      self = .color(color)
-    } else {
-      return nil
-    }
-  }
-}
-
-/// A size such as `1920x1080`.
-struct PictureSize: ExpressibleByArgument {
-  let size: Size
-
-  init?(argument: String) {
-    let parts = argument.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let width = parts[0], let height = parts[1], (16...20_000).contains(width),
-      (16...20_000).contains(height), (1...10).contains(max(width, height) / min(width, height))
-    else { return nil }
-    size = Size(width: Double(width), height: Double(height))
-  }
-}
-
-extension SharedLeaves: ExpressibleByArgument {}
-
-extension Direction: ExpressibleByArgument {
-  /// A direction by its two letters, large or small.
-  public init?(argument: String) {
-    self.init(rawValue: argument.uppercased())
   }
 }

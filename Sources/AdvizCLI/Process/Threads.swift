@@ -17,7 +17,7 @@ enum Threads {
   }
 
   /// Whether as many threads can be made as the program needs; the system's own queues would wait for them for ever.
-  static var areToBeHad: Bool {
+  static var areAvailable: Bool {
     let wanted = ProcessInfo.processInfo.activeProcessorCount + 4
     // Each waits until the last one is there: they are to be had at the same time.
     let gate = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)

@@ -22,7 +22,7 @@ enum Console {
     let isText = isatty(STDOUT_FILENO) == 1
     let shown = isText ? Data(String(decoding: data, as: UTF8.self).visible(keepsLineBreaks: true).utf8) : nil
     guard shown.map({ writeAll($0, to: STDOUT_FILENO) }) ?? writeAll(data, to: STDOUT_FILENO) else {
-      throw .cannotWrite(path: "standard output", reason: String(cString: strerror(errno)))
+      throw .systemRefuses(path: "standard output", code: errno)
     }
   }
 

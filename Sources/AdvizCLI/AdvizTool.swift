@@ -1,0 +1,34 @@
+import Adviz
+import ArgumentParser
+import FoundationEssentials
+
+struct AdvizTool: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "adviz",
+    abstract: "See reverse-mode automatic differentiation.",
+    discussion: """
+      Write a formula into a file, and get a picture of every step in which the derivative travels back through \
+      the computational graph:
+
+        echo 'f(x, y, z) = sin(x + y) + (x*y)^z at (1, 2, 3)' > expr.txt
+        adviz animate expr.txt
+      """,
+    version: advizVersion,
+    subcommands: [
+      AnimateCommand.self, GraphCommand.self, TraceCommand.self, GradCommand.self, CheckCommand.self, OpsCommand.self,
+      TrainCommand.self, PredictCommand.self,
+    ])
+
+  /// Tells what is wrong with the arguments, or gives the help that was asked for, and ends the process.
+  static func leave(with error: any Error, _ arguments: [String]) -> Never {
+    let code = exitCode(for: error)
+    // Help, and scripts for shells, have nothing of the user's in them.
+    guard !code.isSuccess else { exit(withError: error) }
+    var message = fullMessage(for: error)
+    // Arguments are quoted as they were given: long, or with line breaks in them.
+    let words = arguments.flatMap { [$0] + $0.split(separator: "=", maxSplits: 1).map(String.init) }
+    for word in words where word != word.quotable { message.replace("'\(word)'", with: "'\(word.quotable)'") }
+    if !message.isEmpty { Console.complain(message) }
+    exit(withError: code)
+  }
+}

@@ -1,0 +1,74 @@
+import Adviz
+
+/// The options of the program that help against an error.
+///
+/// The library knows no options: its sentences speak of limits, sizes and rates, and a program of another kind may set
+/// them otherwise. Every error that the program tells passes through here. A case whose option needs naming gets it here,
+/// either behind the library's sentence or, by `phrases`, within it.
+enum Hint {
+  /// The sentence of an error, with the option that helps.
+  static func sentence(_ error: any Error) -> String {
+    switch error {
+    case let error as EmbedError: sentence(error)
+    case let error as OutputError: "\(error)" + (advice(error) ?? "")
+    case let error as TrainingError: "\(error)" + (advice(error) ?? "")
+    case let error as Divergence: sentence(error)
+    default: namingOptions(in: "\(error)")
+    }
+  }
+
+  /// Phrases of the library that speak of a setting, and the same with the option that sets it.
+  ///
+  /// For sentences that come within others: an array that is too large is told in the report of an expression file.
+  private static let phrases = [
+    "which Shape.maximumCount raises": "which --max-elements raises (in Swift, Shape.maximumCount)",
+    "which Memory.limit raises": "which --max-memory raises (in Swift, Memory.limit)",
+    "draw a part of it, or shared leaves again where they are used":
+      "draw a part of it (--around NODE), or shared leaves again where they are used (--shared-leaves auto)",
+  ]
+
+  /// A text of the library in which settings are called by their options.
+  static func namingOptions(in text: String) -> String {
+    phrases.reduce(into: text) { text, phrase in text.replace(phrase.key, with: phrase.value) }
+  }
+
+  private static func sentence(_ error: EmbedError) -> String {
+    switch error {
+    case .tooManyPixels:
+      return "\(error); make the pictures smaller with --size 1920x1080 or a smaller --scale"
+    case .tooMuch(let bytes, let limit, let fitting):
+      let help =
+        fitting.map { "--every \($0.every), or --steps \($0.steps.lowerBound)-\($0.steps.upperBound) would fit" }
+      return "the frames would take some \(bytes.asByteCount), more than --max-output \(limit.asByteCount); "
+        + (help ?? "draw a part of the graph with --around NODE")
+    case .traceTooLarge(let bytes, let limit):
+      return "the trace would take \(bytes.asByteCount) or more, which is more than --max-output \(limit.asByteCount);"
+        + " its queues grow with the square of a graph's width"
+    case .cannotDraw, .badOption, .unknownEnding, .noProgram, .programFailed: return "\(error)"
+    }
+  }
+
+  private static func advice(_ error: OutputError) -> String? {
+    switch error {
+    case .foreignFile: ". Move it away, choose another folder, or replace it with --force"
+    case .cannotWrite, .systemRefuses: nil
+    }
+  }
+
+  private static func advice(_ error: TrainingError) -> String? {
+    switch error {
+    case .noDownload: " and name it with --data"
+    case .noCacheFolder: "; name a folder with --data"
+    case .unreadable, .malformed, .mismatched, .noData, .badSetting: nil
+    }
+  }
+
+  private static func sentence(_ error: Divergence) -> String {
+    error.sentence { remedy in
+      switch remedy {
+      case .smallerRate: "\(remedy.rawValue) (--rate)"
+      case .stableLoss: "\(remedy.rawValue) (--loss stable)"
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The exit codes, those of sysexits.
+enum SystemExit: Int32 {
+  case checkFailed = 1
+  case usage = 64
+  case badInput = 65
+  case noInput = 66
+  case noProgram = 69
+  case internalFault = 70
+  case systemRefused = 71
+  case cannotWrite = 73
+}
+
+extension SystemExit {
+  /// That of a system which refuses memory, processes or open files, by its error code; else another.
+  init(code: Int32?, else other: SystemExit) {
+    self = [ENOMEM, EAGAIN, EMFILE, ENFILE].contains(code) ? .systemRefused : other
+  }
+}
+
+/// An error with the sentence a person reads and the exit code of the process.
+struct CommandError: Error {
+  let code: SystemExit
+  let message: String
+
+  init(_ code: SystemExit, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+}

@@ -1,0 +1,14 @@
+import Adviz
+import ArgumentParser
+
+/// How much memory arrays may take, as every command that evaluates takes it.
+struct MemoryOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The most memory for all arrays together, 500MB or 2GB; half of the machine's by default.", valueName: "size"))
+  var maxMemory: ByteCount?
+
+  func apply() {
+    if let maxMemory { Memory.limit = maxMemory.bytes }
+  }
+}

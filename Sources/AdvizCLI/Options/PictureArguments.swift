@@ -1,0 +1,40 @@
+import Adviz
+import ArgumentParser
+
+/// What the page's ground is.
+enum Background: ExpressibleByArgument {
+  case none
+  case color(Color)
+
+  init?(argument: String) {
+    if argument == "none" {
+      self = .none
+    } else if let color = Color(hex: argument) {
+      self = .color(color)
+    } else {
+      return nil
+    }
+  }
+}
+
+/// A size such as `1920x1080`.
+struct PictureSize: ExpressibleByArgument {
+  let size: Size
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let width = parts[0], let height = parts[1], (16...20_000).contains(width),
+      (16...20_000).contains(height), (1...10).contains(max(width, height) / min(width, height))
+    else { return nil }
+    size = Size(width: Double(width), height: Double(height))
+  }
+}
+
+extension SharedLeaves: ExpressibleByArgument {}
+
+extension Direction: ExpressibleByArgument {
+  /// A direction by its two letters, large or small.
+  public init?(argument: String) {
+    self.init(rawValue: argument.uppercased())
+  }
+}
