@@ -89,6 +89,15 @@ import Testing
     }
   }
 
+  @Test func theOutputFormat() throws {
+    let embedding = "Sources/Host/Embedding"
+    let sources = try ["Formats/PDFPages", "Exporter"].map { try lines(of: "\(embedding)/\($0).swift") }
+    for block in try blocks("Sources/Adviz/Adviz.docc/AddAnOutputFormat.md") {
+      let isThere = sources.contains { $0.contains(code(block)) }
+      #expect(isThere, "\(block.joined(separator: "\n"))")
+    }
+  }
+
   /// Whether a document's code is in this file, and what its comments say is what was printed.
   private func expect(_ document: String, prints printed: [String]) throws {
     let own = try lines(of: "Tests/AdvizTests/SnippetTests.swift")

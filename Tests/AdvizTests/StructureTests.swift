@@ -85,8 +85,6 @@ import Testing
     for folder in try Self.folders(in: "Sources") where folder != "Web" {
       folders.formUnion(Self.wings.contains(folder) ? try Self.folders(in: "Sources/\(folder)") : [folder])
     }
-    // What `.ci/wasm` links, in place of a C library, is C and no target of the package.
-    folders.remove("Runtime")
     #expect(folders == Self.targets)
     for (target, uses) in Self.table {
       let folder = try #require(Self.path(of: target))

@@ -16,10 +16,11 @@ struct Written {
   let files: [String: Data]
 
   init(
-    _ formats: [OutputFormat], _ source: String = short, options: PictureOptions = PictureOptions(),
-    _ change: (inout ExportOptions) -> Void = { _ in }
+    _ formats: [OutputFormat], _ source: String = short, in scratch: Scratch? = nil,
+    options: PictureOptions = PictureOptions(), _ change: (inout ExportOptions) -> Void = { _ in }
   ) async throws {
-    scratch = try Scratch()
+    let scratch = try scratch ?? Scratch()
+    self.scratch = scratch
     var export = ExportOptions(formats)
     change(&export)
     result = try await Animation.write(

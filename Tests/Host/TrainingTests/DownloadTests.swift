@@ -91,7 +91,7 @@ import Training
     let sentence = "\(try #require(error))"
     #expect(
       sentence.hasPrefix("the data cannot be downloaded (") && sentence.contains("put data.gz into"), "\(sentence)")
-    #expect(sentence.contains("name it with --data") && !sentence.contains("\n"))
+    #expect(sentence.contains("or into another folder") && !sentence.contains("\n"))
     #expect(scratch.read("cache/data.gz.part") == begun)
   }
 

@@ -109,85 +109,112 @@ struct MustacheParser {
 
   // MARK: Tags
 
+  /// Where a tag begins, and whether nothing but white space is before it on its line.
+  private struct Tag {
+    let start: Int
+    let isFirstOnLine: Bool
+  }
+
+  /// Reads a tag, whose first sign tells its kind.
   private mutating func readTag() throws(MustacheError) {
     guard isHere(opening) else { return }
-    let start = position
-    let wasAtLineStart = isAtLineStart
+    let tag = Tag(start: position, isFirstOnLine: isAtLineStart)
     position += opening.count
     isAtLineStart = false
-    guard position < text.count else { throw error("the tag is not closed", at: start) }
+    guard position < text.count else { throw error("the tag is not closed", at: tag.start) }
     let sign = text[position]
     switch sign {
-    case UInt8(ascii: "#"), UInt8(ascii: "^"):
-      position += 1
-      let (name, text) = try readName(start)
-      endLine(wasAtLineStart)
-      try open(.section(name, isInverted: sign == UInt8(ascii: "^")), text, start)
-    case UInt8(ascii: "/"):
-      position += 1
-      let name = try readWord(start)
-      endLine(wasAtLineStart)
-      try close(name, start)
+    case UInt8(ascii: "#"): try readSection(tag, isInverted: false)
+    case UInt8(ascii: "^"): try readSection(tag, isInverted: true)
+    case UInt8(ascii: "/"): try readEnd(tag)
     case UInt8(ascii: "!"):
-      try skip(past: closing, start)
-      endLine(wasAtLineStart)
-    case UInt8(ascii: ">"):
-      position += 1
-      let (name, isDynamic) = try readPartial(start)
-      let indentation = space
-      flushSpace()
-      let isAlone = endLine(wasAtLineStart)
-      if !isDynamic { partials.insert(name) }
-      add(.partial(.init(name: name, isDynamic: isDynamic, indentation: isAlone ? indentation : nil, blocks: [:])))
-    case UInt8(ascii: "<"):
-      position += 1
-      let (name, isDynamic) = try readPartial(start)
-      let indentation = space
-      flushSpace()
-      endLine(wasAtLineStart)
-      if !isDynamic { partials.insert(name) }
-      let closing = isDynamic ? "*\(name)" : name
-      try open(.parent(name: name, isDynamic: isDynamic, indentation: indentation), closing, start)
-    case UInt8(ascii: "$"):
-      position += 1
-      let (name, text) = try readName(start)
-      guard name.functions.isEmpty else { throw error("a block has no functions", at: start) }
-      if case .parent = levels[levels.count - 1].kind {
-        space = []
-        endLine(wasAtLineStart)
-        try open(.override(text), text, start)
-      } else {
-        let indentation = space
-        flushSpace()
-        endLine(wasAtLineStart)
-        try open(.block(text, indentation: indentation), text, start)
-      }
+      try skip(past: closing, tag.start)
+      endLine(tag)
+    case UInt8(ascii: ">"): try readInclusion(tag)
+    case UInt8(ascii: "<"): try readParent(tag)
+    case UInt8(ascii: "$"): try readBlock(tag)
     case UInt8(ascii: "="):
       position += 1
-      try readDelimiters(start)
-      endLine(wasAtLineStart)
+      try readDelimiters(tag.start)
+      endLine(tag)
     case UInt8(ascii: "%"):
       position += 1
-      add(.escaping(try readContentType(start)))
-      endLine(wasAtLineStart)
+      add(.escaping(try readContentType(tag.start)))
+      endLine(tag)
     case UInt8(ascii: "{"), UInt8(ascii: "&"):
       flushSpace()
       position += 1
-      add(.variable(try readName(start, isTriple: sign == UInt8(ascii: "{")).name, isEscaped: false))
+      add(.variable(try readName(tag.start, isTriple: sign == UInt8(ascii: "{")).name, isEscaped: false))
     default:
       flushSpace()
-      add(.variable(try readName(start).name, isEscaped: true))
+      add(.variable(try readName(tag.start).name, isEscaped: true))
+    }
+  }
+
+  /// `{{#name}}` or `{{^name}}`.
+  private mutating func readSection(_ tag: Tag, isInverted: Bool) throws(MustacheError) {
+    position += 1
+    let (name, text) = try readName(tag.start)
+    endLine(tag)
+    try open(.section(name, isInverted: isInverted), text, tag.start)
+  }
+
+  /// `{{/name}}`.
+  private mutating func readEnd(_ tag: Tag) throws(MustacheError) {
+    position += 1
+    let name = try readWord(tag.start)
+    endLine(tag)
+    try close(name, tag.start)
+  }
+
+  /// `{{>name}}`.
+  private mutating func readInclusion(_ tag: Tag) throws(MustacheError) {
+    position += 1
+    let (name, isDynamic) = try readPartial(tag.start)
+    let indentation = space
+    flushSpace()
+    let isAlone = endLine(tag)
+    if !isDynamic { partials.insert(name) }
+    add(.partial(.init(name: name, isDynamic: isDynamic, indentation: isAlone ? indentation : nil, blocks: [:])))
+  }
+
+  /// `{{<name}}`.
+  private mutating func readParent(_ tag: Tag) throws(MustacheError) {
+    position += 1
+    let (name, isDynamic) = try readPartial(tag.start)
+    let indentation = space
+    flushSpace()
+    endLine(tag)
+    if !isDynamic { partials.insert(name) }
+    let kind = Level.Kind.parent(name: name, isDynamic: isDynamic, indentation: indentation)
+    try open(kind, isDynamic ? "*\(name)" : name, tag.start)
+  }
+
+  /// `{{$name}}`: a block, or within a parent what takes the place of its block.
+  private mutating func readBlock(_ tag: Tag) throws(MustacheError) {
+    position += 1
+    let (name, text) = try readName(tag.start)
+    guard name.functions.isEmpty else { throw error("a block has no functions", at: tag.start) }
+    if case .parent = levels[levels.count - 1].kind {
+      space = []
+      endLine(tag)
+      try open(.override(text), text, tag.start)
+    } else {
+      let indentation = space
+      flushSpace()
+      endLine(tag)
+      try open(.block(text, indentation: indentation), text, tag.start)
     }
   }
 
   /// After a tag that writes nothing itself: where it has a line for itself, the line goes with it.
   ///
   /// - Returns: whether it has.
-  @discardableResult private mutating func endLine(_ wasAtLineStart: Bool) -> Bool {
+  @discardableResult private mutating func endLine(_ tag: Tag) -> Bool {
     var end = position
     while end < text.count, text[end] == UInt8(ascii: " ") || text[end] == UInt8(ascii: "\t") { end += 1 }
     if end < text.count, text[end] == UInt8(ascii: "\r") { end += 1 }
-    guard wasAtLineStart, end == text.count || text[end] == UInt8(ascii: "\n") else {
+    guard tag.isFirstOnLine, end == text.count || text[end] == UInt8(ascii: "\n") else {
       flushSpace()
       return false
     }
