@@ -75,12 +75,12 @@ import Testing
     switch error {
     case nil: .noSuchNode(edge: 1, node: 2)
     case .noSuchNode: .unusableNode(1)
-    case .unusableNode: .unusableNumber(edge: 1)
-    case .unusableNumber: .unusableOptions
+    case .unusableNode: .unusableLabel(edge: 1)
+    case .unusableLabel: .unusableOptions
     case .unusableOptions: .cycle(edge: 1)
-    case .cycle: .tooLarge(places: 1_000_000)
-    case .tooLarge: .graphviz("syntax error")
-    case .graphviz: .badOption("the size is too large")
+    case .cycle: .tooLarge(slots: 1_000_000)
+    case .tooLarge: .orderingFailed("Graphviz could not order the graph")
+    case .orderingFailed: .badOption("the size is too large")
     case .badOption: nil
     }
   }
