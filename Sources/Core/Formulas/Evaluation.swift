@@ -39,7 +39,7 @@ extension Formula {
       return condition.value(lookUp).flatMap { $0 != 0 ? a.value(lookUp) : b.value(lookUp) }
     case .function(let function, let arguments):
       let values = arguments.compactMap { $0.value(lookUp) }
-      return values.count == arguments.count ? evaluate(function, values) : nil
+      return values.count == arguments.count ? function.value(values) : nil
     }
   }
 }
@@ -55,23 +55,5 @@ extension Formula.Comparison {
     case .equal: a == b
     case .notEqual: a != b
     }
-  }
-}
-
-/// A named function of numbers; outside the enum, whose cases would hide libm's functions.
-private func evaluate(_ function: Formula.Function, _ arguments: [Double]) -> Double? {
-  guard let x = arguments.first else { return nil }
-  switch function {
-  case .sin: return sin(x)
-  case .cos: return cos(x)
-  case .tan: return tan(x)
-  case .exp: return exp(x)
-  case .ln: return log(x)
-  case .tanh: return tanh(x)
-  case .sigmoid: return 1 / (1 + exp(-x))
-  case .relu: return x <= 0 ? 0 : x
-  case .sgn: return x > 0 ? 1 : x < 0 ? -1 : x
-  case .max: return arguments.reduce(x, max)
-  case .min: return arguments.reduce(x, min)
   }
 }

@@ -96,12 +96,6 @@ public indirect enum Formula: Hashable, Sendable {
     case implies
   }
 
-  /// The functions that have a name of their own.
-  public enum Function: String, Hashable, Sendable, CaseIterable {
-    /// The functions of the operation table, and the sign.
-    case sin, cos, tan, exp, ln, tanh, sigmoid, relu, max, min, sgn
-  }
-
   /// The signs of comparisons.
   public enum Comparison: String, Hashable, Sendable, CaseIterable {
     /// `a < b`

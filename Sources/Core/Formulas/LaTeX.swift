@@ -74,7 +74,7 @@ extension Notation.Atom {
     case .text: return "\\mbox{\(Self.escaped(text))}"
     case .operator:
       if text == "∑" { return "\\sum" }
-      return Self.knownOperators.contains(text) ? "\\\(text)" : "\\mathop{\\mathrm{\(spelled)}}"
+      return Formula.Function.laTeXCommands.contains(text) ? "\\\(text)" : "\\mathop{\\mathrm{\(spelled)}}"
     case .relation where text == "+=": return "\\mathrel{{+}{=}}"
     default: break
     }
@@ -105,8 +105,6 @@ extension Notation.Atom {
   }
 
   private static let joiningCommands = Set("−<>×·⊙⇒≈≤≥≠".compactMap { commands[String($0)] })
-
-  private static let knownOperators: Set<String> = ["sin", "cos", "tan", "exp", "ln", "tanh", "max", "min"]
 
   private static let commands: [String: String] = [
     "−": "-", "<": "<", ">": ">", "×": "\\times", "·": "\\cdot", "⊙": "\\odot", "⇒": "\\Rightarrow", "∂": "\\partial",

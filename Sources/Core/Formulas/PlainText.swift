@@ -106,17 +106,6 @@ private struct PlainText {
   }
 }
 
-extension Formula.Function {
-  /// The name in expression files, where the larger of two is another function than the largest element.
-  fileprivate func name(taking count: Int) -> String {
-    switch self {
-    case .max where count > 1: "maximum"
-    case .min where count > 1: "minimum"
-    default: rawValue
-    }
-  }
-}
-
 extension Formula.Comparison {
   /// As it is typed.
   fileprivate var typed: String {

@@ -262,20 +262,3 @@ extension Formula.Comparison {
     }
   }
 }
-
-extension Formula.Function {
-  fileprivate var spoken: String {
-    switch self {
-    case .sin: "sine"
-    case .cos: "cosine"
-    case .tan: "tangent"
-    case .exp: "the exponential"
-    case .ln: "the natural logarithm"
-    case .tanh: "the hyperbolic tangent"
-    case .sigmoid, .relu: rawValue
-    case .max: "the maximum"
-    case .min: "the minimum"
-    case .sgn: "the sign"
-    }
-  }
-}

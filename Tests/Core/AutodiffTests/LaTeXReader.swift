@@ -148,10 +148,13 @@ struct LaTeXReader {
       name = String(rest[..<end.lowerBound]).replacing("{\\mathchar\"702D}", with: "_")
       rest = rest[end.lowerBound...].dropFirst(2)
     } else {
-      let known = ["sin", "cos", "tanh", "tan", "exp", "ln", "max", "min"].first { rest.hasPrefix("\\" + $0) }
-      guard let known else { throw Failure(rest: String(rest)) }
-      rest.removeFirst(known.count + 1)
-      name = known
+      let command = rest.dropFirst().prefix { $0.isASCII && $0.isLetter }
+      let arguments = rest.dropFirst(command.count + 1)
+      guard rest.first == "\\", !command.isEmpty, arguments.hasPrefix("\\mathopen{}\\left(") else {
+        throw Failure(rest: String(rest))
+      }
+      name = String(command)
+      rest = arguments
     }
     let arguments = try items("(", ")")
     // Of two numbers the larger is meant, of an array the largest element.
