@@ -10,6 +10,7 @@ enum Hint {
   static func sentence(_ error: any Error) -> String {
     switch error {
     case let error as EmbedError: sentence(error)
+    case let error as TensorError: error.sentence(remedy)
     case let error as OutputError: "\(error)" + (advice(error) ?? "")
     case let error as TrainingError: "\(error)" + (advice(error) ?? "")
     case let error as Divergence: sentence(error)
@@ -17,12 +18,18 @@ enum Hint {
     }
   }
 
+  /// The option that raises a limit of arrays.
+  static func remedy(_ limit: TensorError.Limit) -> String {
+    let option =
+      switch limit {
+      case .elements: "--max-elements"
+      case .memory: "--max-memory"
+      }
+    return "\(option) raises (in Swift, \(limit.rawValue))"
+  }
+
   /// Phrases of the library that speak of a setting, and the same with the option that sets it.
-  ///
-  /// For sentences that come within others: an array that is too large is told in the report of an expression file.
   private static let phrases = [
-    "which Shape.maximumCount raises": "which --max-elements raises (in Swift, Shape.maximumCount)",
-    "which Memory.limit raises": "which --max-memory raises (in Swift, Memory.limit)",
     "draw a part of it, or shared leaves again where they are used":
       "draw a part of it (--around NODE), or shared leaves again where they are used (--shared-leaves auto)",
   ]

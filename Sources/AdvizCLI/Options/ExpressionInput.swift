@@ -66,14 +66,14 @@ struct ExpressionInput: ParsableArguments {
     do {
       values = try point.map { (text) throws(ExpressionError) in try Point(text) } ?? Point()
     } catch {
-      throw CommandError(.usage, error.report(file: "--at"))
+      throw CommandError(.usage, error.report(file: "--at", remedy: Hint.remedy))
     }
     do {
       return try Program(text, at: values)
     } catch {
-      guard !error.concernsPoint else { throw CommandError(.usage, error.report(file: "--at")) }
-      throw CommandError(
-        .badInput, Hint.namingOptions(in: error.report(file: file == "-" ? "standard input" : file)))
+      let name = error.concernsPoint ? "--at" : file == "-" ? "standard input" : file
+      let report = error.report(file: name, remedy: Hint.remedy)
+      throw CommandError(error.concernsPoint ? .usage : .badInput, report)
     }
   }
 }

@@ -1,3 +1,5 @@
+import Tensors
+
 /// A place in the text: a line, and characters of it.
 public struct SourceRange: Hashable, Sendable {
   /// The line, from 1.
@@ -32,12 +34,25 @@ public struct Diagnostic: Hashable, Sendable {
   public let message: String
   /// What to write instead, where that is known.
   package let correction: Correction?
+  /// The error of an operation, where that is the mistake.
+  private let error: TensorError?
 
   init(range: SourceRange, message: String, correction: Correction? = nil) {
     self.range = range
     self.message = message
     self.correction = correction
+    error = nil
   }
+
+  init(range: SourceRange, error: TensorError) {
+    self.range = range
+    message = error.description
+    correction = nil
+    self.error = error
+  }
+
+  /// The message, with a program's own words for what raises a limit.
+  fileprivate func message(_ remedy: (TensorError.Limit) -> String) -> String { error?.sentence(remedy) ?? message }
 }
 
 /// The mistakes of an expression file, in the order of the text.
@@ -64,13 +79,16 @@ public struct ExpressionError: Error, Hashable, Sendable {
   ///
   /// Control characters and the like, of the text and of the file's name, are shown as `\u{1B}`; a message is cut at
   /// 1,000 characters.
-  public func report(file: String) -> String {
+  public func report(file: String) -> String { report(file: file) { "\($0.rawValue) raises" } }
+
+  /// The same with a program's own words for what raises a limit: "--max-elements raises".
+  package func report(file: String, remedy: (TensorError.Limit) -> String) -> String {
     let file = file.cut(to: 1_000).visible()
     // Mistakes come in the order of the text: a line is taken apart once, however many are in it.
     var line = (number: 0, characters: [Character]())
     var shown = diagnostics.prefix(ExpressionError.reportLimit).map { diagnostic in
       let range = diagnostic.range
-      let message = diagnostic.message.cut(to: 1_000).visible()
+      let message = diagnostic.message(remedy).cut(to: 1_000).visible()
       let head = "\(file):\(range.line):\(range.column): error: \(message)"
       guard lines.indices.contains(range.line - 1) else { return head }
       if line.number != range.line { line = (range.line, Array(lines[range.line - 1])) }

@@ -39,7 +39,7 @@ struct GraphBuilder {
     }
 
     init(_ range: SourceRange, _ error: TensorError) {
-      self.init(range, "\(error)")
+      diagnostic = Diagnostic(range: range, error: error)
       if case .tooMuchMemory = error { isFinal = true }
     }
 

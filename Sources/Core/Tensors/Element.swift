@@ -22,10 +22,6 @@ public enum DType: String, Hashable, Sendable, CaseIterable {
 protocol Element: BinaryFloatingPoint, Sendable {
   var exponential: Self { get }
   var naturalLogarithm: Self { get }
-  var sine: Self { get }
-  var cosine: Self { get }
-  var tangent: Self { get }
-  var hyperbolicTangent: Self { get }
   func raised(to power: Self) -> Self
 
   /// The sum of neighbouring numbers, in lanes side by side.
@@ -44,10 +40,6 @@ protocol Element: BinaryFloatingPoint, Sendable {
 extension Double: Element {
   var exponential: Double { exp(self) }
   var naturalLogarithm: Double { log(self) }
-  var sine: Double { sin(self) }
-  var cosine: Double { cos(self) }
-  var tangent: Double { tan(self) }
-  var hyperbolicTangent: Double { tanh(self) }
   func raised(to power: Double) -> Double { pow(self, power) }
 
   static func sumInLanes(_ run: UnsafeBufferPointer<Double>) -> Double { SIMD16<Double>.sum(of: run) }
@@ -98,10 +90,6 @@ extension Float: Element {
   }
 
   var naturalLogarithm: Float { logf(self) }
-  var sine: Float { sinf(self) }
-  var cosine: Float { cosf(self) }
-  var tangent: Float { tanf(self) }
-  var hyperbolicTangent: Float { tanhf(self) }
   func raised(to power: Float) -> Float { powf(self, power) }
 
   static func sumInLanes(_ run: UnsafeBufferPointer<Float>) -> Float { SIMD16<Float>.sum(of: run) }

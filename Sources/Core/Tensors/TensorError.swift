@@ -42,16 +42,27 @@ public enum TensorError: Error, Hashable, Sendable {
 
 extension TensorError: CustomStringConvertible {
   /// The sentence a person reads.
-  public var description: String {
+  public var description: String { sentence { "\($0.rawValue) raises" } }
+
+  /// A limit that can be raised, by the property that does it.
+  package enum Limit: String, Sendable {
+    /// The elements of an array.
+    case elements = "Shape.maximumCount"
+    /// The bytes of all arrays together.
+    case memory = "Memory.limit"
+  }
+
+  /// The sentence a person reads, with a program's own words for what raises a limit: "--max-elements raises".
+  package func sentence(_ remedy: (Limit) -> String) -> String {
     switch self {
     case .invalidShape(let sizes):
       return "\(Shape.text(sizes)) is no shape: sizes are not negative and there are at most \(Shape.maximumRank) axes"
     case .tooManyElements(let sizes):
       return "an array of shape \(Shape.text(sizes)) has more elements than the limit of \(Shape.maximumCount),"
-        + " which --max-elements raises (in Swift, Shape.maximumCount)"
+        + " which \(remedy(.elements))"
     case .tooMuchMemory(let bytes, let limit):
       return "all arrays together would take \(TensorError.megabytes(bytes)), more than the limit of"
-        + " \(TensorError.megabytes(limit)), which --max-memory raises (in Swift, Memory.limit)"
+        + " \(TensorError.megabytes(limit)), which \(remedy(.memory))"
     case .wrongElementCount(let shape, let count):
       return "shape \(shape) holds \(shape.count) elements, not \(count)"
     case .ragged: return "the rows of a nested array must have the same shape"
@@ -87,7 +98,7 @@ extension TensorError: CustomStringConvertible {
     }
   }
 
-  /// A number of bytes as `--max-memory` takes it.
+  /// A number of bytes, in millions where it has as many: `20MB`.
   private static func megabytes(_ bytes: Int) -> String {
     bytes < 1_000_000 ? "\(bytes)B" : "\(bytes / 1_000_000)MB"
   }

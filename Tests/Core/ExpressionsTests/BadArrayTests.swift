@@ -1,6 +1,6 @@
 import Testing
 
-private let raise = " which --max-elements raises (in Swift, Shape.maximumCount)"
+private let raise = " which Shape.maximumCount raises"
 
 /// Mistakes with arrays as a person reads them: the place, the operation and the shapes.
 @Suite struct BadArrayTests {

@@ -1,0 +1,64 @@
+/// Comparisons, 1 where they hold and 0 where not, with NumPy's broadcasting.
+extension Tensor {
+  /// The six comparisons.
+  public enum Comparison: String, Hashable, Sendable, CaseIterable {
+    /// In the order of the operation table.
+    case less, lessEqual, greater, greaterEqual, equal, notEqual
+  }
+
+  /// Compares element by element.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
+  public func compared(_ comparison: Comparison, to other: Tensor) throws(TensorError) -> Tensor {
+    let name = comparison.rawValue
+    return switch comparison {
+    case .less: try combined(with: other, as: name, { $0 < $1 ? 1 : 0 }, { $0 < $1 ? 1 : 0 })
+    case .lessEqual: try combined(with: other, as: name, { $0 <= $1 ? 1 : 0 }, { $0 <= $1 ? 1 : 0 })
+    case .greater: try combined(with: other, as: name, { $0 > $1 ? 1 : 0 }, { $0 > $1 ? 1 : 0 })
+    case .greaterEqual: try combined(with: other, as: name, { $0 >= $1 ? 1 : 0 }, { $0 >= $1 ? 1 : 0 })
+    case .equal: try combined(with: other, as: name, { $0 == $1 ? 1 : 0 }, { $0 == $1 ? 1 : 0 })
+    case .notEqual: try combined(with: other, as: name, { $0 != $1 ? 1 : 0 }, { $0 != $1 ? 1 : 0 })
+    }
+  }
+}
+
+extension Tensor {
+  /// `chosen` where this tensor is not 0, else `other`, with NumPy's broadcasting.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
+  public func select(_ chosen: Tensor, _ other: Tensor) throws(TensorError) -> Tensor {
+    let shape = try shape.broadcast(with: chosen.shape, for: "where").broadcast(with: other.shape, for: "where")
+    if chosen.dtype == .float32, other.dtype == .float32 {
+      return Tensor(
+        Tensor.select(
+          try isNonzero(as: .float32).broadcast(to: shape).float32, try chosen.broadcast(to: shape).float32,
+          try other.broadcast(to: shape).float32))
+    }
+    return Tensor(
+      Tensor.select(
+        try isNonzero(as: .float64).broadcast(to: shape).float64, try chosen.broadcast(to: shape).float64,
+        try other.broadcast(to: shape).float64))
+  }
+
+  /// A condition in another type, true where it was: a small number must not become 0.
+  private func isNonzero(as dtype: DType) throws(TensorError) -> Tensor {
+    dtype == self.dtype ? self : try compared(.notEqual, to: Tensor(0, dtype: self.dtype)).converted(to: dtype)
+  }
+
+  private static func select<Number: Element>(
+    _ condition: Buffer<Number>, _ chosen: Buffer<Number>, _ other: Buffer<Number>
+  ) -> Buffer<Number> {
+    let count = condition.elements.count
+    let elements = condition.elements.withUnsafeBufferPointer { condition in
+      chosen.elements.withUnsafeBufferPointer { chosen in
+        other.elements.withUnsafeBufferPointer { other in
+          [Number](unsafeUninitializedCapacity: count) { target, initialized in
+            for i in 0..<count { target.initializeElement(at: i, to: condition[i] != 0 ? chosen[i] : other[i]) }
+            initialized = count
+          }
+        }
+      }
+    }
+    return Buffer(shape: condition.shape, elements: elements)
+  }
+}
