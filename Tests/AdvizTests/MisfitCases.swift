@@ -159,11 +159,6 @@ enum Misfits {
       print(ragged)
     },
     "Shape.init(_:) [Int]": .throwing { _ = try Shape([2, -1]) },
-    "Shape.broadcast(with:for:) Shape, String": .throwing {
-      _ = try Shape([2]).broadcast(with: Shape([3]), for: "add")
-    },
-    "Shape.reshaped(to:) [Int]": .throwing { _ = try Shape([2, 3]).reshaped(to: [-1, -1]) },
-    "Shape.squeezed(axes:) [Int]?": .throwing { _ = try Shape([2, 1]).squeezed(axes: [0]) },
   ]
 
   private static func network() throws -> Perceptron { try Perceptron(sizes: [2, 3, 2], seed: 1) }

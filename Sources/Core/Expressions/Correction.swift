@@ -1,8 +1,8 @@
-/// What can be written in place of a part of a line, so that a mistake is gone.
+/// A replacement of a part of a line that corrects a mistake.
 package struct Correction: Hashable, Sendable {
   /// The part that is replaced.
   package let range: SourceRange
-  /// What takes its place.
+  /// The text in its place.
   package let text: String
 
   /// The text, for a message.

@@ -1,4 +1,4 @@
-// The grammar of expressions, from what binds most loosely to what binds most tightly.
+// The grammar of expressions, from the loosest operators to the tightest.
 
 extension Parser {
   private func checkDepth(_ depth: Int) throws(Failure) {
@@ -7,14 +7,12 @@ extension Parser {
     }
   }
 
-  private static let comparisons: Set<String> = ["<", "<=", ">", ">=", "==", "!="]
-
   mutating func expression() throws(Failure) -> Syntax {
     depth += 1
     defer { depth -= 1 }
     try checkDepth(depth)
     let left = try sum()
-    guard case .sign(let sign) = current.kind, Parser.comparisons.contains(sign) else { return left }
+    guard case .sign(let sign) = current.kind, Operators.comparisons[sign] != nil else { return left }
     let range = current.range
     position += 1
     return .chain(left, [.init(sign: sign, operand: try sum(), range: range)])
@@ -184,7 +182,7 @@ extension Parser {
       correction: correction)
   }
 
-  /// Items between commas up to a closing bracket, and whether a comma stands among them.
+  /// The items between commas up to a closing bracket, and whether there is a comma.
   private mutating func list(closing: String) throws(Failure) -> (items: [Syntax], hasComma: Bool) {
     var items: [Syntax] = []
     var hasComma = false

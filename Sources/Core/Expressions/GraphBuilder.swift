@@ -1,7 +1,7 @@
 import Autodiff
 import Tensors
 
-/// Computes statements to a graph, one after the other.
+/// Turns statements into a graph, one after the other.
 struct GraphBuilder {
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var variables: [Node] = []
@@ -12,7 +12,7 @@ struct GraphBuilder {
 
   private var chosen: (name: String, node: Node)?
   private var last: (name: String, node: Node)?
-  /// What a name stands for; nothing where its definition had a mistake that has been reported.
+  /// The node of each name; nil where its definition had a mistake that has been reported.
   private var names: [String: (node: Node?, range: SourceRange)] = [:]
   /// The names that stand for a node, in the order of definition.
   private(set) var known: [String] = []
@@ -55,7 +55,7 @@ struct GraphBuilder {
     hints = Hints(tokens)
   }
 
-  /// How many names have been compared to make suggestions.
+  /// The number of names that have been compared to make suggestions.
   var comparisons: Int { suggestions.comparisons }
 
   mutating func add(_ statement: Statement) {
@@ -73,7 +73,7 @@ struct GraphBuilder {
     isAtEnd = isAtEnd || failure.isFinal
   }
 
-  /// What is wrong with values that were given for no variable of the file.
+  /// The errors for values that were given for no variable of the file.
   mutating func unusedValues() -> [Diagnostic] {
     let known = variables.compactMap { $0.name }
     let unused = point.values.keys.sorted().filter { !usedValues.contains($0) }
@@ -129,19 +129,7 @@ struct GraphBuilder {
     case .function(let name, let range, let parameters, let body):
       try declare(name, range)
       for parameter in parameters { try declare(parameter.name, parameter.range) }
-      for parameter in parameters {
-        let value: Tensor
-        if let given = point.values[parameter.name] {
-          value = given
-        } else if let syntax = parameter.value {
-          value = try literalValue(syntax, for: "the value of '\(parameter.name.quotable)'")
-        } else {
-          throw Failure(parameter.range, "'\(parameter.name.quotable)' has no value; end the line with 'at (…)'")
-        }
-        names[parameter.name] = (variable(parameter.name, value), parameter.range)
-        known.append(parameter.name)
-        defining.remove(parameter.name)
-      }
+      for parameter in parameters { try define(parameter) }
       reference = nil
       let node = try node(body)
       if case .name = body {
@@ -150,6 +138,21 @@ struct GraphBuilder {
         define(name, range, node.named(name))
       }
     }
+  }
+
+  /// Makes a parameter of a function a variable, with its value from the point or from the statement.
+  private mutating func define(_ parameter: Statement.Parameter) throws(Failure) {
+    let value: Tensor
+    if let given = point.values[parameter.name] {
+      value = given
+    } else if let syntax = parameter.value {
+      value = try literalValue(syntax, for: "the value of '\(parameter.name.quotable)'")
+    } else {
+      throw Failure(parameter.range, "'\(parameter.name.quotable)' has no value; end the line with 'at (…)'")
+    }
+    names[parameter.name] = (variable(parameter.name, value), parameter.range)
+    known.append(parameter.name)
+    defining.remove(parameter.name)
   }
 
   /// Refuses a name that is taken, and keeps it from being reported as unknown if its definition fails.
@@ -189,7 +192,7 @@ struct GraphBuilder {
   /// Whether a mistake that is found now is one of those that a report shows; no hint is sought for others.
   var isHinting: Bool { diagnostics.count < ExpressionError.reportLimit }
 
-  /// Whether a name stands for a node.
+  /// Whether a name has a node.
   func isKnown(_ name: String) -> Bool { names[name]?.node != nil }
 
   /// Whether a name has been defined, with or without a mistake.
@@ -219,7 +222,7 @@ struct GraphBuilder {
   private mutating func chain(_ first: Syntax, _ links: [Syntax.Link]) throws(Failure) -> Node {
     var result = attempt(first)
     for link in links {
-      guard let operation = GraphBuilder.operators[link.sign] else {
+      guard let operation = Operators.arithmetic[link.sign] else {
         throw Failure(link.range, "a comparison may stand only as the condition of 'where'")
       }
       guard let operand = attempt(link.operand), let left = result else {
@@ -246,15 +249,10 @@ struct GraphBuilder {
     }
   }
 
-  private static let operators: [String: Operation] = ["+": .add, "-": .sub, "*": .mul, "/": .div, "@": .dot]
-  private static let comparisons: [String: Operation] = [
-    "<": .less, "<=": .lessEqual, ">": .greater, ">=": .greaterEqual, "==": .equal, "!=": .notEqual,
-  ]
-
-  /// The condition of `where`: a comparison, or numbers of which 0 stands for false.
+  /// The condition of `where`: a comparison, or numbers, of which 0 is false.
   mutating func condition(_ syntax: Syntax) throws(Failure) -> Node {
     if case .chain(let left, let links) = syntax, let link = links.first,
-      let operation = GraphBuilder.comparisons[link.sign]
+      let operation = Operators.comparisons[link.sign]
     {
       return try apply(operation, [node(left), node(link.operand)], link.range)
     }

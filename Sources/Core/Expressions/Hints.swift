@@ -4,7 +4,7 @@ struct Hints {
   /// The names that are known, as far as that matters.
   private let known: Set<String>
 
-  /// How deep operands are followed, and how many tokens they may have.
+  /// The most levels that operands are followed down, and the most tokens they may have.
   private static let (depthLimit, lengthLimit) = (16, 200)
 
   init(_ tokens: [Token], known: Set<String> = []) {
@@ -12,7 +12,7 @@ struct Hints {
     self.known = known
   }
 
-  /// What stands behind a name of a function that lacks its parentheses.
+  /// The operand behind a function that lacks its parentheses.
   struct Operand {
     let text: String
     /// The token behind it.
@@ -207,8 +207,7 @@ struct Hints {
     operand.isGroup ? name + operand.text : "\(name)(\(operand.text))"
   }
 
-  /// Whether what stands at a token is divided by, is an exponent, or has something hung on it, so that a product in its
-  /// place needs parentheses.
+  /// Whether the token is a divisor or an exponent, or has a suffix, so that a product in its place needs parentheses.
   private func isBound(_ index: Int) -> Bool {
     let next = token(index + 1)
     if next?.isSign(".") == true || next?.isSign("[") == true { return true }

@@ -1,14 +1,14 @@
-/// Tells what a LaTeX command would be in an expression file, for a hint.
+/// Translates a LaTeX command into the language of expression files, for a hint.
 struct LaTeXReader {
   private let characters: [Character]
-  /// Behind what has been read.
+  /// The position behind the characters that have been read.
   private(set) var position: Int
   private let start: Int
   private var depth = 0
   /// Whether a group has no end, or none that is near; what holds it has none either.
   private var isBroken = false
 
-  /// How deep groups are followed, and how far.
+  /// The most levels that groups are followed down, and the most characters.
   private static let (depthLimit, lengthLimit) = (16, 400)
 
   /// - Parameters:
@@ -170,7 +170,7 @@ struct LaTeXReader {
     "prime": "′", "lbrack": "[", "rbrack": "]", "{": "(", "}": ")", "sum": "sum", "tg": "tan",
   ]
 
-  /// What says how to set a formula, not what it is.
+  /// Commands for the look of a formula, which have no meaning.
   private static let silent: Set<String> = [
     "left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr", "quad", "qquad", "displaystyle", ",", ";", ":", "!",
     " ", "limits", "nolimits",

@@ -2,17 +2,17 @@
 ///
 /// A mistake ends its statement; the next is read all the same, so that independent mistakes are reported together.
 struct Parser {
-  /// How deep brackets, signs and powers may be nested.
+  /// The most levels that brackets, signs and powers may be nested.
   static let nestingLimit = 200
 
   let tokens: [Token]
   var position = 0
-  /// How deep the expression being read is nested.
+  /// The level of nesting of the expression being read.
   var depth = 0
   /// The names that statements define, so far.
   private(set) var defined: Set<String> = []
 
-  /// What stops the reading of a statement.
+  /// A mistake that ends the reading of a statement.
   struct Failure: Error {
     let diagnostic: Diagnostic
 
@@ -114,7 +114,20 @@ struct Parser {
     return .sharedNumber(sign * value, range)
   }
 
+  /// `(a, b) = …`, and the values behind `at`, from the parenthesis behind the name.
   private mutating func function(_ name: String, _ range: SourceRange) throws(Failure) -> Statement {
+    let names = try parameterNames()
+    try expect(")", because: "after the variables of '\(name.quotable)'")
+    try expect("=", because: "after '\(name.quotable)(…)'")
+    let body = try expression()
+    let values = try values(of: names, for: name)
+    return .function(
+      name, range,
+      parameters: zip(names, values).map { .init(name: $0.name, range: $0.range, value: $1) }, body: body)
+  }
+
+  /// `(a, b`
+  private mutating func parameterNames() throws(Failure) -> [(name: String, range: SourceRange)] {
     var names: [(name: String, range: SourceRange)] = []
     position += 1
     while !current.isSign(")") {
@@ -127,35 +140,36 @@ struct Parser {
       guard current.isSign(",") else { break }
       position += 1
     }
-    try expect(")", because: "after the variables of '\(name.quotable)'")
-    try expect("=", because: "after '\(name.quotable)(…)'")
-    let body = try expression()
-    guard current.isWord("at") else {
-      return .function(
-        name, range, parameters: names.map { .init(name: $0.name, range: $0.range, value: nil) }, body: body)
-    }
+    return names
+  }
+
+  /// `at (1, 2)` or `at a = 1, b = 2`: a value for each parameter of a function, nil where none is given.
+  private mutating func values(
+    of names: [(name: String, range: SourceRange)], for function: String
+  ) throws(Failure) -> [Syntax?] {
+    guard current.isWord("at") else { return names.map { _ in nil } }
     let at = current.range
     position += 1
     if case .name = current.kind, next.isSign("=") {
       let given = try assignmentList()
       let known = Set(names.map { $0.name })
-      for value in given where !known.contains(value.name) {
-        throw Failure(value.range, "'\(value.name.quotable)' is not a variable of '\(name.quotable)'")
+      var values: [String: Syntax] = [:]
+      for value in given {
+        guard known.contains(value.name) else {
+          throw Failure(value.range, "'\(value.name.quotable)' is not a variable of '\(function.quotable)'")
+        }
+        values[value.name] = value.value
       }
-      let values = Dictionary(given.map { ($0.name, $0.value) }) { first, _ in first }
-      return .function(
-        name, range,
-        parameters: names.map { .init(name: $0.name, range: $0.range, value: values[$0.name] ?? nil) }, body: body)
+      return names.map { values[$0.name] }
     }
     let values = try point()
     guard values.count == names.count else {
       throw Failure(
         at,
-        "'\(name.quotable)' has \(count(names.count, "variable")), and 'at' gives \(count(values.count, "value"))")
+        "'\(function.quotable)' has \(count(names.count, "variable")), "
+          + "and 'at' gives \(count(values.count, "value"))")
     }
-    return .function(
-      name, range,
-      parameters: zip(names, values).map { .init(name: $0.name, range: $0.range, value: $1) }, body: body)
+    return values
   }
 
   /// `(1, [2, 3])`, or a single value without parentheses.

@@ -1,11 +1,11 @@
 import Autodiff
 import Tensors
 
-/// What an expression file says: a graph, its output and its variables.
+/// The content of an expression file: a graph, its output and its variables.
 public struct Program: Sendable {
   /// The node that is differentiated.
   public let output: Node
-  /// What the file calls it, by the name of its statement.
+  /// The name of the output in the file, that of its statement.
   public let outputName: String?
   /// Every variable of the file, in the order of definition, whether or not the output depends on it.
   public let variables: [Node]
@@ -51,48 +51,5 @@ public struct Program: Sendable {
   public func trace(fullValues: Bool = false) throws -> Trace {
     try Trace(
       of: output, variables: variables, title: title, source: source, outputName: outputName, fullValues: fullValues)
-  }
-}
-
-/// Values for variables, given apart from the file.
-public struct Point: Sendable {
-  let values: [String: Tensor]
-  /// Where each value is given, and the text, for messages.
-  let ranges: [String: SourceRange]
-  let lines: [String]
-
-  /// No value: the file's own hold.
-  public init() {
-    values = [:]
-    ranges = [:]
-    lines = []
-  }
-
-  /// Reads `x=2,y=[1,2]`.
-  ///
-  /// - Throws: ``ExpressionError``.
-  public init(_ text: String) throws(ExpressionError) {
-    let lexer = Lexer(text)
-    var diagnostics = lexer.diagnostics
-    var values: [String: Tensor] = [:]
-    var ranges: [String: SourceRange] = [:]
-    if diagnostics.isEmpty {
-      var parser = Parser(lexer.tokens)
-      var builder = GraphBuilder(point: Point(), tokens: lexer.tokens)
-      do throws(Parser.Failure) {
-        for item in try parser.assignments() {
-          guard let value = item.value else { continue }
-          values[item.name] = builder.literal(value, for: "'\(item.name)'")
-          ranges[item.name] = item.range
-        }
-      } catch {
-        diagnostics.append(error.diagnostic)
-      }
-      diagnostics += builder.diagnostics
-    }
-    guard diagnostics.isEmpty else { throw ExpressionError(diagnostics, in: lexer.lines, concernsPoint: true) }
-    self.values = values
-    self.ranges = ranges
-    lines = lexer.lines
   }
 }

@@ -1,9 +1,9 @@
-/// What a character that the language has no use for may have meant.
+/// A guess at the meaning of a character that the language does not have.
 struct SignHint {
-  /// Behind what is complained of.
+  /// The position behind the characters that the message is about.
   let end: Int
   let message: String
-  /// What to write in place of all of it.
+  /// The text to write in their place; nil where none is known.
   let replacement: String?
 
   /// - Parameters:
@@ -30,8 +30,8 @@ struct SignHint {
     (self.end, self.message, self.replacement) = (end, message, replacement)
   }
 
-  /// What to write in place of the characters from `start` on, kept apart from a name that stands directly before, and
-  /// in parentheses behind a function.
+  /// The text to write in place of the characters from `start` on: with a space behind a name, in parentheses behind a
+  /// function.
   func replacement(in characters: [Character], from start: Int) -> String? {
     if characters[start] == "|", let replacement, isOperand(in: characters, from: start) { return "(\(replacement))" }
     guard let replacement, start > 0, characters[start - 1].isNamePart, characters[start - 1] != "_",
@@ -59,7 +59,7 @@ struct SignHint {
     }
   }
 
-  /// Whether a function stands before what is complained of, and no power behind it, which would belong to the operand.
+  /// Whether the characters follow a function, and no power follows them, which would belong to the operand.
   private func isOperand(in characters: [Character], from start: Int) -> Bool {
     let before = characters[..<start].reversed().drop(while: { $0.isWhitespace })
     let name = String(before.prefix(while: { $0.isNamePart }).reversed())

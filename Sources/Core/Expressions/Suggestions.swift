@@ -1,15 +1,15 @@
 /// Finds the known name that is closest to what was written.
 ///
-/// What is looked at is bounded, whatever the names and however many there are.
+/// The work is bounded, whatever the names and however many there are.
 struct Suggestions {
-  /// How many names are compared at most for one suggestion.
+  /// The most names that are compared for one suggestion.
   static let candidateLimit = 1_000
-  /// How many names are looked at for it: the last of those that are known.
+  /// The most names that are looked at for it: the last of those that are known.
   private static let scanLimit = 20_000
   /// Longer names are close to nothing.
   private static let lengthLimit = 64
 
-  /// How many pairs of names have been compared letter by letter.
+  /// The number of pairs of names that have been compared letter by letter.
   private(set) var comparisons = 0
 
   /// The name of `known` that is so close to `name` that it may have been meant; of equals, the first in the alphabet.
@@ -41,8 +41,8 @@ struct Suggestions {
   }
 }
 
-/// How many letters must be put in, taken out, changed or swapped with their neighbour; more than the limit where it is
-/// more.
+/// The number of letters to put in, take out, change or swap with their neighbour; any number above the limit where it
+/// is more than that.
 private func editDistance(_ a: [Character], _ b: [Character], limit: Int) -> Int {
   guard abs(a.count - b.count) <= limit else { return limit + 1 }
   var (earlier, last, row) = ([Int](), Array(0...b.count), [Int]())

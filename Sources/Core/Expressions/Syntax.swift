@@ -1,6 +1,6 @@
 /// An expression as it is written.
 ///
-/// Sums, products and what is hung on an operand are lists, so that the tree is as deep as the text is nested and
+/// Sums, products and the suffixes of an operand are lists, so that the tree is as deep as the text is nested and
 /// no deeper: the parser's limit on nesting bounds every recursion over it.
 indirect enum Syntax {
   case number(Double, SourceRange)
@@ -39,7 +39,7 @@ indirect enum Syntax {
     case slice(Syntax?, Syntax?, Syntax?)
   }
 
-  /// Where the expression stands.
+  /// The place of the expression.
   var range: SourceRange {
     switch self {
     case .number(_, let range), .name(_, let range), .negative(_, let range), .power(_, _, let range),
@@ -56,27 +56,5 @@ extension Syntax.Suffix {
     switch self {
     case .transpose(let range), .index(_, let range): range
     }
-  }
-}
-
-/// A statement as it is written.
-enum Statement {
-  /// `name = …`
-  case definition(String, SourceRange, Syntax)
-  /// `const name = …`
-  case constant(String, SourceRange, Syntax)
-  /// `const 2`
-  case sharedNumber(Double, SourceRange)
-  /// `output name`
-  case output(String, SourceRange)
-  /// `f(a, b) = … at (…)`
-  case function(String, SourceRange, parameters: [Parameter], body: Syntax)
-  /// What could not be read, and the names it would have defined.
-  case failed([(String, SourceRange)])
-
-  struct Parameter {
-    let name: String
-    let range: SourceRange
-    let value: Syntax?
   }
 }

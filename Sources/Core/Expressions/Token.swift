@@ -1,4 +1,4 @@
-/// A word of the expression language and where it stands.
+/// A word of the expression language and its place.
 struct Token: Hashable {
   enum Kind: Hashable {
     case number(Double)
@@ -7,7 +7,7 @@ struct Token: Hashable {
     case sign(String)
     /// Raised digits, `²`: a power.
     case superscript(Double)
-    /// What the language has no use for; it has been reported.
+    /// Characters that the language does not have; they have been reported.
     case unreadable
     /// The end of a statement: a line break outside brackets, or `;`.
     case end

@@ -1,7 +1,7 @@
-// What is said of names and functions that are not known, and what may have been meant.
+// Errors for unknown names and functions, with a guess at what was meant.
 
 extension GraphBuilder {
-  /// What a name means that nothing has been defined as.
+  /// The error for a name that has not been defined.
   mutating func unknownName(_ name: String, _ range: SourceRange) -> Failure {
     if let function = Builtin.named(name) {
       let correction = hint { hints, index in hints.application(of: function, at: index) }
@@ -26,7 +26,7 @@ extension GraphBuilder {
     }
   }
 
-  /// What a name that is unknown may have been meant as, the likeliest first.
+  /// The names and products that an unknown name may have been meant as, the likeliest first.
   private mutating func offers(insteadOf name: String, _ range: SourceRange) -> [Correction] {
     guard isHinting, let index = hints.index(of: range) else { return [] }
     if let raised = raised(name, range) { return [raised] }
@@ -53,7 +53,7 @@ extension GraphBuilder {
     }
   }
 
-  /// What a call means whose name is no function.
+  /// The error for a call of a name that is no function.
   mutating func unknownFunction(_ name: String, _ range: SourceRange) -> Failure {
     let index = isHinting ? hints.index(of: range) : nil
     if isDefined(name) {

@@ -24,7 +24,7 @@ extension String {
     return isWhole && text.count <= length ? text : String(text.prefix(max(1, length - 1))) + "…"
   }
 
-  /// What others have written, for a message: visible, and not long.
+  /// Text from outside, for a message: visible and short.
   package var quotable: String { cut().visible() }
 }
 

@@ -9,7 +9,7 @@
 #endif
 
 extension Formula {
-  /// The number the formula stands for, or nil where it is a statement or a name has no value.
+  /// The value of the formula; nil where it is a statement or a name has no value.
   ///
   /// Computed from the tree alone, apart from the kernels of the operations, so that a test can prove
   /// a caption against the rule that ran.
@@ -46,7 +46,7 @@ extension Formula {
 
 extension Formula.Comparison {
   /// Whether the comparison holds between two numbers.
-  public func holds(_ a: Double, _ b: Double) -> Bool {
+  package func holds(_ a: Double, _ b: Double) -> Bool {
     switch self {
     case .less: a < b
     case .lessEqual: a <= b

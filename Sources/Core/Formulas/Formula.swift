@@ -1,6 +1,6 @@
 /// Mathematics as a tree of what it means.
 ///
-/// One tree has several voices: it is written (``notation(_:)``, and from there as outlines and as LaTeX; ``text(_:)``
+/// One tree has several forms: it is written (``notation(_:)``, and from there as outlines and as LaTeX; ``text(_:)``
 /// in one line), spoken (``spoken(_:)``) and computed (``value(_:)``).
 public indirect enum Formula: Hashable, Sendable {
   /// A number, rounded only when it is shown.
@@ -70,7 +70,7 @@ public indirect enum Formula: Hashable, Sendable {
   /// Statements side by side.
   case statements([Formula])
 
-  /// One relation of a chain and what stands on its right.
+  /// One relation of a chain and its right side.
   public struct Link: Hashable, Sendable {
     /// The sign between.
     public let relation: Relation

@@ -59,7 +59,7 @@ extension Notation {
     if case .atom(let atom) = self { atom.kind == .ordinary && atom.text.count == 1 } else { false }
   }
 
-  /// The notation as it stands beneath an accent: a slanted i or j loses its dot.
+  /// The notation as the base of an accent: a slanted i or j loses its dot.
   package var withoutDot: Notation {
     guard case .atom(let atom) = self, atom.kind == .ordinary, atom.face == .italic,
       let dotless = ["i": "ı", "j": "ȷ"][atom.text]
@@ -94,7 +94,7 @@ extension Notation.Atom {
     }.joined()
   }
 
-  /// What LaTeX would take for relations, punctuation and, the hyphen, for a minus.
+  /// Characters that LaTeX would set as relations, punctuation or a minus.
   private static let inert: [Character: String] = [
     "-": "{\\mathchar\"702D}", ":": "{:}", ",": "{,}", ";": "{;}", "+": "{+}", "=": "{=}", "!": "{!}", "?": "{?}",
   ]

@@ -1,4 +1,4 @@
-/// How numbers are shown to people: a few significant digits, a real minus, `×10ⁿ` at the extremes.
+/// The style in which people see numbers: a few significant digits, a real minus, `×10ⁿ` at the extremes.
 public struct NumberStyle: Hashable, Sendable {
   /// Significant digits, at least 1.
   ///
@@ -17,20 +17,20 @@ public struct NumberStyle: Hashable, Sendable {
   public static let exact = NumberStyle(precision: 17)
 
   /// The parts of a number as it is written: `−`, `1.235`, and the exponent of ten if there is one.
-  public struct Parts: Hashable, Sendable {
-    /// Whether a minus stands before the digits.
-    public let isNegative: Bool
+  package struct Parts: Hashable, Sendable {
+    /// Whether the number has a minus.
+    package let isNegative: Bool
     /// The digits with their decimal point, or `∞`, or `NaN`.
-    public let digits: String
+    package let digits: String
     /// The power of ten the digits are multiplied by, if it is written out.
-    public let exponent: Int?
+    package let exponent: Int?
   }
 
   /// Rounds a number to the style's digits, half away from zero, and takes it apart.
   ///
   /// The decimal that is rounded is the shortest one that reads back as the number, so what a person
   /// typed is what gets rounded. Beyond 10⁵ and below 10⁻⁴ the exponent is written.
-  public func parts(of value: Double) -> Parts {
+  package func parts(of value: Double) -> Parts {
     guard value.isFinite else {
       return Parts(isNegative: value < 0, digits: value.isNaN ? "NaN" : "∞", exponent: nil)
     }

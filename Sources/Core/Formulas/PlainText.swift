@@ -1,8 +1,8 @@
 extension Formula {
   /// The formula in one line of plain text, `∂f/∂x += 12 × 2 = 24`.
   ///
-  /// What an expression file can say is written as it says it: `sqrt(x)`, `where(x > 0, x, 0)`, `sum(x, axis=0)`. Typed
-  /// back it has the same value.
+  /// Formulas of the expression language are written in it: `sqrt(x)`, `where(x > 0, x, 0)`, `sum(x, axis=0)`. Read back,
+  /// they have the same value.
   public func text(_ style: NumberStyle = NumberStyle()) -> String {
     PlainText(style: style).text(self)
   }
@@ -57,7 +57,7 @@ private struct PlainText {
     binding(formula) < level ? "(" + text(formula) + ")" : text(formula)
   }
 
-  /// How tightly a formula holds together in one line, where bars and raised letters are signs and calls.
+  /// The precedence of a formula in one line, in which fractions and roots are signs and calls.
   private func binding(_ formula: Formula) -> Formula.Binding {
     switch formula {
     case .root, .absolute, .total, .piecewise, .transposed: .call
@@ -77,12 +77,12 @@ private struct PlainText {
     if case .fraction = a, case .matrixProduct = product { false } else { a.canLead(product) }
   }
 
-  /// What stands before a slash: a fraction may, `a/b/c`, but a product with its spaces would fall apart.
+  /// The operand before a slash: a fraction needs no parentheses, `a/b/c`; a product, which has spaces, does.
   private func numerator(_ formula: Formula) -> String {
     if case .fraction = formula { text(formula) } else { closed(formula, above: .power) }
   }
 
-  /// What stands behind a caret, where a minus is no other sign.
+  /// The operand behind a caret; a negative number needs no parentheses.
   private func exponent(_ formula: Formula) -> String {
     let isSigned =
       switch formula {

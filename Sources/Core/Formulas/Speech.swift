@@ -1,14 +1,14 @@
 extension Formula {
   /// The formula as it is read aloud: "the derivative of f with respect to x".
   ///
-  /// Where what is written has parentheses, or a bar or a raised line instead, "the quantity" opens and a comma
+  /// In place of parentheses, and of the bar of a fraction or a raised exponent, "the quantity" opens and a comma
   /// closes: "a over the quantity b plus c", "the quantity a plus b, times c". Where several close at once, "end
   /// quantity" closes each but the first.
   public func spoken(_ style: NumberStyle = NumberStyle()) -> String {
     Speech(style: style).text(of: self)
   }
 
-  /// How tightly a formula holds together in speech, where no bar and no raised line shows what belongs together.
+  /// The precedence of a formula in speech, which has no bars and no raised exponents to group by.
   fileprivate func spokenBinding(_ style: NumberStyle) -> Binding {
     switch self {
     case .fraction: .product
@@ -22,7 +22,7 @@ extension Formula {
   }
 }
 
-/// What a formula is read aloud as, part by part; without recursion, for a long sum is a deep one.
+/// Turns a formula into words, part by part; without recursion, because a long sum is a deep tree.
 private struct Speech {
   enum Part {
     case words(String)
@@ -107,17 +107,17 @@ private struct Speech {
     return [.words(opening), .formula(formula), .end]
   }
 
-  /// What opens a product: a number may do so with its minus.
+  /// The first factor of a product; a negative number needs no "quantity".
   private func left(_ formula: Formula) -> [Part] {
     formula.isNumber ? [.formula(formula)] : part(formula, above: .product)
   }
 
-  /// What stands behind a sign, where nobody takes a minus for another sign: "2 times minus 0.99".
+  /// The right operand of a sign; a negative number needs no "quantity": "2 times minus 0.99".
   private func right(_ formula: Formula, above level: Formula.Binding) -> [Part] {
     formula.isSignedAtom(style) ? [.formula(formula)] : part(formula, above: level)
   }
 
-  /// What a matrix product multiplies, from left to right.
+  /// The factors of a matrix product, from left to right.
   private func factors(of product: Formula) -> [Part] {
     var factors: [Formula] = []
     var rest = product

@@ -1,6 +1,6 @@
 /// A name as mathematics writes it: a base, a subscript, primes, and the face it is set in.
 public struct Symbol: Hashable, Sendable {
-  /// How the letters of a name are set.
+  /// The style of the letters of a name.
   public enum Face: Hashable, Sendable {
     /// Slanted letters: what a person named, `x` or `rate`.
     case italic
@@ -17,25 +17,25 @@ public struct Symbol: Hashable, Sendable {
   private let name: String
   /// The letters without subscript and primes, with their accents as they were typed.
   public let base: String
-  /// What stands below the line, if anything: `0` in `add_0`, `1` in `x₁`.
+  /// The subscript, if there is one: `0` in `add_0`, `1` in `x₁`.
   public let `subscript`: String?
-  /// How many primes follow.
+  /// The number of primes behind the letters.
   public let primes: Int
   /// The face of the base.
   public let face: Face
   /// Which operand of an operation is meant, counted from 1, where the name alone does not tell: `x₍₁₎`.
-  public private(set) var operand: Int?
+  package private(set) var operand: Int?
   /// Whether the sum of the elements of the array of this name is meant, `ΣY`.
-  public private(set) var isTotal = false
-  /// Whether the name stands in parentheses behind the sign of the sum, `Σ(Y)`.
-  public private(set) var isFenced = false
+  package private(set) var isTotal = false
+  /// Whether the sign of the sum is followed by parentheses, `Σ(Y)`.
+  package private(set) var isFenced = false
 
   /// A symbol of its parts.
   ///
   /// - Parameters:
   ///   - base: the letters.
-  ///   - subscript: what stands below the line.
-  ///   - primes: how many primes follow; less than none is none.
+  ///   - subscript: the subscript; nil for none.
+  ///   - primes: the number of primes; a negative number is 0.
   ///   - face: the face of the letters.
   ///   - text: the name in one line; nil for the parts side by side, `x_1′`.
   public init(
@@ -49,21 +49,21 @@ public struct Symbol: Hashable, Sendable {
   }
 
   /// The symbol as one of the operands of an operation, counted from 1.
-  public func asOperand(_ number: Int) -> Symbol {
+  package func asOperand(_ number: Int) -> Symbol {
     var symbol = self
     symbol.operand = number
     return symbol
   }
 
   /// The sum of the elements of the array of this name; in parentheses where something else is called `ΣY`.
-  public func asTotal(inParentheses isFenced: Bool = false) -> Symbol {
+  package func asTotal(inParentheses isFenced: Bool = false) -> Symbol {
     var symbol = self
     (symbol.isTotal, symbol.isFenced) = (true, isFenced)
     return symbol
   }
 
-  /// What stands for NaN.
-  public static let notANumber = Symbol(base: "NaN", face: .upright)
+  /// The symbol of NaN.
+  package static let notANumber = Symbol(base: "NaN", face: .upright)
 
   /// The mark of an operand, `₍₁₎`.
   private static func mark(_ operand: Int) -> String {
@@ -104,8 +104,8 @@ public struct Symbol: Hashable, Sendable {
     self.init(base: String(base), subscript: below, primes: primes, face: face, text: name)
   }
 
-  /// The name in one piece, with every sign that was typed: told apart from whatever else is typeset as it would be.
-  public init(verbatim name: String, face: Face = .italic) {
+  /// The name in one piece, with every character as it was typed: `x_1` has an underscore and no subscript.
+  package init(verbatim name: String, face: Face = .italic) {
     self.init(base: name, face: face, text: name)
   }
 

@@ -128,7 +128,7 @@ extension Scalar: BinaryFunctions {
   package func minimum(_ other: Scalar) -> Scalar { Scalar(Tensor.smaller(value, other.value)) }
 }
 
-// What is more than a line, for every type of numbers.
+// The functions that take more than a line, for every type of number.
 extension Tensor {
   static func selected<Number: Element>(_ x: Number, _ share: Number) -> Number {
     share == 0 ? 0 : x * share

@@ -41,12 +41,12 @@ extension Tensor {
   /// not depend on them.
   ///
   /// - Throws: ``TensorError/unfitLabels(logits:labels:)`` where this is no array of 1 or 2 axes with elements.
-  public func softmaxCrossEntropySlopeInLabels() throws(TensorError) -> Tensor {
+  package func softmaxCrossEntropySlopeInLabels() throws(TensorError) -> Tensor {
     let rows = Double(try rowCount(with: self))
     return try filled(0).subtracting(logSoftmax()).divided(by: filled(rows))
   }
 
-  /// How many rows logits and labels have, which must be of one shape; a vector is one row.
+  /// The number of rows of logits and labels, which must have one shape; a vector is one row.
   private func rowCount(with labels: Tensor) throws(TensorError) -> Int {
     guard shape == labels.shape, (1...2).contains(shape.rank), shape.count > 0 else {
       throw .unfitLabels(logits: shape, labels: labels.shape)

@@ -10,15 +10,7 @@ import COpenBLAS
   import Darwin
 #endif
 
-/// The type of an array's elements, known at run time as in NumPy.
-public enum DType: String, Hashable, Sendable, CaseIterable {
-  /// IEEE 754 single precision.
-  case float32
-  /// IEEE 754 double precision, the default.
-  case float64
-}
-
-/// What a kernel needs of a number; kernels are specialised for both types within this module.
+/// A number that kernels compute with; kernels are specialised for both types within this module.
 protocol Element: BinaryFloatingPoint, Sendable {
   var exponential: Self { get }
   var naturalLogarithm: Self { get }

@@ -43,39 +43,13 @@ extension Tensor {
 }
 
 extension Shape {
-  /// How many elements fall together when these axes are reduced.
+  /// The number of elements that a reduction over these axes combines into one.
   func extent(of axes: [Int]) -> Double { axes.reduce(1) { $0 * Double(sizes[$1]) } }
 
-  /// How many elements fall together in a reduction over some axes, all of them for nil.
+  /// The number of elements that a reduction over some axes, all of them for nil, combines into one.
   ///
   /// - Throws: what is wrong with the axes.
   package func extent(of axes: [Int]?, for operation: String) throws(TensorError) -> Double {
     extent(of: try resolved(axes: axes, for: operation))
-  }
-
-  /// The shape without axes of size 1; those named must have it, as in NumPy's `squeeze`.
-  ///
-  /// - Throws: ``TensorError/axisNotOne(axis:_:)``, and what is wrong with the axes.
-  public func squeezed(axes: [Int]?) throws(TensorError) -> Shape {
-    guard let axes else { return Shape(unchecked: sizes.filter { $0 != 1 }) }
-    let resolved = try resolved(axes: axes, for: "squeeze")
-    for axis in resolved where sizes[axis] != 1 { throw .axisNotOne(axis: axis, self) }
-    return removing(axes: resolved)
-  }
-
-  /// A shape of as many elements, in which one size may be −1: the one that follows from the others.
-  ///
-  /// - Throws: ``TensorError/cannotReshape(_:to:)``, and what is wrong with the sizes.
-  public func reshaped(to sizes: [Int]) throws(TensorError) -> Shape {
-    var sizes = sizes
-    if let open = sizes.firstIndex(of: -1) {
-      guard sizes.lastIndex(of: -1) == open else { throw .cannotReshape(self, to: sizes) }
-      let others = try Shape(sizes.enumerated().map { $0.offset == open ? 1 : $0.element })
-      guard others.count > 0, count % others.count == 0 else { throw .cannotReshape(self, to: sizes) }
-      sizes[open] = count / others.count
-    }
-    let result = try Shape(sizes)
-    guard result.count == count else { throw .cannotReshape(self, to: sizes) }
-    return result
   }
 }

@@ -1,6 +1,6 @@
-/// How elements that fall together in a reduction become one.
+/// The way a reduction combines elements into one.
 protocol Folding {
-  /// What nothing folds to.
+  /// The result for no element.
   static func start<Number: Element>() -> Number
   static func combine<Number: Element>(_ x: Number, _ y: Number) -> Number
   /// Folds neighbours, in any order.

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// How much memory the arrays of graphs may take together.
+/// The memory of the arrays of all graphs, and its limit.
 ///
 /// Counted are the values of all nodes that exist, those that depend on a variable twice: a backward pass gives each of
 /// them an adjoint of the same size. Numbers without axes are not counted. What would go beyond the limit is not
@@ -8,13 +8,13 @@ import Synchronization
 public enum Memory {
   /// The most bytes, half of the machine's memory unless it is changed.
   ///
-  /// Where the process may have less than the machine has (`ulimit -v`), half of that.
+  /// Where the process is limited to less (`ulimit -v`), half of that.
   public static var limit: Int {
     get { chosen.load(ordering: .relaxed) }
     set { chosen.store(max(1, newValue), ordering: .relaxed) }
   }
 
-  /// How many bytes are taken now.
+  /// The bytes in use now.
   public static var used: Int { taken.load(ordering: .relaxed) }
 
   private static let chosen = Atomic(ProcessMemory.available / 2)
@@ -37,7 +37,7 @@ public enum Memory {
 }
 
 extension Tensor {
-  /// How many bytes the elements take; 0 for a number without axes.
+  /// The size of the elements in bytes; 0 for a number without axes.
   package var byteCount: Int {
     switch storage {
     case .scalar64, .scalar32: 0

@@ -2,17 +2,17 @@
 ///
 /// Pairs of them come from uniform bits by the polar method (G. Marsaglia and T. A. Bray, SIAM Review 6 (1964)
 /// 260–264).
-public struct NormalGenerator: Sendable {
+package struct NormalGenerator: Sendable {
   private var bits: RandomBits
   private var spare: Double?
 
   /// A sequence of its own for each seed.
-  public init(seed: UInt64) {
+  package init(seed: UInt64) {
     bits = RandomBits(seed: seed)
   }
 
   /// The next number.
-  public mutating func next() -> Double {
+  package mutating func next() -> Double {
     if let spare = spare.take() { return spare }
     while true {
       let (u, v) = (uniform(), uniform())

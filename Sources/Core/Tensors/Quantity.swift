@@ -13,7 +13,7 @@ extension Tensor: Quantity {
 
 /// A float64 number, computed with exactly as a tensor without axes is.
 ///
-/// What is one instruction is inlined where a graph of numbers is built and walked.
+/// Functions of one instruction are inlined into the loops that build and walk a graph of numbers.
 @usableFromInline
 package struct Scalar: Sendable {
   /// The number.

@@ -94,16 +94,4 @@ extension Tensor {
     let kept = original.keeping(axes: try original.resolved(axes: axes, for: "sum"))
     return try reshaped(to: kept).broadcast(to: original)
   }
-
-  /// The same elements in another shape.
-  ///
-  /// - Throws: ``TensorError/wrongElementCount(shape:count:)`` where it has room for more or fewer.
-  public func reshaped(to shape: Shape) throws(TensorError) -> Tensor {
-    guard shape.count == self.shape.count else {
-      throw .wrongElementCount(shape: shape, count: self.shape.count)
-    }
-    return dtype == .float32
-      ? Tensor(Buffer(shape: shape, elements: float32.elements))
-      : Tensor(Buffer(shape: shape, elements: float64.elements))
-  }
 }

@@ -53,7 +53,7 @@ public struct Shape: Hashable, Sendable {
   /// The number of axes.
   public var rank: Int { sizes.count }
 
-  /// How far apart in memory neighbours along each axis are.
+  /// The distance in memory of neighbours along each axis, in elements.
   var strides: [Int] {
     var strides = sizes
     var stride = 1
@@ -69,7 +69,7 @@ public struct Shape: Hashable, Sendable {
   /// Aligned at their last axes, sizes must be equal or one of them 1.
   ///
   /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
-  public func broadcast(with other: Shape, for operation: String) throws(TensorError) -> Shape {
+  package func broadcast(with other: Shape, for operation: String) throws(TensorError) -> Shape {
     if self == other || other.rank == 0 { return self }
     if rank == 0 { return other }
     // No new sizes where one of them is the result, as with a bias.
@@ -134,7 +134,7 @@ extension Shape: CustomStringConvertible {
   public var description: String { Shape.text(sizes) }
 
   /// Sizes as NumPy writes a shape.
-  public static func text(_ sizes: [Int]) -> String {
+  package static func text(_ sizes: [Int]) -> String {
     sizes.count == 1 ? "(\(sizes[0]),)" : "(" + sizes.map(String.init).joined(separator: ", ") + ")"
   }
 }

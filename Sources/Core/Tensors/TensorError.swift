@@ -1,4 +1,4 @@
-/// What can be wrong with arrays that do not fit each other.
+/// A mistake with arrays: shapes that do not fit an operation, and limits that are exceeded.
 public enum TensorError: Error, Hashable, Sendable {
   /// A negative size or too many axes.
   case invalidShape([Int])

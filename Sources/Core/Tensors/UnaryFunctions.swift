@@ -96,7 +96,7 @@ extension Scalar: UnaryFunctions {
   @inlinable package var rectified: Scalar { Scalar(value <= 0 ? 0 : value) }
 }
 
-// What is more than a line, for every type of numbers.
+// The functions that take more than a line, for every type of number.
 extension Tensor {
   fileprivate static func logistic<Number: Element>(_ x: Number) -> Number {
     if x >= 0 { return 1 / (1 + (-x).exponential) }

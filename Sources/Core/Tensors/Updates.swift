@@ -1,6 +1,6 @@
-/// Changes in place, which copy only what somebody else holds too.
+/// Changes in place; elements that another tensor shares are copied first.
 extension Tensor {
-  /// Adds another tensor of the same shape, in place where nobody else holds the elements.
+  /// Adds another tensor of the same shape, in place unless the elements are shared.
   ///
   /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where the shapes differ.
   public mutating func accumulate(_ other: Tensor) throws(TensorError) {
@@ -11,7 +11,7 @@ extension Tensor {
     self = try adding(other)
   }
 
-  /// Subtracts a multiple of another tensor of the same shape, in place where nobody else holds the elements.
+  /// Subtracts a multiple of another tensor of the same shape, in place unless the elements are shared.
   ///
   /// A step of gradient descent, `w -= rate·g`; the type of the elements stays.
   ///
@@ -23,7 +23,7 @@ extension Tensor {
     }
   }
 
-  /// Mixes another tensor of the same shape in, `x ← keep·x + take·y`, in place where nobody else holds the elements.
+  /// Mixes another tensor of the same shape in, `x ← keep·x + take·y`, in place unless the elements are shared.
   ///
   /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where the shapes differ.
   public mutating func average(with other: Tensor, keeping keep: Double, taking take: Double) throws(TensorError) {
@@ -33,8 +33,8 @@ extension Tensor {
     }
   }
 
-  /// Mixes the squares of another tensor of the same shape in, `x ← keep·x + take·y²`, in place where nobody else holds
-  /// the elements.
+  /// Mixes the squares of another tensor of the same shape in, `x ← keep·x + take·y²`, in place unless the elements
+  /// are shared.
   ///
   /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where the shapes differ.
   public mutating func averageSquares(

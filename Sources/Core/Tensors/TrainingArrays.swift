@@ -91,7 +91,7 @@ extension Tensor {
     self = Tensor(Buffer(shape: shape, elements: elements)).converted(to: dtype)
   }
 
-  /// Where the largest element of each row is, the first of equals.
+  /// The position of the largest element of each row, the first of equals.
   ///
   /// - Returns: as many as a matrix has rows; one for a vector.
   public var largestOfRows: [Int] {

@@ -11,29 +11,6 @@ package struct StridedPart: Hashable, Sendable {
   let strides: [Int]
 }
 
-/// One subscript of an index, `1` or `0:2`.
-public enum Subscript: Hashable, Sendable {
-  /// One position; the axis is dropped. Negative ones count from the end.
-  case position(Int)
-  /// From, up to, and in steps of; as in Python, what is left out reaches to the end.
-  case slice(from: Int?, to: Int?, step: Int)
-
-  /// The whole axis, `:`.
-  public static let all = Subscript.slice(from: nil, to: nil, step: 1)
-
-  /// Positions one after the other.
-  public static func range(_ positions: Range<Int>) -> Subscript {
-    .slice(from: positions.lowerBound, to: positions.upperBound, step: 1)
-  }
-}
-
-extension Subscript: ExpressibleByIntegerLiteral {
-  /// One position.
-  public init(integerLiteral position: Int) {
-    self = .position(position)
-  }
-}
-
 extension Shape {
   /// The part of an array of this shape that an index names, by NumPy's rules for numbers and slices.
   ///
@@ -123,7 +100,7 @@ extension Tensor {
     return Buffer(shape: part.shape, elements: elements)
   }
 
-  fileprivate static func write<Number: Element>(
+  static func write<Number: Element>(
     _ sources: [Buffer<Number>], _ parts: [StridedPart], _ whole: Shape
   ) -> Buffer<Number> {
     var elements = [Number](repeating: 0, count: whole.count)
@@ -139,71 +116,5 @@ extension Tensor {
       }
     }
     return Buffer(shape: whole, elements: elements)
-  }
-}
-
-/// Arrays side by side along one axis.
-package struct Joint: Sendable {
-  /// The shape of all of them together.
-  package let shape: Shape
-  /// Where each of them lies.
-  package let parts: [StridedPart]
-
-  /// Places arrays along an axis they all have, as NumPy's `concatenate`.
-  ///
-  /// - Throws: ``TensorError/shapesDoNotJoin(operation:_:_:)``, ``TensorError/axisOutOfRange(operation:axis:_:)``.
-  package init(concatenating shapes: [Shape], axis: Int) throws(TensorError) {
-    guard let first = shapes.first else { throw .nothingToJoin(operation: "concatenate") }
-    guard let axis = try first.resolved(axes: [axis], for: "concatenate").first else {
-      throw .nothingToJoin(operation: "concatenate")
-    }
-    var total = 0
-    for shape in shapes {
-      guard shape.rank == first.rank,
-        first.sizes.indices.allSatisfy({ $0 == axis || shape.sizes[$0] == first.sizes[$0] })
-      else { throw .shapesDoNotJoin(operation: "concatenate", first, shape) }
-      total += shape.sizes[axis]
-    }
-    var sizes = first.sizes
-    sizes[axis] = total
-    let whole = try Shape(sizes)
-    shape = whole
-    var position = 0
-    parts = shapes.map { shape in
-      defer { position += shape.sizes[axis] }
-      return StridedPart(whole: whole, shape: shape, start: position * whole.strides[axis], strides: whole.strides)
-    }
-  }
-
-  /// Places arrays of one shape along a new axis, as NumPy's `stack`.
-  ///
-  /// - Throws: ``TensorError/shapesDoNotJoin(operation:_:_:)``, ``TensorError/axisOutOfRange(operation:axis:_:)``.
-  package init(stacking shapes: [Shape], axis: Int) throws(TensorError) {
-    guard let first = shapes.first else { throw .nothingToJoin(operation: "stack") }
-    for shape in shapes where shape != first { throw .shapesDoNotJoin(operation: "stack", first, shape) }
-    guard axis >= -first.rank - 1, axis <= first.rank else {
-      throw .axisOutOfRange(operation: "stack", axis: axis, first)
-    }
-    let axis = axis < 0 ? axis + first.rank + 1 : axis
-    var sizes = first.sizes
-    sizes.insert(shapes.count, at: axis)
-    let whole = try Shape(sizes)
-    shape = whole
-    var strides = whole.strides
-    let step = strides.remove(at: axis)
-    parts = shapes.indices.map { StridedPart(whole: whole, shape: first, start: $0 * step, strides: strides) }
-  }
-
-  /// The arrays as one; a float64 among them makes it float64.
-  ///
-  /// Arrays of other shapes than it was made for stop the program.
-  package func joining(_ tensors: some Collection<Tensor>) -> Tensor {
-    let shapes = tensors.map { $0.shape }
-    guard shapes == parts.map({ $0.shape }) else {
-      fatalError("arrays of shapes \(shapes) cannot be joined in the place of \(parts.map { $0.shape })")
-    }
-    return tensors.allSatisfy { $0.dtype == .float32 }
-      ? Tensor(Tensor.write(tensors.map { $0.float32 }, parts, shape))
-      : Tensor(Tensor.write(tensors.map { $0.float64 }, parts, shape))
   }
 }

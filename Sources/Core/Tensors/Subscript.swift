@@ -1,0 +1,22 @@
+/// One subscript of an index, `1` or `0:2`.
+public enum Subscript: Hashable, Sendable {
+  /// One position; the axis is dropped. Negative ones count from the end.
+  case position(Int)
+  /// From, up to, and in steps of; as in Python, what is left out reaches to the end.
+  case slice(from: Int?, to: Int?, step: Int)
+
+  /// The whole axis, `:`.
+  public static let all = Subscript.slice(from: nil, to: nil, step: 1)
+
+  /// Positions one after the other.
+  public static func range(_ positions: Range<Int>) -> Subscript {
+    .slice(from: positions.lowerBound, to: positions.upperBound, step: 1)
+  }
+}
+
+extension Subscript: ExpressibleByIntegerLiteral {
+  /// One position.
+  public init(integerLiteral position: Int) {
+    self = .position(position)
+  }
+}
