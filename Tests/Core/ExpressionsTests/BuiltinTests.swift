@@ -1,0 +1,35 @@
+import Autodiff
+import Tensors
+import Testing
+
+@testable import Expressions
+
+/// The functions of the language come from the list of operations.
+@Suite struct BuiltinTests {
+  /// Operations that are written with signs, or that have a form of their own.
+  private static let others: Set<String> = [
+    "add", "sub", "mul", "div", "pow", "neg", "less", "lessEqual", "greater", "greaterEqual", "equal", "notEqual",
+    "index",
+  ]
+
+  @Test(arguments: Operation.all)
+  func anOperationIsAFunctionOrASign(operation: Operation) {
+    #expect((Builtin.named(operation.name) == nil) == Self.others.contains(operation.name), "\(operation.name)")
+  }
+
+  @Test(arguments: ["exp", "log", "sin", "cos", "tan", "sqrt", "tanh", "sigmoid", "relu", "abs", "square"])
+  func aFunctionOfOneNumberIsItsOperation(name: String) throws {
+    #expect(try Program("x = 0.5; f = \(name)(x)").output.operation?.name == name)
+  }
+
+  @Test(arguments: ["maximum", "minimum"])
+  func aFunctionOfTwoNumbersIsItsOperation(name: String) throws {
+    #expect(try Program("x = 0.5; y = 2; f = \(name)(x, y)").output.operation?.name == name)
+  }
+
+  @Test func aReportNamesWhatRaisesALimitInWordsOfTheProgram() throws {
+    let error = try #require(failure("x = zeros(10000, 10000)"))
+    #expect(error.report(file: "f").contains("the limit of \(Shape.maximumCount), which Shape.maximumCount raises"))
+    #expect(error.report(file: "f") { "-\($0)-" }.contains("the limit of \(Shape.maximumCount), which -elements-"))
+  }
+}
