@@ -48,7 +48,7 @@ public func visualize(
 ///   - title: the heading of the pictures; nil for the output's formula.
 ///   - options: how the pictures look.
 ///   - formats: what is written beside the frames.
-/// - Returns: what was written.
+/// - Returns: the files and formats that were written.
 /// - Throws: ``OutputError``, ``EmbedError``, and what layout says.
 @discardableResult
 public func animate(
@@ -56,7 +56,7 @@ public func animate(
   formats: [OutputFormat] = []
 ) throws -> Animation.Result {
   let trace = try Trace(of: output, title: title)
-  return try waiting {
+  return try runBlocking {
     try await Animation.write(trace, to: path, options: options, export: ExportOptions(formats))
   }
 }

@@ -6,12 +6,12 @@
   import Darwin
 #endif
 
-/// What the process holds of the machine's memory.
+/// The memory of the process.
 enum ResidentMemory {
   /// The most it has held so far, in bytes.
   static var peak: Int { usage.ru_maxrss * 1024 }
 
-  /// How many pages the kernel has handed over so far, without reading any from a disk.
+  /// The pages that the kernel has handed over so far, without reading any from a disk.
   static var pageFaults: Int { usage.ru_minflt }
 
   private static var usage: rusage {

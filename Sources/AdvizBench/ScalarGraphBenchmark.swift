@@ -57,7 +57,7 @@ struct ScalarGraphBenchmark: ParsableCommand {
   }
 }
 
-/// What one ladder costs, in nanoseconds a node.
+/// The cost of one ladder, in nanoseconds a node.
 private struct Ladder {
   let build: Double
   let backward: Double

@@ -46,7 +46,7 @@ struct OpsCommand: AdvizCommand {
 }
 
 extension OpsCommand {
-  /// What is a function in expressions and no operation of the graph.
+  /// The rows of `softmax`, which is a function in expressions and no operation of the graph.
   private static let softmax = [
     ["function", "softmax"],
     ["value", "exp(x − max(x)) / sum(exp(x − max(x)))"],

@@ -1,7 +1,7 @@
 import Adviz
 import ArgumentParser
 
-/// The expression file and the point, as every command takes them.
+/// The expression file and the options for its point, which most commands have.
 struct ExpressionInput: ParsableArguments {
   @Argument(help: ArgumentHelp("An expression file; - is standard input.", valueName: "expr.txt"))
   var file: String

@@ -1,7 +1,7 @@
 import Adviz
 import ArgumentParser
 
-/// How much memory arrays may take, as every command that evaluates takes it.
+/// The option for the memory of arrays, which every command that evaluates has.
 struct MemoryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(

@@ -1,7 +1,7 @@
 import Adviz
 import ArgumentParser
 
-/// Which part of a graph is drawn, as `animate` and `graph` take it.
+/// The options for a part of a graph, which `animate` and `graph` have.
 struct PartOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Draw only what is near a node, called by its name.", valueName: "node"))
   var around: String?

@@ -1,7 +1,7 @@
 import Adviz
 import ArgumentParser
 
-/// What the page's ground is.
+/// The background of the page.
 enum Background: ExpressibleByArgument {
   case none
   case color(Color)

@@ -1,7 +1,7 @@
 import Adviz
 import ArgumentParser
 
-/// How pictures look, as `animate` and `graph` take it.
+/// The options for the look of pictures, which `animate` and `graph` have.
 struct PictureOptionGroup: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Whether the forward value stands beside each node.")
   var values = true

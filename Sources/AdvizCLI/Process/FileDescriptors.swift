@@ -8,8 +8,8 @@
 
 /// The files that the process may hold open.
 enum FileDescriptors {
-  /// How many a command needs besides the standard three: its files, the layout's, and those of the runtime's threads,
-  /// which stop the program where they get none.
+  /// The number that a command needs besides the standard three: its files, the layout's, and those of the runtime's
+  /// threads, which stop the program where they get none.
   static let least = 8
 
   /// Whether so many may be opened now.

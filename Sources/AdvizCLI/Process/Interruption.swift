@@ -11,7 +11,7 @@ import Synchronization
 /// Work that can clean up is cancelled first and has a moment for it; Graphviz, a parser or a walk over a large graph need
 /// not know of signals. The main thread does nothing but wait for them.
 enum Interruption {
-  /// How to end work in order, and how long that may take.
+  /// The way to end work in order, and the seconds that it may take.
   private struct Work: Sendable {
     let cancel: @Sendable () -> Void
     let patience: Double
@@ -53,7 +53,7 @@ enum Interruption {
     work.withLock { $0 = Work(cancel: cancel, patience: patience) }
   }
 
-  /// The work is at its end.
+  /// Takes note that the work is at its end.
   static func finished() {
     work.withLock { $0 = nil }
   }

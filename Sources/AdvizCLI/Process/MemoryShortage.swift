@@ -12,7 +12,7 @@ enum MemoryShortage {
   private static let sentence: StaticString =
     "error: the system refused memory; free some, or make the arrays or the graph smaller\n"
 
-  /// What the libraries want of addresses, in bytes; with less some of them try for ever.
+  /// The bytes of addresses that the libraries need; with fewer some of them try for ever.
   static let leastRoom = 384 << 20
 
   /// Whether the process may take as much; none of it is touched.

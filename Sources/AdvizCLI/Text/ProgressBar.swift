@@ -4,7 +4,7 @@ import Synchronization
   import Glibc
 #endif
 
-/// How far something is that takes longer than a second: a bar on a terminal, elsewhere a line every two seconds.
+/// The progress of work that takes longer than a second: a bar on a terminal, elsewhere a line every two seconds.
 final class ProgressBar: Sendable {
   private struct State {
     var isShown = false
@@ -50,7 +50,7 @@ final class ProgressBar: Sendable {
     }
   }
 
-  /// How wide the terminal is.
+  /// The columns of the terminal.
   private var columns: Int {
     var size = winsize()
     return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80

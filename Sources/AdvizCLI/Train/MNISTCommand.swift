@@ -68,7 +68,7 @@ struct MNISTCommand: AsyncParsableCommand {
     }
   }
 
-  /// What stands above the report: images by the name of their folder.
+  /// The heading of the report: images by the name of their folder.
   private var title: String {
     data?.split(separator: "/").last.map { "Images of \($0)" } ?? "Handwritten digits"
   }

@@ -1,7 +1,7 @@
 import Adviz
 import ArgumentParser
 
-/// What every training run can be told.
+/// The options that every training run has.
 struct TrainingOptions: ParsableArguments {
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write; Output/<name> by default.", valueName: "dir"))
   var output: String?

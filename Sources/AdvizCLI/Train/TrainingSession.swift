@@ -4,7 +4,7 @@ import ArgumentParser
 /// A training run as a command makes it: with a display, checkpoints, and a report at the end.
 struct TrainingSession: Sendable {
   private let name: String
-  /// What stands above the report.
+  /// The heading of the report.
   private let title: String
   private let options: TrainingOptions
   private let recipe: Recipe
@@ -21,7 +21,7 @@ struct TrainingSession: Sendable {
 
   /// Trains, and tells what came of it.
   func run(
-    _ data: some DataSet, testing held: some DataSet, imageSize: (height: Int, breadth: Int)? = nil
+    _ data: some DataSet, testing testSet: some DataSet, imageSize: (height: Int, breadth: Int)? = nil
   ) async throws {
     options.memory.apply()
     // Told before the run rather than after it.
@@ -37,14 +37,14 @@ struct TrainingSession: Sendable {
       guard options.report else { return }
       try await untilInterrupted {
         var report = try TrainingReport(
-          title, result, recipe.plan, data: data, testing: held, divergence: divergence)
+          title, result, recipe.plan, data: data, testing: testSet, divergence: divergence)
         report.divergenceText = divergence.map(Hint.sentence)
         try await report.write(to: folder)
       }
     }
     let result: TrainingResult
     do {
-      result = try await learn(network, data, held, save: save)
+      result = try await learn(network, data, testSet, save: save)
     } catch let divergence as Divergence {
       guard options.report else { throw divergence }
       do {
@@ -68,7 +68,7 @@ struct TrainingSession: Sendable {
 
   /// Trains, shows how it goes, and keeps the network in the course of it.
   private func learn(
-    _ network: Perceptron, _ data: some DataSet, _ held: some DataSet,
+    _ network: Perceptron, _ data: some DataSet, _ testSet: some DataSet,
     save: @Sendable @escaping (Perceptron, Int) throws -> Void
   ) async throws -> TrainingResult {
     let display = TrainingDisplay()
@@ -76,7 +76,7 @@ struct TrainingSession: Sendable {
     return try await untilInterrupted(patience: 5) {
       defer { display.clear() }
       var lastSaved = 0.0
-      let result = try train(network, on: data, testing: held, by: recipe.plan) { progress, network in
+      let result = try train(network, on: data, testing: testSet, by: recipe.plan) { progress, network in
         display.show(progress)
         if progress.seconds - lastSaved >= options.checkpointEvery {
           lastSaved = progress.seconds

@@ -11,19 +11,19 @@ import Storyboard
 
 /// The frames of a trace as a folder.
 public enum Animation {
-  /// What was written.
+  /// The outcome of a run.
   public struct Result: Hashable, Sendable {
     /// The folder.
     public let folder: String
-    /// How many frames there are, the start included.
+    /// The number of frames, the start included.
     public let frameCount: Int
-    /// What was written beside them, in the order of the formats.
+    /// The formats written beside them, in their order.
     public let formats: [OutputFormat]
-    /// What was asked for and could not be written because a program is missing or failed.
+    /// The reasons for which a format was left out: a program is missing or failed.
     public let failures: [EmbedError]
-    /// What an earlier run had written into the folder and this one has not, in the order of the formats.
+    /// The formats that an earlier run wrote into the folder and this one has not, in their order.
     public let removedFormats: [OutputFormat]
-    /// Under which names files of others are now that were put into the folder, in the last moment, under one of ours.
+    /// The new names of files of others that came to the folder in the last moment under a name of ours.
     public let renamedFiles: [String]
   }
 
@@ -41,7 +41,7 @@ public enum Animation {
   ///   - path: the folder, which may hold other files under other names.
   ///   - options: how the frames look.
   ///   - export: what is written beside the frames, and how.
-  /// - Returns: what was written.
+  /// - Returns: the files and formats that were written.
   /// - Throws: ``OutputError``, ``TemplateError``, ``EmbedError``, `CancellationError`, and what layout and encoding say;
   ///   ``EmbedError/badOption(_:)`` and ``LayoutError/badOption(_:)`` for an option out of its range.
   @discardableResult

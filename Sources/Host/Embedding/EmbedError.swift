@@ -1,4 +1,4 @@
-/// What can go wrong with what is made from the frames.
+/// Why a picture or a format cannot be made.
 public enum EmbedError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A picture would have too many pixels for anyone to use.
   case tooManyPixels(name: String, width: Int, height: Int)
@@ -8,7 +8,7 @@ public enum EmbedError: Error, Hashable, Sendable, CustomStringConvertible {
   case traceTooLarge(bytes: Int, limit: Int)
   /// A picture cannot be drawn.
   case cannotDraw(String)
-  /// What was chosen makes no sense, as a sentence.
+  /// An option out of its range, as a sentence.
   case badOption(String)
   /// The ending of a picture's name is that of no format.
   case unknownEnding(path: String)
@@ -29,7 +29,7 @@ public enum EmbedError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Whether it is for want of a program, without which everything else can be written.
-  public var isOfProgram: Bool {
+  package var isOfProgram: Bool {
     switch self {
     case .noProgram, .programFailed: true
     case .tooManyPixels, .tooMuch, .traceTooLarge, .cannotDraw, .badOption, .unknownEnding: false

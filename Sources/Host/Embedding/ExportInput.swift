@@ -10,7 +10,7 @@ struct ExportInput: Sendable {
   let options: PictureOptions
   let renderer: FrameRenderer
   let templates: Templates
-  /// How long a step is to be seen where pictures move by themselves.
+  /// The seconds that pictures which move by themselves show a step.
   let secondsPerStep: Double
   /// Pixels a point of PNG files.
   let scale: Double

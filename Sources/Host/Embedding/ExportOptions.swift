@@ -4,11 +4,11 @@ import Storyboard
 public struct ExportOptions: Sendable {
   /// The formats.
   public var formats: [OutputFormat] = []
-  /// How long a step is to be seen where pictures move by themselves, 0.1 to 60 seconds.
+  /// The seconds that pictures which move by themselves show a step, 0.1 to 60.
   public var secondsPerStep = 2.5
   /// Pixels a point of the frames as PNG, 0.1 to 10.
   public var scale = 2.0
-  /// Which steps and nodes are drawn.
+  /// The steps and nodes that are drawn.
   public var excerpt = Excerpt()
   /// The most bytes that may be written; nil for as many as there are.
   public var maxOutput: Int?

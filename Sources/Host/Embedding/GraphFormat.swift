@@ -2,7 +2,7 @@ import GraphLayout
 import Rendering
 import Storyboard
 
-/// What the graph alone can be written as, by the endings of files.
+/// The formats of a picture of the graph alone, by the endings of files.
 public enum GraphFormat: String, CaseIterable, Sendable {
   /// A drawing.
   case svg
@@ -61,7 +61,7 @@ public enum GraphFormat: String, CaseIterable, Sendable {
 
   private func bytes(
     _ svg: [UInt8], size: Size, scale: Double, titled title: String, about subject: String
-  ) throws -> [UInt8] {
+  ) throws(EmbedError) -> [UInt8] {
     switch self {
     case .svg, .dot: return svg
     case .png: return try Raster(svg, size: size, scale: scale, calling: "the picture").png()

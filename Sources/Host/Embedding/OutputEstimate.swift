@@ -1,17 +1,18 @@
 import Autodiff
+import GraphLayout
 import Rendering
 import Storyboard
 
-/// How much will be written, before it is.
+/// An estimate of the bytes that will be written, before they are.
 struct OutputEstimate {
   /// The numbers of the steps that are drawn.
   let steps: [Int]
   let bytesPerFrame: Int
-  /// What does not grow with the frames.
+  /// The bytes that do not grow with the frames.
   let rest: Int
-  /// How many steps there are to a frame already.
+  /// The steps for each frame that is drawn: 1 where all are.
   let every: Int
-  /// How many times as much it may be in the end.
+  /// The factor by which the estimate may be too low.
   private var doubt = 1.1
 
   /// From three of the frames: the first, the middle and the last.
@@ -52,10 +53,12 @@ struct OutputEstimate {
     try likely.check(limit: limit > Int.max / 2 ? Int.max : 2 * limit, telling: limit)
   }
 
-  /// How many bytes a frame has more for a node more, by drawing some of the first, the middle and the last nodes.
-  private static func bytesPerNode(of trace: Trace, _ excerpt: Excerpt, _ options: PictureOptions) throws -> Int {
+  /// The bytes that a node adds to a frame, by drawing some of the first, the middle and the last nodes.
+  private static func bytesPerNode(of trace: Trace, _ excerpt: Excerpt, _ options: PictureOptions) throws(LayoutError)
+    -> Int
+  {
     let ids = excerpt.nodes.map { $0.sorted() } ?? Array(trace.nodes.indices)
-    func byteCount(_ count: Int) throws -> Int {
+    func byteCount(_ count: Int) throws(LayoutError) -> Int {
       let starts = [0, (ids.count - count) / 2, ids.count - count]
       let some = Set(starts.flatMap { ids[$0..<$0 + count] })
       let story = Storyboard(

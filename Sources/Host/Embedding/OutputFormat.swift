@@ -1,4 +1,4 @@
-/// What can be written beside the frames, by the names of `--format`.
+/// The formats that can be written beside the frames; their raw values name them to users.
 public enum OutputFormat: String, CaseIterable, Sendable {
   /// The player: a page of its own.
   case html

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Counts what has been made, from any thread.
+/// The progress of a run: counts pieces of work, from any thread.
 final class Progress: Sendable {
   private let done = Mutex(0)
   private let total: Int
@@ -14,7 +14,7 @@ final class Progress: Sendable {
     self.report = report
   }
 
-  /// Tells that one more is done.
+  /// Counts one more as done.
   func advance() {
     done.withLock { done in
       done += 1

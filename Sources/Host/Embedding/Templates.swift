@@ -5,7 +5,7 @@ import Output
   import Glibc
 #endif
 
-/// What can be wrong with a folder of templates.
+/// Why templates cannot be used.
 public enum TemplateError: Error, Hashable, Sendable, CustomStringConvertible {
   /// There is no such folder.
   case noFolder(String)
@@ -110,8 +110,9 @@ public struct Templates: Sendable {
     guard let root = try template(name) else { return [] }
     do {
       return try MustacheRenderer.render(root, values) { Name(rawValue: $0).flatMap { try? template($0) } }
-    } catch let failure as MustacheRenderer.Failure {
-      throw TemplateError.tooMuch(name.rawValue, reason: failure.reason)
+    } catch {
+      guard let reason = error.reason else { throw CancellationError() }
+      throw TemplateError.tooMuch(name.rawValue, reason: reason)
     }
   }
 
@@ -168,8 +169,8 @@ public struct Templates: Sendable {
 }
 
 extension MustacheRenderer.Failure {
-  /// What a template does that is too much.
-  fileprivate var reason: String {
+  /// The excess of a template, as the end of a sentence; nil where the task is cancelled.
+  fileprivate var reason: String? {
     switch self {
     case .tooDeep:
       "has more than the limit of \(MustacheRenderer.mostNested) sections and templates within each other; "
@@ -177,6 +178,7 @@ extension MustacheRenderer.Failure {
     case .tooMuchWork:
       "takes more than \(MustacheRenderer.leastWork) pieces to fill in; put fewer lists and templates within each other"
     case .tooLong: "makes a page of more than \(MustacheRenderer.leastLimit >> 20) MiB; write less of it"
+    case .cancelled: nil
     }
   }
 }

@@ -2,7 +2,7 @@
   import Glibc
 #endif
 
-/// What can be wrong with the place that results are written to.
+/// Why a result cannot be written.
 public enum OutputError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The folder holds a file under a name that adviz writes, which adviz did not write or which was changed since.
   case foreignFile(folder: String, file: String)

@@ -10,13 +10,6 @@ import Training
 
 /// A training run as pictures and a page: how it went, what the network gets wrong, and what it is.
 public struct TrainingReport: Sendable {
-  /// A picture of the report, and the name of its file without the ending.
-  struct Figure: Sendable {
-    let name: String
-    let chart: Chart
-    var isWide = false
-  }
-
   /// A graph of the report, whose files exist when the page is written.
   struct Graph {
     let heading: String
@@ -32,37 +25,37 @@ public struct TrainingReport: Sendable {
   private let figures: [Figure]
   private let step: Node
   private let divergence: Divergence?
-  /// How the divergence is told; its own sentence for nil.
+  /// The sentence about the divergence; its own for nil.
   package var divergenceText: String?
 
   /// The report of a run that has ended.
   ///
   /// - Parameters:
   ///   - title: the heading.
-  ///   - result: what came out.
-  ///   - plan: how the network was trained.
-  ///   - data: what it has learnt from.
-  ///   - held: what it was tried on.
+  ///   - result: the outcome of the run.
+  ///   - plan: the settings of the run.
+  ///   - data: the training set.
+  ///   - testSet: the test set.
   ///   - divergence: the end of a run that came to numbers which are not finite, whose result `result` is.
   /// - Throws: ``TensorError`` where network and data do not fit, ``TrainingError/badSetting(_:)`` for a plan that makes no
   ///   sense, ``EmbedError`` for an image that cannot be made.
   public init(
-    _ title: String, _ result: TrainingResult, _ plan: TrainingPlan, data: some DataSet, testing held: some DataSet,
+    _ title: String, _ result: TrainingResult, _ plan: TrainingPlan, data: some DataSet, testing testSet: some DataSet,
     divergence: Divergence? = nil
   ) throws {
     let network = result.network
     _ = try plan.steps(for: data.count)
     try data.check(for: network)
-    try held.check(for: network)
+    try testSet.check(for: network)
     self.title = title
     self.divergence = divergence
     let sizes = network.sizes.map(String.init).joined(separator: "–")
     let numbers = NumberStyle()
     lead =
-      "A network of \(sizes) units, trained on \(data.count.grouped) examples and tried on \(held.count.grouped) others."
-    let evaluation = try result.evaluation ?? Evaluation(network, on: held)
-    guard evaluation.answers.count == held.count else {
-      throw TensorError.wrongElementCount(shape: try Shape([held.count]), count: evaluation.answers.count)
+      "A network of \(sizes) units, trained on \(data.count.grouped) examples and tried on \(testSet.count.grouped) others."
+    let evaluation = try result.evaluation ?? Evaluation(network, on: testSet)
+    guard evaluation.answers.count == testSet.count else {
+      throw TensorError.wrongElementCount(shape: try Shape([testSet.count]), count: evaluation.answers.count)
     }
     facts = [
       ("test accuracy", percent(evaluation.accuracy)), ("test loss", numbers.text(evaluation.loss)),
@@ -71,14 +64,14 @@ public struct TrainingReport: Sendable {
       ("µs a step", numbers.text(result.seconds * 1e6 / Double(max(1, result.iterations)))),
       ("parameters", network.parameters.reduce(0) { $0 + $1.shape.count }.grouped), ("seed", "\(plan.seed)"),
     ]
-    var figures = [lossCurve(result)]
-    if result.trials.count > 1 { figures.append(accuracyCurve(result)) }
-    figures.append(confusion(evaluation, classes: held.classes))
-    if let images = held as? ImageSet {
-      if let mistakes = try mistakes(evaluation, images) { figures.append(mistakes) }
-      figures.append(try hiddenUnits(network, height: images.height, breadth: images.breadth))
+    var figures: [Figure] = [.lossCurve(result)]
+    if result.trials.count > 1 { figures.append(.accuracyCurve(result)) }
+    figures.append(.confusion(evaluation, classes: testSet.classes))
+    if let images = testSet as? ImageSet {
+      if let mistakes = try Figure.mistakes(evaluation, images) { figures.append(mistakes) }
+      figures.append(try .hiddenUnits(network, height: images.height, breadth: images.breadth))
     }
-    if let points = held as? Spiral { figures.append(try boundary(network, points)) }
+    if let points = testSet as? Spiral { figures.append(try .decisionBoundary(network, points)) }
     self.figures = figures
     let rows = Array(0..<min(plan.batchSize, data.count))[...]
     step = try network.graph(data.inputs(rows), data.targets(rows), by: plan.loss)

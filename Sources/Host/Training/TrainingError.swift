@@ -1,4 +1,4 @@
-/// What can be wrong with data, checkpoints and training runs.
+/// Why data, checkpoints or training runs cannot be used.
 public enum TrainingError: Error, Hashable, Sendable {
   /// A file that cannot be read.
   case unreadable(file: String, reason: String)

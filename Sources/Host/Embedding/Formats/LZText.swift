@@ -7,7 +7,7 @@ enum LZText {
   /// The least length of a copy that gains something.
   private static let least = 6
   private static let base = 85
-  /// How many earlier places are tried.
+  /// The number of earlier places that are tried.
   private static let patience = 16
 
   private static let digits = (33..<126).map { UInt8($0) }.filter { !"\"&'<>\\`|".utf8.contains($0) }

@@ -1,3 +1,4 @@
+import GraphLayout
 import Output
 import Rendering
 import Storyboard
@@ -32,7 +33,7 @@ extension ExportInput {
   }
 
   /// The same input in the other colours: dark for a light theme, light for a dark one.
-  func counterpart() throws -> ExportInput {
+  func counterpart() throws(LayoutError) -> ExportInput {
     var options = options
     options.theme = isDark ? .light : .dark
     options.theme.sizes = self.options.theme.sizes
@@ -44,7 +45,7 @@ extension ExportInput {
   /// The file that it is shown in.
   var counterpartName: String { isDark ? "animation-light.svg" : "animation-dark.svg" }
 
-  /// What stands in for the moving picture.
+  /// The alternative text of the moving picture.
   var alternative: String {
     "\(story.spokenTitle.printable): the backward pass through the computational graph in \(story.stepCount) steps."
   }

@@ -54,7 +54,7 @@ extension ExportInput {
 }
 
 extension MovingPicture.Subject {
-  /// What the group of a part says of it.
+  /// The attributes of the group of a part.
   func attributes(_ input: ExportInput) -> String {
     switch self {
     case .node(let id):

@@ -43,7 +43,7 @@ extension ExportInput {
   }
 }
 
-/// What a notebook file holds.
+/// The contents of a notebook file.
 ///
 /// - SeeAlso: The Jupyter Notebook Format, version 4.5.
 private struct Notebook: Encodable {

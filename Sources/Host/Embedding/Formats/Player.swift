@@ -28,7 +28,7 @@ extension ExportInput {
     try templates.render(.snippet, playerValues(isPage: false))
   }
 
-  /// What both are filled in with; `Templates/README.md` tells of each.
+  /// The values for both templates; `Templates/README.md` describes each.
   private func playerValues(isPage: Bool) throws -> [String: Any] {
     let picture = renderer.moving(
       prefix: "\(story.identifier)-", coloring: .variables, isSpoken: false)
@@ -88,9 +88,9 @@ extension ExportInput {
 /// A strip of the page.
 struct Band {
   let name: String
-  /// What it covers on a frame.
+  /// The area that it covers on a frame.
   let wide: Rectangle
-  /// What its contents need.
+  /// The area of its contents.
   let tight: Rectangle
   let layers: [MovingPicture.Layer]
 }

@@ -3,22 +3,22 @@ import FoundationEssentials
 import Rendering
 import Storyboard
 
-/// What the player's script draws from: the picture, and what is told of each node.
+/// The data of the player's script: the picture, and a description of each node.
 struct PlayerData: Encodable {
-  /// How long a step is to be seen, in seconds.
+  /// The seconds that a step is to be seen.
   let seconds: Double
-  /// How many steps there are, also where only some of them are here.
+  /// The number of steps of the whole trace, also where only some of them are here.
   let last: Int
-  /// What references in the pieces refer to.
+  /// The elements that references in the pieces refer to.
   let definitions: String
-  /// What is on each strip, by its name.
+  /// The elements of each strip, by its name.
   private(set) var bands: [String: String] = [:]
-  /// What changes from step to step: the steps, `3-7 9`, and what is to be seen then, by layer.
+  /// The pieces that change from step to step, by layer: the steps, `3-7 9`, and the elements to be seen then.
   private(set) var layers: [String: [[String]]] = [:]
   /// By the node's id.
   let nodes: [String: Node]
 
-  /// What is told of a node.
+  /// The description of a node.
   struct Node: Encodable {
     let name: String
     let kind: String

@@ -1,11 +1,11 @@
-/// What stands in many places of a large picture, drawn once and referred to.
+/// A large picture in which repeated elements are drawn once and referred to.
 ///
 /// A caption of thousands says `∂f/∂x` and `×` again and again, and nodes and the grounds of numbers are alike: that is
 /// most of the file. Every glyph at its size, every bar and shape is a symbol; then two that often stand beside each
 /// other become one, again and again, as in Larsson and Moffat, "Off-line dictionary-based compression" (2000). What a
 /// symbol is made of refers to glyphs and bars alone: a browser needs longer for references within references.
 struct SVGDictionary {
-  /// What the references mean, for `<defs>`; their ids begin with `s`.
+  /// The elements that references refer to, for `<defs>`; their ids begin with `s`.
   private(set) var definitions: [UInt8] = []
   private(set) var body: [UInt8] = []
 
@@ -20,9 +20,9 @@ struct SVGDictionary {
     func shifted(x: Int, y: Int) -> Mark { Mark(symbol: symbol, x: self.x + x, y: self.y + y, look: look) }
   }
 
-  /// What each symbol looks like; nil where it is made of others.
+  /// The drawing of each symbol; nil where it is made of others.
   private var drawings: [SVGScanner.Drawing?] = []
-  /// What each symbol is made of: glyphs and bars, the first of them at the origin, or itself.
+  /// The parts of each symbol: glyphs and bars, the first of them at the origin, or itself.
   private var parts: [[Mark]] = []
   /// The names of those that are worth a reference.
   private var names: [ArraySlice<UInt8>?] = []

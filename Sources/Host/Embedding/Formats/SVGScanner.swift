@@ -1,11 +1,11 @@
 /// Finds in the elements of a moving picture what may stand there again: glyphs, bars and simple shapes.
 struct SVGScanner {
-  /// What something looks like, wherever it stands.
+  /// A drawing without its place.
   enum Drawing: Hashable {
     /// A glyph by its id, and its scale as it is written.
     case glyph(ArraySlice<UInt8>, scale: ArraySlice<UInt8>)
     case shape(Shape)
-    /// What has an id already.
+    /// An element that has an id already.
     case reference(ArraySlice<UInt8>)
   }
 
@@ -13,7 +13,7 @@ struct SVGScanner {
   struct Shape: Hashable {
     /// Its beginning, before what differs from one to the next.
     let name: ArraySlice<UInt8>
-    /// What is written before, between and after the numbers.
+    /// The text before, between and after the numbers.
     let before: ArraySlice<UInt8>
     let between: ArraySlice<UInt8>
     let after: ArraySlice<UInt8>
@@ -158,7 +158,7 @@ struct SVGScanner {
     return true
   }
 
-  /// What comes before a sign; the sign is passed.
+  /// The bytes before a sign; the sign is passed.
   private mutating func upTo(_ sign: Unicode.Scalar) -> ArraySlice<UInt8> {
     let end = bytes[place...].firstIndex(of: UInt8(ascii: sign)) ?? bytes.endIndex
     defer { place = min(end + 1, bytes.endIndex) }

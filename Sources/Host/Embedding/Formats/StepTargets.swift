@@ -5,7 +5,7 @@ import Storyboard
 struct StepTargets {
   private var nodes: [Int: Int] = [:]
   private var edges: [MovingPicture.Subject: Int] = [:]
-  /// Where something is first handed to a node, or nothing.
+  /// For each node the first step that leads to it, whether it hands on something or is blocked.
   private var met: [Int: Int] = [:]
 
   init(_ story: Storyboard) {

@@ -12,16 +12,16 @@ struct VideoExporter: Exporter {
   var pixels = Pixels.opaque
   /// Whether width and height have to be even numbers.
   var isEven = false
-  /// How often the last picture is sent: twice, unless the format itself says how long it stays.
+  /// The times that the last picture is sent: two, unless the format itself says how long it stays.
   var lastCount = 2
-  /// Where in a file of the format something stands that tells it from others, and what.
+  /// The bytes by which a file of the format is known, and their place.
   let signature: (offset: Int, bytes: [UInt8])
   /// The arguments of `ffmpeg` for the format; a step takes so many milliseconds.
   let codec: @Sendable (_ milliseconds: Int) -> [String]
   /// The bytes of a frame, as an estimate.
   var bytesPerFrame: @Sendable (FrameSize) -> Double = { _ in 8_000 }
 
-  /// How pixels are sent.
+  /// The form of pixels.
   enum Pixels {
     /// Blue, green, red and alpha, on the theme's background.
     case opaque
@@ -94,7 +94,7 @@ struct VideoExporter: Exporter {
     try? await pipe.finish()
   }
 
-  private func raster(_ step: Int, _ input: ExportInput) throws -> Raster {
+  private func raster(_ step: Int, _ input: ExportInput) throws(EmbedError) -> Raster {
     let ground = pixels == .transparent ? nil : input.options.theme.background
     return try Raster(
       input.renderer.svg(step), size: input.renderer.size, isEven: isEven, ground: ground, calling: fileName)

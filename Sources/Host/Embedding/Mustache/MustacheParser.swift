@@ -2,7 +2,7 @@
 struct MustacheParser {
   private typealias Piece = MustacheTemplate.Piece
 
-  /// What has been begun and not been ended.
+  /// A section, parent or block that is open.
   private struct Level {
     enum Kind {
       case template
@@ -16,7 +16,7 @@ struct MustacheParser {
     let kind: Kind
     /// The name as it is closed.
     let name: String
-    /// Where its tag begins.
+    /// The position of its tag.
     let start: Int
     var pieces: [Piece] = []
     var blocks: [String: [Piece]] = [:]

@@ -3,13 +3,15 @@ struct MustacheRenderer {
   /// Why it was given up.
   enum Failure: Error {
     case tooDeep, tooMuchWork, tooLong
+    /// The task is cancelled.
+    case cancelled
   }
 
   /// The most sections and templates within each other.
   static let mostNested = 50
-  /// How many pieces may be filled in, beside some for each byte that is filled in.
+  /// The pieces that may be filled in, beside some for each byte of the values.
   static let leastWork = 200_000
-  /// How many bytes may come of it, beside some for each byte that is filled in.
+  /// The bytes that the result may have, beside some for each byte of the values.
   static let leastLimit = 64 << 20
 
   /// A place in a list.
@@ -18,7 +20,7 @@ struct MustacheRenderer {
     var isLast: Bool
   }
 
-  /// Where in the values and templates one is.
+  /// A position in the values and templates.
   private struct Context {
     var objects: [MustacheValue]
     var place: Place?
@@ -46,20 +48,20 @@ struct MustacheRenderer {
   ///   - root: the template.
   ///   - values: what it is filled in with.
   ///   - template: the templates that it may include, by their names.
-  /// - Returns: what comes of it, as UTF-8.
-  /// - Throws: ``Failure``, and `CancellationError` where the task is cancelled.
+  /// - Returns: the result as UTF-8.
+  /// - Throws: ``Failure``.
   static func render(
     _ root: MustacheTemplate, _ values: MustacheValue, including template: @escaping (String) -> MustacheTemplate?
-  ) throws -> [UInt8] {
+  ) throws(Failure) -> [UInt8] {
     var renderer = MustacheRenderer(values, template)
     try renderer.render(root.pieces, Context(objects: [values]))
     return renderer.output
   }
 
-  private mutating func render(_ pieces: [MustacheTemplate.Piece], _ context: Context) throws {
+  private mutating func render(_ pieces: [MustacheTemplate.Piece], _ context: Context) throws(Failure) {
     var context = context
     context.depth += 1
-    guard context.depth <= MustacheRenderer.mostNested else { throw Failure.tooDeep }
+    guard context.depth <= MustacheRenderer.mostNested else { throw .tooDeep }
     for piece in pieces {
       try spend(1 + context.depth / 8)
       switch piece {
@@ -82,7 +84,7 @@ struct MustacheRenderer {
 
   private mutating func section(
     _ value: MustacheValue?, _ isInverted: Bool, _ pieces: [MustacheTemplate.Piece], _ context: Context
-  ) throws {
+  ) throws(Failure) {
     var inner = context
     switch value {
     case .list(let list):
@@ -108,7 +110,7 @@ struct MustacheRenderer {
     }
   }
 
-  private mutating func include(_ partial: MustacheTemplate.Partial, _ context: Context) throws {
+  private mutating func include(_ partial: MustacheTemplate.Partial, _ context: Context) throws(Failure) {
     var name = partial.name
     if partial.isDynamic {
       guard let wanted = MustacheName(name), case .text(let text)? = try value(of: wanted, context) else { return }
@@ -127,7 +129,7 @@ struct MustacheRenderer {
 
   // MARK: Values
 
-  private mutating func value(of name: MustacheName, _ context: Context) throws -> MustacheValue? {
+  private mutating func value(of name: MustacheName, _ context: Context) throws(Failure) -> MustacheValue? {
     var functions = name.functions[...]
     var value: MustacheValue?
     if !name.parts.isEmpty {
@@ -172,20 +174,20 @@ struct MustacheRenderer {
 
   // MARK: Output
 
-  private mutating func spend(_ amount: Int) throws {
+  private mutating func spend(_ amount: Int) throws(Failure) {
     work -= amount
-    guard work >= 0 else { throw Failure.tooMuchWork }
-    if work & 0xFFF <= amount { try Task.checkCancellation() }
+    guard work >= 0 else { throw .tooMuchWork }
+    if work & 0xFFF <= amount { if Task.isCancelled { throw .cancelled } }
   }
 
-  private mutating func write(_ bytes: [UInt8], _ context: Context) throws {
+  private mutating func write(_ bytes: [UInt8], _ context: Context) throws(Failure) {
     guard !bytes.isEmpty else { return }
     if output.last == UInt8(ascii: "\n") { output += context.indentation }
     output += bytes
-    guard output.count <= mostBytes else { throw Failure.tooLong }
+    guard output.count <= mostBytes else { throw .tooLong }
   }
 
-  /// What HTML reserves as references to characters.
+  /// Text whose characters that HTML reserves are references.
   private static func escaped(_ text: String) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)

@@ -11,7 +11,7 @@ struct MustacheTemplate: Sendable {
     case section(MustacheName, isInverted: Bool, [Piece])
     /// Another template, with what it writes in place of blocks.
     case partial(Partial)
-    /// What another template may write anew.
+    /// A block, which another template may override.
     case block(name: String, [Piece], indentation: [UInt8])
     /// Whether what reserves `<` and `&` is escaped from here on.
     case escaping(Bool)
@@ -21,7 +21,7 @@ struct MustacheTemplate: Sendable {
     let name: String
     /// Whether the name is that of a value, which is the template's name.
     let isDynamic: Bool
-    /// What stands before each line; nil where the tag does not have a line of its own.
+    /// The indentation of each line; nil where the tag does not have a line of its own.
     let indentation: [UInt8]?
     /// The blocks that are written anew.
     let blocks: [String: [Piece]]
@@ -71,7 +71,7 @@ struct MustacheError: Error {
   let reason: String
 }
 
-/// What a template is filled in with.
+/// A value that a template is filled in with.
 enum MustacheValue: Sendable {
   case text(String)
   case flag(Bool)
@@ -91,7 +91,7 @@ enum MustacheValue: Sendable {
     }
   }
 
-  /// What it takes as text: the bytes of all texts in it, and some for each value.
+  /// The size as text: the bytes of all texts in it, and some for each value.
   var size: Int {
     switch self {
     case .text(let text): 16 + text.utf8.count

@@ -10,7 +10,7 @@ final class PDF {
   private let bytes: Bytes
   private let page: Size
 
-  /// What Cairo has written so far.
+  /// The bytes that Cairo has written so far.
   private final class Bytes {
     var all: [UInt8] = []
   }

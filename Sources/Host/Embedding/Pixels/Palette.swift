@@ -6,7 +6,7 @@ import Rendering
 struct Palette {
   /// The colours, blue, green, red and alpha of each.
   private(set) var entries: [UInt8] = []
-  /// Where a colour was found, by its blue, green and red.
+  /// The number of each colour that was looked up, by its blue, green and red.
   private var known: [Int: UInt8] = [:]
   private var colors: [(red: Int, green: Int, blue: Int)] = []
 

@@ -13,10 +13,10 @@ struct Raster {
 
   /// 200 MB; what holds two of them at a time still fits a laptop.
   static let mostPixels = 50_000_000
-  /// What Cairo can address.
+  /// The most pixels on a side that Cairo can address.
   static let longestSide = 32_000
 
-  /// How many pixels a picture takes.
+  /// The width and the height of a picture in pixels.
   ///
   /// - Throws: ``EmbedError/tooManyPixels(name:width:height:)``.
   static func dimensions(of size: Size, scale: Double, calling name: String) throws(EmbedError) -> (Int, Int) {

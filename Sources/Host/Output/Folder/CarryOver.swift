@@ -14,7 +14,7 @@ package struct CarryOver {
   let old: String
   /// The folder that has its place.
   let new: String
-  /// What of the old folder is of adviz.
+  /// Tells which files of the old folder are of adviz.
   let ownership: Ownership
   /// The files of the new folder.
   var names: Set<String> = []

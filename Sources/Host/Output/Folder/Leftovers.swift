@@ -5,21 +5,21 @@ import Synchronization
   import Glibc
 #endif
 
-/// What a run that was killed has left beside its output.
+/// Files and folders that a killed run has left beside its output.
 ///
 /// A file or folder is made as `name.adviz-<process>.<number>` and takes its place when it is whole. What no living
 /// run is making is cleared by the next run that writes there.
 package enum Leftovers {
-  /// What this process is making, and will not finish if it is interrupted.
+  /// The paths that this process is making; an interruption leaves them unfinished.
   private static let underway = Mutex<Set<String>>([])
 
   /// The numbers in the names that this process has in use.
   private static let held = Mutex<Set<Int>>([])
 
-  /// The name with this number is no longer in use.
+  /// Takes note that the name with this number is no longer in use.
   static func release(_ number: Int) { held.withLock { _ = $0.remove(number) } }
 
-  /// It is whole, and about to take its place; or it is removed.
+  /// Takes note that a path is whole and about to take its place, or was removed.
   static func ended(_ staging: String) { underway.withLock { _ = $0.remove(staging) } }
 
   /// Removes what is being made and ends the process; nothing takes its place any more.
@@ -42,7 +42,7 @@ package enum Leftovers {
   ///   - path: after which it is named.
   ///   - name: what an error calls it.
   ///   - make: makes it and opens it. Returns nil, and sets `errno`, where it was not made.
-  /// - Returns: what was made, locked.
+  /// - Returns: the file or folder, locked.
   /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
   static func stage(
     _ path: String, calling name: String, _ make: (String) -> Int32?
@@ -73,7 +73,7 @@ package enum Leftovers {
     throw OutputFolder.failure(name, EEXIST)
   }
 
-  /// How all such places of a path begin.
+  /// The beginning of all such names of a path.
   ///
   /// A name that leaves no room within the 255 bytes of a file's name is cut, and told apart by its digest.
   private static func prefix(_ path: String) -> String {

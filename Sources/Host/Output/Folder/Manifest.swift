@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// What a folder of frames holds, as `manifest.json` tells it.
+/// The contents of a folder of frames, as `manifest.json` lists them.
 package struct Manifest: Codable {
   /// The version of adviz that wrote the folder.
   let adviz: String

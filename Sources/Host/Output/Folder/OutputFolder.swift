@@ -13,11 +13,11 @@ import Synchronization
 /// folder is moved into the new one right after the exchange; a run that is killed before it comes to that leaves it in
 /// the old folder, `.<name>.adviz-<process>.<number>` beside the new one, from where the next run moves it.
 package final class OutputFolder: Sendable {
-  /// What the exchange has found in the folder.
+  /// The files of the old folder that are not where they were.
   package struct Exchanged {
     /// The files of adviz that the old folder had and the new one does not.
     package var removed: Set<String> = []
-    /// Where files of others are now whose own names the new set has.
+    /// The new names of files of others whose own names the new set has.
     package var renamed: [String] = []
   }
 
@@ -81,7 +81,7 @@ package final class OutputFolder: Sendable {
     written.withLock { $0[name] = Digest.sha256(bytes) }
   }
 
-  /// Where a program writes a file inside.
+  /// The path to which a program writes a file inside.
   package func stagingPath(_ name: String) -> String { "\(staging)/\(name)" }
 
   /// Takes a file that a program has written inside.

@@ -42,7 +42,7 @@ package struct Ownership {
     return Digest.sha256(data) == digest
   }
 
-  /// What has a name of a new set, or of the set that it replaces, must be what adviz wrote.
+  /// Refuses files of others under a name of the new set, or of the set that it replaces.
   ///
   /// - Parameters:
   ///   - path: the folder.
@@ -72,7 +72,7 @@ package struct Ownership {
     }
   }
 
-  /// What is not of adviz is moved over later; a folder can be moved by those alone who may write into it.
+  /// Refuses folders that could not be moved over later: moving a folder takes the right to write into it.
   private func refuseImmovable(in path: String, calling: String) throws(OutputError) {
     for folder in [""] + folders.sorted() {
       let place = folder.isEmpty ? path : "\(path)/\(folder)"
@@ -89,7 +89,7 @@ package struct Ownership {
     }
   }
 
-  /// Something stands where the folder belongs.
+  /// The error where something that is no folder stands in its place.
   static func fileExists(_ path: String) -> OutputError {
     .cannotWrite(path: path, reason: "a file of that name exists")
   }

@@ -9,7 +9,7 @@ import Tensors
 public struct Checkpoint: Sendable {
   /// The network.
   public let network: Perceptron
-  /// What is to be known of it, text by name.
+  /// Notes about the network, text by name.
   public let notes: [String: String]
   /// The height and the breadth of the images it is for; nil where it is not for images.
   public let imageSize: (height: Int, breadth: Int)?

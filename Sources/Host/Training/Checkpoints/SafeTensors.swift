@@ -20,7 +20,7 @@ struct SafeTensors {
     var data_offsets: [Int]
   }
 
-  /// What stands at a name of the header: a tensor, or the metadata.
+  /// An entry of the header: a tensor, or the metadata.
   private enum Part: Codable {
     case tensor(Entry)
     case metadata([String: String])
@@ -75,19 +75,9 @@ struct SafeTensors {
   /// - Throws: ``TrainingError/malformed(file:reason:)`` for whatever is not as the format says.
   init(_ bytes: [UInt8], calling file: String) throws(TrainingError) {
     func wrong(_ reason: String) -> TrainingError { .malformed(file: file, reason: reason) }
-    guard bytes.count >= 8 else { throw wrong("this is no checkpoint: it has less than eight bytes") }
-    let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    guard length <= 100_000_000 else {
-      throw wrong("this is no checkpoint in the safetensors format: its header would have \(length) bytes")
-    }
-    guard Int(length) <= bytes.count - 8 else { throw wrong("it is cut off within its header") }
-    let header = Data(bytes[8..<8 + Int(length)])
-    guard header.first == UInt8(ascii: "{"), let parts = try? JSONDecoder().decode([String: Part].self, from: header)
-    else { throw wrong("its header is not that of the safetensors format") }
-    let data = bytes[(8 + Int(length))...]
+    let (parts, data) = try Self.split(bytes, wrong)
     tensors = [:]
     metadata = [:]
-    var end = 0
     var entries: [(name: String, entry: Entry)] = []
     for (name, part) in parts {
       switch part {
@@ -99,31 +89,55 @@ struct SafeTensors {
     let inOrder = entries.sorted {
       ($0.entry.data_offsets.first ?? 0, $0.name) < ($1.entry.data_offsets.first ?? 0, $1.name)
     }
+    var end = 0
     for (name, entry) in inOrder {
-      guard let dtype = ["F32": DType.float32, "F64": .float64][entry.dtype] else {
-        throw wrong("'\(name)' is of type \(entry.dtype), and only F32 and F64 are read")
-      }
-      guard let shape = try? Shape(entry.shape) else {
-        throw wrong("'\(name)' has a shape that no array can have: \(entry.shape)")
-      }
-      let width = dtype == .float32 ? 4 : 8
-      let (start, stop) = (entry.data_offsets.first ?? -1, entry.data_offsets.last ?? -1)
-      guard entry.data_offsets.count == 2, start == end, stop >= start, stop - start == shape.count * width else {
-        throw wrong("its header places '\(name)' of shape \(shape) wrongly, from byte \(start) to \(stop)")
-      }
-      guard stop <= data.count else { throw wrong("it is cut off within '\(name)'") }
-      end = stop
-      let elements = (0..<shape.count).map { Self.element(at: start + $0 * width, of: data, dtype) }
-      guard elements.allSatisfy(\.isFinite) else { throw wrong("'\(name)' holds numbers that are not finite") }
-      guard let tensor = try? Tensor(elements, shape: shape, dtype: dtype) else {
-        throw wrong("'\(name)' cannot be read")
-      }
-      tensors[name] = tensor
+      tensors[name] = try Self.tensor(name, entry, in: data, after: end, wrong)
+      end = entry.data_offsets[1]
     }
     guard end == data.count else { throw wrong("\(data.count - end) bytes at its end belong to nothing") }
   }
 
-  /// Some tensors and what is to be known of them.
+  /// Splits a file into the entries of its header and the data behind it.
+  private static func split(
+    _ bytes: [UInt8], _ wrong: (String) -> TrainingError
+  ) throws(TrainingError) -> ([String: Part], ArraySlice<UInt8>) {
+    guard bytes.count >= 8 else { throw wrong("this is no checkpoint: it has less than eight bytes") }
+    let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    guard length <= 100_000_000 else {
+      throw wrong("this is no checkpoint in the safetensors format: its header would have \(length) bytes")
+    }
+    guard Int(length) <= bytes.count - 8 else { throw wrong("it is cut off within its header") }
+    let header = Data(bytes[8..<8 + Int(length)])
+    guard header.first == UInt8(ascii: "{"), let parts = try? JSONDecoder().decode([String: Part].self, from: header)
+    else { throw wrong("its header is not that of the safetensors format") }
+    return (parts, bytes[(8 + Int(length))...])
+  }
+
+  /// Reads a tensor, which must begin where the one before ends.
+  private static func tensor(
+    _ name: String, _ entry: Entry, in data: ArraySlice<UInt8>, after end: Int, _ wrong: (String) -> TrainingError
+  ) throws(TrainingError) -> Tensor {
+    guard let dtype = ["F32": DType.float32, "F64": .float64][entry.dtype] else {
+      throw wrong("'\(name)' is of type \(entry.dtype), and only F32 and F64 are read")
+    }
+    guard let shape = try? Shape(entry.shape) else {
+      throw wrong("'\(name)' has a shape that no array can have: \(entry.shape)")
+    }
+    let width = dtype == .float32 ? 4 : 8
+    let (start, stop) = (entry.data_offsets.first ?? -1, entry.data_offsets.last ?? -1)
+    guard entry.data_offsets.count == 2, start == end, stop >= start, stop - start == shape.count * width else {
+      throw wrong("its header places '\(name)' of shape \(shape) wrongly, from byte \(start) to \(stop)")
+    }
+    guard stop <= data.count else { throw wrong("it is cut off within '\(name)'") }
+    let elements = (0..<shape.count).map { element(at: start + $0 * width, of: data, dtype) }
+    guard elements.allSatisfy(\.isFinite) else { throw wrong("'\(name)' holds numbers that are not finite") }
+    guard let tensor = try? Tensor(elements, shape: shape, dtype: dtype) else {
+      throw wrong("'\(name)' cannot be read")
+    }
+    return tensor
+  }
+
+  /// Tensors by name, and text about them.
   init(tensors: [String: Tensor], metadata: [String: String]) {
     self.tensors = tensors
     self.metadata = metadata

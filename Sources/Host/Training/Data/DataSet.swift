@@ -2,11 +2,11 @@ import Tensors
 
 /// Examples with labels, from which batches are taken.
 public protocol DataSet: Sendable {
-  /// How many examples there are.
+  /// The number of examples.
   var count: Int { get }
-  /// How many numbers an example has.
+  /// The numbers of an example: its features.
   var width: Int { get }
-  /// How many labels there are.
+  /// The number of classes, from which labels are taken.
   var classes: Int { get }
   /// The label of each example.
   var labels: [Int] { get }

@@ -23,11 +23,13 @@ public struct IDXFile: Hashable, Sendable {
   /// - Parameters:
   ///   - contents: the bytes of the file.
   ///   - file: its name, for errors.
-  ///   - other: what else the file might have been, for errors.
   /// - Throws: ``TrainingError/malformed(file:reason:)``.
-  public init(
-    _ contents: [UInt8], calling file: String, orElse other: String? = nil
-  ) throws(TrainingError) {
+  public init(_ contents: [UInt8], calling file: String) throws(TrainingError) {
+    try self.init(contents, calling: file, orElse: nil)
+  }
+
+  /// Reads the contents of a file that might have been something else, which errors name.
+  init(_ contents: [UInt8], calling file: String, orElse other: String?) throws(TrainingError) {
     var contents = contents
     if Gzip.isPacked(contents) {
       // The header first: it tells how much there is to unpack.
@@ -47,12 +49,12 @@ public struct IDXFile: Hashable, Sendable {
     bytes = Array(contents[header.length...])
   }
 
-  /// What stands before the elements.
+  /// The header, which stands before the elements.
   private struct Header {
     let sizes: [Int]
     /// The bytes of the header.
     let length: Int
-    /// How many elements there are.
+    /// The number of elements.
     let count: Int
 
     init(_ contents: [UInt8], calling file: String, orElse other: String?) throws(TrainingError) {

@@ -9,17 +9,17 @@ public struct ImageSet: DataSet {
   public let breadth: Int
   /// The pixels of one image after the other, row by row; 0 is black.
   public let pixels: [UInt8]
-  /// What each image shows.
+  /// The class that each image shows.
   public let labels: [Int]
 
-  /// How many images there are.
+  /// The number of images.
   public var count: Int { labels.count }
   /// The pixels of an image.
   public var width: Int { height * breadth }
   /// Ten, as in MNIST.
   public var classes: Int { 10 }
 
-  /// Puts images and labels together.
+  /// Images with their labels.
   ///
   /// - Throws: ``TrainingError`` where one of the files is not what it should be, or they do not belong together.
   public init(images: IDXFile, labels: IDXFile, calling files: (images: String, labels: String)) throws(TrainingError) {

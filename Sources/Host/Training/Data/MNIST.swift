@@ -2,13 +2,13 @@ import FoundationEssentials
 
 /// The MNIST database of handwritten digits, or another of the same files (Fashion-MNIST, KMNIST).
 public struct MNIST: Sendable {
-  /// What is learnt from.
+  /// The training set.
   public let training: ImageSet
-  /// What is held back for testing.
+  /// The test set.
   public let test: ImageSet
 
   /// The four files, without the ending of packed ones.
-  public static let files = [
+  package static let files = [
     "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte",
   ]
 

@@ -17,13 +17,13 @@ public struct ShiftedImages: DataSet {
     self.reach = reach
   }
 
-  /// How many images there are.
+  /// The number of images.
   public var count: Int { images.count }
   /// The pixels of an image.
   public var width: Int { images.width }
   /// As many as the images have.
   public var classes: Int { images.classes }
-  /// What each image shows.
+  /// The class that each image shows.
   public var labels: [Int] { images.labels }
 
   /// The images where they are.

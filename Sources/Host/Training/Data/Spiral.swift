@@ -12,10 +12,10 @@ public struct Spiral: DataSet {
   public let coordinates: [Double]
   /// The arm of each point.
   public let labels: [Int]
-  /// How many arms there are.
+  /// The number of arms.
   public let classes: Int
 
-  /// How many points there are.
+  /// The number of points.
   public var count: Int { labels.count }
   /// Two coordinates.
   public var width: Int { 2 }

@@ -6,11 +6,11 @@ public struct Divergence: Error, Sendable {
   public let iteration: Int
   /// Its loss, which may be finite where its gradient is not.
   public let loss: Double
-  /// How the loss is computed.
+  /// The kind of loss.
   public let kind: Loss
   /// The graph of that step's loss, with the values that came out.
   public let graph: Node
-  /// Where the first number that is not finite was born; nil where a second computation does not find it.
+  /// The origin of the first number that is not finite; nil where a second computation does not find it.
   public let origin: NonFiniteOrigin?
   /// The run up to the step before.
   public let result: TrainingResult
@@ -31,7 +31,7 @@ extension Divergence: CustomStringConvertible {
 }
 
 extension Divergence {
-  /// What helps against it.
+  /// A change that may help against divergence.
   package enum Remedy: String {
     case smallerRate = "a smaller learning rate"
     case stableLoss = "the stable loss"
@@ -44,7 +44,7 @@ extension Divergence {
     return "\(what) \(how) at iteration \(iteration). " + (origin.map { "\($0). " } ?? "") + advice(name)
   }
 
-  /// What helps; no rate does where a number was not finite before anything was learnt.
+  /// The advice at the end; no rate helps where a number was not finite before anything was learnt.
   private func advice(_ name: (Remedy) -> String) -> String {
     if let node = origin?.node, node.kind == .constant || node.kind == .variable && iteration == 1 {
       return "It was there before the first step"

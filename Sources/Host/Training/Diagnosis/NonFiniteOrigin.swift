@@ -1,7 +1,7 @@
 import Autodiff
 import Tensors
 
-/// Where in a graph the first number that is not finite was born, and of what.
+/// The operation of a graph that made the first number which is not finite, and its operands.
 ///
 /// In the forward pass: the first node, in the order of evaluation, that holds such a number while none of its operands
 /// does. Where all values are finite, in the backward pass: the first contribution that holds one.
@@ -16,7 +16,7 @@ public struct NonFiniteOrigin: Sendable {
 
   /// An operand, as the operation met it.
   public struct Source: Hashable, Sendable {
-    /// What a trace of the graph calls it.
+    /// Its name in a trace of the graph.
     public let name: String
     /// Its element that the number was made of; nil where the operation does not treat each element alone.
     public let element: Double?
@@ -26,7 +26,7 @@ public struct NonFiniteOrigin: Sendable {
 
   /// The node: an operation, or a leaf that was not finite to begin with.
   public let node: Node
-  /// What a trace of the graph calls it.
+  /// Its name in a trace of the graph.
   public let name: String
   /// Forward or backward.
   public let pass: Pass
@@ -38,7 +38,7 @@ public struct NonFiniteOrigin: Sendable {
   public let sources: [Source]
   /// The node's adjoint, in the backward pass of an operation that treats each element alone.
   public let adjoint: Double?
-  /// What the adjoint is multiplied with, likewise.
+  /// The factor of the adjoint, likewise.
   public let local: Double?
 
   /// The numbers of the backward pass, `0 · 1/0 = 0 · ∞ = NaN`, as ``Trace/warnings`` writes them; nil in the forward one.

@@ -27,7 +27,7 @@ extension NonFiniteOrigin: CustomStringConvertible {
     return "\(what): \(computation(operation))\(reason)"
   }
 
-  /// What was computed, with the numbers.
+  /// The computation, with its numbers.
   private func computation(_ operation: Operation) -> String {
     if let computation { return computation }
     let elements = sources.compactMap(\.element)

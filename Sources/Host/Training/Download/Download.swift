@@ -72,10 +72,10 @@ package struct Download: Sendable {
   }
 
   /// Gives a file that has arrived whole its name.
-  private func take(_ part: String, as file: RemoteFile, to path: String) throws -> Bool {
+  private func take(_ part: String, as file: RemoteFile, to path: String) throws(OutputError) -> Bool {
     guard size(of: part) > 0, let packed = try? InputBytes.read(part), file.isThis(packed) else { return false }
     guard rename(part, path) == 0 else {
-      throw OutputError.systemRefuses(path: path, code: errno)
+      throw .systemRefuses(path: path, code: errno)
     }
     return true
   }

@@ -17,7 +17,7 @@ extension MNIST {
     ]
   ).map { RemoteFile(name: $0, packedSize: $1.0, size: $1.1, digest: $1.2) }
 
-  /// Where downloads are kept, `adviz/mnist` in the user's cache (XDG Base Directory Specification).
+  /// The folder of downloads, `adviz/mnist` in the user's cache (XDG Base Directory Specification).
   ///
   /// - Throws: ``TrainingError/noCacheFolder`` where the environment names no such place.
   package static func cacheFolder(_ environment: [String: String]) throws(TrainingError) -> String {

@@ -4,13 +4,13 @@ import Tensors
   import Glibc
 #endif
 
-/// How a network does on examples it has not learnt from.
+/// The answers of a network on examples that it has not learnt from, and how good they are.
 public struct Evaluation: Hashable, Sendable {
   /// By true label, then by what the network says: how often.
   public let confusion: [[Int]]
-  /// What the network says of each example.
+  /// The answer for each example.
   public let answers: [Int]
-  /// How sure it is of each answer, a probability.
+  /// The probability of each answer.
   public let confidences: [Double]
   /// The mean cross entropy.
   public let loss: Double

@@ -2,7 +2,7 @@
 public struct Recipe: Hashable, Sendable {
   /// The sizes of the hidden layers.
   public var hidden: [Int]
-  /// How it is trained.
+  /// The settings of its training.
   public var plan: TrainingPlan
   /// By how many pixels images are moved while they are learnt from, up, down and to the sides.
   public var shifts = 0

@@ -6,27 +6,27 @@ import Tensors
 /// The same network, plan and data give the same bits on one machine; another processor may round sums otherwise.
 ///
 /// - Parameters:
-///   - network: where to begin.
-///   - data: what is learnt from.
-///   - held: what is held back, on which the network is tried now and then and at the end.
-///   - plan: how.
+///   - network: the network before the first step.
+///   - data: the training set.
+///   - testSet: examples held back, on which the network is evaluated now and then and at the end.
+///   - plan: the settings.
 ///   - report: is told how it goes every 100 steps; training stops after the step for which it returns false.
 /// - Returns: the trained network.
 /// - Throws: ``Divergence`` as soon as the loss or its gradient is not finite; ``TrainingError/badSetting(_:)`` for a
 ///   plan that makes no sense; ``TensorError`` where data and network do not fit, or a batch is too large.
 public func train(
-  _ network: Perceptron, on data: some DataSet, testing held: (any DataSet)? = nil, by plan: TrainingPlan,
+  _ network: Perceptron, on data: some DataSet, testing testSet: (any DataSet)? = nil, by plan: TrainingPlan,
   report: (TrainingProgress, Perceptron) throws -> Bool = { _, _ in true }
 ) throws -> TrainingResult {
   let steps = try plan.steps(for: data.count)
   try data.check(for: network)
-  try held?.check(for: network)
+  try testSet?.check(for: network)
   var run = TrainingRun(network, plan, steps: steps, examples: data.count)
   while run.made < run.steps {
     try run.step(data)
-    if let held { try run.tryOut(held) }
+    if let testSet { try run.evaluateIfDue(testSet) }
     guard run.made % 100 == 0 || run.made == run.steps else { continue }
-    guard try report(run.note(), run.network) else { break }
+    guard try report(run.recordProgress(), run.network) else { break }
   }
   return run.result
 }
@@ -62,7 +62,7 @@ private struct TrainingRun {
     let rows = batches.take()
     let (inputs, targets) = (try data.variedInputs(rows, by: &variation), try data.targets(rows))
     let (loss, gradients) = try network.gradients(inputs, targets, by: plan.loss)
-    guard isSound(loss, gradients) else {
+    guard isFinite(loss, gradients) else {
       throw try Divergence(
         iteration: made + 1, loss: loss, kind: plan.loss, graph: network.graph(inputs, targets, by: plan.loss),
         result: result)
@@ -75,24 +75,25 @@ private struct TrainingRun {
   /// Whether loss and gradients are finite.
   ///
   /// The stable loss's gradients are finite where it is not huge itself, so that they need not be looked at.
-  private func isSound(_ loss: Double, _ gradients: [Tensor]) -> Bool {
+  private func isFinite(_ loss: Double, _ gradients: [Tensor]) -> Bool {
     guard loss.isFinite else { return false }
     return (plan.loss == .stable && loss < 1e4) || gradients.allSatisfy(\.isFinite)
   }
 
-  /// Tries the network where it is time to.
-  mutating func tryOut(_ held: any DataSet) throws {
+  /// Evaluates the network on the test set where it is time to.
+  mutating func evaluateIfDue(_ testSet: any DataSet) throws(TensorError) {
     let number = trials.count + 1
     // In floating point, for products of settings that no Int holds.
     guard Double(made) * Double(plan.trials) >= Double(number) * Double(steps) || made == steps else { return }
     let start = clock.now
-    let evaluation = try Evaluation(network, on: held)
+    let evaluation = try Evaluation(network, on: testSet)
     trials.append(Trial(iteration: made, accuracy: evaluation.accuracy, loss: evaluation.loss))
     if made == steps { self.evaluation = evaluation }
     timeOfTrials += clock.now - start
   }
 
-  mutating func note() -> TrainingProgress {
+  /// Adds a point to the curve of the run.
+  mutating func recordProgress() -> TrainingProgress {
     let progress = TrainingProgress(
       iteration: made, iterations: steps, averageLoss: losses.mean ?? .nan, seconds: seconds)
     curve.append(progress)

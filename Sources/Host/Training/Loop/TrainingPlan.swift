@@ -1,30 +1,30 @@
-/// How a network is trained.
+/// The settings of a training run.
 public struct TrainingPlan: Hashable, Sendable {
-  /// How many examples a step sees.
+  /// The examples of a batch.
   public var batchSize = 32
-  /// How many steps there are, unless ``epochs`` says it.
+  /// The number of steps, unless ``epochs`` says it.
   public var iterations = 50_000
-  /// How often each example is seen; nil for as often as ``iterations`` make.
+  /// The number of times that each example is seen; nil for as many as ``iterations`` make.
   public var epochs: Int?
-  /// How far steps go.
+  /// The learning rate.
   public var rate = LearningRate.constant(0.32)
-  /// How parameters follow their gradients.
+  /// A rule by which parameters follow their gradients.
   public var optimizer = OptimizerKind.sgd
   /// The share of the last step's direction that ``SGD`` keeps.
   public var momentum = 0.0
   /// Whether each epoch has an order of its own.
   public var isShuffled = true
-  /// Where random numbers begin: the order; weights begin with a seed of their own.
+  /// The seed of the order of the examples; weights have a seed of their own.
   public var seed: UInt64 = 1
-  /// What is made small.
+  /// The loss that is minimised.
   public var loss = Loss.stable
-  /// How often in the course of a run the network is tried on what is held back.
+  /// The number of evaluations on the test set in the course of a run.
   public var trials = 20
 
   /// The article's: batches of 32, 50,000 steps, a rate of 0.32 for the mean loss, which is its 0.01 for the sum.
   public init() {}
 
-  /// How many steps there are for so many examples.
+  /// The number of steps for so many examples.
   ///
   /// - Throws: ``TrainingError/badSetting(_:)`` for a setting that makes no sense, which it names.
   public func steps(for count: Int) throws(TrainingError) -> Int {

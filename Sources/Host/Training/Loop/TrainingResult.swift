@@ -1,8 +1,8 @@
-/// What is known after a step.
+/// The state of a run after a step.
 public struct TrainingProgress: Hashable, Sendable {
-  /// How many steps have been made.
+  /// The number of steps made so far.
   public let iteration: Int
-  /// How many there will be.
+  /// The number of steps of the whole run.
   public let iterations: Int
   /// The mean loss of the last 1,000 of them.
   public let averageLoss: Double
@@ -10,9 +10,9 @@ public struct TrainingProgress: Hashable, Sendable {
   public let seconds: Double
 }
 
-/// How the network did on what is held back in the course of the run.
+/// An evaluation on the test set in the course of the run.
 public struct Trial: Hashable, Sendable {
-  /// How many steps had been made.
+  /// The number of steps made before it.
   public let iteration: Int
   /// The share of right answers.
   public let accuracy: Double
@@ -20,13 +20,13 @@ public struct Trial: Hashable, Sendable {
   public let loss: Double
 }
 
-/// What came out.
+/// The outcome of a training run.
 public struct TrainingResult: Sendable {
   /// The network after the last step.
   public let network: Perceptron
   /// The mean loss of the last 1,000 steps, NaN before the first.
   public let averageLoss: Double
-  /// How many steps were made.
+  /// The number of steps made.
   public let iterations: Int
   /// Whether all steps were made that were meant to be.
   public let isFinished: Bool

@@ -2,7 +2,7 @@
   import Glibc
 #endif
 
-/// How far each step goes.
+/// The step size in the course of a run.
 public enum LearningRate: Hashable, Sendable {
   /// The same all along.
   case constant(Double)
@@ -15,7 +15,7 @@ public enum LearningRate: Hashable, Sendable {
   /// - Parameters:
   ///   - step: from 0.
   ///   - count: how many steps there will be.
-  /// - Returns: what the gradient is multiplied with.
+  /// - Returns: the factor of the gradient.
   public func rate(at step: Int, of count: Int) -> Double {
     switch self {
     case .constant(let rate): return rate

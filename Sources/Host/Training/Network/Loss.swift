@@ -1,7 +1,7 @@
 import Autodiff
 import Tensors
 
-/// How the distance of logits from labels is computed.
+/// The loss: how the distance of logits from labels is computed.
 public enum Loss: String, Hashable, Sendable, CaseIterable {
   /// Softmax and cross entropy as one operation, which cannot overflow.
   case stable

@@ -1,6 +1,6 @@
 import Tensors
 
-/// How parameters follow their gradients.
+/// A rule by which parameters follow their gradients.
 public protocol Optimizer: Sendable {
   /// Changes each parameter by one step.
   ///

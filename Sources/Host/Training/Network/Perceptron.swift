@@ -58,7 +58,7 @@ public struct Perceptron: Sendable {
     }
   }
 
-  /// What the network says of inputs: a logit for each class.
+  /// The output of the network for inputs: a logit for each class.
   ///
   /// - Parameters:
   ///   - inputs: of shape (rows, inputs).
@@ -71,7 +71,7 @@ public struct Perceptron: Sendable {
     return .trusting { () throws(TensorError) in try graph(of: inputs, variables) }
   }
 
-  /// What the network says of inputs, where weights and biases come in turn.
+  /// The graph of the logits, where weights and biases come in turn.
   private static func graph(of inputs: Node, _ variables: [Node]) throws(TensorError) -> Node {
     var activation = inputs
     for layer in stride(from: 0, to: variables.count, by: 2) {
@@ -82,7 +82,7 @@ public struct Perceptron: Sendable {
     return activation
   }
 
-  /// What the network says of inputs: a probability for each class, of shape (rows, classes).
+  /// The probability of each class for inputs, of shape (rows, classes).
   ///
   /// - Throws: ``TensorError`` where the inputs have another width than the network.
   public func probabilities(_ inputs: Tensor) throws(TensorError) -> Tensor {

@@ -39,8 +39,22 @@ public struct GreyImage: Hashable, Sendable {
       throw .malformed(
         file: file, reason: "a picture of \(claimed)×\(rows) pixels is not read; \(Self.mostPixels) are the most")
     }
+    let surface = Self.surface(of: bytes)
+    defer { cairo_surface_destroy(surface) }
+    guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS else {
+      throw .malformed(file: file, reason: "the PNG file is damaged or cut off")
+    }
+    (breadth, height) = (Int(cairo_image_surface_get_width(surface)), Int(cairo_image_surface_get_height(surface)))
+    guard let pixels = Self.luma(of: surface, height: height, breadth: breadth) else {
+      throw .malformed(file: file, reason: "there is no memory for the picture")
+    }
+    self.pixels = pixels
+  }
+
+  /// Unpacks a PNG file; the status of the surface says whether that succeeded.
+  private static func surface(of bytes: [UInt8]) -> OpaquePointer? {
     let reader = Reader(bytes)
-    let surface = withExtendedLifetime(reader) {
+    return withExtendedLifetime(reader) {
       cairo_image_surface_create_from_png_stream(
         { source, target, count in
           guard let source, let target else { return CAIRO_STATUS_READ_ERROR }
@@ -48,12 +62,11 @@ public struct GreyImage: Hashable, Sendable {
           return isThere ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_READ_ERROR
         }, Unmanaged.passUnretained(reader).toOpaque())
     }
-    defer { cairo_surface_destroy(surface) }
-    guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS else {
-      throw .malformed(file: file, reason: "the PNG file is damaged or cut off")
-    }
+  }
+
+  /// The luma of each pixel on white, row by row; nil where there is no memory.
+  private static func luma(of surface: OpaquePointer?, height: Int, breadth: Int) -> [UInt8]? {
     // Whatever the file holds, painted on white it is of one known format.
-    let (breadth, height) = (Int(cairo_image_surface_get_width(surface)), Int(cairo_image_surface_get_height(surface)))
     let paper = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(breadth), Int32(height))
     let context = cairo_create(paper)
     defer {
@@ -66,7 +79,7 @@ public struct GreyImage: Hashable, Sendable {
     cairo_paint(context)
     cairo_surface_flush(paper)
     guard cairo_status(context) == CAIRO_STATUS_SUCCESS, let data = cairo_image_surface_get_data(paper) else {
-      throw .malformed(file: file, reason: "there is no memory for the picture")
+      return nil
     }
     let stride = Int(cairo_image_surface_get_stride(paper))
     var pixels: [UInt8] = []
@@ -79,7 +92,7 @@ public struct GreyImage: Hashable, Sendable {
         pixels.append(UInt8((luma + 500) / 1000))
       }
     }
-    (self.height, self.breadth, self.pixels) = (height, breadth, pixels)
+    return pixels
   }
 
   /// Hands out bytes one piece after the other.

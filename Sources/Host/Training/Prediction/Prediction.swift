@@ -1,6 +1,6 @@
 import Tensors
 
-/// What a network says of one example.
+/// The answer of a network for one example.
 public struct Prediction: Hashable, Sendable {
   /// The probability of each class.
   public let probabilities: [Double]
@@ -16,7 +16,7 @@ public struct Prediction: Hashable, Sendable {
 }
 
 extension Perceptron {
-  /// What the network says of inputs of shape (rows, inputs).
+  /// The answers of the network for inputs of shape (rows, inputs).
   ///
   /// - Throws: ``TensorError`` where the inputs have another width than the network.
   public func predictions(_ inputs: Tensor) throws(TensorError) -> [Prediction] {
@@ -29,14 +29,14 @@ extension Perceptron {
 }
 
 extension Checkpoint {
-  /// What the network says of the images of a file: one PNG, or the many of an IDX file.
+  /// The answers of the network for the images of a file: one PNG, or the many of an IDX file.
   ///
   /// - Throws: ``TrainingError`` where the file is damaged or its images have another size than the network takes.
   public func predictions(path: String) throws -> [Prediction] {
     try predictions(InputBytes.read(path), calling: path)
   }
 
-  /// What the network says of the images in the bytes of a PNG or an IDX file.
+  /// The answers of the network for the images in the bytes of a PNG or an IDX file.
   ///
   /// A PNG is brought into the form of MNIST's digits by `GreyImage.digit(height:breadth:)`; the images of an IDX file
   /// are taken as they are.

@@ -4,7 +4,7 @@ import Synchronization
 /// Runs asynchronous work and waits for it.
 ///
 /// It has threads of its own: the one that waits may be among the few that all tasks share.
-func waiting<Value: Sendable>(for work: @escaping @Sendable () async throws -> Value) throws -> Value {
+func runBlocking<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) throws -> Value {
   let outcome = Mutex<Result<Value, any Error>?>(nil)
   let isDone = DispatchSemaphore(value: 0)
   Task(executorPreference: Threads()) {
