@@ -11,7 +11,7 @@ struct Accumulation {
   private let numbers: NumberStyle
   /// The adjoint of the operation.
   private let upstream: TraceValue?
-  private let passage: Passage
+  private let coverage: MaskCoverage
 
   init(
     _ step: TraceEvent.Propagation, before: TraceValue?, _ operation: OperationText, _ trace: Trace,
@@ -19,12 +19,12 @@ struct Accumulation {
   ) {
     (self.step, self.before, self.operation) = (step, before, operation)
     (self.trace, self.words, self.numbers, self.upstream) = (trace, words, numbers, upstream)
-    passage = Passage(step, through: operation.rule, to: operation.node.shape)
+    coverage = MaskCoverage(step, through: operation.rule, to: operation.node.shape)
   }
 
   /// The contribution, and beside it what is to be said of it: what was summed, the total so far, what `n` is.
   var line: Formula {
-    let notes = [mask, broadcast, total, step.local == nil ? operation.countStatement : nil].compactMap(\.self)
+    let notes = [mask, broadcast, total, step.local == nil ? operation.countStatement : nil].compactMap { $0 }
     return notes.isEmpty ? contribution : .statements([contribution] + notes)
   }
 
@@ -32,7 +32,7 @@ struct Accumulation {
   var spoken: String {
     let share = words.spoken(step.contribution, numbers)
     var text = "\(words.adjoint(step.to).spoken(numbers)) grows by "
-    if let note = passage.note, case .nothing = passage {
+    if let note = coverage.note, case .nothing = coverage {
       text += "\(share), \(note)"
     } else if step.contribution.scalar != nil, let product {
       let sign = numbers.relation(product, words.value(step.contribution))
@@ -47,7 +47,7 @@ struct Accumulation {
 
   private var contribution: Formula {
     let receiver = words.shaped(words.adjoint(step.to), step.contribution.shape)
-    if case .nothing = passage { return .chain(receiver, [.init(.growsBy, .number(0))]) }
+    if case .nothing = coverage { return .chain(receiver, [.init(.growsBy, .number(0))]) }
     var links: [Formula.Link] = [.init(.growsBy, share)]
     let product = product.flatMap { $0.hasRoom(beside: words.value(step.contribution)) ? $0 : nil }
     if let product { links.append(.init(.equals, product)) }
@@ -80,7 +80,7 @@ struct Accumulation {
   private var product: Formula? {
     guard let upstream, let adjoint = words.arrays.elements(of: upstream) else { return nil }
     // A mask stops infinity, which no product with 0 does.
-    if case .some = passage, !upstream.isFinite { return nil }
+    if case .some = coverage, !upstream.isFinite { return nil }
     guard let local = step.local else { return matrixProduct(upstream) }
     // An array times one would only be written twice.
     guard summedAxes == nil, upstream.shape.isEmpty || local.scalar != 1, let factor = words.arrays.elements(of: local),
@@ -97,7 +97,7 @@ struct Accumulation {
         digits == numbers.precision || value.isNaN ? .of(value) : .decimal(value, digits: digits)
       }
       let values = operation.node.operands.map { words.arrays.elements(of: trace.nodes[$0].value, number) }
-      let operands = values.compactMap(\.self)
+      let operands = values.compactMap { $0 }
       guard operands.count == values.count, let adjoint = words.arrays.elements(of: upstream, number),
         let share = operation.share(adjoint, to: step.operand, Operands(all: operands))
       else { return nil }
@@ -110,7 +110,7 @@ struct Accumulation {
   /// Whether the adjoint and the local derivative are both arrays.
   private var isOfArrays: Bool { !operation.node.shape.isEmpty && step.local?.shape.isEmpty == false }
 
-  private var mask: Formula? { passage.note.map(Formula.words) }
+  private var mask: Formula? { coverage.note.map(Formula.words) }
 
   private var summedAxes: [Int]? { operation.node.shape.axes(summedFor: step.contribution.shape) }
 
@@ -127,122 +127,11 @@ struct Accumulation {
       share.count == sum.count, let value = words.arrays.elements(of: step.adjoint)
     else { return words.norm(step.adjoint).map { .phrase([.words("in all of norm "), $0]) } }
     let terms = sum.indices.map { numbers.terms(earlier[$0], share[$0], of: sum[$0]) }
-    let sides = Formula.plus(.array(terms.map(\.0), shape), .array(terms.map(\.1), shape))
+    let sides = Formula.plus(.array(terms.map { $0.0 }, shape), .array(terms.map { $0.1 }, shape))
     // What is left of rounding errors, no digits that can be shown add up to.
     guard sides.hasRoom(beside: value), numbers.isClose(sides, value, units: 2) || !step.adjoint.isFinite else {
       return .phrase([.words("in all "), value])
     }
     return .chain(sides, [.init(numbers.relation(sides, value), value)])
-  }
-}
-
-extension Operands<Formula> {
-  /// The operands with the shapes of their arrays beneath; numbers as they are.
-  fileprivate func shaped(by shapes: [[Int]]) -> Operands<Formula> {
-    Operands(all: zip(self, shapes).map { $1.isEmpty ? $0 : .shaped($0, $1) })
-  }
-}
-
-extension Formula {
-  /// Whether it is one array or a product.
-  fileprivate var isProduct: Bool {
-    switch self {
-    case .shaped, .dot, .matrixProduct, .transposed: true
-    default: false
-    }
-  }
-
-  /// The formula with the shape of a transpose beneath the whole of it, as the array that is multiplied has it.
-  fileprivate var withShapesOutside: Formula {
-    switch self {
-    case .dot(let a, let b): .dot(a.withShapesOutside, b.withShapesOutside)
-    case .matrixProduct(let a, let b): .matrixProduct(a.withShapesOutside, b.withShapesOutside)
-    case .transposed(.shaped(let a, let shape)): .shaped(.transposed(a), shape.reversed())
-    // What is reshaped tells its shape itself.
-    case .named("reshape", let arguments):
-      .named("reshape", arguments.map { if case .shaped(let a, _) = $0 { a } else { $0 } })
-    default: self
-    }
-  }
-
-  /// A transposed array of numbers with its rows and columns exchanged, a reshaped vector as a column or a row.
-  private var rearrangingNumbers: Formula {
-    switch self {
-    case .transposed(.matrix(let rows)):
-      .matrix((rows.first ?? []).indices.map { column in rows.map { $0[column] } })
-    case .transposed(let numbers): numbers
-    case .named("reshape", let arguments):
-      switch (arguments.first, arguments.last) {
-      case (.list(let elements)?, .tuple(let sizes)?) where sizes.first == .literal(1): .matrix([elements])
-      case (.list(let elements)?, _): .matrix(elements.map { [$0] })
-      default: self
-      }
-    default: self
-    }
-  }
-
-  /// A product of numbers with its transposes carried out.
-  fileprivate var multiplyingNumbers: Formula {
-    switch self {
-    case .dot(let a, let b): .times(a.rearrangingNumbers, b.rearrangingNumbers)
-    case .matrixProduct(let a, let b): .matrixProduct(a.rearrangingNumbers, b.rearrangingNumbers)
-    default: self
-    }
-  }
-
-  /// A product summed over axes of a shape, so that it has the shape of the operand that was broadcast along them.
-  fileprivate static func summed(
-    _ product: Formula, over axes: [Int], of shape: [Int], to operand: [Int]
-  ) -> Formula {
-    if operand.isEmpty { return .total(product) }
-    // An axis of size 1 stays; one that the operand lacks does not.
-    let keepDims = Formula.keyword("keepdims", .symbol(Symbol("true", face: .upright)))
-    if operand.count == shape.count { return .named("sum", [product, axes.argument, keepDims]) }
-    let sum = axes.count == shape.count ? Formula.total(product) : .named("sum", [product, axes.argument])
-    guard axes.count > shape.count - operand.count else { return sum }
-    return .named("reshape", [sum, .tuple(operand.map { .literal(Double($0)) })])
-  }
-
-  /// Whether matrices of numbers and what they make can stand in one line of a caption.
-  fileprivate func hasRoom(beside result: Formula) -> Bool {
-    matrixColumns + result.matrixColumns <= 9
-  }
-
-  /// How many columns of matrices stand beside each other.
-  private var matrixColumns: Int {
-    switch self {
-    case .matrix(let rows): rows.first?.count ?? 0
-    case .plus(let a, let b), .times(let a, let b), .elementwise(let a, let b), .matrixProduct(let a, let b):
-      a.matrixColumns + b.matrixColumns
-    default: 0
-    }
-  }
-
-  /// A product: element by element of arrays, else of numbers or of a number and an array.
-  fileprivate static func product(_ a: Formula, _ b: Formula, ofArrays: Bool) -> Formula {
-    if ofArrays { return .elementwise(a, b) }
-    return a.isNumber || b.isNumber ? .times(a, b) : .dot(a, b)
-  }
-}
-
-extension [Int] {
-  /// The axes of this shape that an adjoint is summed over to become one of an operand's shape; nil for none.
-  fileprivate func axes(summedFor operand: [Int]) -> [Int]? {
-    let extra = count - operand.count
-    guard extra >= 0, self != operand else { return nil }
-    let stretched = operand.indices.filter { operand[$0] == 1 && self[$0 + extra] != 1 }.map { $0 + extra }
-    let axes = Swift.Array(0..<extra) + stretched
-    return axes.isEmpty ? nil : axes
-  }
-
-  /// The argument `axis=0`.
-  fileprivate var argument: Formula {
-    let numbers = map { Formula.literal(Double($0)) }
-    return .keyword("axis", numbers.count == 1 ? numbers[0] : .tuple(numbers))
-  }
-
-  /// In words, `axis 0`, `axes 0, 1`.
-  fileprivate var text: String {
-    (count == 1 ? "axis " : "axes ") + map(String.init).joined(separator: ", ")
   }
 }

@@ -28,7 +28,7 @@ struct Captions {
     }
     self.adjoints = adjoints
     self.expected = expected
-    let taken = Set(trace.nodes.map(\.name))
+    let taken = Set(trace.nodes.map { $0.name })
     counting = Symbol(["n", "m", "k", "N"].first { !taken.contains($0) } ?? "n′")
   }
 
@@ -84,7 +84,7 @@ struct Captions {
       step, before: before, operation, trace, words, numbers, upstream: adjoints[step.from])
     let lines = [ruleLine(operation.definition, local, links), accumulation.line]
     return Caption(
-      lines: lines.compactMap(\.self), spoken: sentence(local, links) + accumulation.spoken.capitalizedFirst + ".")
+      lines: lines.compactMap { $0 }, spoken: sentence(local, links) + accumulation.spoken.capitalizedFirst + ".")
   }
 
   /// What an operation computes and what it hands to each operand that receives something, without numbers.
@@ -98,7 +98,7 @@ struct Captions {
       needsCount = true
       return operation.share(words.adjoint(id), to: place).map { .chain(words.adjoint(operand), [.init(.growsBy, $0)]) }
     }
-    return [definition] + derivatives + (needsCount ? [operation.countStatement].compactMap(\.self) : [])
+    return [definition] + derivatives + (needsCount ? [operation.countStatement].compactMap { $0 } : [])
   }
 
   private func ruleLine(_ definition: Formula?, _ local: Formula, _ links: [Formula.Link]) -> Formula? {

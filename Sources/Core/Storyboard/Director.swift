@@ -94,10 +94,10 @@ struct Director {
     captions = Captions(trace, words, numbers)
     // Operands stand before operations and what the output does not reach stands last.
     let reached = Director.reached(trace)
-    reachedCount = reached.count(where: \.self)
+    reachedCount = reached.count { $0 }
     func isDrawn(_ id: Int) -> Bool { reached[id] && excerpt.nodes?.contains(id) != false }
     drawn = trace.nodes.filter { isDrawn($0.id) }
-    variables = trace.nodes.filter { $0.kind == .variable }.map(\.id)
+    variables = trace.nodes.filter { $0.kind == .variable }.map { $0.id }
     var edges: [(from: Int, to: Int, operand: Int)] = []
     var firstEdge: [Int] = []
     for node in trace.nodes {
@@ -123,7 +123,7 @@ struct Director {
     }
     adjoints = Array(repeating: nil, count: trace.nodes.count)
     history = Array(repeating: [], count: trace.nodes.count)
-    timeline = Timeline(nodeCount: trace.nodes.count, heads: edges.map(\.to), variables: variables)
+    timeline = Timeline(nodeCount: trace.nodes.count, heads: edges.map { $0.to }, variables: variables)
     for (place, id) in variables.enumerated() { gradientPlaces[id] = place }
     timeline.gradients = variables.map { [Director.gradient(words.adjoint($0), .number(0), norm: nil)] }
   }

@@ -12,7 +12,7 @@ struct OperationText {
   private let symbols: [Symbol]
   private let words: Vocabulary
   /// What `n` stands for, and the letter it is written with.
-  let count: (letter: Symbol, count: Count)?
+  let count: (letter: Symbol, count: ReductionCount)?
 
   /// An operation of a trace; `isMarked` says whether the name of the operand at a place needs a mark.
   init(_ id: Int, _ trace: Trace, _ words: Vocabulary, counting letter: Symbol, isMarked: (Int) -> Bool) {

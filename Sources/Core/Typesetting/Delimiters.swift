@@ -41,14 +41,14 @@ extension Typesetter {
       guard let glyph = store.glyph(sign, .sizes, level: level) else { break }
       box = Box(glyph, size: em(style))
     }
-    if box.extent < target, let assembly = Assembly(of: sign) {
+    if box.extent < target, let assembly = GlyphAssembly(of: sign) {
       return assembled(assembly, sign, toCover: target, style)
     }
     return box
   }
 
   private func assembled(
-    _ assembly: Assembly, _ sign: Unicode.Scalar, toCover target: Double, _ style: Style
+    _ assembly: GlyphAssembly, _ sign: Unicode.Scalar, toCover target: Double, _ style: Style
   ) -> Box {
     var box = Box()
     for (part, bottom) in assembly.pieces(toCover: target / em(style) * Glyph.unitsPerEm) {

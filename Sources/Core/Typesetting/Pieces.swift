@@ -1,46 +1,5 @@
 import Formulas
 
-/// What makes a place in a row fit for a new line, the best first.
-enum LineOpening: Int {
-  /// A statement beside another.
-  case statement
-  /// `⇒`
-  case implication
-  /// A word of running text.
-  case word
-  /// `=` and its like.
-  case relation
-  /// A sum's or product's next part, an element of a list.
-  case operation
-
-  init?(_ item: RowItem) {
-    switch item.sides?.left {
-    case .relation:
-      if case .atom(let atom) = item.notation, atom.text == "⇒" { self = .implication } else { self = .relation }
-    case .binary: self = .operation
-    default: return nil
-    }
-  }
-}
-
-/// What stays together when a row is broken into lines.
-struct Piece {
-  let box: Box
-  /// The left edge in the unbroken row.
-  let x: Double
-  /// Whether it is mere room, which is left out where a line ends.
-  let isRoom: Bool
-  /// What makes it fit to open a line, if it is.
-  let opening: LineOpening?
-  /// What it is itself, if it is a sign that lines are broken at.
-  let sign: LineOpening?
-  /// How many delimiters are open around it.
-  let depth: Int
-
-  /// The right edge in the unbroken row.
-  var end: Double { x + box.width }
-}
-
 /// A row taken apart into the pieces that lines are made of.
 struct Pieces {
   private(set) var all: [Piece] = []
@@ -99,7 +58,7 @@ struct Pieces {
 
   private mutating func append(_ box: Box, room: Double, sign: LineOpening?, depth: Int) {
     width += room
-    let opening = [pending, sign].compactMap(\.self).min { $0.rawValue < $1.rawValue }
+    let opening = [pending, sign].compactMap { $0 }.min { $0.rawValue < $1.rawValue }
     all.append(
       Piece(box: box, x: width, isRoom: false, opening: all.isEmpty ? nil : opening, sign: sign, depth: depth))
     width += box.width

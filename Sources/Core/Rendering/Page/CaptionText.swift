@@ -21,18 +21,18 @@ struct CaptionText: Sendable {
   let scale: Double
 
   var rowCount: Int { statements.reduce(0) { $0 + $1.rows.count } }
-  private var all: [Row] { statements.flatMap(\.rows) }
+  private var all: [Row] { statements.flatMap { $0.rows } }
 
   init(_ caption: Caption, _ options: PictureOptions, within width: Double) {
     statements = caption.lines.map { formula in
       let broken = lines(
         of: formula, size: options.theme.sizes.caption, numbers: options.numbers, within: width)
-      let extent = broken.map(\.width).max() ?? 0
+      let extent = broken.map { $0.width }.max() ?? 0
       return Statement(
         spoken: formula.spoken(options.numbers),
         rows: broken.map { Row(line: $0.typeset, x: $0.indent - extent / 2) })
     }
-    let rows = statements.flatMap(\.rows)
+    let rows = statements.flatMap { $0.rows }
     let widest = rows.map { max(-$0.x, $0.x + $0.line.width) * 2 }.max() ?? 0
     scale = min(1, width / max(widest, 1), Metrics.captionRows / max(1, Double(rows.count)))
   }
@@ -48,9 +48,9 @@ struct CaptionText: Sendable {
     let height: Double
 
     init(_ captions: [CaptionText], size: Double) {
-      let lines = captions.flatMap(\.all).map(\.line)
-      ascent = lines.map(\.ascent).max() ?? 0
-      extent = ascent + (lines.map(\.descent).max() ?? 0)
+      let lines = captions.flatMap { $0.all }.map { $0.line }
+      ascent = lines.map { $0.ascent }.max() ?? 0
+      extent = ascent + (lines.map { $0.descent }.max() ?? 0)
       pitch = max(extent + 0.5 * size, 2.2 * size)
       let rows = captions.map { Double($0.rowCount) * $0.scale }.max() ?? 1
       height = max(2, rows) * pitch - (pitch - extent)

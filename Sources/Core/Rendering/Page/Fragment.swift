@@ -36,29 +36,3 @@ final class Fragment: Sendable {
     buffer.write(bytes, range, marks: marks, prefix: prefix)
   }
 }
-
-/// Which glyphs a picture uses, as bits.
-package struct GlyphSet: Sendable {
-  private var words: [UInt64] = []
-
-  /// No glyph.
-  package init() {}
-
-  mutating func insert(_ glyph: Glyph.ID) {
-    let word = glyph >> 6
-    while words.count <= word { words.append(0) }
-    words[word] |= 1 << UInt64(glyph & 63)
-  }
-
-  mutating func formUnion(_ other: GlyphSet) {
-    while words.count < other.words.count { words.append(0) }
-    for (index, word) in other.words.enumerated() { words[index] |= word }
-  }
-
-  /// The glyphs in ascending order.
-  var sorted: [Glyph.ID] {
-    words.indices.flatMap { word in
-      (0..<64).filter { words[word] & (1 << UInt64($0)) != 0 }.map { word << 6 | $0 }
-    }
-  }
-}

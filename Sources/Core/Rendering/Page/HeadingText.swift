@@ -25,11 +25,11 @@ struct HeadingText: Sendable {
       switch story.title {
       case .words(let text): HeadingText.words(text, size: sizes.title, within: titleWidth)
       case .formula(let formula):
-        lines(of: formula, size: sizes.title, numbers: options.numbers, within: titleWidth).map(\.typeset)
+        lines(of: formula, size: sizes.title, numbers: options.numbers, within: titleWidth).map { $0.typeset }
       }
     title = stack(titleLines, from: Metrics.headingTop, first: sizes.title, size: sizes.title, width: titleWidth)
     if let formula = story.subtitle {
-      let broken = lines(of: formula, size: sizes.subtitle, numbers: options.numbers, within: width).map(\.typeset)
+      let broken = lines(of: formula, size: sizes.subtitle, numbers: options.numbers, within: width).map { $0.typeset }
       let start = title.last?.baseline ?? Metrics.headingTop
       subtitle = stack(broken, from: start, first: 1.8 * sizes.subtitle, size: sizes.subtitle, width: width)
     }

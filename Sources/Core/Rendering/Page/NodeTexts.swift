@@ -4,19 +4,6 @@ import GraphLayout
 import Storyboard
 import Typesetting
 
-/// A set line with its place.
-struct PlacedLine: Sendable {
-  let line: Typeset
-  /// The left end of the baseline.
-  let origin: Point
-
-  /// What the line covers.
-  var bounds: Rectangle {
-    Rectangle(
-      minX: origin.x, minY: origin.y - line.ascent, maxX: origin.x + line.width, maxY: origin.y + line.descent)
-  }
-}
-
 /// The texts of a node around the middle of its outline, and the room they need.
 struct NodeTexts: Sendable {
   /// The outline that is drawn.
@@ -43,7 +30,7 @@ struct NodeTexts: Sendable {
 
     let name = node.name.map { typeset($0, size: sizes.name, numbers: numbers) }
     // A constant that shows its number need not say it twice.
-    let facts = [node.shape, options.showsValues && node.value != node.label ? node.value : nil].compactMap(\.self)
+    let facts = [node.shape, options.showsValues && node.value != node.label ? node.value : nil].compactMap { $0 }
     let values = facts.map { typeset($0, size: sizes.value, numbers: numbers) }
     let grown = outline.grown(by: Metrics.ring.room)
     if options.direction.isVertical {
@@ -69,8 +56,8 @@ struct NodeTexts: Sendable {
       }
     }
     // A tall matrix beside the node comes up to the adjoint that stands above or below it.
-    let beside = [self.name].compactMap(\.self) + self.values
-    let reach = beside.map(\.bounds).reduce(0) { max($0, -$1.minY, $1.maxY) } + Metrics.textGap
+    let beside = [self.name].compactMap { $0 } + self.values
+    let reach = beside.map { $0.bounds }.reduce(0) { max($0, -$1.minY, $1.maxY) } + Metrics.textGap
     self.gradient = gradient.map { size in
       let gap = Metrics.ring.room + Metrics.gradient.gap - Metrics.gradient.padding.x
       let aside = half.width + gap + size.width / 2
@@ -86,7 +73,7 @@ struct NodeTexts: Sendable {
     }
 
     let shape = Rectangle(centre: Point(x: 0, y: 0), size: grown.size)
-    let rooms = [self.name?.bounds, self.gradient].compactMap(\.self) + self.values.map(\.bounds)
+    let rooms = [self.name?.bounds, self.gradient].compactMap { $0 } + self.values.map { $0.bounds }
     let all = rooms.reduce(shape) { $0.union($1) }
     space = NodeSpace(
       outline: grown, left: shape.minX - all.minX, right: all.maxX - shape.maxX, above: shape.minY - all.minY,
@@ -144,32 +131,5 @@ struct NodeTexts: Sendable {
         height: line.height + (hasDots ? Metrics.dot.row : 0) + 2 * Metrics.gradient.padding.y)
     }
     return sizes
-  }
-}
-
-extension Direction {
-  /// Whether edges go up or down.
-  var isVertical: Bool { self == .topToBottom || self == .bottomToTop }
-}
-
-extension Outline {
-  /// The same shape in another size.
-  func scaled(by factor: Double) -> Outline {
-    switch self {
-    case .circle(let radius): .circle(radius: radius * factor)
-    case .roundedRectangle(let size, let corner):
-      .roundedRectangle(Size(width: size.width * factor, height: size.height * factor), corner: corner * factor)
-    }
-  }
-
-  /// The same shape, larger on every side.
-  func grown(by margin: Double) -> Outline {
-    switch self {
-    case .circle(let radius): .circle(radius: radius + margin)
-    case .roundedRectangle(let size, let corner):
-      .roundedRectangle(
-        Size(width: size.width + 2 * margin, height: size.height + 2 * margin),
-        corner: corner == 0 ? 0 : corner + margin)
-    }
   }
 }

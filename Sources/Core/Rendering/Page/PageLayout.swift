@@ -94,7 +94,7 @@ struct PageLayout: Sendable {
     var edges = leafCopies.edges
     for (index, number) in texts.numbers.enumerated() { edges[index].labelSize = number.map(texts.ground) }
     return try GraphLayout.layOut(
-      nodes: texts.nodes.map(\.space) + leafCopies.originals.map { texts.nodes[$0].copySpace }, edges: edges,
+      nodes: texts.nodes.map { $0.space } + leafCopies.originals.map { texts.nodes[$0].copySpace }, edges: edges,
       options: LayoutOptions(
         direction: options.direction, nodeSeparation: separation.node, layerSeparation: separation.layer, room: room),
       ordering: ordering)

@@ -29,7 +29,7 @@ package struct SVGBuffer {
   }
 
   package mutating func write(_ integer: Int) {
-    write(scaled: integer, decimals: 0)
+    write(scaled: Int64(integer), decimals: 0)
   }
 
   /// Bytes of a drawing, with a prefix in place of each mark.
@@ -57,17 +57,17 @@ package struct SVGBuffer {
   /// A number with at most two decimals, and no zero that says nothing; the same in every locale.
   package mutating func write(_ number: Double) {
     // Far beyond any page; keeps the conversion below from overflowing.
-    let hundredths = Int((max(-1e12, min(number.isNaN ? 0 : number, 1e12)) * 100).rounded())
+    let hundredths = Int64((max(-1e12, min(number.isNaN ? 0 : number, 1e12)) * 100).rounded())
     write(scaled: hundredths, decimals: 2)
   }
 
   /// A number with at most five decimals, for scales.
   mutating func write(scale number: Double) {
-    write(scaled: Int((max(-1e6, min(number.isNaN ? 0 : number, 1e6)) * 100_000).rounded()), decimals: 5)
+    write(scaled: Int64((max(-1e6, min(number.isNaN ? 0 : number, 1e6)) * 100_000).rounded()), decimals: 5)
   }
 
   /// A whole number of units of so many decimals, written from its last digit to its first.
-  private mutating func write(scaled value: Int, decimals: Int) {
+  private mutating func write(scaled value: Int64, decimals: Int) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digits in
       var start = digits.count
       func put(_ byte: UInt8) {

@@ -102,4 +102,24 @@ extension SVGDrawing {
     }
     body.write("</g>\n")
   }
+
+  /// What is read aloud of an element, where this picture speaks.
+  package mutating func spoken(_ text: String) {
+    guard dialect.isSpoken else { return }
+    body.write(" role=\"img\"")
+    body.attribute("aria-label", text)
+  }
+
+  /// Refers to something drawn once, at a place.
+  mutating func use(_ name: some ReferenceName, x: Double?, y: Double?) {
+    body.write("<use ")
+    body.write(dialect.reference)
+    body.write("=\"#")
+    body.write(prefix)
+    name.write(to: &body)
+    body.write("\"")
+    if let x { body.attribute("x", x) }
+    if let y { body.attribute("y", y) }
+    body.write("/>")
+  }
 }

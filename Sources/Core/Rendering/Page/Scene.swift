@@ -65,33 +65,13 @@ struct Scene {
   }
 }
 
-/// What a picture is made of, from bottom to top.
-public enum PictureLayer: String, CaseIterable, Sendable {
-  /// The title and the formula beneath it.
-  case heading
-  /// The number of the step, and a bar.
-  case progress
-  /// The edges, apart from the current one.
-  case edges
-  /// The edge that a step walks.
-  case currentEdge
-  /// The nodes.
-  case nodes
-  /// The adjoint beside each variable.
-  case gradients
-  /// The card with the formulas of the step.
-  case caption
-  /// The nodes that wait.
-  case queue
-  /// What the three kinds of nodes look like.
-  case legend
-}
-
 extension SVGPage {
   /// Shows a scene as a frame does: what is many of a kind stands in a group.
   mutating func add(_ scene: Scene) {
+    var count = 0
+    for layer in scene.layers { for thing in layer.things { count += thing.drawing.bytes.count } }
     // The prefixes of ids make it a fifth longer.
-    body.reserve(scene.layers.lazy.flatMap(\.things).reduce(0) { $0 + $1.drawing.bytes.count } * 5 / 4)
+    body.reserve(count + count / 4)
     for (layer, things) in scene.layers {
       switch layer {
       case .edges, .nodes, .gradients: body.write("<g class=\"\(layer.rawValue)\">\n")

@@ -2,6 +2,8 @@
   import Glibc
 #elseif canImport(Musl)
   import Musl
+#elseif canImport(WASILibc)
+  import WASILibc
 #else
   import Darwin
 #endif
@@ -22,7 +24,7 @@ public struct Color: Hashable, Sendable {
 
   /// Reads `#rrggbb` or `#rgb`; nil for anything else.
   public init?(hex: some StringProtocol) {
-    let digits = hex.dropFirst().compactMap(\.hexDigitValue)
+    let digits = hex.dropFirst().compactMap { $0.hexDigitValue }
     guard hex.first == "#", digits.count == hex.count - 1, digits.count == 6 || digits.count == 3 else { return nil }
     func part(_ index: Int) -> UInt8 {
       digits.count == 3 ? UInt8(17 * digits[index]) : UInt8(16 * digits[2 * index] + digits[2 * index + 1])

@@ -2,7 +2,7 @@ import Autodiff
 import Formulas
 
 /// What an operation that selects lets pass in a step.
-enum Passage {
+enum MaskCoverage {
   /// The operation selects nothing, or all of the operand was selected.
   case all
   /// So many of so many elements of the result were not selected.
@@ -10,7 +10,7 @@ enum Passage {
   /// Nothing was selected: the adjoint does not matter.
   case nothing
 
-  /// The passage of a step through an operation whose result has a shape.
+  /// The coverage in a step through an operation whose result has a shape.
   init(_ step: TraceEvent.Propagation, through rule: (any OperationRule)?, to shape: [Int]) {
     guard rule?.isMask == true,
       case .array(_, let local)? = step.local, !local.isEmpty

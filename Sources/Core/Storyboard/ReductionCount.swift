@@ -2,7 +2,7 @@ import Autodiff
 import Formulas
 
 /// What the letter `n` stands for in the derivative of a reduction.
-struct Count {
+struct ReductionCount {
   /// How often, one number or one for each element of the result; nil where the elements are not known.
   let value: TraceValue?
   /// In words: "the number of rows".
@@ -13,7 +13,7 @@ extension Trace {
   /// What `n` stands for in the derivative of an operation; nil for an operation without one.
   ///
   /// - Complexity: O(*n*) for *n* elements of the operand.
-  func count(of id: Int) -> Count? {
+  func count(of id: Int) -> ReductionCount? {
     let node = nodes[id]
     guard let name = node.operation, let operand = node.operands.first.map({ nodes[$0].value }),
       let operation = Operation(name: name, attributes: node.attributes)
@@ -21,19 +21,19 @@ extension Trace {
     switch operation {
     case .mean:
       let averaged = operand.shape.elementCount / max(1, node.shape.elementCount)
-      return Count(value: .number(averaged), meaning: "the number of elements averaged")
+      return ReductionCount(value: .number(averaged), meaning: "the number of elements averaged")
     case .softmaxCrossEntropy:
-      return Count(value: .number(operand.shape.dropLast().elementCount), meaning: "the number of rows")
+      return ReductionCount(value: .number(operand.shape.dropLast().elementCount), meaning: "the number of rows")
     case .max(let axes, _), .min(let axes, _):
       let end = name == "max" ? "maximum" : "minimum"
       let counts = Trace.sharers(of: node.value, in: operand, axes: axes)
-      guard let first = counts?.first else { return Count(value: nil, meaning: "how many share each \(end)") }
+      guard let first = counts?.first else { return ReductionCount(value: nil, meaning: "how many share each \(end)") }
       if let counts, counts.contains(where: { $0 != first }) {
         let value = TraceValue.array(shape: node.shape, elements: counts)
-        return Count(value: value, meaning: "how many share each \(end)")
+        return ReductionCount(value: value, meaning: "how many share each \(end)")
       }
       let isSingle = node.shape.elementCount == 1
-      return Count(
+      return ReductionCount(
         value: .array(shape: [], elements: [first]), meaning: "how many share \(isSingle ? "the" : "each") \(end)")
     default: return nil
     }
@@ -70,23 +70,4 @@ extension TraceValue {
 extension Collection<Int> {
   /// How many elements an array of these sizes has; in floating point, as a trace may say anything.
   fileprivate var elementCount: Double { reduce(1) { $0 * Double($1) } }
-}
-
-extension Formula {
-  /// The formula with another symbol in the place of one.
-  func replacing(_ symbol: Symbol, by other: Symbol) -> Formula {
-    func replaced(_ formula: Formula) -> Formula { formula.replacing(symbol, by: other) }
-    return switch self {
-    case .symbol(symbol): .symbol(other)
-    case .dot(let a, let b): .dot(replaced(a), replaced(b))
-    case .times(let a, let b): .times(replaced(a), replaced(b))
-    case .elementwise(let a, let b): .elementwise(replaced(a), replaced(b))
-    case .negative(let a): .negative(replaced(a))
-    case .named(let name, let arguments): .named(name, arguments.map(replaced))
-    case .fraction(let a, let b): .fraction(replaced(a), replaced(b))
-    case .piecewise(let a, let condition, let b):
-      .piecewise(replaced(a), condition: replaced(condition), otherwise: replaced(b))
-    default: self
-    }
-  }
 }

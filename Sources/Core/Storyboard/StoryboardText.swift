@@ -10,6 +10,14 @@ extension Storyboard {
     }
   }
 
+  /// The heading as plain text.
+  public var plainTitle: String {
+    switch title {
+    case .words(let text): text
+    case .formula(let formula): formula.text()
+    }
+  }
+
   /// The graph in a sentence.
   public var spokenGraph: String {
     let kinds = [TraceNode.Kind.variable, .constant, .operation].compactMap { kind -> String? in
@@ -17,11 +25,9 @@ extension Storyboard {
       return number == 0 ? nil : "\(number) \(kind.rawValue)\(number == 1 ? "" : "s")"
     }
     return "A computational graph of \(kinds.joined(separator: ", ")). "
-      + nodes.map(\.spoken).joined(separator: "; ") + "."
+      + nodes.map { $0.spoken }.joined(separator: "; ") + "."
   }
-}
 
-extension Storyboard {
   /// A frame told without the picture: the step, and what waits in the queue; the start tells the graph too.
   public func spoken(_ frame: Frame) -> String {
     let graph = frame.step == 0 && nodes.count <= 60 ? spokenGraph + " " : ""
@@ -36,15 +42,5 @@ extension Storyboard {
     }
     let rest = queue.count > 12 ? "; and \(queue.count - 12) more" : ""
     return "The queue holds \(names.joined(separator: "; "))\(rest)."
-  }
-}
-
-extension Storyboard {
-  /// The heading as plain text.
-  public var plainTitle: String {
-    switch title {
-    case .words(let text): text
-    case .formula(let formula): formula.text()
-    }
   }
 }

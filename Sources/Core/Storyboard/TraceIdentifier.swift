@@ -11,12 +11,13 @@ extension Trace {
       for byte in text.utf8 { mix(byte) }
       mix(0)
     }
-    func mix(_ integer: Int) {
-      for shift in stride(from: 0, to: 64, by: 8) { mix(UInt8(truncatingIfNeeded: integer >> shift)) }
+    func mix(_ word: UInt64) {
+      for shift in stride(from: 0, to: 64, by: 8) { mix(UInt8(truncatingIfNeeded: word >> shift)) }
     }
+    func mix(_ integer: Int) { mix(UInt64(truncatingIfNeeded: integer)) }
     func mix(_ value: TraceValue) {
       if case .array(_, let elements) = value {
-        for element in elements { mix(Int(bitPattern: UInt(element.isNaN ? 0 : element.bitPattern))) }
+        for element in elements { mix(element.isNaN ? 0 : element.bitPattern) }
       }
     }
     mix(title)

@@ -1,5 +1,5 @@
 /// The pieces of a delimiter that can grow to any height, from the bottom up.
-struct Assembly {
+struct GlyphAssembly {
   /// A piece; lengths in font units.
   struct Part {
     let level: Int

@@ -1,0 +1,40 @@
+import Storyboard
+
+/// How an edge is drawn.
+struct EdgeAppearance: Hashable, Sendable {
+  enum Stage: String, CaseIterable {
+    case idle, walked, current
+  }
+
+  /// The derivative on the edge.
+  enum Number: CaseIterable {
+    case none
+    /// Written for the first time.
+    case new
+    case known
+  }
+
+  let stage: Stage
+  let number: Number
+
+  private init(_ stage: Stage, _ number: Number) {
+    (self.stage, self.number) = (stage, number)
+  }
+
+  /// The appearance in a frame, or in the graph alone.
+  init(_ state: Frame.EdgeState?, hasNumber: Bool) {
+    stage = state?.isCurrent == true ? .current : state?.isWalked == true ? .walked : .idle
+    guard hasNumber, let state, state.showsAdjoint else {
+      number = .none
+      return
+    }
+    number = state.isAdjointNew ? .new : .known
+  }
+
+  /// Every appearance an edge can have.
+  static func all(hasNumber: Bool) -> [EdgeAppearance] {
+    Stage.allCases.flatMap { stage in
+      (hasNumber ? Number.allCases : [.none]).map { EdgeAppearance(stage, $0) }
+    }
+  }
+}

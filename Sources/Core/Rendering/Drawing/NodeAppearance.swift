@@ -1,0 +1,45 @@
+import Storyboard
+
+/// How a node's outline is drawn: by line and weight, which a grey print keeps.
+enum NodeAppearance: String, CaseIterable, Sendable {
+  /// In the picture of the graph alone, where nothing happens.
+  case plain
+  /// Not seen yet: a thin line.
+  case unseen
+  /// Seen, and waiting in the queue: dashed.
+  case queued
+  /// The one this step is about: with a ring.
+  case current
+  /// Left behind, its adjoint final: a heavy line.
+  case visited
+
+  init(_ state: Frame.NodeState) {
+    switch state {
+    case .unseen: self = .unseen
+    case .queued: self = .queued
+    case .current: self = .current
+    case .visited: self = .visited
+    }
+  }
+}
+
+extension NodeAppearance {
+  var outlineWidth: Double {
+    switch self {
+    case .plain, .current: 1.6
+    case .unseen: 1.2
+    case .queued: 1.8
+    case .visited: 2.6
+    }
+  }
+
+  /// What is told of it to those who listen.
+  var spoken: String {
+    switch self {
+    case .plain, .unseen: ""
+    case .queued: ", in the queue"
+    case .current: ", the current node"
+    case .visited: ", visited"
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/// What the queue of a moving picture is made of.
+enum QueueMark: Hashable, Comparable, Sendable, ReferenceName {
+  /// The sign between two chips.
+  case chevron
+  /// A node's chip, by the node's index.
+  case chip(Int, isWaiting: Bool)
+
+  func write(to buffer: inout SVGBuffer) {
+    switch self {
+    case .chevron: buffer.write("c")
+    case .chip(let index, let isWaiting):
+      buffer.write(isWaiting ? "w" : "c")
+      buffer.write(index)
+    }
+  }
+
+  private var order: (Int, Int) {
+    switch self {
+    case .chevron: (-1, 0)
+    case .chip(let index, let isWaiting): (index, isWaiting ? 0 : 1)
+    }
+  }
+
+  static func < (a: QueueMark, b: QueueMark) -> Bool { a.order < b.order }
+}

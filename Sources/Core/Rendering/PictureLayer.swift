@@ -1,0 +1,21 @@
+/// What a picture is made of, from bottom to top.
+public enum PictureLayer: String, CaseIterable, Sendable {
+  /// The title and the formula beneath it.
+  case heading
+  /// The number of the step, and a bar.
+  case progress
+  /// The edges, apart from the current one.
+  case edges
+  /// The edge that a step walks.
+  case currentEdge
+  /// The nodes.
+  case nodes
+  /// The adjoint beside each variable.
+  case gradients
+  /// The card with the formulas of the step.
+  case caption
+  /// The nodes that wait.
+  case queue
+  /// What the three kinds of nodes look like.
+  case legend
+}

@@ -1,0 +1,32 @@
+/// What a shape is filled with: a colour of the theme, or the paler form of one.
+package enum Fill: Hashable, Sendable {
+  /// The colour itself.
+  case full(Paint)
+  /// The colour mixed with the background, for a node that waits in the queue.
+  case waiting(Paint)
+
+  /// Every fill of a picture: the colours of the theme, and the paler ones of the kinds of nodes.
+  package static let all =
+    Paint.allCases.map(Fill.full) + [Paint.variable, .constant, .operation].map(Fill.waiting)
+
+  /// The name as a variable of a page has it: `variable`, `waitingVariable`.
+  package var name: String {
+    switch self {
+    case .full(let paint): paint.rawValue
+    case .waiting(let paint): "waiting" + paint.rawValue.prefix(1).uppercased() + paint.rawValue.dropFirst()
+    }
+  }
+
+  /// The colour in a theme.
+  package func color(in theme: Theme) -> Color {
+    switch self {
+    case .full(let paint): theme[paint]
+    case .waiting(let paint): theme[.background].mixed(with: theme[paint], 0.35)
+    }
+  }
+}
+
+extension Theme {
+  /// Every colour by the name that a moving picture of variables gives it, in a fixed order.
+  public var paints: [(name: String, color: Color)] { Fill.all.map { ($0.name, $0.color(in: self)) } }
+}

@@ -1,0 +1,53 @@
+/// The frames of a story, each made when it is asked for.
+public struct Frames: RandomAccessCollection, Sendable {
+  let timeline: Timeline
+
+  /// 0, the place of the first frame.
+  public var startIndex: Int { 0 }
+  /// How many frames there are.
+  public var endIndex: Int { timeline.moments.count }
+
+  /// The frame at a place; one out of range stops the program.
+  ///
+  /// - Complexity: O(*n*) for *n* nodes and edges.
+  public subscript(_ index: Int) -> Frame { timeline.frame(index) }
+
+  /// The numbers of the steps, ascending; without an excerpt the same as the places.
+  public var steps: [Int] { timeline.moments.map { $0.step } }
+
+  /// What happens in the step at a place; one out of range stops the program.
+  public func caption(_ index: Int) -> Caption { timeline.moment(index).caption }
+
+  /// The place in ``Storyboard/edges`` of the edge that the step at a place walks; one out of range stops the program.
+  public func currentEdge(_ index: Int) -> Int? { timeline.moment(index).edge }
+
+  /// The first place whose frame shows a node as the current one.
+  func firstVisit(of node: Int) -> Int? {
+    let (from, until) = (timeline.current[node], timeline.visited[node])
+    var (low, high) = (0, timeline.moments.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if timeline.moments[middle].step < from { low = middle + 1 } else { high = middle }
+    }
+    return low < timeline.moments.count && timeline.moments[low].step < until ? low : nil
+  }
+}
+
+extension Storyboard {
+  /// The first place in ``frames`` that shows a node as the current one; nil where none does.
+  public func firstVisit(of node: Int) -> Int? {
+    frames.isEmpty || !frames.timeline.current.indices.contains(node) ? nil : frames.firstVisit(of: node)
+  }
+
+  /// What a variable's adjoint is in the frames, from the first to the last; empty for what is no variable.
+  public func gradientStates(of node: Int) -> [Frame.GradientState] {
+    guard !frames.isEmpty else { return [] }
+    let timeline = frames.timeline
+    var (low, high) = (0, timeline.variables.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if timeline.variables[middle] < node { low = middle + 1 } else { high = middle }
+    }
+    return low < timeline.variables.count && timeline.variables[low] == node ? timeline.gradients[low] : []
+  }
+}

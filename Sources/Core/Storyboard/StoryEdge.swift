@@ -1,0 +1,13 @@
+import Formulas
+
+/// An edge from an operand to the operation that uses it.
+public struct StoryEdge: Hashable, Sendable {
+  /// The operand's id.
+  public let from: Int
+  /// The operation's id.
+  public let to: Int
+  /// Which operand it is.
+  public let operand: Int
+  /// The derivative of the output with respect to the operation; nil where it is never known.
+  public let adjoint: Formula?
+}

@@ -1,0 +1,29 @@
+import Formulas
+
+/// Sets notations around a size; its extensions hold one construction each.
+struct Typesetter {
+  /// The em of the text style, in points.
+  let size: Double
+
+  /// The em of a style, in points.
+  func em(_ style: Style) -> Double {
+    switch style.math {
+    case .display, .text: size
+    case .script: size * LatinModern.Constants.scriptPercentScaleDown / 100
+    case .scriptScript: size * LatinModern.Constants.scriptScriptPercentScaleDown / 100
+    }
+  }
+
+  /// Font units at the size of a style, in points.
+  func points(_ units: Double, _ style: Style) -> Double {
+    units / Glyph.unitsPerEm * em(style)
+  }
+
+  /// The height of the middle of a plus or a bar (AxisHeight).
+  func axis(_ style: Style) -> Double {
+    points(LatinModern.Constants.axisHeight, style)
+  }
+
+  /// The room beside a fraction and in place of a missing delimiter: \nulldelimiterspace, 1.2 pt at 10 pt.
+  var nullDelimiterSpace: Double { 0.12 * size }
+}
