@@ -67,7 +67,7 @@ extension SVGPage {
     body.write("\"/>\n")
   }
 
-  /// What was saved, at the left of the footer.
+  /// The savings, at the left of the footer.
   fileprivate mutating func verdict(_ line: Typeset) {
     body.write("<g class=\"verdict\">")
     text(line, at: Point(x: Metrics.margin, y: footerBaseline), color: .ink)

@@ -4,12 +4,20 @@ import Storyboard
 /// Draws the frames of a storyboard as SVG.
 ///
 /// The graph is laid out once, when the renderer is made. The same storyboard and options give the same bytes.
+///
+/// ```swift
+/// let renderer = try FrameRenderer(story)
+/// for number in 0..<renderer.count {
+///   let document = String(decoding: renderer.svg(number), as: UTF8.self)
+///   print(document.utf8.count, "bytes of SVG")
+/// }
+/// ```
 public struct FrameRenderer: Sendable {
   let layout: PageLayout
   private let dialect: SVGDialect
   private let parts: PrerenderedParts
 
-  /// Sets and lays out what all frames share.
+  /// Sets all texts and lays out the graph, once for all frames.
   ///
   /// - Throws: ``LayoutError``.
   package init(
@@ -23,10 +31,12 @@ public struct FrameRenderer: Sendable {
   /// The width and height of every frame.
   public var size: Size { layout.options.size ?? layout.regions.page }
 
-  /// How many frames there are.
+  /// The number of frames.
   public var count: Int { layout.story.frames.count }
 
-  /// One frame as an SVG document; a number out of range is a mistake in the program and stops it.
+  /// One frame as an SVG document, UTF-8.
+  ///
+  /// A number out of `0..<count` is a mistake in the program and stops it.
   public func svg(_ number: Int) -> [UInt8] {
     let frame = layout.story.frames[number]
     var page = SVGPage(layout, dialect, prefix: "\(layout.story.identifier)-\(number)-")

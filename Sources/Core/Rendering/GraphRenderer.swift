@@ -6,10 +6,10 @@ public enum GraphRenderer {
   /// The graph as an SVG document.
   ///
   /// - Parameters:
-  ///   - story: what to draw.
-  ///   - options: how it looks.
+  ///   - story: the graph.
+  ///   - options: the options of the picture.
   ///   - marked: the id of a node that gets a ring.
-  ///   - ordering: what puts the nodes into layers and orders them.
+  ///   - ordering: assigns nodes to layers and orders them.
   /// - Returns: the document.
   /// - Throws: ``LayoutError``.
   package static func svg(
@@ -22,10 +22,10 @@ public enum GraphRenderer {
   /// The graph as an SVG document, and the width and height it has.
   ///
   /// - Parameters:
-  ///   - story: what to draw.
-  ///   - options: how it looks.
+  ///   - story: the graph.
+  ///   - options: the options of the picture.
   ///   - marked: the id of a node that gets a ring.
-  ///   - ordering: what puts the nodes into layers and orders them.
+  ///   - ordering: assigns nodes to layers and orders them.
   /// - Returns: the document and its size.
   /// - Throws: ``LayoutError``.
   package static func picture(

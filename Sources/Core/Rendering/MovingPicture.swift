@@ -1,31 +1,31 @@
 import GraphLayout
 import Storyboard
 
-/// All steps of a storyboard in one picture: one geometry, and what of it is to be seen at which step.
+/// All steps of a storyboard in one picture: pieces of SVG, each with the steps at which it is visible.
 ///
-/// Whatever looks the same in several steps is drawn once. At each step, the pieces that are visible then are exactly
-/// what ``FrameRenderer/svg(_:)`` draws, in the same order.
+/// A piece that looks the same in several steps is drawn once. At each step the visible pieces are exactly those that
+/// ``FrameRenderer/svg(_:)`` draws, in the same order.
 public struct MovingPicture: Sendable {
-  /// How colours are written.
+  /// The way colours are written.
   public enum Coloring: Sendable {
-    /// In the theme's colours, as presentation attributes that any program understands.
+    /// As values of the theme, in presentation attributes that any program understands.
     case theme
     /// As variables of CSS, `var(--ink)`, by the names of ``Theme/paints``.
     case variables
   }
 
-  /// Something that looks the same whenever it is to be seen.
+  /// A drawing that looks the same whenever it is visible.
   public struct Piece: Sendable {
-    /// The steps it is to be seen at, ascending, none next to another.
+    /// The steps at which it is visible: ascending ranges with gaps between them.
     public let steps: [ClosedRange<Int>]
     /// SVG elements.
     public let svg: [UInt8]
 
-    /// Whether it is to be seen at a step.
+    /// Whether it is visible at a step.
     public func isVisible(at step: Int) -> Bool { steps.contains { $0.contains(step) } }
   }
 
-  /// What the pieces of a part belong to.
+  /// The node, edge or other thing that a part draws.
   public enum Subject: Hashable, Sendable {
     /// A node, by its id.
     case node(Int)
@@ -37,21 +37,21 @@ public struct MovingPicture: Sendable {
     case page
   }
 
-  /// A thing and how it appears.
+  /// All pieces of one node, edge or other thing.
   public struct Part: Sendable {
-    /// What it is.
+    /// The thing it draws.
     public let subject: Subject
     /// Its pieces, from bottom to top.
     public let pieces: [Piece]
   }
 
-  /// What lies on one level.
+  /// The parts on one level.
   public struct Layer: Sendable {
-    /// Which level.
+    /// The level.
     public let kind: PictureLayer
-    /// The room it takes.
+    /// The area it covers.
     public let bounds: Rectangle
-    /// What is on it, from bottom to top.
+    /// Its parts, from bottom to top.
     public let parts: [Part]
   }
 
@@ -59,13 +59,13 @@ public struct MovingPicture: Sendable {
   public let size: Size
   /// The size of the page that coordinates refer to, from (0, 0).
   public let page: Size
-  /// How many steps it shows, the start included.
+  /// The number of frames it shows, the start included.
   public let count: Int
-  /// What stands before every id.
+  /// The prefix of every id.
   public let prefix: String
-  /// What references refer to, as elements for `<defs>`: the outlines of glyphs and the chips of the queue.
+  /// Elements for `<defs>`, which the pieces refer to: the outlines of glyphs and the chips of the queue.
   public let definitions: [UInt8]
-  /// The ground as an element; empty where the page has none.
+  /// The background as an element; empty where the page has none.
   public let ground: [UInt8]
   /// The levels, from bottom to top.
   public let layers: [Layer]
@@ -75,9 +75,9 @@ extension FrameRenderer {
   /// All steps in one picture, on the geometry of the frames.
   ///
   /// - Parameters:
-  ///   - prefix: what stands before every id; a letter first.
-  ///   - coloring: how colours are written.
-  ///   - isSpoken: whether formulas carry what is read aloud of them.
+  ///   - prefix: the prefix of every id; a letter first.
+  ///   - coloring: the way colours are written.
+  ///   - isSpoken: whether formulas have labels for screen readers.
   /// - Returns: the picture.
   /// - Complexity: O(*n* · *s*) for *n* nodes and edges and *s* steps.
   public func moving(

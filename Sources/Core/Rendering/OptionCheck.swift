@@ -5,7 +5,7 @@ extension PictureOptions {
   static let sides = 16.0...20_000
   static let mostProportion = 11.0
 
-  /// Checks what any value could be given.
+  /// Checks the sizes, which can be set to any number.
   ///
   /// - Throws: ``LayoutError/badOption(_:)``, which names the option.
   package func check() throws(LayoutError) {

@@ -1,4 +1,4 @@
-/// What a picture is made of, from bottom to top.
+/// The layers of a picture, from bottom to top.
 public enum PictureLayer: String, CaseIterable, Sendable {
   /// The title and the formula beneath it.
   case heading
@@ -14,8 +14,8 @@ public enum PictureLayer: String, CaseIterable, Sendable {
   case gradients
   /// The card with the formulas of the step.
   case caption
-  /// The nodes that wait.
+  /// The queue.
   case queue
-  /// What the three kinds of nodes look like.
+  /// A sample of each of the three kinds of nodes.
   case legend
 }

@@ -1,27 +1,27 @@
 import Formulas
 import GraphLayout
 
-/// What may be chosen about pictures.
+/// The options of a picture.
 ///
-/// What is drawn with a size that is not in the range its documentation gives throws ``LayoutError/badOption(_:)``.
+/// A size out of the range given here makes the renderers throw ``LayoutError/badOption(_:)``.
 public struct PictureOptions: Hashable, Sendable {
   /// Whether the forward value stands beside each node.
   public var showsValues = true
   /// Whether frames show the queue.
   public var showsQueue = true
-  /// Whether the kinds of nodes are explained.
+  /// Whether a legend explains the kinds of nodes.
   public var showsLegend = true
-  /// Whether frames tell their step in formulas.
+  /// Whether frames have a caption.
   public var showsCaption = true
-  /// How numbers are rounded.
+  /// The rounding of numbers.
   public var numbers = NumberStyle()
-  /// Arrays of up to so many elements are written by them; nil for matrices up to 4×4 and vectors up to 6.
+  /// The most elements of an array that is written out; nil for matrices up to 4×4 and vectors up to 6.
   public var elementsUpTo: Int?
-  /// Where the edges point to.
+  /// The direction of the edges.
   public var direction = Direction.leftToRight
-  /// How often leaves are drawn that several operations use.
+  /// Whether a leaf that several operations use is drawn once, or again where it is used.
   public var sharedLeaves = SharedLeaves.auto
-  /// Whether the page has a ground; without one the picture is transparent.
+  /// Whether the page has a background; without one the picture is transparent.
   public var hasBackground = true
   /// The size the picture is drawn at, in points, whose proportions the page takes; nil for what the page needs, at
   /// least 1280×720 for a frame.

@@ -64,7 +64,7 @@ struct VisibilityRuns {
       prefix: prefix, definitions: definitions(prefix), ground: ground.bytes, layers: layers)
   }
 
-  /// What is drawn alike in several runs is one piece.
+  /// The pieces of a thing: equal drawings of several runs become one piece.
   private func pieces(_ runs: [Run], _ prefix: String) -> [MovingPicture.Piece] {
     struct Drawing: Hashable {
       let rank: Int

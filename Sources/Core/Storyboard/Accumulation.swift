@@ -1,7 +1,7 @@
 import Autodiff
 import Formulas
 
-/// What a step adds to the adjoint of an operand, with its numbers: `∂f/∂x += ∂f/∂mul · ∂mul/∂x = 12 × 2 = 24`.
+/// The line of a caption that adds a contribution to an adjoint: `∂f/∂x += ∂f/∂mul · ∂mul/∂x = 12 × 2 = 24`.
 struct Accumulation {
   private let step: TraceEvent.Propagation
   private let before: TraceValue?
@@ -22,13 +22,13 @@ struct Accumulation {
     coverage = MaskCoverage(step, through: operation.rule, to: operation.node.shape)
   }
 
-  /// The contribution, and beside it what is to be said of it: what was summed, the total so far, what `n` is.
+  /// The contribution, and notes beside it: the axes summed over, the total so far, the meaning of `n`.
   var line: Formula {
     let notes = [mask, broadcast, total, step.local == nil ? operation.countStatement : nil].compactMap { $0 }
     return notes.isEmpty ? contribution : .statements([contribution] + notes)
   }
 
-  /// The same as it is read aloud.
+  /// The line as it is read aloud.
   var spoken: String {
     let share = words.spoken(step.contribution, numbers)
     var text = "\(words.adjoint(step.to).spoken(numbers)) grows by "
@@ -59,7 +59,7 @@ struct Accumulation {
     return .chain(receiver, links)
   }
 
-  /// The contribution by names: the adjoint times the local derivative, or what the rule of an array operation says.
+  /// The contribution by names: the adjoint times the local derivative, or the formula of an array operation's rule.
   private var share: Formula {
     let adjoint = words.shaped(words.adjoint(step.from), operation.node.shape)
     guard step.local == nil, operation.rule != nil else {
@@ -76,7 +76,7 @@ struct Accumulation {
     return share.withShapesOutside
   }
 
-  /// The same by numbers, where there is room for them.
+  /// The contribution by numbers; nil where there is no room for them.
   private var product: Formula? {
     guard let upstream, let adjoint = words.arrays.elements(of: upstream) else { return nil }
     // A mask stops infinity, which no product with 0 does.
@@ -89,7 +89,7 @@ struct Accumulation {
     return .product(adjoint, factor, ofArrays: isOfArrays)
   }
 
-  /// The matrix product of the adjoint and the other operand as numbers, with the digits that show it.
+  /// The matrix product of the adjoint and the other operand as numbers, with as many digits as make it come out.
   private func matrixProduct(_ upstream: TraceValue) -> Formula? {
     guard operation.rule?.name == "dot", let value = words.arrays.elements(of: step.contribution) else { return nil }
     for digits in numbers.precision...numbers.precision + 2 {
@@ -119,7 +119,7 @@ struct Accumulation {
     return .phrase([.words("summed over \(axes.text), where "), words.operand(step.to), .words(" was broadcast")])
   }
 
-  /// What had arrived and what arrives now, `−0.99 + 24 = 23.01`.
+  /// The sum of what had arrived and what arrives now, `−0.99 + 24 = 23.01`.
   private var total: Formula? {
     guard let before else { return nil }
     guard case .array(let shape, let earlier) = before, case .array(shape, let share) = step.contribution,

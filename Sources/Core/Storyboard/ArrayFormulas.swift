@@ -73,7 +73,7 @@ extension Formula {
     matrixColumns + result.matrixColumns <= 9
   }
 
-  /// How many columns of matrices stand beside each other.
+  /// The number of columns of all matrices beside each other.
   private var matrixColumns: Int {
     switch self {
     case .matrix(let rows): rows.first?.count ?? 0
@@ -106,7 +106,7 @@ extension [Int] {
     return .keyword("axis", numbers.count == 1 ? numbers[0] : .tuple(numbers))
   }
 
-  /// In words, `axis 0`, `axes 0, 1`.
+  /// The axes in words, `axis 0`, `axes 0, 1`.
   var text: String {
     (count == 1 ? "axis " : "axes ") + map(String.init).joined(separator: ", ")
   }

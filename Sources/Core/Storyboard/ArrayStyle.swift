@@ -1,9 +1,9 @@
 import Autodiff
 import Formulas
 
-/// Which arrays are written by their elements, and how.
+/// The choice of arrays that are written by their elements.
 struct ArrayStyle: Hashable, Sendable {
-  /// Arrays of up to so many elements are written; nil for matrices up to 4×4 and vectors up to 6.
+  /// The most elements of an array that is written out; nil for matrices up to 4×4 and vectors up to 6.
   var elementsUpTo: Int?
 
   /// Whether an array of a shape is written by its elements.

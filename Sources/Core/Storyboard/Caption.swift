@@ -1,6 +1,6 @@
 import Formulas
 
-/// What happens in a step, as formulas and in words.
+/// The text of a step, as formulas and in words.
 public struct Caption: Hashable, Sendable {
   /// The lines, set as mathematics.
   public let lines: [Formula]

@@ -1,16 +1,18 @@
 import Autodiff
 import Formulas
 
-/// Says what happens in a step: first the local rule with its numbers, then the accumulation.
+/// Writes the captions of steps: first the local derivative with its numbers, then the accumulation.
+///
+/// Formulas come from the operation's rule, numbers from the trace, names from the ``Vocabulary``.
 struct Captions {
   private let trace: Trace
   private let words: Vocabulary
   private let numbers: NumberStyle
   /// The final adjoint of each node that is visited.
   let adjoints: [Int: TraceValue]
-  /// How many contributions the adjoint of each node gets, by id.
+  /// The number of contributions to the adjoint of each node, by id.
   private let expected: [Int]
-  /// The letter for how many, which is no name of the trace.
+  /// The letter for a count, one that is no name of the trace.
   private let counting: Symbol
 
   init(_ trace: Trace, _ words: Vocabulary, _ numbers: NumberStyle) {
@@ -34,9 +36,9 @@ struct Captions {
 
   /// An operation as captions write it.
   ///
-  /// An operand is marked where its name would mean two things: where it is several operands of the operation, and
-  /// where the operation is the output and the operand reaches it on other ways too, so that the derivative of the
-  /// output with respect to it is more than the local one.
+  /// An operand is marked where its name alone is ambiguous: where it is several operands of the operation, and where
+  /// the operation is the output and the operand also reaches it on other ways, so that the derivative of the output
+  /// with respect to it is more than the local one.
   private func text(_ id: Int) -> OperationText {
     let operands = trace.nodes[id].operands
     var uses: [Int: Int] = [:]
@@ -87,7 +89,7 @@ struct Captions {
       lines: lines.compactMap { $0 }, spoken: sentence(local, links) + accumulation.spoken.capitalizedFirst + ".")
   }
 
-  /// What an operation computes and what it hands to each operand that receives something, without numbers.
+  /// The definition of an operation and the contribution to each operand that receives one, without numbers.
   func rules(of id: Int) -> [Formula] {
     let operation = text(id)
     guard let rule = operation.rule, let definition = operation.definition else { return [] }
@@ -108,7 +110,7 @@ struct Captions {
     return .chain(definition, [.init(.implies, derivative)])
   }
 
-  /// The local rule: "The derivative of mul with respect to x is y, which is 2. "
+  /// The local derivative in words: "The derivative of mul with respect to x is y, which is 2. "
   private func sentence(_ local: Formula, _ links: [Formula.Link]) -> String {
     guard let first = links.first else { return "" }
     var text = "\(local.spoken(numbers)) is \(first.right.spoken(numbers))"
@@ -118,7 +120,7 @@ struct Captions {
     return text.capitalizedFirst + ". "
   }
 
-  /// Nothing to propagate.
+  /// An edge along which nothing is propagated.
   func blocked(from: Int, to: Int, operand place: Int, _ reason: BlockReason) -> Caption {
     let operand = text(from).operands
     let receiver = place < operand.count ? operand[place] : words.operand(to)

@@ -2,15 +2,15 @@ import Autodiff
 import Formulas
 
 extension Storyboard {
-  /// Tells a trace as pictures, one for the start and one for each `propagate`, `blocked` and `finish`.
+  /// Makes the frames of a trace: one for the start and one for each `propagate`, `blocked` and `finish`.
   ///
   /// - Parameters:
-  ///   - trace: what happened.
-  ///   - numbers: how numbers are rounded in what is read aloud.
-  ///   - tellsSteps: false for the graph alone, which needs no frames.
-  ///   - excerpt: which steps and nodes are drawn.
-  ///   - elementsUpTo: arrays of up to so many elements are written by them; nil for matrices up to 4×4 and vectors
-  ///     up to 6.
+  ///   - trace: the events.
+  ///   - numbers: the rounding of numbers in text for screen readers.
+  ///   - tellsSteps: false for the graph alone, without frames.
+  ///   - excerpt: the steps and nodes to draw.
+  ///   - elementsUpTo: the most elements of an array that is written out; nil for matrices up to 4×4 and vectors up
+  ///     to 6.
   /// - Complexity: O(*n*) for *n* nodes, edges and steps, and the lengths of the queues of the steps that are drawn.
   public init(
     _ trace: Trace, numbers: NumberStyle = NumberStyle(), tellsSteps: Bool = true, excerpt: Excerpt = Excerpt(),
@@ -54,38 +54,41 @@ extension Storyboard {
   }
 }
 
-/// Goes through the events of a trace and keeps the state of the picture.
+/// Goes through the events of a trace, in order, and records in a ``Timeline`` when each node and edge changes.
+///
+/// Precondition: the trace is valid, which `Trace` guarantees. Afterwards each step of the excerpt is a moment of the
+/// timeline.
 struct Director {
   private let trace: Trace
   private let words: Vocabulary
   let captions: Captions
-  /// The nodes that are drawn: all but the variables the output does not reach.
+  /// The nodes to draw: those the output depends on, or an excerpt of them.
   let drawn: [TraceNode]
   let edges: [(from: Int, to: Int, operand: Int)]
   private let variables: [Int]
-  /// How many contributions each node will get, by id.
+  /// The number of contributions each node will get, by id.
   private(set) var expected: [Int]
-  /// How many edges to each node the walk will handle, by id.
+  /// The number of edges to each node that the walk has not handled yet, by id.
   private var outstanding: [Int]
 
-  /// Where the picture stands.
+  /// The changes recorded so far.
   private(set) var timeline: Timeline
-  /// The number of the step that is told next.
+  /// The number of the next step.
   private(set) var step = 0
-  /// The steps that are drawn, the next one last.
+  /// The steps to draw, the next one last.
   private var chosen: [Int]
-  /// How many nodes the output reaches.
+  /// The number of nodes that the output depends on.
   let reachedCount: Int
   private var current: Int?
   private var adjoints: [TraceValue?]
   private var arrived: [Int]
-  /// How the adjoint of each node grows, by id.
+  /// The values of each node's adjoint as it grows, by id.
   private(set) var history: [[StoryNode.Adjoint]]
-  /// The variables' places among ``Timeline/variables``, by id.
+  /// The position of each variable in ``Timeline/variables``, by id.
   private var gradientPlaces: [Int: Int] = [:]
   private var queue = TraceQueue()
 
-  /// Where the edges of each operation begin in ``edges``.
+  /// The position in ``edges`` of each operation's first edge.
   private let firstEdge: [Int]
 
   init(_ trace: Trace, _ words: Vocabulary, _ numbers: NumberStyle, _ excerpt: Excerpt) {
@@ -154,7 +157,7 @@ struct Director {
         timeline.current[node] = min(timeline.current[node], step)
         queue.follow(event)
       case .enqueue(let node):
-        // Told together with the step that sees the node; see below.
+        // The node joins the queue in the picture of the step that follows; see `seeWhatFollows`.
         see(node)
       case .propagate(let propagation):
         let before = propagation.arrived > 1 ? adjoints[propagation.to] : nil
@@ -181,12 +184,12 @@ struct Director {
     step -= 1
   }
 
-  /// Where an edge is among those that are drawn; nil where it is not.
+  /// The position of an edge among those that are drawn; nil where it is not drawn.
   private func edge(_ from: Int, _ operand: Int) -> Int? {
     edges[firstEdge[from]..<firstEdge[from + 1]].firstIndex { $0.operand == operand }
   }
 
-  /// The step that is told next brings a node this adjoint.
+  /// Records that the next step brings a node this adjoint.
   private mutating func note(_ node: Int, _ adjoint: TraceValue) {
     let value = words.value(adjoint)
     let state = Director.gradient(
@@ -195,7 +198,7 @@ struct Director {
     if let place = gradientPlaces[node] { timeline.gradients[place].append(state) }
   }
 
-  /// A node that a step sees for the first time joins the queue in the picture of that step.
+  /// Lets a node join the queue in the picture of the step that sees it first: its event comes after the step's.
   private mutating func seeWhatFollows(_ position: Int) {
     if trace.events.indices.contains(position + 1), case .enqueue(let node) = trace.events[position + 1] { see(node) }
   }
@@ -206,7 +209,7 @@ struct Director {
     queue.add(node)
   }
 
-  /// Tells a step, and draws it if it is among those that are to be drawn.
+  /// Counts a step, and records a moment of it if it is to be drawn.
   private mutating func show(edge: Int? = nil, growing: Int? = nil, _ caption: (Captions) -> Caption) {
     if let edge { timeline.walked[edge] = min(timeline.walked[edge], step) }
     if chosen.last == step {

@@ -1,17 +1,17 @@
 import Autodiff
 
-/// A part of a story: some of its steps, some of its nodes.
+/// Some steps and some nodes of a trace.
 ///
-/// What is drawn keeps its numbers, values and derivatives: the trace stays whole.
+/// The frames of an excerpt keep their numbers, values and derivatives, as the whole trace is known.
 public struct Excerpt: Hashable, Sendable {
   /// The steps from one to another; nil for all.
   public var steps: ClosedRange<Int>?
-  /// Each how-manieth of them is drawn, a number from 1; the last one always is.
+  /// The distance between the steps that are drawn, from 1: 2 draws every second one. The last is always drawn.
   public var every = 1
-  /// The ids of the nodes to draw, and only the steps about them; nil for all.
+  /// The ids of the nodes to draw, with only the steps about them; nil for all.
   public var nodes: Set<Int>?
 
-  /// All of it.
+  /// An excerpt; everything by default.
   public init(steps: ClosedRange<Int>? = nil, every: Int = 1, nodes: Set<Int>? = nil) {
     (self.steps, self.every, self.nodes) = (steps, every, nodes)
   }
@@ -19,7 +19,7 @@ public struct Excerpt: Hashable, Sendable {
   /// The numbers of the steps of a trace that are drawn, ascending.
   ///
   /// - Complexity: O(*e*) for *e* events.
-  public func steps(of trace: Trace) -> [Int] {
+  package func steps(of trace: Trace) -> [Int] {
     var chosen: [Int] = []
     var step = -1
     func consider(_ ends: [Int]) {

@@ -2,22 +2,22 @@ import Formulas
 
 /// The graph at one step.
 public struct Frame: Hashable, Sendable {
-  /// The place among ``Storyboard/frames``.
+  /// The position in ``Storyboard/frames``.
   public let index: Int
   /// The number of the step, 0 for the start; the same as the place where all steps are drawn.
   public let step: Int
-  /// How each node stands, by id.
+  /// The state of each node, by id.
   public let nodes: [NodeState]
-  /// How each edge stands, in the order of ``Storyboard/edges``.
+  /// The state of each edge, in the order of ``Storyboard/edges``.
   public let edges: [EdgeState]
   /// The adjoint that each variable has accumulated, by id.
   public let gradients: [Int: GradientState]
-  /// What happens in this step.
+  /// The text of this step.
   public let caption: Caption
-  /// The nodes seen and not yet left, front first.
+  /// The nodes seen and not yet visited, front first.
   public let queue: [QueueEntry]
 
-  /// How a node stands.
+  /// The state of a node.
   public enum NodeState: Hashable, Sendable {
     /// Not seen yet.
     case unseen
@@ -25,11 +25,11 @@ public struct Frame: Hashable, Sendable {
     case queued
     /// The one this step is about.
     case current
-    /// Left behind; its adjoint is final.
+    /// Visited in an earlier step; its adjoint is final.
     case visited
   }
 
-  /// How an edge stands.
+  /// The state of an edge.
   public struct EdgeState: Hashable, Sendable {
     /// Whether this step walks the edge.
     public let isCurrent: Bool
@@ -41,7 +41,7 @@ public struct Frame: Hashable, Sendable {
     public let isAdjointNew: Bool
   }
 
-  /// How far a variable's adjoint has grown.
+  /// The state of a variable's adjoint.
   public struct GradientState: Hashable, Sendable {
     /// The adjoint so far: a number, a short vector, or the shape of an array.
     public let value: Formula
@@ -51,7 +51,7 @@ public struct Frame: Hashable, Sendable {
     public let arrived: Int
     /// Whether one arrives in this step.
     public var isGrowing: Bool
-    /// The step since when it is so.
+    /// The first step of this state.
     public let since: Int
   }
 

@@ -1,10 +1,10 @@
-/// The frames of a story, each made when it is asked for.
+/// The frames of a storyboard; each is made when it is asked for.
 public struct Frames: RandomAccessCollection, Sendable {
   let timeline: Timeline
 
   /// 0, the place of the first frame.
   public var startIndex: Int { 0 }
-  /// How many frames there are.
+  /// The number of frames.
   public var endIndex: Int { timeline.moments.count }
 
   /// The frame at a place; one out of range stops the program.
@@ -15,11 +15,13 @@ public struct Frames: RandomAccessCollection, Sendable {
   /// The numbers of the steps, ascending; without an excerpt the same as the places.
   public var steps: [Int] { timeline.moments.map { $0.step } }
 
-  /// What happens in the step at a place; one out of range stops the program.
+  /// The caption of the frame at a place; one out of range stops the program.
+  ///
+  /// - Complexity: O(1), where the whole frame takes O(*n*).
   public func caption(_ index: Int) -> Caption { timeline.moment(index).caption }
 
   /// The place in ``Storyboard/edges`` of the edge that the step at a place walks; one out of range stops the program.
-  public func currentEdge(_ index: Int) -> Int? { timeline.moment(index).edge }
+  package func currentEdge(_ index: Int) -> Int? { timeline.moment(index).edge }
 
   /// The first place whose frame shows a node as the current one.
   func firstVisit(of node: Int) -> Int? {
@@ -35,12 +37,12 @@ public struct Frames: RandomAccessCollection, Sendable {
 
 extension Storyboard {
   /// The first place in ``frames`` that shows a node as the current one; nil where none does.
-  public func firstVisit(of node: Int) -> Int? {
+  package func firstVisit(of node: Int) -> Int? {
     frames.isEmpty || !frames.timeline.current.indices.contains(node) ? nil : frames.firstVisit(of: node)
   }
 
-  /// What a variable's adjoint is in the frames, from the first to the last; empty for what is no variable.
-  public func gradientStates(of node: Int) -> [Frame.GradientState] {
+  /// The states of a variable's adjoint, from the first frame to the last; empty for other nodes.
+  package func gradientStates(of node: Int) -> [Frame.GradientState] {
     guard !frames.isEmpty else { return [] }
     let timeline = frames.timeline
     var (low, high) = (0, timeline.variables.count)

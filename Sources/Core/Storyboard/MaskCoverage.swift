@@ -1,13 +1,13 @@
 import Autodiff
 import Formulas
 
-/// What an operation that selects lets pass in a step.
+/// The part of an adjoint that a mask, an operation that selects, lets pass in a step.
 enum MaskCoverage {
-  /// The operation selects nothing, or all of the operand was selected.
+  /// The operation is no mask, or all elements were selected.
   case all
-  /// So many of so many elements of the result were not selected.
+  /// Some elements of the result were not selected: `closed` of `of`.
   case some(closed: Int, of: Int, isBroadcast: Bool)
-  /// Nothing was selected: the adjoint does not matter.
+  /// No element was selected: the contribution is 0 whatever the adjoint.
   case nothing
 
   /// The coverage in a step through an operation whose result has a shape.
@@ -34,7 +34,7 @@ enum MaskCoverage {
     }
   }
 
-  /// In words; nil where everything passes.
+  /// The coverage in words; nil where everything passes.
   var note: String? {
     switch self {
     case .all: nil

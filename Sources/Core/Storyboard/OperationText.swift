@@ -1,7 +1,7 @@
 import Autodiff
 import Formulas
 
-/// An operation as captions write it: its operands, each told from the others.
+/// An operation as captions write it, with operands that can be told apart.
 struct OperationText {
   let id: Int
   let node: TraceNode
@@ -11,7 +11,7 @@ struct OperationText {
   /// The symbols of the operands, marked where the name alone would mean two things.
   private let symbols: [Symbol]
   private let words: Vocabulary
-  /// What `n` stands for, and the letter it is written with.
+  /// The number that `n` stands for, and the letter it is written with.
   let count: (letter: Symbol, count: ReductionCount)?
 
   /// An operation of a trace; `isMarked` says whether the name of the operand at a place needs a mark.
@@ -36,15 +36,15 @@ struct OperationText {
   /// The name of the result.
   var result: Formula { .symbol(words.symbol(id)) }
 
-  /// What is computed, `mul = x × y`.
+  /// The operation as an equation, `mul = x × y`.
   var definition: Formula? { rule.map { .equality(result, $0.formula(operands)) } }
 
   /// The local derivative by name, `∂mul/∂x`.
   func local(_ place: Int) -> Formula { .partial(words.symbol(id), symbols[place]) }
 
-  /// A step whose local derivative is known where that is a number or an array of the trace.
+  /// The step with its local derivative, where that is a value of the trace.
   ///
-  /// The product with a number is elementwise, whatever its name.
+  /// A product with a number is elementwise, whatever its name is.
   func withLocal(_ step: TraceEvent.Propagation, _ trace: Trace) -> TraceEvent.Propagation {
     guard step.local == nil, rule?.name == "mul", node.operands.count == 2, node.operands.indices.contains(step.operand)
     else { return step }
@@ -56,7 +56,7 @@ struct OperationText {
   /// The local derivative as mathematics; nil where the operation is not elementwise.
   func localFormula(_ place: Int) -> Formula? { rule?.localFormula(place, operands, result) }
 
-  /// What an adjoint contributes to an operand's.
+  /// The contribution of an adjoint to that of an operand, as a formula.
   func share(_ adjoint: Formula, to place: Int, _ operands: Operands<Formula>? = nil) -> Formula? {
     guard let share = rule?.pullBackFormula(adjoint, to: place, operands ?? self.operands, result) else { return nil }
     return count.map { share.replacing(Symbol("n"), by: $0.letter) } ?? share

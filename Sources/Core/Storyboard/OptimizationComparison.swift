@@ -1,25 +1,25 @@
 import Autodiff
 import Formulas
 
-/// A graph before and after static optimisation, told as one picture.
+/// A graph before and after static optimisation, for one picture.
 public struct OptimizationComparison: Sendable {
   /// The graph as it was recorded.
   public let before: Storyboard
   /// The graph that computes the same.
   public let after: Storyboard
-  /// What stands above each of them: "before: 4 operations".
+  /// The headings of the graphs: "before: 4 operations".
   public let headings: (before: String, after: String)
-  /// What was saved, in a line.
+  /// The savings, in a line.
   public let verdict: String
 
-  /// Tells two traces beside each other.
+  /// Compares two traces.
   ///
   /// - Parameters:
   ///   - before: a trace of the graph as it was recorded.
   ///   - after: a trace of the optimised graph.
-  ///   - savings: what was saved.
-  ///   - numbers: how numbers are rounded in what is read aloud.
-  ///   - elementsUpTo: arrays of up to so many elements are written by them; nil for the usual sizes.
+  ///   - savings: the difference between them.
+  ///   - numbers: the rounding of numbers in text for screen readers.
+  ///   - elementsUpTo: the most elements of an array that is written out; nil for the usual sizes.
   public init(
     before: Trace, after: Trace, savings: Savings, numbers: NumberStyle = NumberStyle(), elementsUpTo: Int? = nil
   ) {

@@ -1,16 +1,16 @@
 import Autodiff
 import Formulas
 
-/// What the letter `n` stands for in the derivative of a reduction.
+/// The number that the letter `n` stands for in the derivative of a reduction.
 struct ReductionCount {
-  /// How often, one number or one for each element of the result; nil where the elements are not known.
+  /// The number, or one for each element of the result; nil where the elements are not known.
   let value: TraceValue?
-  /// In words: "the number of rows".
+  /// The meaning in words: "the number of rows".
   let meaning: String
 }
 
 extension Trace {
-  /// What `n` stands for in the derivative of an operation; nil for an operation without one.
+  /// The number that `n` stands for in the derivative of an operation; nil where the derivative has no `n`.
   ///
   /// - Complexity: O(*n*) for *n* elements of the operand.
   func count(of id: Int) -> ReductionCount? {
@@ -39,7 +39,7 @@ extension Trace {
     }
   }
 
-  /// How many elements of an array are as large as the extreme they were reduced to, for each extreme.
+  /// For each extreme, the number of elements of the operand that are equal to it.
   private static func sharers(of result: TraceValue, in operand: TraceValue, axes: [Int]?) -> [Double]? {
     guard case .array(let shape, let elements) = operand, case .array(_, let extremes) = result, !elements.isEmpty,
       Double(elements.count) == shape.elementCount
@@ -68,6 +68,6 @@ extension TraceValue {
 }
 
 extension Collection<Int> {
-  /// How many elements an array of these sizes has; in floating point, as a trace may say anything.
+  /// The number of elements of an array of these sizes; in floating point, as a trace may hold any sizes.
   fileprivate var elementCount: Double { reduce(1) { $0 * Double($1) } }
 }

@@ -1,6 +1,6 @@
 import Formulas
 
-/// A number exactly as its digits are written: a whole number times a power of ten.
+/// A number exactly as it is shown: a whole number times a power of ten.
 struct ShownDecimal: Equatable {
   private let isNegative: Bool
   /// The digits, the first of them first, without zeros at either end; empty for zero.
@@ -18,7 +18,7 @@ struct ShownDecimal: Equatable {
     self.exponent = self.digits.isEmpty ? 0 : exponent + trailing
   }
 
-  /// What the parts of a number say; nil for infinity and what is no number.
+  /// Reads the parts of a number; nil for infinity and NaN.
   init?(_ parts: NumberStyle.Parts) {
     // A power of ten may stand alone.
     var digits = parts.digits.isEmpty ? [1] : []
@@ -38,7 +38,7 @@ struct ShownDecimal: Equatable {
 
   var isZero: Bool { digits.isEmpty }
 
-  /// The nearest number, about.
+  /// The value in floating point.
   var approximation: Double {
     Double((isNegative ? "-" : "") + "0" + digits.map(String.init).joined() + "e\(exponent)") ?? 0
   }

@@ -1,10 +1,10 @@
 import Formulas
 
-/// A quotient of two decimals, or what infinities and NaN make of it.
+/// A quotient of two decimals, exact while all numbers are finite.
 struct ShownQuotient: Equatable {
   private let numerator: ShownDecimal
   private let denominator: ShownDecimal
-  /// The value where it is infinite or not a number, and about what it is else.
+  /// The value in floating point, exact for infinities and NaN.
   private let number: Double
   private var isExact: Bool
 
@@ -14,7 +14,7 @@ struct ShownQuotient: Equatable {
     self.init(shown ?? .one, .one, number, isExact: shown != nil)
   }
 
-  /// About what the digits are worth.
+  /// The value in floating point.
   var approximation: Double { isExact ? numerator.approximation / denominator.approximation : number }
 
   private init(_ numerator: ShownDecimal, _ denominator: ShownDecimal, _ number: Double, isExact: Bool) {

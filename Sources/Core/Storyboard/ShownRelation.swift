@@ -4,14 +4,14 @@ extension NumberStyle {
   /// The sign between two arithmetic expressions: `=` where the digits that are shown on the left give those on the
   /// right, else `≈`.
   ///
-  /// A left side with names in it has no digits to reckon with: what it equals may be rounded.
+  /// A left side with names has no digits to compare, so that `=` stands before a rounded number too.
   func relation(_ left: Formula, _ right: Formula) -> Formula.Relation {
     guard let a = ShownValue(left, self) else { return left.hasNames ? .equals : .approximates }
     guard let b = ShownValue(right, self) else { return .approximates }
     return a == b ? .equals : .approximates
   }
 
-  /// Whether the digits that are shown on the left give those on the right but for so many units in the last of them.
+  /// Whether the left side, computed from the digits shown, differs from the right by at most so many units in the last digit.
   func isClose(_ left: Formula, _ right: Formula, units: Double = 1) -> Bool {
     guard let a = ShownValue(left, self), let b = ShownValue(right, self) else { return false }
     let (x, y) = (a.approximations, b.approximations)
@@ -37,10 +37,10 @@ extension NumberStyle {
 }
 
 extension Formula {
-  /// A number; what is none is a name, so that formulas that show it are equal.
+  /// A number; NaN becomes a symbol, so that formulas that show it are equal.
   static func of(_ value: Double) -> Formula { value.isNaN ? .symbol(.notANumber) : .number(value) }
 
-  /// Whether the value of a name is needed to know that of the formula.
+  /// Whether the formula holds a name whose value would be needed to compute it.
   fileprivate var hasNames: Bool {
     switch self {
     case .number, .decimal, .literal: false
@@ -59,7 +59,7 @@ extension Formula {
 }
 
 extension Double {
-  /// What a one is worth in the last of so many digits.
+  /// The unit of the last digit, where so many digits are shown.
   fileprivate func unit(inDigit digits: Int) -> Double {
     guard isFinite, self != 0 else { return 0 }
     let last = decimalExponent - digits + 1

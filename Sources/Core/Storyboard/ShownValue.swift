@@ -1,6 +1,6 @@
 import Formulas
 
-/// What an arithmetic expression is worth by the digits that are shown: a number, a vector, or a matrix.
+/// The value of an arithmetic expression, computed exactly from the digits shown: a number, a vector or a matrix.
 enum ShownValue: Equatable {
   case number(ShownQuotient)
   case list([ShownQuotient])

@@ -6,7 +6,7 @@ public struct StoryEdge: Hashable, Sendable {
   public let from: Int
   /// The operation's id.
   public let to: Int
-  /// Which operand it is.
+  /// The operand's position among the operands.
   public let operand: Int
   /// The derivative of the output with respect to the operation; nil where it is never known.
   public let adjoint: Formula?

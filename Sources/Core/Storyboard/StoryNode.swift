@@ -1,15 +1,15 @@
 import Autodiff
 import Formulas
 
-/// A node as it is drawn, apart from what changes.
+/// The properties of a node that are the same in every frame.
 public struct StoryNode: Hashable, Sendable {
   /// The id in the trace.
   public let id: Int
   /// Variable, constant or operation.
   public let kind: TraceNode.Kind
-  /// What stands inside.
+  /// The text inside the node.
   public let label: Formula
-  /// What the user called an operation; nil where the label is the name.
+  /// The user's name of an operation; nil where the label is the name.
   public let name: Formula?
   /// The shape of an array; nil for a number.
   public let shape: Formula?
@@ -17,17 +17,17 @@ public struct StoryNode: Hashable, Sendable {
   public let value: Formula
   /// `∂f/∂x`, for a variable.
   public let partial: Formula?
-  /// How many contributions to its adjoint there will be.
+  /// The number of contributions to its adjoint.
   public let expected: Int
   /// Whether this is the node that is differentiated.
   public let isOutput: Bool
   /// Whether its operands may change places.
-  public let isCommutative: Bool
-  /// For an operation what it computes, `mul = x × y`, and what it hands to each operand, `∂mul/∂x = y`.
+  package let isCommutative: Bool
+  /// The definition of an operation, `mul = x × y`, and its derivative for each operand, `∂mul/∂x = y`.
   public let rules: [Formula]
-  /// How the output's derivative with respect to it grows; empty where none ever arrives.
+  /// The values of its adjoint as contributions arrive; empty where none ever arrives.
   public let adjoints: [Adjoint]
-  /// What it is called aloud: "variable x".
+  /// The name for screen readers: "variable x".
   public let spokenName: String
   /// The node in words, with its value.
   public let spoken: String
@@ -38,9 +38,9 @@ extension StoryNode {
   public struct Adjoint: Hashable, Sendable {
     /// The step that brings it.
     public let step: Int
-    /// What it is then, `∂f/∂x = 23.01`.
+    /// The adjoint then, `∂f/∂x = 23.01`.
     public let statement: Formula
-    /// How many contributions have arrived.
+    /// The number of contributions that have arrived.
     public let arrived: Int
   }
 }

@@ -1,9 +1,17 @@
 import Autodiff
 import Formulas
 
-/// A trace told as pictures: what there is to draw, and how it stands at each step.
+/// The frames of an animation as values: the nodes and edges to draw, and the state of each at every step.
 ///
-/// Knows what is highlighted, written and queued, and nothing of sizes, places or colours.
+/// It holds what is highlighted, written and queued, without sizes, places and colours.
+///
+/// ```swift
+/// let x = variable(2, name: "x")
+/// let story = try Storyboard(Trace(of: sin(x) * x))
+/// for frame in story.frames {
+///   print(frame.step, frame.caption.text(NumberStyle()))
+/// }
+/// ```
 public struct Storyboard: Sendable {
   /// The heading.
   public let title: Heading
@@ -11,16 +19,17 @@ public struct Storyboard: Sendable {
   public let subtitle: Formula?
   /// The nodes the output is computed from, by their ids in the trace.
   public let nodes: [StoryNode]
-  /// One edge an operand of an operation.
+  /// The edges, one for each operand of each operation.
   public let edges: [StoryEdge]
-  /// A short name for exactly this story, to tell the ids of its pictures from others'.
+  /// A short name of this trace, a hash that prefixes the ids in its pictures.
   public let identifier: String
-  /// The start and every step after it, N steps being N + 1 frames, or an excerpt; none where only the graph is drawn.
+  /// A frame for the start and one for each step, *n* + 1 for *n* steps, or an excerpt of them; none where only the
+  /// graph is drawn.
   public let frames: Frames
-  /// How many steps there are after the start, whichever of them are drawn; 0 where only the graph is.
+  /// The number of steps after the start, drawn or not; 0 where only the graph is drawn.
   public let stepCount: Int
-  /// How many nodes there would be without an excerpt.
-  public let wholeCount: Int
+  /// The number of nodes without an excerpt.
+  package let wholeCount: Int
 
   /// A heading in words, or a formula.
   public enum Heading: Hashable, Sendable {

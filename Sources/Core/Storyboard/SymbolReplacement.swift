@@ -1,7 +1,7 @@
 import Formulas
 
 extension Formula {
-  /// The formula with another symbol in the place of one.
+  /// The formula with one symbol replaced by another.
   func replacing(_ symbol: Symbol, by other: Symbol) -> Formula {
     func replaced(_ formula: Formula) -> Formula { formula.replacing(symbol, by: other) }
     return switch self {

@@ -1,21 +1,21 @@
-/// When each node and edge changes, from which any frame is made.
+/// The steps at which each node and edge changes, from which any frame is made.
 ///
-/// Grows with what changes, where a copy of every state in every frame grows with the square of the graph.
+/// Its size is that of the changes; a copy of every state for every frame would grow with the square of the graph.
 struct Timeline: Sendable {
-  /// By a node's id the step from which on it is seen, the current one, and left behind.
+  /// By a node's id, the step from which on it has been seen, is the current one, and has been visited.
   var seen: [Int]
   var current: [Int]
   var visited: [Int]
-  /// By a node's id the first step whose picture writes its adjoint on the edges to it.
+  /// By a node's id, the first step whose picture writes its adjoint on the edges to it.
   var complete: [Int]
-  /// By edge the step that walks it.
+  /// By edge, the step that walks it.
   var walked: [Int]
-  /// By edge the operation it points to.
+  /// By edge, the operation it points to.
   let heads: [Int]
-  /// The ids of the variables, and how the adjoint of each grows.
+  /// The ids of the variables, and the states of the adjoint of each.
   let variables: [Int]
   var gradients: [[Frame.GradientState]] = []
-  /// What a frame says of itself.
+  /// The frames: what is not derived from the steps above.
   var moments: [Moment] = []
 
   struct Moment: Sendable {
@@ -26,7 +26,7 @@ struct Timeline: Sendable {
     let growing: Int?
   }
 
-  /// Stands for what never happens.
+  /// The step of a change that never happens.
   static let never = Int.max
 
   init(nodeCount: Int, heads: [Int], variables: [Int]) {
@@ -37,7 +37,7 @@ struct Timeline: Sendable {
     self.variables = variables
   }
 
-  /// What the frame at a place says of itself; a place out of range stops the program.
+  /// The moment of the frame at a place; a place out of range stops the program.
   func moment(_ index: Int) -> Moment {
     guard moments.indices.contains(index) else {
       fatalError("there is no frame \(index): there are \(moments.count), from 0")
@@ -70,7 +70,7 @@ struct Timeline: Sendable {
       caption: moment.caption, queue: moment.queue)
   }
 
-  /// The last of what an adjoint has been, the first being that nothing has arrived.
+  /// The latest state up to a step; the first state is that nothing has arrived.
   private func state(_ states: [Frame.GradientState], at step: Int, isGrowing: Bool) -> Frame.GradientState {
     var (low, high) = (0, states.count)
     while high - low > 1 {

@@ -1,15 +1,15 @@
 import Autodiff
 import Formulas
 
-/// How the nodes of a trace are called in pictures.
+/// The names of a trace's nodes, as pictures and captions write them.
 struct Vocabulary {
   private let trace: Trace
   private let symbols: NodeSymbols
   /// The output as mathematics.
   let formula: Formula
-  /// Which arrays are written by their elements.
+  /// The choice of arrays that are written by their elements.
   let arrays: ArrayStyle
-  /// What is differentiated: the output, `f`, or of an array the sum of its elements, `ΣY`.
+  /// The function that is differentiated: the output, `f`, or the sum of an array's elements, `ΣY`.
   let function: Symbol
 
   init(_ trace: Trace, _ arrays: ArrayStyle = ArrayStyle()) {
@@ -21,16 +21,16 @@ struct Vocabulary {
     function = trace.hasArrayOutput ? total : symbols.function
   }
 
-  /// What a node shows: `ln` for a logarithm, `pow` with a real subscript, a constant's number.
+  /// The label of a node: `ln` for a logarithm, `pow` with a real subscript, a constant's number.
   func label(_ id: Int) -> Formula {
     let node = trace.nodes[id]
     return node.kind == .operation ? .symbol(symbols.label(node)) : trace.constant(id, symbols)
   }
 
-  /// What captions call a node: the user's name where there is one, else the label; the output by its label.
+  /// The name of a node in captions: the user's name where there is one, else the label; the output by its label.
   func symbol(_ id: Int) -> Symbol { symbols.symbol(trace.nodes[id]) }
 
-  /// What the user called an operation; nil where its label is its name.
+  /// The user's name of an operation; nil where its label is its name.
   func name(_ id: Int) -> Formula? {
     let node = trace.nodes[id]
     return node.kind == .operation && node.hasUsersName ? .symbol(symbols.name(node)) : nil

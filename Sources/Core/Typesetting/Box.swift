@@ -1,4 +1,4 @@
-/// What has been set so far: a rectangle on the baseline with outlines in it.
+/// A rectangle on the baseline with the outlines in it.
 struct Box {
   var width = 0.0
   var height = 0.0

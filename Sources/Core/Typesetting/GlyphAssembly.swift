@@ -3,9 +3,9 @@ struct GlyphAssembly {
   /// A piece; lengths in font units.
   struct Part {
     let level: Int
-    /// How far the piece below may reach into this one.
+    /// The length by which the piece below may overlap this one.
     let startConnector: Double
-    /// How far this one may reach into the piece above.
+    /// The length by which this one may overlap the piece above.
     let endConnector: Double
     let advance: Double
     let isExtender: Bool
@@ -37,7 +37,7 @@ struct GlyphAssembly {
 
   /// The pieces and where each begins, together as tall as wanted (OpenType, GlyphAssembly).
   ///
-  /// The repeating pieces come as often as it takes, and then all reach further into each other, evenly.
+  /// The extenders are repeated as often as needed; then all overlaps grow alike.
   func pieces(toCover target: Double) -> [(part: Part, bottom: Double)] {
     var pieces: [Part] = []
     // What no formula needs is not drawn: the limit keeps a huge or endless size from filling the memory.

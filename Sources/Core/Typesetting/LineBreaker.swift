@@ -1,14 +1,13 @@
 /// Chooses where a row that is too wide is broken, as books do.
 ///
-/// What counts is first that the lines fit, then that nothing within delimiters is parted, then that the
-/// lines are few, and last that they are broken at the best places and evenly filled. The best of all ways is
-/// found as Knuth and Plass find it for paragraphs, by the best way to each place; takes time linear in the
-/// number of pieces times how many of them fit into a line.
+/// The criteria, in this order: the lines fit; no pair of delimiters is broken apart; there are few lines; they are
+/// broken at the best places and evenly filled. The optimum is found as by Knuth and Plass for paragraphs, from the
+/// best way to each place. It takes time linear in the number of pieces times the number that fits into a line.
 struct LineBreaker {
   private let pieces: [Piece]
   private let width: Double
   private let quad: Double
-  /// Where lines may begin: indices of pieces, and after them the end.
+  /// The indices of the pieces at which lines may begin, and the end.
   private let places: [Int]
   /// The right edge of what stands before each of the places.
   private let edges: [Double]
@@ -22,11 +21,11 @@ struct LineBreaker {
     edges = places.map { place in pieces[..<place].last { !$0.isRoom }?.end ?? 0 }
   }
 
-  /// How bad a way to some place is; compared part by part.
+  /// The cost of the lines up to a place; compared part by part.
   private struct Cost {
-    /// How much lines are too wide, in thousandths of a point.
+    /// The width beyond the margins, in thousandths of a point.
     var excess = 0.0
-    /// How many delimiters are open at the breaks.
+    /// The number of delimiters open at the breaks.
     var open = 0
     var lines = 0
     var demerits = 0.0
@@ -86,7 +85,7 @@ struct LineBreaker {
     }
   }
 
-  /// What it costs to open a line so; the gravest unevenness of a line costs 1.
+  /// The cost of opening a line in this way; the worst unevenness of a line costs 1.
   private static func demerits(_ opening: LineOpening?) -> Double {
     switch opening {
     case .statement, nil: 0

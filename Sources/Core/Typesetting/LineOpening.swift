@@ -1,6 +1,6 @@
 import Formulas
 
-/// What makes a place in a row fit for a new line, the best first.
+/// The kinds of places in a row where a line may begin, the best first.
 enum LineOpening: Int {
   /// A statement beside another.
   case statement

@@ -7,7 +7,7 @@ import Formulas
 /// there is room, and what continues a right side under its beginning, else a quad from the margin. What cannot
 /// be parted may still be too wide. Within the lines everything stands as ``typeset(_:size:style:numbers:)``
 /// sets it. Takes time linear in the length of the formula times how much of it fits into a line.
-public func lines(
+package func lines(
   of formula: Formula, size: Double, style: MathStyle = .text, numbers: NumberStyle = NumberStyle(),
   within width: Double
 ) -> [TypesetLine] {
@@ -15,7 +15,7 @@ public func lines(
 }
 
 /// Sets a notation in as few lines as it takes, as ``lines(of:size:style:numbers:within:)`` does a formula.
-public func lines(
+package func lines(
   of notation: Notation, size: Double, style: MathStyle = .text, within width: Double
 ) -> [TypesetLine] {
   let whole = typeset(notation, size: size, style: style)
@@ -29,7 +29,7 @@ public func lines(
 }
 
 /// Sets running text in as few lines as it takes, evenly filled; a word that is wider stays whole.
-public func lines(ofText text: String, size: Double, face: TextFace, within width: Double) -> [Typeset] {
+package func lines(ofText text: String, size: Double, face: TextFace, within width: Double) -> [Typeset] {
   let whole = typeset(text: text, size: size, face: face)
   guard whole.width > width else { return [whole] }
   let pieces = Pieces(text: text) { TextRun($0, face.alphabet, size: size).box }.all

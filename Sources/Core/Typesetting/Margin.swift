@@ -1,4 +1,4 @@
-/// The left margin of a formula's lines, which remembers what later lines are to stand under.
+/// The indents of a formula's lines: later lines are aligned with the relation or the right side of an earlier one.
 struct Margin {
   let width: Double
   let quad: Double

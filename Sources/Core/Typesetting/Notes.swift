@@ -1,7 +1,7 @@
 import Formulas
 
 extension Typesetter {
-  /// Sets something with a small remark centred beneath it, as \\limits sets what stands beneath an operator.
+  /// Sets something with a small remark centred beneath it, as `\\limits` does beneath an operator.
   func noted(_ base: Notation, _ note: String, _ style: Style) -> Box {
     let above = list(base, style)
     let below = TextRun(note, .roman, level: style.subscript.level, size: em(style.subscript)).box

@@ -1,15 +1,15 @@
-/// What stays together when a row is broken into lines.
+/// A part of a row that is never broken.
 struct Piece {
   let box: Box
   /// The left edge in the unbroken row.
   let x: Double
-  /// Whether it is mere room, which is left out where a line ends.
+  /// Whether it is only space, which is left out at the end of a line.
   let isRoom: Bool
-  /// What makes it fit to open a line, if it is.
+  /// The kind of line it may open; nil where no line may begin with it.
   let opening: LineOpening?
-  /// What it is itself, if it is a sign that lines are broken at.
+  /// The kind of sign it is itself, if lines are broken at it.
   let sign: LineOpening?
-  /// How many delimiters are open around it.
+  /// The number of delimiters open around it.
   let depth: Int
 
   /// The right edge in the unbroken row.

@@ -1,10 +1,10 @@
 import Formulas
 
-/// A row taken apart into the pieces that lines are made of.
+/// A row as the pieces that lines are made of, in order.
 struct Pieces {
   private(set) var all: [Piece] = []
   private(set) var width = 0.0
-  /// What the room or the comma just passed allows the next piece to be.
+  /// The kind of line opening that the space or comma just passed gives the next piece.
   private var pending: LineOpening?
 
   /// The words of a text.

@@ -11,7 +11,7 @@ extension Typesetter {
     let needed = contents.extent + gap + thickness
     let sign = stretched("√", toCover: needed, style)
 
-    // What the sign is too tall is shared between the gap and the room beneath.
+    // The surplus height of the sign is shared between the gap and the space beneath.
     let clearance = gap + max(0, sign.extent - needed) / 2
     let bar = contents.height + clearance
     var box = Box(width: sign.width + contents.width)

@@ -2,9 +2,9 @@ import Formulas
 
 /// A part of a row with the room before it: a box and how it appears to its neighbours.
 struct RowItem {
-  /// What it was set from.
+  /// The source.
   let notation: Notation
-  /// What was set.
+  /// The result.
   let box: Box
   /// Its classes to the left and to the right; nil for mere room, which neighbours look through.
   var sides: (left: AtomClass, right: AtomClass)?

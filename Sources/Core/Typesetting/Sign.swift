@@ -1,10 +1,10 @@
-/// What one glyph, or one character of a fallback, is set for.
+/// A character of the text, or several joined to a ligature: what one glyph is set for.
 struct Sign {
   enum Shift { case none, up, down }
 
   /// The character as it was written.
   let character: Character
-  /// What to look for in the font; nil for a character of several parts.
+  /// The scalar to look up in the font; nil for a character of several scalars.
   let scalar: Unicode.Scalar?
   /// Whether it stands above or below the line.
   var shift = Shift.none

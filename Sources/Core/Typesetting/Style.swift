@@ -1,4 +1,4 @@
-/// A style and whether superscripts are kept low in it, as beneath a bar.
+/// A style, and whether it is cramped: superscripts stay low in it, as beneath a bar.
 struct Style: Hashable {
   let math: MathStyle
   let isCramped: Bool
@@ -8,7 +8,7 @@ struct Style: Hashable {
     self.isCramped = isCramped
   }
 
-  /// Which of a glyph's optical sizes is drawn: 0 for text, 1 for scripts, 2 for scripts of scripts.
+  /// The optical size of glyphs: 0 for text, 1 for scripts, 2 for scripts of scripts.
   var level: Int {
     switch math {
     case .display, .text: 0

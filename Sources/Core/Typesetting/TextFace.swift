@@ -1,5 +1,5 @@
 /// The faces of running text.
-public enum TextFace: Hashable, Sendable, CaseIterable {
+package enum TextFace: Hashable, Sendable, CaseIterable {
   /// With serifs, as in the formulas.
   case roman
   /// Without serifs, for labels.

@@ -1,10 +1,10 @@
 /// Characters set side by side in one alphabet, with ligatures and kerning and no regard to their meaning.
 struct TextRun {
-  /// What has been set; its width leaves out the last character's italic correction.
+  /// The outlines; the width leaves out the last character's italic correction.
   private(set) var box = Box()
   /// The last character's italic correction, in points.
   private(set) var italicCorrection = 0.0
-  /// Where an accent on the last character is attached, in points.
+  /// The point at which an accent is attached to the last character, in points from the left.
   private(set) var attachment: Double?
   /// Whether there is one glyph and nothing else, so that scripts meet its overhang.
   private(set) var isSingleGlyph = false

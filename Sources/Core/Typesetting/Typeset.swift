@@ -2,19 +2,19 @@
 ///
 /// Measures are points, the user units of an SVG. The origin is the left end of the baseline, and y
 /// grows downward: what stands above the baseline has a negative y.
-public struct Typeset: Hashable, Sendable {
-  /// How far the next thing to the right stands from the origin.
-  public let width: Double
-  /// How far it reaches above the baseline.
-  public let ascent: Double
-  /// How far it reaches below the baseline.
-  public let descent: Double
+package struct Typeset: Hashable, Sendable {
+  /// The advance: the distance from the origin to whatever follows.
+  package let width: Double
+  /// The extent above the baseline.
+  package let ascent: Double
+  /// The extent below the baseline.
+  package let descent: Double
   /// The glyphs, in reading order.
-  public let glyphs: [PlacedGlyph]
+  package let glyphs: [PlacedGlyph]
   /// The bars of fractions and radicals.
-  public let rules: [PlacedRule]
+  package let rules: [PlacedRule]
   /// Characters without a glyph.
-  public let fallbacks: [PlacedText]
+  package let fallbacks: [PlacedText]
 
   init(_ box: Box) {
     width = box.width

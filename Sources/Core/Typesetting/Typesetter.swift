@@ -1,6 +1,6 @@
 import Formulas
 
-/// Sets notations around a size; its extensions hold one construction each.
+/// Sets notations at a size. Each construction, such as fractions, is an extension in a file of its own.
 struct Typesetter {
   /// The em of the text style, in points.
   let size: Double

@@ -10,18 +10,18 @@ import Formulas
 ///   - size: the em of the surrounding text, in points.
 ///   - style: display for a formula on its own, text for one within a line.
 /// - Returns: the outlines, placed from the left end of the baseline.
-public func typeset(_ notation: Notation, size: Double, style: MathStyle = .text) -> Typeset {
+package func typeset(_ notation: Notation, size: Double, style: MathStyle = .text) -> Typeset {
   Typeset(Typesetter(size: size).list(notation, Style(style)))
 }
 
 /// Sets a formula, its numbers rounded to a style.
-public func typeset(
+package func typeset(
   _ formula: Formula, size: Double, style: MathStyle = .text, numbers: NumberStyle = NumberStyle()
 ) -> Typeset {
   typeset(formula.notation(numbers), size: size, style: style)
 }
 
 /// Sets running text in one line, kerned and with ligatures.
-public func typeset(text: String, size: Double, face: TextFace) -> Typeset {
+package func typeset(text: String, size: Double, face: TextFace) -> Typeset {
   Typeset(TextRun(text, face.alphabet, size: size).box)
 }

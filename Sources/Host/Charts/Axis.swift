@@ -8,7 +8,7 @@ import GraphLayout
   import Darwin
 #endif
 
-/// One of the two directions of a chart, from numbers to places.
+/// An axis of a chart: it maps numbers to positions and has marks.
 struct Axis: Sendable {
   let label: String
   let range: ClosedRange<Double>
@@ -30,7 +30,7 @@ struct Axis: Sendable {
     ticks = marks.map { ($0, Axis.text($0) + unit) }
   }
 
-  /// Where a number is: 0 at the beginning, 1 at the end.
+  /// The position of a number: 0 at the beginning, 1 at the end.
   func place(_ value: Double) -> Double {
     guard value.isFinite else { return 0 }
     let (low, high) = (range.lowerBound, range.upperBound)

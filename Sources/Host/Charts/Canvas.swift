@@ -14,7 +14,7 @@ struct Canvas: SVGDrawing {
   var body = SVGBuffer()
   var glyphs = GlyphSet()
 
-  /// Which part of a line of text stands at its point.
+  /// The part of a line of text that is placed at its point.
   enum Anchor { case start, middle, end }
 
   init(prefix: String, dialect: SVGDialect) {

@@ -6,7 +6,7 @@ import Typesetting
 package struct Chart: Sendable {
   /// The heading.
   package let title: String
-  /// What the figure shows, for those who listen.
+  /// The content in words, for screen readers.
   package let summary: String
   /// The width and height of its page, in points.
   package let size: Size
@@ -54,7 +54,7 @@ package struct Chart: Sendable {
   }
 }
 
-/// What a figure draws beneath its heading.
+/// The part of a figure beneath its heading.
 protocol ChartContent: Sendable {
   /// The room it needs.
   var size: Size { get }

@@ -2,7 +2,7 @@ import GraphLayout
 import Rendering
 
 extension Chart {
-  /// How often each label was taken for each: a confusion matrix.
+  /// A confusion matrix: how often each label was taken for each.
   ///
   /// - Parameters:
   ///   - title: the heading.

@@ -5,7 +5,7 @@ import Typesetting
 extension Chart {
   /// A curve, and the dots that are on it.
   package struct Curve: Sendable {
-    /// What stands in the legend.
+    /// The name in the legend.
     package let name: String
     /// Its points, in ascending order of x.
     package let points: [(x: Double, y: Double)]

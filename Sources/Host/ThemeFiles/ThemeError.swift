@@ -1,5 +1,5 @@
-/// What is wrong with a theme file, as a sentence.
+/// A theme file that cannot be read.
 public struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The sentence.
+  /// The mistake, as a sentence.
   public let description: String
 }

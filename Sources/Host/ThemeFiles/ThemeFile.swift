@@ -97,7 +97,7 @@ private struct ThemeFile: Decodable {
 }
 
 extension DecodingError {
-  /// What could not be read, and where.
+  /// The mistake and its place, as a sentence.
   fileprivate var sentence: String {
     switch self {
     case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context):

@@ -3,7 +3,7 @@ import Storyboard
 import Typesetting
 
 extension SVGPage {
-  /// What happens in a step, on a card; fewer rows than the card holds stand in its middle.
+  /// The caption of a frame on its card; fewer rows than the card holds stand in its middle.
   mutating func caption(_ frame: Int) {
     guard let card = layout.regions.card, layout.captions.indices.contains(frame) else { return }
     let caption = layout.captions[frame]

@@ -1,6 +1,6 @@
 import Storyboard
 
-/// How an edge is drawn.
+/// A way an edge is drawn.
 struct EdgeAppearance: Hashable, Sendable {
   enum Stage: String, CaseIterable {
     case idle, walked, current

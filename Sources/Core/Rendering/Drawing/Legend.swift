@@ -3,7 +3,7 @@ import GraphLayout
 import Storyboard
 import Typesetting
 
-/// What the three kinds of nodes look like.
+/// The legend: a sample of each of the three kinds of nodes, with its name.
 struct Legend: Sendable {
   let kinds: [(kind: TraceNode.Kind, name: Typeset)]
   let swatch: Double

@@ -1,8 +1,8 @@
 import Storyboard
 
-/// How a node's outline is drawn: by line and weight, which a grey print keeps.
+/// A way a node's outline is drawn; they differ by line and weight, which a grey print keeps.
 enum NodeAppearance: String, CaseIterable, Sendable {
-  /// In the picture of the graph alone, where nothing happens.
+  /// In the picture of the graph alone.
   case plain
   /// Not seen yet: a thin line.
   case unseen
@@ -10,7 +10,7 @@ enum NodeAppearance: String, CaseIterable, Sendable {
   case queued
   /// The one this step is about: with a ring.
   case current
-  /// Left behind, its adjoint final: a heavy line.
+  /// Visited, its adjoint final: a heavy line.
   case visited
 
   init(_ state: Frame.NodeState) {
@@ -33,7 +33,7 @@ extension NodeAppearance {
     }
   }
 
-  /// What is told of it to those who listen.
+  /// The state in words for screen readers.
   var spoken: String {
     switch self {
     case .plain, .unseen: ""

@@ -53,7 +53,7 @@ extension SVGPage {
     if drawn.count < queue.count { rest(queue.count - drawn.count, at: x) }
   }
 
-  /// How many have no chip.
+  /// The number of nodes without a chip, in words.
   private mutating func rest(_ count: Int, at x: Double) {
     let line = typeset(text: "… \(count) more", size: theme.sizes.footer, face: .sans)
     text(line, at: Point(x: x, y: footerBaseline), color: .quietText)
@@ -76,7 +76,7 @@ extension SVGPage {
       line, at: Point(x: -line.width / 2, y: theme.sizes.footer * 0.26), color: isWaiting ? .ink : .label)
   }
 
-  /// In tenths of a point, so that the same chips stand at the same distances wherever the row begins.
+  /// The width of a chip, in whole tenths of a point: equal chips keep equal distances wherever the row begins.
   func chipWidth(_ line: Typeset) -> Double {
     (max(2.2 * theme.sizes.footer, line.width + 2 * Metrics.chip.padding) * 10).rounded(.up) / 10
   }

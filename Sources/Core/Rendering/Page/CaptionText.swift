@@ -2,9 +2,9 @@ import Formulas
 import Storyboard
 import Typesetting
 
-/// What a step's caption says, set and broken into rows.
+/// A caption, typeset and broken into rows.
 struct CaptionText: Sendable {
-  /// A row, and how far right of the middle it begins.
+  /// A row, and the distance of its left end from the middle.
   struct Row: Sendable {
     let line: Typeset
     let x: Double
@@ -17,7 +17,7 @@ struct CaptionText: Sendable {
   }
 
   let statements: [Statement]
-  /// How much smaller than usual it is set, where it would not fit.
+  /// The factor by which it is set smaller where it would not fit, up to 1.
   let scale: Double
 
   var rowCount: Int { statements.reduce(0) { $0 + $1.rows.count } }

@@ -2,7 +2,7 @@ import GraphLayout
 import Storyboard
 import Typesetting
 
-/// Two graphs on one page: what is set above and beneath them, and where everything stands.
+/// The layout of two graphs on one page, with their headings and the line beneath them.
 struct ComparisonPage: Sendable {
   /// A graph with its heading.
   struct Panel: Sendable {
@@ -127,7 +127,7 @@ struct ComparisonPage: Sendable {
 }
 
 extension Rectangle {
-  /// Where two things beside or beneath each other meet when what is left of the room goes to both alike.
+  /// The line between two things beside or beneath each other where both get half of the spare room.
   fileprivate func middle(_ isBeside: Bool, _ one: Size, _ two: Size) -> Double {
     isBeside ? (minX + maxX + one.width - two.width) / 2 : (minY + maxY + one.height - two.height) / 2
   }

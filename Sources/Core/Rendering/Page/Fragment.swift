@@ -1,19 +1,21 @@
 import Typesetting
 
-/// Something that is drawn once and shown in many steps, where ids differ by their prefix.
+/// A drawing that is made once and shown in many frames, whose ids differ by their prefix.
+///
+/// Equal drawings are the same object, so that two frames are compared by identity.
 final class Fragment: Sendable {
-  /// What changes independently of the rest, with its rank among the parts of the same thing.
+  /// A part that changes independently of the others, with its rank among those of the same thing.
   struct Part: Sendable {
     let rank: Int
     let range: Range<Int>
   }
 
-  /// Stands where the prefix of a page's ids will be; no SVG holds this character.
+  /// A mark for the prefix of a page's ids; no SVG holds this character.
   static let prefixMark = "\u{0}"
 
   let bytes: [UInt8]
   let parts: [Part]
-  /// Where the marks stand.
+  /// The positions of the marks.
   private let prefixes: [Int]
   let glyphs: GlyphSet
   let marks: Set<QueueMark>
@@ -30,7 +32,7 @@ final class Fragment: Sendable {
     write(bytes.indices, to: &buffer, prefix: prefix)
   }
 
-  /// Writes some of it.
+  /// Writes a range of its bytes.
   func write(_ range: Range<Int>, to buffer: inout SVGBuffer, prefix: String) {
     let marks = range == bytes.indices ? prefixes[...] : prefixes[...].filter(range.contains)[...]
     buffer.write(bytes, range, marks: marks, prefix: prefix)

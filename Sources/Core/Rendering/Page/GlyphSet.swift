@@ -1,6 +1,6 @@
 import Typesetting
 
-/// Which glyphs a picture uses, as bits.
+/// The glyphs a picture uses, as bits.
 package struct GlyphSet: Sendable {
   private var words: [UInt64] = []
 

@@ -3,7 +3,7 @@ import GraphLayout
 import Storyboard
 import Typesetting
 
-/// All that is written in and around the graph, set.
+/// All texts in and around the graph, typeset.
 struct GraphTexts: Sendable {
   let sizes: Theme.Sizes
   /// The texts of each node, in the order of ``Storyboard/nodes``.

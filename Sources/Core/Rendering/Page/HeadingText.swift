@@ -3,9 +3,9 @@ import GraphLayout
 import Storyboard
 import Typesetting
 
-/// The title and the formula beneath it, set and placed from the top of the page.
+/// The title and the formula beneath it, typeset and placed from the top of the page.
 struct HeadingText: Sendable {
-  /// A line, smaller where it is too wide.
+  /// A line, scaled down where it is too wide.
   struct Line: Sendable {
     let line: Typeset
     let baseline: Double
@@ -14,7 +14,7 @@ struct HeadingText: Sendable {
 
   private(set) var title: [Line] = []
   private(set) var subtitle: [Line] = []
-  /// Where the heading ends.
+  /// The height down to the end of the heading.
   private(set) var height = 0.0
   private(set) var width = 0.0
 

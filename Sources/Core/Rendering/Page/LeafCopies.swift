@@ -3,11 +3,11 @@ import Storyboard
 
 /// The nodes to lay out: every node, plus a copy of a shared leaf for each distant use.
 struct LeafCopies {
-  /// Between nodes and copies by their places, without numbers.
+  /// The edges between nodes and copies, by position; without numbers on them.
   private(set) var edges: [EdgeSpace]
-  /// For every node the places of its copies.
+  /// For every node, the positions of its copies.
   private(set) var copies: [[Int]]
-  /// For every copy the node it is of.
+  /// For every copy, the position of the node it copies.
   private(set) var originals: [Int] = []
 
   init(_ story: Storyboard, _ positions: [Int: Int], _ sharing: SharedLeaves) throws(LayoutError) {

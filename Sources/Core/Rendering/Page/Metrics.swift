@@ -3,11 +3,11 @@ enum Metrics {
   static let page = (width: 1280.0, height: 720.0)
   static let margin = 48.0
 
-  /// How much larger than usual a small graph may be drawn.
+  /// The greatest factor by which a small graph is drawn larger.
   static let mostGrowth = 1.3
 
   static let headingTop = 28.0
-  /// How much smaller a title may become before it is cut.
+  /// The least scale of a title before it is cut.
   static let smallestTitle = 0.6
   static let progress = (width: 224.0, top: 66.0, height: 5.0, gap: 2.0)
 
@@ -24,9 +24,9 @@ enum Metrics {
 
   static let nodePadding = 12.0
   static let circlePadding = 5.0
-  /// How large a leaf is that is drawn again where it is used.
+  /// The scale of a copy of a leaf.
   static let copyScale = 0.7
-  /// How much wider than usual a circle may be.
+  /// The most by which a circle may be wider than the least size.
   static let circleGrowth = 12.0
   static let nodeCorner = 11.0
   /// From the outline to the texts around it.

@@ -4,7 +4,7 @@ import GraphLayout
 import Storyboard
 import Typesetting
 
-/// The texts of a node around the middle of its outline, and the room they need.
+/// The outline of a node, the texts around its middle, and the room they need.
 struct NodeTexts: Sendable {
   /// The outline that is drawn.
   let outline: Outline
@@ -15,7 +15,7 @@ struct NodeTexts: Sendable {
   /// The room for a variable's adjoint.
   let gradient: Rectangle?
   let space: NodeSpace
-  /// The room of a leaf that is drawn again where it is used: smaller, with its name alone.
+  /// The room of a copy of the leaf: smaller, with its name alone.
   let copySpace: NodeSpace
 
   init(_ node: StoryNode, _ options: PictureOptions, _ sizes: Theme.Sizes, operands: Int, gradient: Size?) {

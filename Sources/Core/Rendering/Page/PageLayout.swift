@@ -4,9 +4,12 @@ import GraphLayout
 import Storyboard
 import Typesetting
 
-/// Everything about a picture that does not change between steps: what is set, how large it is, and where it stands.
+/// The layout of a page: all texts, typeset, and the place of everything that is the same in all frames.
+///
+/// The steps: the texts are set, which gives the sizes of nodes; the graph is laid out; the parts of the page are placed
+/// around it.
 struct PageLayout: Sendable {
-  /// What the picture is for.
+  /// The use of the picture.
   enum Purpose {
     /// Frames of a backward pass: with derivatives, caption and queue.
     case animation
@@ -22,11 +25,11 @@ struct PageLayout: Sendable {
   let captions: [CaptionText]
   let captionGrid: CaptionText.Grid
   let texts: GraphTexts
-  /// Where a node's id stands in ``Storyboard/nodes``.
+  /// The position of a node in ``Storyboard/nodes``, by id.
   let positions: [Int: Int]
   /// The nodes, their copies behind them, and the edges.
   let graph: PlacedGraph
-  /// For every node where its copies are among those of ``graph``.
+  /// For every node, the positions of its copies among the nodes of ``graph``.
   let copies: [[Int]]
   var regions: PageRegions
 
@@ -100,10 +103,10 @@ struct PageLayout: Sendable {
       ordering: ordering)
   }
 
-  /// Where the centre of a node's outline is on the page, or that of a copy.
+  /// The centre of a node's outline on the page, or of a copy's.
   func centre(_ node: Int) -> Point { place(graph.nodes[node]) }
 
-  /// Where a point of the graph is on the page.
+  /// A point of the graph in coordinates of the page.
   func place(_ point: Point) -> Point {
     Point(x: point.x + regions.graph.x, y: point.y + regions.graph.y)
   }

@@ -1,8 +1,8 @@
 import GraphLayout
 
-/// Where the parts of a page stand: the heading, the graph, the caption and the footer, from top to bottom.
+/// The places of the parts of a page, from top to bottom: heading, graph, caption and footer.
 struct PageRegions: Sendable {
-  /// What stands beneath the graph.
+  /// The parts beneath the graph.
   struct BottomParts: Sendable {
     /// The height of the caption's card, if there is one.
     let card: Double?
@@ -28,13 +28,13 @@ struct PageRegions: Sendable {
     return Size(width: max(width, height * proportion), height: max(height, width / proportion))
   }
 
-  /// A page that is known, with the corner of a graph on it.
+  /// The regions of a page of a known size, with the corner of the graph.
   init(page: Size, graph: Point) {
     (self.page, self.graph) = (page, graph)
     (card, footer) = (nil, page.height - Metrics.footer.middle)
   }
 
-  /// Puts the parts on a page that is at least so large, and grows with the graph.
+  /// Places the parts on a page of at least a size, larger where the graph needs it.
   init(heading: HeadingText, graph: Size, bottomParts: BottomParts, least: Size, proportion: Double?) {
     // Whole points, so that a picture of the page has whole pixels.
     var page = Size(

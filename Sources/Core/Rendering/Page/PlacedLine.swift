@@ -1,13 +1,13 @@
 import GraphLayout
 import Typesetting
 
-/// A set line with its place.
+/// A typeset line with its place.
 struct PlacedLine: Sendable {
   let line: Typeset
   /// The left end of the baseline.
   let origin: Point
 
-  /// What the line covers.
+  /// The area the line covers.
   var bounds: Rectangle {
     Rectangle(
       minX: origin.x, minY: origin.y - line.ascent, maxX: origin.x + line.width, maxY: origin.y + line.descent)

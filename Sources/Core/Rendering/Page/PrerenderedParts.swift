@@ -2,7 +2,7 @@ import GraphLayout
 import Storyboard
 import Typesetting
 
-/// What is drawn once for all frames: everything but the caption, the queue's order and the progress.
+/// The drawings made once for all frames: everything but the caption, the queue's order and the progress.
 struct PrerenderedParts: Sendable {
   let heading: Fragment
   let legend: Fragment
@@ -12,7 +12,7 @@ struct PrerenderedParts: Sendable {
   let waitingChips: [Chip]
   /// Each node as a chip of the queue around the origin, ready to be visited.
   let readyChips: [Chip]
-  /// What stands before the chips, and the most room for what is said of chips that do not fit.
+  /// The words before the chips, and the widest that counts chips without room.
   let queueLabels: (filled: Typeset, empty: Typeset, rest: Typeset)
   /// The sign between two chips, around the origin.
   let chevron: Fragment

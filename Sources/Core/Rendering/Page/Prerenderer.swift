@@ -2,7 +2,7 @@ import GraphLayout
 import Storyboard
 import Typesetting
 
-/// Draws things once, each in all its appearances.
+/// Draws nodes, edges, adjoints and chips, each in all its appearances.
 struct Prerenderer {
   let layout: PageLayout
   let dialect: SVGDialect

@@ -1,4 +1,4 @@
-/// What the queue of a moving picture is made of.
+/// A definition that the queue of a moving picture refers to.
 enum QueueMark: Hashable, Comparable, Sendable, ReferenceName {
   /// The sign between two chips.
   case chevron

@@ -1,4 +1,4 @@
-/// What stands behind the prefix in the id of something drawn once.
+/// The name of a definition: its id without the prefix.
 protocol ReferenceName {
   func write(to buffer: inout SVGBuffer)
 }

@@ -1,9 +1,9 @@
-/// How what is drawn is written: for a frame that stands alone, or for one picture that shows all steps.
+/// The kind of SVG that is written: for a frame that stands alone, or for one picture of all steps.
 package struct SVGDialect: Sendable {
   package let colors: ColorSyntax
-  /// Whether formulas carry what is read aloud of them.
+  /// Whether formulas have labels for screen readers.
   let isSpoken: Bool
-  /// Whether what several steps show is to be shared between them: chips of the queue are drawn once and referred to.
+  /// Whether chips of the queue are drawn once, among the definitions, and referred to.
   let sharesPieces: Bool
   /// The attribute of a reference.
   package let reference: StaticString

@@ -1,13 +1,13 @@
 import GraphLayout
 import Typesetting
 
-/// A drawing under construction that text can be set on.
+/// An SVG drawing under construction.
 package protocol SVGDrawing {
-  /// Stands before every id, so that many drawings can be put into one page.
+  /// The prefix of every id, so that one page can hold many drawings.
   var prefix: String { get }
   var dialect: SVGDialect { get }
   var body: SVGBuffer { get set }
-  /// What the body refers to.
+  /// The glyphs that the body refers to.
   var glyphs: GlyphSet { get set }
 }
 
@@ -17,11 +17,11 @@ extension SVGDrawing {
   /// The whole document.
   ///
   /// - Parameters:
-  ///   - title: what it is called.
-  ///   - description: what it shows, for those who listen.
-  ///   - page: the size that coordinates refer to.
+  ///   - title: the title.
+  ///   - description: the content in words, for screen readers.
+  ///   - page: the size in the units of coordinates.
   ///   - size: the size it is drawn at.
-  ///   - hasBackground: whether there is a ground.
+  ///   - hasBackground: whether the page is filled.
   /// - Returns: the bytes of the document.
   package func document(
     title: String, description: String, page: Size, size: Size, hasBackground: Bool
@@ -51,7 +51,7 @@ extension SVGDrawing {
     return document.bytes
   }
 
-  /// A set line with its baseline's left end at a point, and how it is read aloud; nothing where it is read elsewhere.
+  /// Writes a line of text, the left end of its baseline at a point, with its label for screen readers if it has one.
   package mutating func text(_ line: Typeset, at point: Point, color: Paint, spoken: String? = nil, scale: Double = 1) {
     body.write("<g fill=\"\(colors[color])\"")
     if let spoken { self.spoken(spoken) }
@@ -103,14 +103,14 @@ extension SVGDrawing {
     body.write("</g>\n")
   }
 
-  /// What is read aloud of an element, where this picture speaks.
+  /// Writes the label of an element for screen readers, where the picture has such labels.
   package mutating func spoken(_ text: String) {
     guard dialect.isSpoken else { return }
     body.write(" role=\"img\"")
     body.attribute("aria-label", text)
   }
 
-  /// Refers to something drawn once, at a place.
+  /// Refers to a definition, at a place.
   mutating func use(_ name: some ReferenceName, x: Double?, y: Double?) {
     body.write("<use ")
     body.write(dialect.reference)

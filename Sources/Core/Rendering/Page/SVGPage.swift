@@ -2,14 +2,14 @@ import Autodiff
 import GraphLayout
 import Typesetting
 
-/// An SVG document under construction: its body, and the glyphs the body uses.
+/// The SVG of a page under construction.
 struct SVGPage: SVGDrawing {
   let layout: PageLayout
-  /// Stands before every id, so that many frames can be put into one page.
+  /// The prefix of every id, so that one page can hold many frames.
   let prefix: String
   let dialect: SVGDialect
   var body = SVGBuffer()
-  /// What the body refers to.
+  /// The glyphs that the body refers to.
   var glyphs = GlyphSet()
   var marks: Set<QueueMark> = []
   private var parts: [Fragment.Part] = []
@@ -23,14 +23,14 @@ struct SVGPage: SVGDrawing {
     self.prefix = prefix
   }
 
-  /// Draws something once that many pages will show.
+  /// Draws a fragment for many pages.
   static func fragment(_ layout: PageLayout, _ dialect: SVGDialect, _ draw: (inout SVGPage) -> Void) -> Fragment {
     var page = SVGPage(layout, dialect, prefix: Fragment.prefixMark)
     draw(&page)
     return Fragment(page.body.bytes, page.parts, page.glyphs, page.marks)
   }
 
-  /// Begins a part that may stay as it is while others change, with its rank among them.
+  /// Begins a part that changes independently of the others, with its rank among them.
   ///
   /// It lasts until the next begins or ``endPart()`` is called.
   mutating func part(_ rank: Int) {
@@ -44,7 +44,7 @@ struct SVGPage: SVGDrawing {
     openPart = nil
   }
 
-  /// Shows something that was drawn before.
+  /// Adds a fragment.
   mutating func add(_ fragment: Fragment) {
     fragment.write(to: &body, prefix: prefix)
     glyphs.formUnion(fragment.glyphs)

@@ -1,13 +1,13 @@
 import Storyboard
 
-/// What one step shows: which things, in which appearances.
+/// The drawings of one step, by layer.
 struct Scene {
-  /// What lies where, from bottom to top.
+  /// The layers from bottom to top, with their drawings.
   private(set) var layers: [(layer: PictureLayer, things: [Thing])] = []
 
-  /// A node, an edge or a part of the page, as it looks in this step.
+  /// A node, an edge or a part of the page with its drawing in this step.
   struct Thing {
-    /// Its number among those of its layer.
+    /// Its position among those of its layer.
     let index: Int
     let drawing: Fragment
   }
@@ -66,7 +66,7 @@ struct Scene {
 }
 
 extension SVGPage {
-  /// Shows a scene as a frame does: what is many of a kind stands in a group.
+  /// Adds a scene as a frame shows it: edges, nodes and adjoints in a group each.
   mutating func add(_ scene: Scene) {
     var count = 0
     for layer in scene.layers { for thing in layer.things { count += thing.drawing.bytes.count } }

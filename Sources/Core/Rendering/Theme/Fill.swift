@@ -1,4 +1,4 @@
-/// What a shape is filled with: a colour of the theme, or the paler form of one.
+/// The fill of a shape: a colour of the theme, or the paler form of one.
 package enum Fill: Hashable, Sendable {
   /// The colour itself.
   case full(Paint)

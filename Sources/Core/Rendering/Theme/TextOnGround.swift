@@ -1,4 +1,4 @@
-/// A text on what it is written on.
+/// A colour of text on a fill that it is written on.
 struct TextOnGround: Sendable {
   let text: Paint
   let ground: Fill
@@ -12,7 +12,7 @@ struct TextOnGround: Sendable {
 
   private static let kinds: [Paint] = [.variable, .constant, .operation]
 
-  /// How the text stands out from its ground, 1 to 21.
+  /// The contrast between text and ground, 1 to 21.
   func contrast(in theme: Theme) -> Double { theme[text].contrast(to: ground.color(in: theme)) }
 }
 

@@ -10,7 +10,7 @@
 /// would have a contrast of 3.2 : 1, so words that are highlighted take ``Paint/accentText``.
 public struct Theme: Hashable, Sendable {
   private var colors: [Paint: Color] = [:]
-  /// How large everything is.
+  /// The sizes of texts and nodes.
   public var sizes = Sizes()
 
   private init(_ color: (Paint) -> Color) {

@@ -15,7 +15,7 @@ enum Alphabet: UInt32 {
   /// Accents, whose origin is what stands over the letter's attachment; the level counts wider forms from 0.
   case accents
 
-  /// Where to look for a character that the alphabet lacks.
+  /// The alphabet to fall back on for a character that this one lacks.
   var next: Alphabet? {
     switch self {
     case .textItalic: .mathItalic

@@ -37,7 +37,7 @@ struct GlyphStore: Sendable {
     alphabet << 28 | level << 24 | scalar
   }
 
-  /// How many glyphs there are.
+  /// The number of glyphs.
   var count: Int { keys.count }
 
   /// The measures of a glyph, zero for a number that is no glyph's.
@@ -45,7 +45,7 @@ struct GlyphStore: Sendable {
     records.indices.contains(glyph) ? records[glyph].metrics : Glyph.Metrics()
   }
 
-  /// Where a glyph's outline stands among the baked ones.
+  /// The range of a glyph's outline in the baked table.
   func outlineRange(of glyph: Glyph.ID) -> Range<Int>? {
     records.indices.contains(glyph) ? records[glyph].outline : nil
   }

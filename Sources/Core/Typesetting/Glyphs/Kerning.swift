@@ -1,4 +1,4 @@
-/// How much closer than their widths two neighbouring characters stand: the pairs of the GPOS table.
+/// The kerning of pairs of characters, from the font's GPOS table: a correction of the distance between them.
 struct Kerning: Sendable {
   private static let roman = Kerning(.roman)
   private static let textItalic = Kerning(.textItalic)
