@@ -19,16 +19,11 @@ import Testing
       options.size = size
       all.append(("size", options))
     }
-    let sizes: [(String, WritableKeyPath<Theme.Sizes, Double>)] = [
-      ("title", \.title), ("subtitle", \.subtitle), ("label", \.label), ("name", \.name), ("value", \.value),
-      ("gradient", \.gradient), ("number", \.number), ("caption", \.caption), ("footer", \.footer), ("node", \.node),
-      ("edge", \.edge),
-    ]
-    for (name, path) in sizes {
+    for measure in Measure.allCases {
       for number in numbers + [201] {
         var options = PictureOptions()
-        options.theme.sizes[keyPath: path] = number
-        all.append((name, options))
+        options.theme.sizes[measure] = number
+        all.append((measure.rawValue, options))
       }
     }
     return all
@@ -59,13 +54,6 @@ import Testing
       }
     }
     #expect(Self.pictures.count == 19 + 77)
-  }
-
-  /// Every size of a theme is among those above.
-  @Test func noSizeIsForgotten() throws {
-    let object = try JSONSerialization.jsonObject(with: Data(Theme.light.json)) as? [String: Any]
-    let sizes = try #require(object?["sizes"] as? [String: Any])
-    #expect(Set(sizes.keys) == Set(Self.pictures.map(\.name)).subtracting(["size"]))
   }
 
   @Test("The scale of a PNG file") func scales() throws {

@@ -98,6 +98,52 @@ import Testing
     }
   }
 
+  @Test func theThemeColour() throws {
+    let rendering = "Sources/Core/Rendering"
+    let sources = try ["Theme/Paint", "Theme/TextOnGround", "Theme/Measure", "Drawing/NodeDrawing"].map {
+      try lines(of: "\(rendering)/\($0).swift")
+    }
+    for block in try blocks("Sources/Adviz/Adviz.docc/AddAThemeColour.md") {
+      let isThere = sources.contains { file in
+        // A part of a longer expression is shown without the sign before it.
+        file.map { String($0.trimmingPrefix("+ ")) }.contains(code(block))
+      }
+      #expect(isThere, "\(block.joined(separator: "\n"))")
+    }
+  }
+
+  /// The examples in comments of the types that are used most.
+  @Test func theExamplesOfTypes() throws {
+    var printed = 0
+    func print(_ items: Any...) { printed += 1 }
+
+    let x = variable(2, name: "x")
+    let story = try Storyboard(Trace(of: sin(x) * x))
+    for frame in story.frames {
+      print(frame.step, frame.caption.text(NumberStyle()))
+    }
+
+    let renderer = try FrameRenderer(story)
+    for number in 0..<renderer.count {
+      let document = String(decoding: renderer.svg(number), as: UTF8.self)
+      print(document.utf8.count, "bytes of SVG")
+    }
+
+    #expect(printed == 2 * story.frames.count && printed > 6)
+
+    var theme = Theme.dark
+    theme[.variable] = "#8ecae6"
+    theme.sizes[.caption] = 26
+    #expect(theme != .dark)
+
+    let own = try lines(of: "Tests/AdvizTests/SnippetTests.swift")
+    for file in ["Storyboard/Storyboard", "Rendering/FrameRenderer", "Rendering/Theme/Theme"] {
+      let source = try text(of: "Sources/Core/\(file).swift").replacing("/// ", with: "")
+      let example = try #require(source.firstMatch(of: /(?s)```swift\n(.*?)```/)).1
+      #expect(own.contains(code(example.split(separator: "\n").map(String.init))), "\(file)")
+    }
+  }
+
   /// Whether a document's code is in this file, and what its comments say is what was printed.
   private func expect(_ document: String, prints printed: [String]) throws {
     let own = try lines(of: "Tests/AdvizTests/SnippetTests.swift")

@@ -116,7 +116,7 @@ import Testing
   }
 
   @Test func piecesOverlapAndReachTheHeight() throws {
-    let assembly = try #require(Assembly(of: "("))
+    let assembly = try #require(GlyphAssembly(of: "("))
     let pieces = assembly.pieces(toCover: 5000)
     for (lower, upper) in zip(pieces, pieces.dropFirst()) {
       #expect(upper.bottom <= lower.bottom + lower.part.advance - 20)
@@ -124,7 +124,7 @@ import Testing
     let last = try #require(pieces.last)
     #expect(last.bottom + last.part.advance >= 5000 - 1e-6)
     #expect(assembly.pieces(toCover: .infinity).count < 600)
-    #expect(Assembly(of: "x") == nil)
+    #expect(GlyphAssembly(of: "x") == nil)
   }
 
   // MARK: Radicals
