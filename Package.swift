@@ -12,9 +12,8 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeat
 /// Who imports Adviz names these too: an incremental build follows direct dependencies
 /// only, and would otherwise keep what was compiled against an older layout of their types.
 let library: [Target.Dependency] = [
-  "Tensors", "Formulas", "Autodiff", "Expressions", "GraphLayout", "Storyboard", "Rendering", "ThemeFiles", "Output",
-  "Embedding",
-  "Training", "Reporting",
+  "Tensors", "Formulas", "Autodiff", "Expressions", "GraphLayout", "Storyboard", "Rendering", "ThemeFiles",
+  "TraceFiles", "Output", "Embedding", "Training", "Reporting",
 ]
 
 let package = Package(
@@ -63,6 +62,7 @@ let package = Package(
     .target(
       name: "Charts", dependencies: ["Rendering", "GraphLayout", "Typesetting"], path: "Sources/Host/Charts",
       swiftSettings: strict),
+    .target(name: "TraceFiles", dependencies: ["Autodiff"], path: "Sources/Host/TraceFiles", swiftSettings: strict),
     .systemLibrary(name: "CExchange", path: "Sources/Systems/CExchange"),
     .systemLibrary(name: "CZlib", path: "Sources/Systems/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
@@ -112,7 +112,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "AutodiffTests",
-      dependencies: ["TestSupport", "Autodiff", "Expressions", "Formulas", "Tensors"], path: "Tests/Core/AutodiffTests",
+      dependencies: ["TestSupport", "TraceFiles", "Autodiff", "Expressions", "Formulas", "Tensors"],
+      path: "Tests/Core/AutodiffTests",
       exclude: ["Golden/golden.jsonl"],
       swiftSettings: strict),
     .testTarget(
@@ -130,7 +131,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "StoryboardTests",
-      dependencies: ["TestSupport", "Storyboard", "Expressions", "Autodiff", "Formulas", "Tensors"],
+      dependencies: ["TestSupport", "Storyboard", "Expressions", "TraceFiles", "Autodiff", "Formulas", "Tensors"],
       path: "Tests/Core/StoryboardTests", swiftSettings: strict),
     .testTarget(
       name: "RenderingTests",
@@ -148,9 +149,14 @@ let package = Package(
       name: "OutputTests", dependencies: ["Output", "TestSupport"], path: "Tests/Host/OutputTests",
       swiftSettings: strict),
     .testTarget(
+      name: "TraceFilesTests",
+      dependencies: ["TestSupport", "TraceFiles", "Expressions", "Autodiff", "Tensors"],
+      path: "Tests/Host/TraceFilesTests", swiftSettings: strict),
+    .testTarget(
       name: "EmbeddingTests",
       dependencies: [
-        "Embedding", "Output", "TestSupport", "Rendering", "GraphLayout", "Storyboard", "Expressions", "Autodiff",
+        "Embedding", "Output", "TestSupport", "Rendering", "GraphLayout", "Storyboard", "Expressions", "TraceFiles",
+        "Autodiff",
         .product(name: "Mustache", package: "swift-mustache"),
       ], path: "Tests/Host/EmbeddingTests",
       swiftSettings: strict),

@@ -13,6 +13,7 @@
 @_exported import Storyboard
 @_exported import Tensors
 @_exported import ThemeFiles
+@_exported import TraceFiles
 @_exported import Training
 
 /// Draws the graph a node is computed from, the article's `visualize_at`.

@@ -21,6 +21,7 @@ import Testing
     ("Graphviz", ["GraphLayout", "CGraphviz"]),
     ("ThemeFiles", ["Rendering"]),
     ("Charts", ["Rendering", "GraphLayout", "Typesetting"]),
+    ("TraceFiles", ["Autodiff"]),
     ("CExchange", []),
     ("CZlib", []),
     ("CRSVG", []),
@@ -48,9 +49,8 @@ import Testing
 
   /// What `import Adviz` brings.
   private static let library: Set<String> = [
-    "Tensors", "Formulas", "Autodiff", "Expressions", "GraphLayout", "Storyboard", "Rendering", "ThemeFiles", "Output",
-    "Embedding",
-    "Training", "Reporting",
+    "Tensors", "Formulas", "Autodiff", "Expressions", "GraphLayout", "Storyboard", "Rendering", "ThemeFiles",
+    "TraceFiles", "Output", "Embedding", "Training", "Reporting",
   ]
 
   /// Products of other packages.

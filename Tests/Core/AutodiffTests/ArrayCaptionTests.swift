@@ -1,6 +1,7 @@
 import Autodiff
 import Formulas
 import Tensors
+import TestSupport
 import Testing
 
 /// What a caption says of arrays is computed from the formula alone, and compared with what the rule hands back.
@@ -23,7 +24,7 @@ struct ArrayCaptionTests {
 
   @Test(arguments: Operation.all + variants) func contributions(_ operation: Operation) throws {
     let rule = operation.rule
-    var dice = Dice(operation.name)
+    var dice = SplitMix64(operation.name)
     let checker = RuleChecker(rule: rule)
     var fitting = 0
     for arity in rule.arity.lowerBound...min(rule.arity.upperBound, 3) {

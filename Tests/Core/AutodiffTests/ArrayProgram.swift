@@ -1,5 +1,6 @@
 import Autodiff
 import Tensors
+import TestSupport
 
 /// A random program on arrays; the same for each seed, at whatever values its variables have.
 ///
@@ -11,7 +12,7 @@ struct ArrayProgram {
 
   init(seed: UInt64) throws {
     self.seed = seed
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed)
     let shapes: [[Int]] = [[], [3], [2, 3], [2, 1], [3, 2]]
     values = try (0..<Int.random(in: 2...3, using: &dice)).map { _ in
       try dice.tensor(shapes.randomElement(using: &dice) ?? [], in: -1.5...1.5)
@@ -20,7 +21,7 @@ struct ArrayProgram {
 
   /// The output, a scalar, and the variables.
   func graph(at values: [Tensor]) throws -> (output: Node, variables: [Node]) {
-    var dice = Dice(seed &+ 1 << 40)
+    var dice = SplitMix64(seed &+ 1 << 40)
     let variables = values.enumerated().map { variable($1, name: "x\($0)") }
     var pool = variables
     for _ in 0..<Int.random(in: 3...10, using: &dice) {
@@ -37,7 +38,7 @@ struct ArrayProgram {
   }
 
   /// The newest twice as often as any other.
-  private static func pick(from pool: [Node], _ dice: inout Dice) -> Node {
+  private static func pick(from pool: [Node], _ dice: inout SplitMix64) -> Node {
     let isNew = Int.random(in: 0..<3, using: &dice) > 0
     return pool[isNew ? max(0, pool.count - 2)..<pool.count : 0..<pool.count].randomElement(using: &dice) ?? pool[0]
   }

@@ -1,12 +1,13 @@
 import Autodiff
 import Foundation
 import Tensors
+import TestSupport
 import Testing
 
 /// No wrong gradient where every derivative that is used is finite, whatever a mask leaves out.
 @Suite("Gradients of random programs on arrays")
 struct ArrayProgramTests {
-  private static let count = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == "1" ? 3000 : 300
+  private static let count = isThorough ? 3000 : 300
 
   /// What was looked at.
   private struct Tally {
@@ -30,7 +31,7 @@ struct ArrayProgramTests {
       // An infinite derivative that is used, at a root of 0 that moves, is no point to compare at.
       guard variables.allSatisfy({ backward[$0].elements.allSatisfy(\.isFinite) }) else { continue }
       let unheard = try gradient(of: output), forward = try gradient(of: output, mode: .forward)
-      var dice = Dice(seed)
+      var dice = SplitMix64(seed)
       for (position, variable) in variables.enumerated() {
         #expect(unheard[variable] == backward[variable], "seed \(seed)")
         for (a, b) in zip(forward[variable].elements, backward[variable].elements) {

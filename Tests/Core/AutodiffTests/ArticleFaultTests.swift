@@ -1,6 +1,7 @@
 import Autodiff
 import Expressions
 import Tensors
+import TestSupport
 import Testing
 
 /// Each of these the code of the article gets wrong; the numbers are worked out by hand unless said otherwise.

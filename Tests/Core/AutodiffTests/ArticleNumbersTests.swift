@@ -1,6 +1,7 @@
 import Autodiff
 import Expressions
 import Tensors
+import TestSupport
 import Testing
 
 /// Derivatives to twenty digits, by mpmath with 60 digits.

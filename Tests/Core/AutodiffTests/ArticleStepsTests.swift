@@ -1,5 +1,6 @@
 import Autodiff
 import Expressions
+import TestSupport
 import Testing
 
 /// The steps of the article's three videos, read off `reference/*.png`.

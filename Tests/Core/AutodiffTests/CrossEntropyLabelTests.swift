@@ -1,6 +1,7 @@
 import Autodiff
 import Expressions
 import Tensors
+import TestSupport
 import Testing
 
 /// Labels are an operand like any other: `∂L/∂labels = −log softmax(logits)/rows`.
@@ -21,7 +22,7 @@ struct CrossEntropyLabelTests {
   @Test(
     "for rows and a vector, labels that do not add up to 1, both types, through weights too", arguments: DType.allCases)
   func everyShape(_ dtype: DType) throws {
-    var dice = Dice(14)
+    var dice = SplitMix64(14)
     var compared = 0
     for sizes in [[4], [1, 3], [3, 2], [2, 1], [5, 4]] {
       let rows = sizes.count == 2 ? Double(sizes[0]) : 1

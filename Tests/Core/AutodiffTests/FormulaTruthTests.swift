@@ -3,13 +3,14 @@ import Expressions
 import Formulas
 import Foundation
 import Tensors
+import TestSupport
 import Testing
 
 /// What is printed is read back and has the value of what was printed.
 @Suite("A printed formula means the graph")
 struct FormulaTruthTests {
   /// Ten times as many where ADVIZ_THOROUGH is set.
-  static let count = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == nil ? 400 : 4000
+  static let count = isThorough ? 4000 : 400
 
   /// The titles of random programs, with the values of what they name.
   private static let titles: [(source: String, trace: Trace, right: Formula)] =

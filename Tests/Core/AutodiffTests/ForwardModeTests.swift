@@ -1,6 +1,7 @@
 import Autodiff
 import Expressions
 import Tensors
+import TestSupport
 import Testing
 
 #if canImport(Glibc)

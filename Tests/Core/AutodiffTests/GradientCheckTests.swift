@@ -2,6 +2,7 @@ import Autodiff
 import Expressions
 import Foundation
 import Tensors
+import TestSupport
 import Testing
 
 @Suite("The gradient check")
@@ -193,7 +194,7 @@ struct GradientCheckTests {
   @Test("a large variable is moved along random directions, and a wrong element is found")
   func directions() throws {
     let shape = try Shape([20, 20])
-    var dice = Dice(3)
+    var dice = SplitMix64(3)
     let w = variable(try dice.tensor([20, 20], in: -1...1), name: "w")
     let f = sum(tanh(dot(w, w)))
     var shares: [Double] = []
@@ -209,8 +210,6 @@ struct GradientCheckTests {
     #expect(found.map(\.verdict) == [.disagrees])
     #expect(try checkGradient(of: f, elementLimit: 400).map(\.directions) == [0])
   }
-
-  private static let isThorough = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] != nil
 
   /// Random smooth programs, and how the check judges each: the gravest of its variables.
   private func judge(_ count: Int, _ dtype: DType) throws -> (agree: Int, undecided: [String], wrong: [String]) {
@@ -231,7 +230,7 @@ struct GradientCheckTests {
 
   @Test("random programs at smooth points: no false alarm, and hardly one undecided", arguments: DType.allCases)
   func noFalseAlarm(_ dtype: DType) throws {
-    let count = Self.isThorough ? 2_000 : 200
+    let count = isThorough ? 2_000 : 200
     let (agree, undecided, wrong) = try judge(count, dtype)
     #expect(wrong == [])
     #expect(undecided.count * 100 <= count, "\(undecided)")
@@ -240,13 +239,13 @@ struct GradientCheckTests {
 
   @Test("a rule that is wrong by 1 % is caught in 99 of 100")
   func wrongRule() throws {
-    let wanted = Self.isThorough ? 2_000 : 200
+    let wanted = isThorough ? 2_000 : 200
     var (changed, caught, seed) = (0, 0, UInt64(0))
     var missed: [String] = []
     while changed < wanted {
       seed += 1
       let program = try SmoothProgram(seed: seed)
-      var dice = Dice(seed)
+      var dice = SplitMix64(seed)
       let names = Set(program.output.operandsFirst().compactMap { $0.operation?.name }).sorted()
       let name = names.randomElement(using: &dice) ?? ""
       let right = try gradient(of: program.output)

@@ -1,5 +1,6 @@
 import Autodiff
 import Tensors
+import TestSupport
 import Testing
 
 /// What `Gradients[node]` is for every kind of node, compared with forward mode, which counts any node as a variable.

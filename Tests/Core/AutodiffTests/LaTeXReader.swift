@@ -1,3 +1,4 @@
+import TestSupport
 /// Reads the LaTeX of a formula as mathematics reads it, and writes it as an expression in full parentheses.
 ///
 /// A product without a sign is a matrix product, ⊙ an elementwise one; a fraction, a root, bars and the cases behind a

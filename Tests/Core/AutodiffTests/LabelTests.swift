@@ -2,6 +2,7 @@ import Autodiff
 import Expressions
 import Tensors
 import Testing
+import TraceFiles
 
 @Suite("Names and labels")
 struct LabelTests {

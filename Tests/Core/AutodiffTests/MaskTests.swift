@@ -1,6 +1,7 @@
 import Autodiff
 import Expressions
 import Tensors
+import TestSupport
 import Testing
 
 /// What chooses among its operands, or among the elements of one, hands on exactly 0 to what it did not choose.
@@ -89,7 +90,7 @@ struct MaskTests {
   func rules(_ operation: Operation) throws {
     let rule = operation.rule
     let shapes: [[Int]] = [[], [3], [2, 3], [2, 1]]
-    var dice = Dice("mask \(operation.name)")
+    var dice = SplitMix64("mask \(operation.name)")
     var zeros = 0
     let arity = min(rule.arity.upperBound, max(2, rule.arity.lowerBound))
     let choices = (0..<arity).reduce([[[Int]]]([[]])) { heads, _ in heads.flatMap { h in shapes.map { h + [$0] } } }
@@ -139,15 +140,15 @@ struct MaskTests {
   }
 
   /// Small whole numbers, among which there are ties and zeros.
-  private static func coarse(_ sizes: [Int], _ dice: inout Dice) throws -> Tensor {
+  private static func coarse(_ sizes: [Int], _ dice: inout SplitMix64) throws -> Tensor {
     try drawn([-2, -1, 0, -0.0, 1, 2], sizes, &dice)
   }
 
-  private static func odd(_ sizes: [Int], _ dice: inout Dice) throws -> Tensor {
+  private static func odd(_ sizes: [Int], _ dice: inout SplitMix64) throws -> Tensor {
     try drawn([.infinity, -.infinity, .nan, 3], sizes, &dice)
   }
 
-  private static func drawn(_ numbers: [Double], _ sizes: [Int], _ dice: inout Dice) throws -> Tensor {
+  private static func drawn(_ numbers: [Double], _ sizes: [Int], _ dice: inout SplitMix64) throws -> Tensor {
     let shape = try Shape(sizes)
     let elements = (0..<shape.count).map { _ in numbers.randomElement(using: &dice) ?? 0 }
     return try Tensor(elements, shape: shape)

@@ -1,6 +1,7 @@
 import Autodiff
 import Expressions
 import Formulas
+import TestSupport
 import Testing
 
 /// Names that differ in a file differ in its pictures, and no label stands in the place of a user's name.
@@ -38,7 +39,7 @@ struct NameCollisionTests {
   }
 
   @Test("many names at once, some of operations") func many() throws {
-    var dice = Dice("Names that meet")
+    var dice = SplitMix64("Names that meet")
     let count = 60
     for _ in 0..<count {
       var names = Array(Self.names.shuffled(using: &dice).prefix(6))

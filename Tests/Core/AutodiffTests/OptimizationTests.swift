@@ -2,6 +2,7 @@ import Autodiff
 import Expressions
 import Foundation
 import Tensors
+import TestSupport
 import Testing
 
 /// What an optimised graph is compared with.
@@ -265,7 +266,7 @@ struct RandomOptimizationTests {
 
     init(seed: UInt64) throws {
       let graph = try RandomGraph(seed: seed)
-      var dice = Dice(seed)
+      var dice = SplitMix64(seed)
       let copy = try Doubled.copy(of: graph.output, &dice)
       let product = graph.output * copy
       output = Bool.random(using: &dice) ? product : product + sum(product)
@@ -273,7 +274,7 @@ struct RandomOptimizationTests {
     }
 
     /// The same graph of other nodes on the same variables, the operands of sums and products in any order.
-    private static func copy(of output: Node, _ dice: inout Dice) throws -> Node {
+    private static func copy(of output: Node, _ dice: inout SplitMix64) throws -> Node {
       var copies: [ObjectIdentifier: Node] = [:]
       for node in output.operandsFirst() {
         let operands = node.operands.map { copies[ObjectIdentifier($0)] ?? $0 }

@@ -1,5 +1,6 @@
 import Autodiff
 import Tensors
+import TestSupport
 
 /// A random graph with shared nodes, constants, constant parts, `x·x` and conditions; the same for each seed.
 struct RandomGraph {
@@ -8,7 +9,7 @@ struct RandomGraph {
   let variables: [Node]
 
   init(seed: UInt64) throws {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed)
     var variables: [Node] = []
     var pool: [Node] = []
     for index in 0..<Int.random(in: 1...4, using: &dice) {
@@ -50,7 +51,7 @@ struct RandomGraph {
   }
 
   /// More often one of the newest, so that graphs become deep.
-  private static func pick(from pool: [Node], _ dice: inout Dice) -> Node {
+  private static func pick(from pool: [Node], _ dice: inout SplitMix64) -> Node {
     let isRecent = Int.random(in: 0..<3, using: &dice) > 0
     return pool[isRecent ? max(0, pool.count - 4)..<pool.count : 0..<pool.count].randomElement(using: &dice) ?? pool[0]
   }

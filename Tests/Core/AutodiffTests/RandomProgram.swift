@@ -1,3 +1,4 @@
+import TestSupport
 /// A random expression file over every operation, in numbers, vectors and matrices; the same for each seed.
 ///
 /// Every array keeps to sizes of 1, 2 and 3. Numbers stay near 1, so that most values are finite.
@@ -5,7 +6,7 @@ struct RandomProgram {
   /// The file: variables, now and then a named statement, and the output `f`.
   private(set) var source = ""
 
-  private var dice: Dice
+  private var dice: SplitMix64
   private var leaves: [[Int]: [String]] = [:]
   private var statements: [String] = []
   private var unused = [
@@ -14,7 +15,7 @@ struct RandomProgram {
   ]
 
   init(seed: UInt64) {
-    dice = Dice(seed)
+    dice = SplitMix64(seed)
     unused.shuffle(using: &dice)
     let shapes: [[Int]] = [[], [], [3], [2], [2, 3], [2, 2], [1, 3]]
     if roll(3) == 0 {

@@ -1,6 +1,7 @@
 import Autodiff
 import Formulas
 import Tensors
+import TestSupport
 
 /// Compares what a rule says of itself in independent ways and tells where it contradicts itself.
 struct RuleChecker {
@@ -16,7 +17,7 @@ struct RuleChecker {
     return (range.lowerBound + margin)...(range.upperBound - margin)
   }
 
-  func points(_ shapes: [[Int]], _ dice: inout Dice) throws -> [Tensor] {
+  func points(_ shapes: [[Int]], _ dice: inout SplitMix64) throws -> [Tensor] {
     var points: [Tensor] = []
     for (position, shape) in shapes.enumerated() {
       points.append(try dice.tensor(shape, in: range(position)))
@@ -25,7 +26,7 @@ struct RuleChecker {
   }
 
   /// Everything that is wrong at a point; nil where the shapes do not fit the operation.
-  func complaints(at values: [Tensor], _ dice: inout Dice) throws -> [String]? {
+  func complaints(at values: [Tensor], _ dice: inout SplitMix64) throws -> [String]? {
     guard let result = try? rule.evaluate(operands(values)) else { return nil }
     // The mean of nothing is NaN, and so is all that is said of it.
     guard result.elements.allSatisfy(\.isFinite) else { return nil }

@@ -1,6 +1,7 @@
 import Autodiff
 import Formulas
 import Tensors
+import TestSupport
 import Testing
 
 @Suite("Every operation's derivative is right")
@@ -20,7 +21,7 @@ struct RuleTests {
     arguments: Operation.all)
   func derivatives(_ operation: Operation) throws {
     let checker = RuleChecker(rule: operation.rule)
-    var dice = Dice(operation.name)
+    var dice = SplitMix64(operation.name)
     var fitting = 0
     for arity in operation.rule.arity.lowerBound...min(operation.rule.arity.upperBound, 3) {
       for shapes in Self.choices(arity) {
@@ -55,7 +56,7 @@ struct RuleTests {
     arguments: Operation.all.filter(\.rule.isCommutative))
   func commutativity(_ operation: Operation) throws {
     let checker = RuleChecker(rule: operation.rule)
-    var dice = Dice(operation.name)
+    var dice = SplitMix64(operation.name)
     for _ in 0..<20 {
       let points = try checker.points([[], []], &dice)
       let there = try operation.rule.evaluate(Operands(all: points))
@@ -66,7 +67,7 @@ struct RuleTests {
   @Test("the caption's formula is the rule that ran", arguments: Operation.all)
   func formulas(_ operation: Operation) throws {
     let checker = RuleChecker(rule: operation.rule)
-    var dice = Dice(operation.name)
+    var dice = SplitMix64(operation.name)
     let arity = operation.rule.arity.lowerBound
     for _ in 0..<40 {
       let numbers = (0..<arity).map { Double.random(in: checker.range($0), using: &dice) }
@@ -88,7 +89,7 @@ struct RuleTests {
 
   @Test("sums over every choice of axes hand their adjoint back")
   func sums() throws {
-    var dice = Dice("sums")
+    var dice = SplitMix64("sums")
     for axes in [nil, [], [0], [1], [-1], [-3], [0, 2], [2, 0, 1], [-1, 0]] as [[Int]?] {
       for keepDims in [false, true] {
         let checker = RuleChecker(rule: Operation.sum(axes: axes, keepDims: keepDims).rule)
@@ -125,10 +126,13 @@ struct RuleTests {
 }
 
 /// The sine, with one thing wrong at a time.
-private struct WrongSine: OperationRule {
+private final class WrongSine: OperationRule {
   enum Fault { case none, pullBack, pushForward, local, localFormula, formula, signOfFormula }
 
   let fault: Fault
+
+  init(fault: Fault) { self.fault = fault }
+
   var name: String { "wrong sine" }
   var arity: ClosedRange<Int> { 1...1 }
   var domain: [ClosedRange<Double>] { [-3...3] }
@@ -174,7 +178,7 @@ private struct WrongSine: OperationRule {
 struct WrongRuleTests {
   private func complaints(_ fault: WrongSine.Fault) throws -> (derivatives: [String], formulas: [String]) {
     let checker = RuleChecker(rule: WrongSine(fault: fault))
-    var dice = Dice(5)
+    var dice = SplitMix64(5)
     let points = try checker.points([[2, 3]], &dice)
     return (
       try #require(try checker.complaints(at: points, &dice)), try checker.formulaComplaints(at: [0.7])

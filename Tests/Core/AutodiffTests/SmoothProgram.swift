@@ -1,5 +1,6 @@
 import Autodiff
 import Tensors
+import TestSupport
 
 /// A random program of numbers and arrays at a point where it is smooth; the same for each seed.
 ///
@@ -10,7 +11,7 @@ struct SmoothProgram {
 
   /// The first smooth one of a sequence.
   init(seed: UInt64, dtype: DType = .float64) throws {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed)
     while true {
       guard let (output, variables) = try Self.graph(&dice, dtype), try Self.isSmooth(output) else { continue }
       (self.output, self.variables) = (output, variables)
@@ -26,7 +27,7 @@ struct SmoothProgram {
     .sum(), .mean(axes: [-1]), .max(), .min(axes: [0]), .transpose, .index([.position(-1)]),
   ]
 
-  private static func graph(_ dice: inout Dice, _ dtype: DType) throws -> (Node, [Node])? {
+  private static func graph(_ dice: inout SplitMix64, _ dtype: DType) throws -> (Node, [Node])? {
     let scales: [Double] = [1, 1, 1, 3, 10, 100, 1e4, 1e-3]
     let scale: Double = scales.randomElement(using: &dice) ?? 1
     let shapes: [[Int]] = [[], [], [], [3], [2, 3]]

@@ -1,6 +1,7 @@
 import Autodiff
 import Expressions
 import Tensors
+import TestSupport
 import Testing
 
 @Suite("The cross entropy at logits that overflow an exponential")

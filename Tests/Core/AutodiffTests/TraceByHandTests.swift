@@ -49,9 +49,11 @@ import Testing
 
   @Test(
     "An array of another size than its shape says is not written", arguments: [[3], [3, 3], [.max, 2], [0], [-1]])
-  func encoding(_ shape: [Int]) {
-    #expect(throws: EncodingError.self) {
-      try JSONEncoder().encode(["a": TraceValue.array(shape: shape, elements: [1])])
+  func encoding(_ shape: [Int]) throws {
+    var trace = try trace()
+    trace.nodes[0].value = .array(shape: shape, elements: [1])
+    #expect(throws: TraceError(line: 2, "an array has another number of elements than its shape")) {
+      try trace.jsonLines()
     }
   }
 }

@@ -1,6 +1,8 @@
 import Autodiff
 import Tensors
+import TestSupport
 import Testing
+import TraceFiles
 
 @Suite("What holds for every trace, on hundreds of random graphs")
 struct TracePropertyTests {
@@ -145,7 +147,7 @@ struct TracePropertyTests {
 
   @Test("the gradient is the one that forward mode computes")
   func forwardMode() throws {
-    var dice = Dice("forward")
+    var dice = SplitMix64("forward")
     var checked = 0
     for seed in Self.seeds {
       let graph = try RandomGraph(seed: seed)

@@ -1,5 +1,6 @@
 import Autodiff
 import Tensors
+import TestSupport
 
 #if canImport(Glibc)
   import Glibc
@@ -22,7 +23,7 @@ struct WarningProgram {
   ]
 
   init(seed: UInt64) throws {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed)
     var pool: [Node] = []
     for name in ["x", "y", "z"].prefix(Int.random(in: 1...3, using: &dice)) {
       pool.append(variable(try Self.tensor(&dice), name: name))
@@ -48,13 +49,13 @@ struct WarningProgram {
     output = pool[pool.count - 1]
   }
 
-  private static func tensor(_ dice: inout Dice) throws -> Tensor {
+  private static func tensor(_ dice: inout SplitMix64) throws -> Tensor {
     let shape = try Shape(shapes.randomElement(using: &dice) ?? [])
     let elements = (0..<shape.count).map { _ in numbers.randomElement(using: &dice) ?? 0 }
     return shape.rank == 0 ? Tensor(elements[0]) : try Tensor(elements, shape: shape)
   }
 
-  private static func pick(_ pool: [Node], _ dice: inout Dice) -> Node {
+  private static func pick(_ pool: [Node], _ dice: inout SplitMix64) -> Node {
     let recent = Int.random(in: 0..<2, using: &dice) == 0 ? max(0, pool.count - 2) : 0
     return pool[recent..<pool.count].randomElement(using: &dice) ?? pool[0]
   }

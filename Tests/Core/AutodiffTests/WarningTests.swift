@@ -3,11 +3,12 @@ import Expressions
 import Formulas
 import Foundation
 import Tensors
+import TestSupport
 import Testing
+import TraceFiles
 
 @Suite("A warning of the way back names the edge on which a number that is not finite was made")
 struct WarningTests {
-  private static let isThorough = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] != nil
 
   private func warnings(_ source: String) throws -> [String] { try Program(source).trace().warnings }
 
@@ -142,7 +143,7 @@ struct WarningTests {
   @Test("random programs at the borders of domains: the accused edge is the first guilty one")
   func guilty() throws {
     var (programs, accused, arrays, zeros, silent) = (0, 0, 0, 0, 0)
-    for seed in 1...UInt64(Self.isThorough ? 10_000 : 1_000) {
+    for seed in 1...UInt64(isThorough ? 10_000 : 1_000) {
       let trace = try Trace(of: WarningProgram(seed: seed).output)
       programs += 1
       let sentences = wayBack(trace)

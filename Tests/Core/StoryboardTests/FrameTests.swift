@@ -3,6 +3,7 @@ import Expressions
 import Formulas
 import Storyboard
 import Testing
+import TraceFiles
 
 @Suite("Frames stand as the events left them")
 struct FrameTests {

@@ -4,6 +4,7 @@ import Formulas
 import FoundationEssentials
 import Storyboard
 import Testing
+import TraceFiles
 
 /// Reads a file and, where it is accepted, does all that a storyboard can be asked for.
 ///

@@ -5,6 +5,7 @@ import Foundation
 import Output
 import TestSupport
 import Testing
+import TraceFiles
 
 @Suite struct AnimationFolderTests {
   private func trace(_ source: String = "f(x, y, z) = sin(x + y) + (x * y)^z at (1, 2, 3)") throws -> Trace {

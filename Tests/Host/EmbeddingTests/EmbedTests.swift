@@ -6,6 +6,7 @@ import Rendering
 import Storyboard
 import TestSupport
 import Testing
+import TraceFiles
 
 #if canImport(FoundationXML)
   import FoundationXML

@@ -46,7 +46,7 @@ struct BackwardPass: ~Copyable {
     let seed = Tensor(repeating: 1, shape: root.value.shape, dtype: root.value.dtype)
     walked[0].pointee.adjoint = seed
     walked[0].pointee.arrived = 1
-    listener?(.seed(root, adjoint: seed))
+    listener?(.seed(node: root, adjoint: seed))
     see(0)
     var gradients = Gradients(of: root, capacity: variableCount)
     while let position = ready.popMin() {
@@ -107,22 +107,22 @@ struct BackwardPass: ~Copyable {
     case .variable:
       let gradient = takeAdjoint(of: node, at: current)
       gradients.insert(node, gradient)
-      listener?(.visit(node, adjoint: gradient))
-      listener?(.finish(node, gradient: gradient))
+      listener?(.visit(node: node, adjoint: gradient))
+      listener?(.finish(node: node, kind: node.traceKind, gradient: gradient))
     case .constant:
-      listener?(.visit(node, adjoint: nil))
-      listener?(.finish(node, gradient: nil))
+      listener?(.visit(node: node, adjoint: nil))
+      listener?(.finish(node: node, kind: node.traceKind, gradient: nil))
     }
   }
 
-  private mutating func visit(_ node: Node, at current: Int, _ rule: some OperationRule) throws(TensorError) {
+  private mutating func visit(_ node: Node, at current: Int, _ rule: any OperationRule) throws(TensorError) {
     let adjoint = takeAdjoint(of: node, at: current)
     if listener == nil, rule.isElementwise, node.isDifferentiable, let number = adjoint.number,
       let value = node.value.number, let (x, y) = node.operandNumbers
     {
       return propagate(number, from: node, rule, x, y, value)
     }
-    listener?(.visit(node, adjoint: adjoint))
+    listener?(.visit(node: node, adjoint: adjoint))
     let values = node.operandValues
     try node.forEachOperand { (position, operand) throws(TensorError) in
       try handle(operand, at: position, of: node, rule, values, adjoint)
@@ -131,7 +131,7 @@ struct BackwardPass: ~Copyable {
 
   /// Hands the operands their shares where all is numbers and nobody listens, as in most of a graph of numbers.
   private mutating func propagate(
-    _ adjoint: Scalar, from node: Node, _ rule: some OperationRule, _ x: Scalar, _ y: Scalar?, _ value: Scalar
+    _ adjoint: Scalar, from node: Node, _ rule: any OperationRule, _ x: Scalar, _ y: Scalar?, _ value: Scalar
   ) {
     let isMask = rule.isMask
     node.forEachOperand { position, operand in
@@ -151,7 +151,7 @@ struct BackwardPass: ~Copyable {
 
   /// Handles one edge: hands the operand its share, or tells why there is none.
   private mutating func handle(
-    _ operand: Unmanaged<Node>, at position: Int, of node: Node, _ rule: some OperationRule,
+    _ operand: Unmanaged<Node>, at position: Int, of node: Node, _ rule: any OperationRule,
     _ values: Operands<Tensor>, _ adjoint: Tensor
   ) throws(TensorError) {
     let found = index.find(operand)
@@ -200,7 +200,7 @@ struct BackwardPass: ~Copyable {
     record.pointee.outstanding -= 1
     if sees, record.pointee.seenAt == Walked.unseen {
       see(target)
-      listener?(.enqueue(index[target].takeUnretainedValue()))
+      listener?(.enqueue(node: index[target].takeUnretainedValue()))
     } else if record.pointee.outstanding == 0, record.pointee.seenAt != Walked.unseen {
       ready.insert(record.pointee.seenAt)
     }

@@ -33,10 +33,11 @@ public struct Gradients: Sendable {
   public subscript(node: Node) -> Tensor {
     if let position = positions[ObjectIdentifier(node)] { return tensors[position] }
     guard node.dependsOnVariable else { return .zeros(like: node.value) }
-    do {
+    do throws(TensorError) {
       let shares = node.isLeaf ? sharesOfCopies(of: node) : try adjoints(of: node)
-      guard let first = shares.first else { return .zeros(like: node.value) }
-      return try shares.dropFirst().reduce(first) { (sum, share) throws(TensorError) in try sum.adding(share) }
+      guard var sum = shares.first else { return .zeros(like: node.value) }
+      for share in shares.dropFirst() { sum = try sum.adding(share) }
+      return sum
     } catch {
       fatalError("\(error)")
     }
@@ -75,6 +76,6 @@ public struct Gradients: Sendable {
 /// - Returns: the derivatives, in the shapes of the variables.
 /// - Throws: ``TensorError`` where a result would exceed the limits of a tensor.
 /// - Complexity: O((*n* + *e*) log *n*) for *n* nodes and *e* operand edges, besides the operations' own work.
-public func gradient(of output: Node, listener: ((BackwardEvent) -> Void)? = nil) throws -> Gradients {
+public func gradient(of output: Node, listener: ((BackwardEvent) -> Void)? = nil) throws(TensorError) -> Gradients {
   try BackwardPass(from: output, listener: listener).run()
 }

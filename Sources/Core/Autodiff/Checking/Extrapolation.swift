@@ -109,7 +109,7 @@ struct Extrapolation {
 
   /// The estimate with the smallest error among those that a slope is compatible with.
   func narrowest(around slope: Double) -> Estimate? {
-    estimates.compactMap(\.self).filter { ($0.value - slope).magnitude <= 10 * $0.error }
+    estimates.compactMap { $0 }.filter { ($0.value - slope).magnitude <= 10 * $0.error }
       .min { $0.error < $1.error }
   }
 

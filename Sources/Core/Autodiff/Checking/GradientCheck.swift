@@ -68,7 +68,7 @@ public struct GradientCheck: Sendable {
 public func checkGradient(
   of output: Node, variables: [Node] = [], elementLimit: Int = GradientCheck.elementLimit,
   progress: ((Double) -> Void)? = nil
-) throws -> [GradientCheck] {
+) throws(TensorError) -> [GradientCheck] {
   let gradients = try gradient(of: output)
   return try checkGradient(
     of: output, variables: variables, elementLimit: elementLimit, progress: progress,
@@ -79,7 +79,7 @@ public func checkGradient(
 package func checkGradient(
   of output: Node, variables: [Node] = [], elementLimit: Int = GradientCheck.elementLimit,
   progress: ((Double) -> Void)? = nil, reverse: (Node) -> Tensor, forward: ((Node) -> Tensor)?
-) throws -> [GradientCheck] {
+) throws(TensorError) -> [GradientCheck] {
   let checker = try Checker(output, elementLimit: elementLimit, progress: progress)
   let reached = Set(checker.original.variables.map { ObjectIdentifier(checker.original.nodes[$0]) })
   let checks = try checker.checks(reverse, forward)
@@ -102,7 +102,7 @@ private struct Checker {
   private let elementLimit: Int
   private let progress: ((Double) -> Void)?
 
-  init(_ output: Node, elementLimit: Int, progress: ((Double) -> Void)?) throws {
+  init(_ output: Node, elementLimit: Int, progress: ((Double) -> Void)?) throws(TensorError) {
     original = Recorded(output)
     precision = original.isDouble ? nil : try SinglePrecision(original)
     graph = precision?.graph ?? original
@@ -179,8 +179,8 @@ private struct SinglePrecision {
   /// The same where every leaf is off by a unit in the last place of a float32.
   private let nearby: [[Double]]
 
-  init(_ original: Recorded) throws {
-    func gradients(_ nodes: [Node]) throws -> [[Double]] {
+  init(_ original: Recorded) throws(TensorError) {
+    func gradients(_ nodes: [Node]) throws(TensorError) -> [[Double]] {
       guard let output = nodes.last else { return [] }
       let found = try gradient(of: output)
       return nodes.map { $0.kind == .variable ? found[$0].elements : [] }

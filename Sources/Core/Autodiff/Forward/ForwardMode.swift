@@ -19,7 +19,7 @@ public enum DifferentiationMode: Hashable, Sendable, CaseIterable {
 /// - Throws: ``TensorError`` where a result would exceed the limits of a tensor.
 /// - Complexity: in forward mode, a pass over the graph for each element of each variable, which is what reverse mode
 ///   spares (article, "Starting from the End").
-public func gradient(of output: Node, mode: DifferentiationMode) throws -> Gradients {
+public func gradient(of output: Node, mode: DifferentiationMode) throws(TensorError) -> Gradients {
   guard mode == .forward else { return try gradient(of: output) }
   let graph = Recorded(output)
   let variables = graph.variables
@@ -48,7 +48,7 @@ public func gradient(of output: Node, mode: DifferentiationMode) throws -> Gradi
 ///   then the input's. Two scalars give a scalar; zeros where the output does not depend on the input.
 /// - Throws: ``TensorError`` where the result would exceed the limits of a tensor.
 /// - Complexity: a pass over the graph for each element of the input.
-public func derivative(of output: Node, withRespectTo input: Node) throws -> Tensor {
+public func derivative(of output: Node, withRespectTo input: Node) throws(TensorError) -> Tensor {
   let (rows, columns) = (output.value.shape, input.value.shape)
   let shape = try Shape(rows.sizes + columns.sizes)
   let graph = Recorded(output)
@@ -71,8 +71,10 @@ public func derivative(of output: Node, withRespectTo input: Node) throws -> Ten
 /// - Parameter function: is called with a variable each time the derivative is asked for.
 /// - Returns: a function that takes a point and returns the Jacobian there, as ``derivative(of:withRespectTo:)``; it throws
 ///   what `function` throws, and ``TensorError`` where the result would exceed the limits of a tensor.
-public func derivative(of function: @escaping (Node) throws -> Node) -> (Tensor) throws -> Tensor {
-  { point in
+public func derivative(
+  of function: @escaping (Node) throws(TensorError) -> Node
+) -> (Tensor) throws(TensorError) -> Tensor {
+  { (point) throws(TensorError) in
     let input = variable(point)
     return try derivative(of: function(input), withRespectTo: input)
   }

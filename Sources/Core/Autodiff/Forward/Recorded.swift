@@ -64,7 +64,7 @@ struct Recorded {
   /// The output's value as a function of one leaf's value.
   func function(of leaf: Int) -> (Tensor) throws(TensorError) -> Tensor {
     let dependents = dependents(of: leaf)
-    var values = nodes.map(\.value)
+    var values = nodes.map { $0.value }
     return { (replacement) throws(TensorError) in
       values[leaf] = replacement
       for position in dependents {
@@ -103,7 +103,7 @@ struct Recorded {
     moving moved: Int, along direction: Tensor, through dependents: [Int]
   ) throws(TensorError) -> Tensor {
     let tangent = try pushed(direction, from: moved, through: dependents, isReachTracked: false)
-    return tangent.elements.allSatisfy(\.isFinite)
+    return tangent.elements.allSatisfy { $0.isFinite }
       ? tangent : try pushed(direction, from: moved, through: dependents, isReachTracked: true)
   }
 
@@ -116,7 +116,7 @@ struct Recorded {
     for position in dependents {
       let node = nodes[position]
       guard let rule = node.operation?.rule else { continue }
-      let values = node.operands.map(\.value)
+      let values = node.operands.map { $0.value }
       for (operand, source) in operands[position].enumerated() where rule.isDifferentiable(in: operand) {
         guard let tangent = tangents[source] else { continue }
         let moved = try rule.pushForward(tangent, from: operand, values, node.value)
@@ -149,7 +149,7 @@ struct Recorded {
       }
       weights[position] = weight.isFinite ? weight : 0
       guard let rule = node.operation?.rule else { continue }
-      let values = node.operands.map(\.value)
+      let values = node.operands.map { $0.value }
       for (operand, source) in operands[position].enumerated()
       where nodes[source].dependsOnVariable && rule.isDifferentiable(in: operand) {
         let share = try rule.pullBack(adjoint, to: operand, values, node.value).reduced(like: nodes[source].value)
@@ -163,7 +163,7 @@ struct Recorded {
   func isAtKink(_ dependents: [Int]) throws(TensorError) -> Bool {
     for position in dependents {
       guard let operation = nodes[position].operation else { continue }
-      let values = nodes[position].operands.map(\.value)
+      let values = nodes[position].operands.map { $0.value }
       if try operation.isAtKink(values, nodes[position].value) { return true }
     }
     return false

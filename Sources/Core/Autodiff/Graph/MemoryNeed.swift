@@ -6,12 +6,17 @@ extension Node {
   /// A copy keeps the node it was made from alive and shares its value, which is counted there.
   var memoryNeed: Int { isCopy ? 0 : value.byteCount * (dependsOnVariable ? 2 : 1) }
 
-  /// The result of an operation on arrays, if there is room for it.
+  /// The result of an operation, if it takes so many operands and there is room for it.
   ///
-  /// - Throws: ``TensorError/tooMuchMemory(bytes:limit:)``, and what the operation says.
+  /// - Throws: ``TensorError/wrongOperandCount(operation:takes:count:)``, ``TensorError/tooMuchMemory(bytes:limit:)``, and
+  ///   what the operation says.
   static func evaluating(
-    _ operation: Operation, _ rule: some OperationRule, _ operands: Operands<Node>
+    _ operation: Operation, _ rule: any OperationRule, _ operands: Operands<Node>
   ) throws(TensorError) -> Tensor {
+    // A rule of any number of operands says itself that there is nothing in an empty list.
+    guard rule.arity.contains(operands.count) || operands.isEmpty && rule.arity.upperBound == .max else {
+      throw .wrongOperandCount(operation: rule.name, takes: rule.arity, count: operands.count)
+    }
     let factor = operands.contains { $0.dependsOnVariable } ? 2 : 1
     // What grows is asked for before it is there; what does not is no larger than what is there already.
     try Memory.require(factor * operation.byteCountIfGrowing(operands.map { $0.value }))

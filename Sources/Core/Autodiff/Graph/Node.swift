@@ -93,9 +93,10 @@ public final class Node: @unchecked Sendable {
     try applying(operation, operation.rule, to: operands)
   }
 
-  // A graph of numbers, of operations with one or two operands, need not go the way of arrays.
+  // Inlined where the operation is known, so that its rule is called without a detour: most of the time of a node.
+  @inline(__always)
   private static func applying(
-    _ operation: Operation, _ rule: some OperationRule, to operands: Operands<Node>
+    _ operation: Operation, _ rule: any OperationRule, to operands: Operands<Node>
   ) throws(TensorError) -> Node {
     switch operands.storage {
     case .one(let operand):
@@ -103,7 +104,6 @@ public final class Node: @unchecked Sendable {
       if let x = operand.value.number, let number = rule.evaluate(x, nil) {
         value = Tensor(number)
       } else {
-        try check(rule, operandCount: 1)
         value = try evaluating(operation, rule, operands)
       }
       return Node(
@@ -114,31 +114,24 @@ public final class Node: @unchecked Sendable {
       if let x = left.value.number, let y = right.value.number, let number = rule.evaluate(x, y) {
         value = Tensor(number)
       } else {
-        try check(rule, operandCount: 2)
         value = try evaluating(operation, rule, operands)
       }
       return Node(
         value, .operation(operation), left, right, nil,
         dependsOnVariable: left.dependsOnVariable || right.dependsOnVariable,
         isDifferentiable: rule.isDifferentiable(in: 0) && rule.isDifferentiable(in: 1))
-    case .none, .many:
-      try check(rule, operandCount: operands.count)
-      return Node(
-        try evaluating(operation, rule, operands), .operation(operation), operands.first, nil,
-        .keeping(name: nil, operands: Array(operands.dropFirst())),
-        dependsOnVariable: operands.contains { $0.dependsOnVariable },
-        isDifferentiable: operands.indices.allSatisfy { rule.isDifferentiable(in: $0) })
+    case .none, .many: return try applying(operation, rule, toMany: operands)
     }
   }
 
-  /// Checks how many operands an operation is applied to.
-  ///
-  /// A rule that computes with numbers alone answers only for as many as it takes, and says itself that there is nothing
-  /// in an empty list.
-  private static func check(_ rule: some OperationRule, operandCount count: Int) throws(TensorError) {
-    guard rule.arity.contains(count) || count == 0 && rule.arity.upperBound == .max else {
-      throw .wrongOperandCount(operation: rule.name, takes: rule.arity, count: count)
-    }
+  private static func applying(
+    _ operation: Operation, _ rule: any OperationRule, toMany operands: Operands<Node>
+  ) throws(TensorError) -> Node {
+    Node(
+      try evaluating(operation, rule, operands), .operation(operation), operands.first, nil,
+      .keeping(name: nil, operands: Array(operands.dropFirst())),
+      dependsOnVariable: operands.contains { $0.dependsOnVariable },
+      isDifferentiable: operands.indices.allSatisfy { rule.isDifferentiable(in: $0) })
   }
 
   /// The same value, operation and operands under another name: a new node, which stands for itself in a graph.

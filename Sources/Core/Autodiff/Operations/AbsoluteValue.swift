@@ -2,7 +2,9 @@ import Formulas
 import Tensors
 
 /// The absolute value.
-struct AbsoluteValue: UnaryElementwise {
+final class AbsoluteValue: UnaryElementwise {
+  static let shared = AbsoluteValue()
+
   var name: String { "abs" }
   var isMask: Bool { true }
   var domain: [ClosedRange<Double>] { [-3...(-0.2)] }

@@ -5,8 +5,13 @@ import Tensors
 ///
 /// The derivative is 1 for the chosen, 0 for the other and ½ for a tie: `(1 + sgn d)/2`, where `d` is by how much an
 /// operand is ahead.
-struct Choice: BinaryElementwise {
+final class Choice: BinaryElementwise {
+  static let maximum = Choice(end: .max)
+  static let minimum = Choice(end: .min)
+
   let end: Extreme.End
+
+  init(end: Extreme.End) { self.end = end }
 
   var name: String { end == .max ? "maximum" : "minimum" }
   var isCommutative: Bool { true }

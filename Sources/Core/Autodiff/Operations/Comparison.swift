@@ -2,7 +2,14 @@ import Formulas
 import Tensors
 
 /// A comparison, 1 where it holds and 0 where not; it has no derivative and serves as a condition.
-struct Comparison: OperationRule {
+final class Comparison: OperationRule {
+  static let less = Comparison(.less)
+  static let lessEqual = Comparison(.lessEqual)
+  static let greater = Comparison(.greater)
+  static let greaterEqual = Comparison(.greaterEqual)
+  static let equal = Comparison(.equal)
+  static let notEqual = Comparison(.notEqual)
+
   let comparison: Tensor.Comparison
 
   init(_ comparison: Tensor.Comparison) {

@@ -2,7 +2,9 @@ import Formulas
 import Tensors
 
 /// The cosine.
-struct Cosine: UnaryElementwise {
+final class Cosine: UnaryElementwise {
+  static let shared = Cosine()
+
   var name: String { "cos" }
   var domain: [ClosedRange<Double>] { [-3...3] }
   func value<Q: Quantity>(_ x: Q) -> Q { x.cosine }

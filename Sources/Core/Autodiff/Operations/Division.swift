@@ -2,7 +2,9 @@ import Formulas
 import Tensors
 
 /// The quotient `x / y`.
-struct Division: BinaryElementwise {
+final class Division: BinaryElementwise {
+  static let shared = Division()
+
   var name: String { "div" }
   var domain: [ClosedRange<Double>] { [-3...3, 0.3...3] }
   var specialPoints: [SpecialPoint] {

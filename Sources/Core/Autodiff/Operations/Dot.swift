@@ -4,9 +4,13 @@ import Tensors
 /// The product of vectors and matrices, NumPy's `dot` for up to two axes.
 ///
 /// For `Y = XW` the adjoints are `∂f/∂X = ∂f/∂Y·Wᵀ` and `∂f/∂W = Xᵀ·∂f/∂Y` (article, "Arithmetic Operations").
-struct Dot: OperationRule {
+final class Dot: OperationRule {
+  static let shared = Dot()
+
   /// The shapes of both operands, which only tell how derivatives are written; nil for matrices.
-  var shapes: [[Int]]?
+  let shapes: [[Int]]?
+
+  init(shapes: [[Int]]? = nil) { self.shapes = shapes }
 
   var name: String { "dot" }
   var arity: ClosedRange<Int> { 2...2 }

@@ -2,7 +2,9 @@ import Formulas
 import Tensors
 
 /// The exponential, whose derivative is itself.
-struct Exponential: UnaryElementwise {
+final class Exponential: UnaryElementwise {
+  static let shared = Exponential()
+
   var name: String { "exp" }
   var domain: [ClosedRange<Double>] { [-2...2] }
   func value<Q: Quantity>(_ x: Q) -> Q { x.exponential }

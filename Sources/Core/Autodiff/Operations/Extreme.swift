@@ -2,7 +2,7 @@ import Formulas
 import Tensors
 
 /// The largest or the smallest element over some axes or all; ties share the adjoint equally.
-struct Extreme: Reduction {
+final class Extreme: Reduction {
   /// Which end of the order is looked for.
   enum End: String {
     case max, min
@@ -14,7 +14,14 @@ struct Extreme: Reduction {
   /// The result's shape with the folded axes as 1, where it has to be reshaped to be compared with the operand.
   ///
   /// It is only written.
-  var keptShape: [Int]?
+  let keptShape: [Int]?
+
+  init(end: End, axes: [Int]?, keepDims: Bool, keptShape: [Int]? = nil) {
+    self.end = end
+    self.axes = axes
+    self.keepDims = keepDims
+    self.keptShape = keptShape
+  }
 
   var name: String { end.rawValue }
   var isMask: Bool { true }

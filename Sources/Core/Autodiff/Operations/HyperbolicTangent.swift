@@ -2,7 +2,9 @@ import Formulas
 import Tensors
 
 /// The hyperbolic tangent, whose derivative is `1 − tanh² x`.
-struct HyperbolicTangent: UnaryElementwise {
+final class HyperbolicTangent: UnaryElementwise {
+  static let shared = HyperbolicTangent()
+
   var name: String { "tanh" }
   var domain: [ClosedRange<Double>] { [-2...2] }
   func value<Q: Quantity>(_ x: Q) -> Q { x.hyperbolicTangent }

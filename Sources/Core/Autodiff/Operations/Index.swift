@@ -2,8 +2,10 @@ import Formulas
 import Tensors
 
 /// A part of an array, `a[0:2, 1]`; the adjoint of what is left out is 0.
-struct Index: Rearrangement {
+final class Index: Rearrangement {
   let subscripts: [Subscript]
+
+  init(subscripts: [Subscript]) { self.subscripts = subscripts }
 
   var name: String { "index" }
   var isMask: Bool { true }
@@ -24,7 +26,7 @@ struct Index: Rearrangement {
     .phrase([adjoint, .words(" at [\(text)], 0 elsewhere")])
   }
 
-  private var text: String { subscripts.map(\.text).joined(separator: ", ") }
+  private var text: String { subscripts.map { $0.text }.joined(separator: ", ") }
 }
 
 extension Subscript {

@@ -15,7 +15,7 @@ extension Joining {
   var attributes: [String: Attribute] { ["axis": .integers([axis])] }
 
   func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor {
-    try joint(operands.map(\.shape)).joining(operands)
+    try joint(operands.map { $0.shape }).joining(operands)
   }
 
   func local(_ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor) -> Tensor? { nil }
@@ -47,8 +47,9 @@ extension Joining {
 }
 
 /// Arrays of one shape along a new axis.
-struct Stack: Joining {
+final class Stack: Joining {
   let axis: Int
+  init(axis: Int) { self.axis = axis }
   var name: String { "stack" }
   func joint(_ shapes: [Shape]) throws(TensorError) -> Joint { try Joint(stacking: shapes, axis: axis) }
 
@@ -58,8 +59,9 @@ struct Stack: Joining {
 }
 
 /// Arrays along an axis they have.
-struct Concatenate: Joining {
+final class Concatenate: Joining {
   let axis: Int
+  init(axis: Int) { self.axis = axis }
   var name: String { "concatenate" }
   func joint(_ shapes: [Shape]) throws(TensorError) -> Joint { try Joint(concatenating: shapes, axis: axis) }
 

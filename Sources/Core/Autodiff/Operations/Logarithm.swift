@@ -2,7 +2,9 @@ import Formulas
 import Tensors
 
 /// The natural logarithm.
-struct Logarithm: UnaryElementwise {
+final class Logarithm: UnaryElementwise {
+  static let shared = Logarithm()
+
   var name: String { "log" }
   var domain: [ClosedRange<Double>] { [0.2...4] }
   var specialPoints: [SpecialPoint] {

@@ -2,9 +2,14 @@ import Formulas
 import Tensors
 
 /// The mean over some axes or all; its adjoint is shared out equally along them.
-struct Mean: Reduction {
+final class Mean: Reduction {
   let axes: [Int]?
   let keepDims: Bool
+
+  init(axes: [Int]?, keepDims: Bool) {
+    self.axes = axes
+    self.keepDims = keepDims
+  }
 
   var name: String { "mean" }
 

@@ -2,9 +2,13 @@ import Formulas
 import Tensors
 
 /// The elementwise product `x × y`, of arrays `x ⊙ y`.
-struct Multiplication: BinaryElementwise {
+final class Multiplication: BinaryElementwise {
+  static let shared = Multiplication()
+
   /// Whether both are arrays, which is only written: `x ⊙ y`.
-  var isOfArrays = false
+  let isOfArrays: Bool
+
+  init(isOfArrays: Bool = false) { self.isOfArrays = isOfArrays }
 
   var name: String { "mul" }
   var isCommutative: Bool { true }

@@ -2,7 +2,9 @@ import Formulas
 import Tensors
 
 /// The negative, `−x`.
-struct Negation: UnaryElementwise {
+final class Negation: UnaryElementwise {
+  static let shared = Negation()
+
   var name: String { "neg" }
   var domain: [ClosedRange<Double>] { [-3...3] }
   func value<Q: Quantity>(_ x: Q) -> Q { x.negated }

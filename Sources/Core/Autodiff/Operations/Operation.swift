@@ -107,46 +107,49 @@ public enum Operation: Hashable, Sendable {
   ]
 
   /// What the operation computes, its derivatives, and how it is written.
+  ///
+  /// Rules are final classes: Embedded Swift has `any P` for classes only, and a rule without attributes is one instance,
+  /// laid out by the compiler, that is neither allocated nor counted when it is used.
   package var rule: any OperationRule {
     switch self {
-    case .add: Addition()
-    case .sub: Subtraction()
-    case .mul: Multiplication()
-    case .div: Division()
-    case .pow: Power()
-    case .neg: Negation()
-    case .exp: Exponential()
-    case .log: Logarithm()
-    case .sin: Sine()
-    case .cos: Cosine()
-    case .tan: Tangent()
-    case .sqrt: SquareRoot()
-    case .tanh: HyperbolicTangent()
-    case .sigmoid: Sigmoid()
-    case .relu: Rectifier()
-    case .abs: AbsoluteValue()
-    case .square: Square()
-    case .maximum: Choice(end: .max)
-    case .minimum: Choice(end: .min)
+    case .add: Addition.shared
+    case .sub: Subtraction.shared
+    case .mul: Multiplication.shared
+    case .div: Division.shared
+    case .pow: Power.shared
+    case .neg: Negation.shared
+    case .exp: Exponential.shared
+    case .log: Logarithm.shared
+    case .sin: Sine.shared
+    case .cos: Cosine.shared
+    case .tan: Tangent.shared
+    case .sqrt: SquareRoot.shared
+    case .tanh: HyperbolicTangent.shared
+    case .sigmoid: Sigmoid.shared
+    case .relu: Rectifier.shared
+    case .abs: AbsoluteValue.shared
+    case .square: Square.shared
+    case .maximum: Choice.maximum
+    case .minimum: Choice.minimum
     case .sum(let axes, let keepDims): Sum(axes: axes, keepDims: keepDims)
     case .mean(let axes, let keepDims): Mean(axes: axes, keepDims: keepDims)
     case .max(let axes, let keepDims): Extreme(end: .max, axes: axes, keepDims: keepDims)
     case .min(let axes, let keepDims): Extreme(end: .min, axes: axes, keepDims: keepDims)
-    case .dot: Dot()
-    case .transpose: Transpose()
+    case .dot: Dot.shared
+    case .transpose: Transpose.shared
     case .reshape(let sizes): Reshape(sizes: sizes)
     case .squeeze(let axes): Squeeze(axes: axes)
     case .stack(let axis): Stack(axis: axis)
     case .concatenate(let axis): Concatenate(axis: axis)
     case .index(let subscripts): Index(subscripts: subscripts)
-    case .where: Selection()
-    case .less: Comparison(.less)
-    case .lessEqual: Comparison(.lessEqual)
-    case .greater: Comparison(.greater)
-    case .greaterEqual: Comparison(.greaterEqual)
-    case .equal: Comparison(.equal)
-    case .notEqual: Comparison(.notEqual)
-    case .softmaxCrossEntropy: SoftmaxCrossEntropy()
+    case .where: Selection.shared
+    case .less: Comparison.less
+    case .lessEqual: Comparison.lessEqual
+    case .greater: Comparison.greater
+    case .greaterEqual: Comparison.greaterEqual
+    case .equal: Comparison.equal
+    case .notEqual: Comparison.notEqual
+    case .softmaxCrossEntropy: SoftmaxCrossEntropy.shared
     }
   }
 
@@ -179,7 +182,7 @@ public enum Operation: Hashable, Sendable {
       guard case .text(let key)? = attributes["key"] else { return nil }
       let parts = key.split(separator: ",").map { Subscript($0.drop { $0 == " " }) }
       guard parts.allSatisfy({ $0 != nil }) else { return nil }
-      self = .index(parts.compactMap(\.self))
+      self = .index(parts.compactMap { $0 })
     default: self = operation
     }
   }

@@ -5,7 +5,7 @@ import Tensors
 ///
 /// A rule is never asked about broadcasting: adjoints come in the shape of the result, and what it hands
 /// back is summed to the operand's shape in one place, the backward pass.
-package protocol OperationRule: Hashable, Sendable {
+package protocol OperationRule: AnyObject, Sendable {
   /// The name in expressions, traces and labels.
   var name: String { get }
   /// How many operands there are.

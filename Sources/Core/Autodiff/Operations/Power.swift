@@ -2,7 +2,9 @@ import Formulas
 import Tensors
 
 /// The power `xʸ`.
-struct Power: BinaryElementwise {
+final class Power: BinaryElementwise {
+  static let shared = Power()
+
   var name: String { "pow" }
   var domain: [ClosedRange<Double>] { [0.3...2.5, -2...3] }
   var specialPoints: [SpecialPoint] {

@@ -2,7 +2,9 @@ import Formulas
 import Tensors
 
 /// The rectifier, `x` where positive, else 0.
-struct Rectifier: UnaryElementwise {
+final class Rectifier: UnaryElementwise {
+  static let shared = Rectifier()
+
   var name: String { "relu" }
   var isMask: Bool { true }
   var domain: [ClosedRange<Double>] { [0.2...3] }

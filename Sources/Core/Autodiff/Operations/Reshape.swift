@@ -2,8 +2,10 @@ import Formulas
 import Tensors
 
 /// The same elements in another shape; one size may be −1, the one that follows from the others.
-struct Reshape: Rearrangement {
+final class Reshape: Rearrangement {
   let sizes: [Int]
+
+  init(sizes: [Int]) { self.sizes = sizes }
 
   var name: String { "reshape" }
   var attributes: [String: Attribute] { ["shape": .integers(sizes)] }

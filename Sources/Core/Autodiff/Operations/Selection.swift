@@ -2,7 +2,9 @@ import Formulas
 import Tensors
 
 /// The second operand where the condition is not 0, else the third.
-struct Selection: Elementwise {
+final class Selection: Elementwise {
+  static let shared = Selection()
+
   var name: String { "where" }
   var isMask: Bool { true }
   var arity: ClosedRange<Int> { 3...3 }

@@ -2,7 +2,9 @@ import Formulas
 import Tensors
 
 /// The logistic function σ, whose derivative is `σ·(1 − σ)`.
-struct Sigmoid: UnaryElementwise {
+final class Sigmoid: UnaryElementwise {
+  static let shared = Sigmoid()
+
   var name: String { "sigmoid" }
   var domain: [ClosedRange<Double>] { [-4...4] }
   func value<Q: Quantity>(_ x: Q) -> Q { x.logistic }

@@ -2,7 +2,9 @@ import Formulas
 import Tensors
 
 /// The sine.
-struct Sine: UnaryElementwise {
+final class Sine: UnaryElementwise {
+  static let shared = Sine()
+
   var name: String { "sin" }
   var domain: [ClosedRange<Double>] { [-3...3] }
   func value<Q: Quantity>(_ x: Q) -> Q { x.sine }

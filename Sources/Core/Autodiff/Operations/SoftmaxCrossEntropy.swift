@@ -5,9 +5,13 @@ import Tensors
 ///
 /// Its derivative is `(softmax·Σ labels − labels)/rows` by the logits and `−log softmax(logits)/rows` by the labels.
 /// One operation, because softmax and logarithm in sequence overflow (article, "Avoiding Numerical Instability").
-struct SoftmaxCrossEntropy: OperationRule {
+final class SoftmaxCrossEntropy: OperationRule {
+  static let shared = SoftmaxCrossEntropy()
+
   /// Whether the labels of each row add up to 1, which is only written: `(softmax − labels)/n`.
-  var labelsAddUpToOne = false
+  let labelsAddUpToOne: Bool
+
+  init(labelsAddUpToOne: Bool = false) { self.labelsAddUpToOne = labelsAddUpToOne }
 
   var name: String { "softmax_cross_entropy" }
   var arity: ClosedRange<Int> { 2...2 }

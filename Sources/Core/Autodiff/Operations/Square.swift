@@ -2,7 +2,9 @@ import Formulas
 import Tensors
 
 /// The square.
-struct Square: UnaryElementwise {
+final class Square: UnaryElementwise {
+  static let shared = Square()
+
   var name: String { "square" }
   var domain: [ClosedRange<Double>] { [-3...3] }
   func value<Q: Quantity>(_ x: Q) -> Q { x.squared }

@@ -2,7 +2,9 @@ import Formulas
 import Tensors
 
 /// The square root, whose derivative is `1/(2√x)`.
-struct SquareRoot: UnaryElementwise {
+final class SquareRoot: UnaryElementwise {
+  static let shared = SquareRoot()
+
   var name: String { "sqrt" }
   var domain: [ClosedRange<Double>] { [0.2...4] }
   var specialPoints: [SpecialPoint] {

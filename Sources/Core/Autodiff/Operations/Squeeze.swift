@@ -2,8 +2,10 @@ import Formulas
 import Tensors
 
 /// The array without axes of size 1: those named, or all.
-struct Squeeze: Rearrangement {
+final class Squeeze: Rearrangement {
   let axes: [Int]?
+
+  init(axes: [Int]?) { self.axes = axes }
 
   var name: String { "squeeze" }
   var attributes: [String: Attribute] { ["axis": axes.map(Attribute.integers) ?? .none] }

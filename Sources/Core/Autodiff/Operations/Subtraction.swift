@@ -2,7 +2,9 @@ import Formulas
 import Tensors
 
 /// The difference `x − y`.
-struct Subtraction: BinaryElementwise {
+final class Subtraction: BinaryElementwise {
+  static let shared = Subtraction()
+
   var name: String { "sub" }
   var domain: [ClosedRange<Double>] { [-3...3, -3...3] }
 

@@ -2,9 +2,14 @@ import Formulas
 import Tensors
 
 /// The sum over some axes or all; its adjoint is repeated along them.
-struct Sum: Reduction {
+final class Sum: Reduction {
   let axes: [Int]?
   let keepDims: Bool
+
+  init(axes: [Int]?, keepDims: Bool) {
+    self.axes = axes
+    self.keepDims = keepDims
+  }
 
   var name: String { "sum" }
 

@@ -2,7 +2,9 @@ import Formulas
 import Tensors
 
 /// The tangent, whose derivative is `1 + tan² x`.
-struct Tangent: UnaryElementwise {
+final class Tangent: UnaryElementwise {
+  static let shared = Tangent()
+
   var name: String { "tan" }
   var domain: [ClosedRange<Double>] { [-1.2...1.2] }
   var remark: String? { "no floating-point number is a pole: near π/2 both are large and finite" }

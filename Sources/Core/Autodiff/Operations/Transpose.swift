@@ -2,7 +2,9 @@ import Formulas
 import Tensors
 
 /// The array with its axes reversed.
-struct Transpose: Rearrangement {
+final class Transpose: Rearrangement {
+  static let shared = Transpose()
+
   var name: String { "transpose" }
   func rearranged(_ x: Tensor) -> Tensor { x.transposed }
   func restored(_ adjoint: Tensor, to shape: Shape) -> Tensor { adjoint.transposed }

@@ -38,7 +38,7 @@ struct Optimizer {
     }
     (self.nodes, self.operands, self.isNeeded) = (nodes, operands, isNeeded)
     twins = Array(nodes.indices)
-    names = nodes.map(\.name)
+    names = nodes.map { $0.name }
   }
 
   /// Finds the first node that is equal to each, and gives it the name of the others if it has none.

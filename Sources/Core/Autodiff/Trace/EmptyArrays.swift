@@ -20,26 +20,14 @@ extension TraceNode {
 extension TraceEvent {
   /// The event, the sizes of empty values known from the nodes they belong to.
   func withKnownShapes(_ nodes: [TraceNode]) -> TraceEvent {
-    func known(_ value: TraceValue, _ node: Int) -> TraceValue {
-      nodes.indices.contains(node) ? value.emptied(into: nodes[node].shape) : value
+    func known(_ value: TraceValue, _ node: Int?) -> TraceValue {
+      guard let node, nodes.indices.contains(node) else { return value }
+      return value.emptied(into: nodes[node].shape)
     }
-    switch self {
-    case .seed(let node, let adjoint): return .seed(node: node, adjoint: known(adjoint, node))
-    case .visit(let node, let adjoint):
-      return .visit(node: node, adjoint: adjoint.map { known($0, node) })
-    case .propagate(var step):
-      step.local = step.local.map { known($0, step.from) }
-      step.contribution = known(step.contribution, step.to)
-      step.adjoint = known(step.adjoint, step.to)
-      return .propagate(step)
-    case .finish(let node, let kind, let gradient):
-      return .finish(node: node, kind: kind, gradient: gradient.map { known($0, node) })
-    case .end(var gradients):
-      for node in nodes where node.kind == .variable {
-        gradients[node.name] = gradients[node.name].map { known($0, node.id) }
-      }
-      return .end(gradients: gradients)
-    case .blocked, .enqueue: return self
+    guard case .end(var gradients) = self else { return map({ $0 }, known) }
+    for node in nodes where node.kind == .variable {
+      gradients[node.name] = gradients[node.name].map { known($0, node.id) }
     }
+    return .end(gradients: gradients)
   }
 }

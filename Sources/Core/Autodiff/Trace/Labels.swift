@@ -1,4 +1,5 @@
 import Formulas
+import Tensors
 
 /// What the nodes of a trace show and are called, by id.
 struct Labels {

@@ -19,7 +19,7 @@ package struct NodeSymbols: Sendable {
   package init(_ trace: Trace) {
     output = trace.output
     var looks = Looks()
-    var given = trace.nodes.filter(\.isNamedByUser).map(\.name)
+    var given = trace.nodes.filter { $0.isNamedByUser }.map { $0.name }
     let functionName = trace.functionName
     if trace.outputName != nil { given.append(functionName) }
     var names: [String: Symbol] = [:]
@@ -150,7 +150,7 @@ extension TraceNode {
   /// Whether the name is the label, or the label with a number behind it.
   private var isNumberedLabel: Bool {
     let rest = name.dropFirst(label.count)
-    return rest.isEmpty || rest.first == "#" && rest.dropFirst().allSatisfy(\.isNumber)
+    return rest.isEmpty || rest.first == "#" && rest.dropFirst().allSatisfy { $0.isNumber }
   }
 
   /// `const` or `var` of a leaf whose label was made up, `const_0`.

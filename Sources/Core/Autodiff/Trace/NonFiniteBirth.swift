@@ -147,7 +147,7 @@ private struct Products {
         let result = trace.nodes[step.from].value.element(position)
       else { return nil }
       let product = adjoint * local
-      let cameInFinite = adjoint.isFinite && operands.allSatisfy(\.isFinite)
+      let cameInFinite = adjoint.isFinite && operands.allSatisfy { $0.isFinite }
       let sum = sums[element] ?? (0, 0)
       sums[element] = cameInFinite && product.isFinite ? (sum.count + 1, sum.total + product) : (sum.count, .nan)
       let isMade = !product.isFinite && (cameInFinite || (adjoint == 0 && !local.isFinite))

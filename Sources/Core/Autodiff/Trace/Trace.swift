@@ -25,7 +25,7 @@ public struct Trace: Hashable, Sendable {
   ) throws(TraceError) {
     self.init(
       recorded: title, source: source, output: output, outputName: outputName, nodes: nodes, events: events)
-    try TraceReader.check(self)
+    try TraceValidator.check(self)
   }
 
   /// A trace from parts that are known to belong together.
@@ -45,7 +45,7 @@ public struct Trace: Hashable, Sendable {
 /// One node of a traced graph.
 public struct TraceNode: Hashable, Sendable {
   /// What a node is.
-  public enum Kind: String, Hashable, Sendable, Codable {
+  public enum Kind: String, Hashable, Sendable {
     /// As in ``Node/Kind``.
     case variable, constant, operation
   }
@@ -57,9 +57,9 @@ public struct TraceNode: Hashable, Sendable {
   /// The operation's name, nil for a leaf.
   public package(set) var operation: String?
   /// The ids of the operands, each less than ``id``; empty for a leaf.
-  public package(set) var operands: [Int] = []
+  public package(set) var operands: [Int]
   /// What distinguishes this use of the operation.
-  public package(set) var attributes: [String: Attribute] = [:]
+  public package(set) var attributes: [String: Attribute]
   /// Unique in the trace: what the user called the node, else its label.
   public package(set) var name: String
   /// What the node shows.
@@ -68,45 +68,20 @@ public struct TraceNode: Hashable, Sendable {
   public package(set) var shape: [Int]
   /// The value of the forward pass.
   public package(set) var value: TraceValue
-}
 
-/// One event of a traced backward pass.
-public enum TraceEvent: Hashable, Sendable {
-  /// The output's adjoint is set to ones.
-  case seed(node: Int, adjoint: TraceValue)
-  /// A node leaves the queue; the adjoint is nil for a constant.
-  ///
-  /// ``TraceQueue`` tells what the queue still holds.
-  case visit(node: Int, adjoint: TraceValue?)
-  /// The visited operation hands one operand its share.
-  case propagate(Propagation)
-  /// There is nothing to propagate.
-  case blocked(from: Int, to: Int, operand: Int, reason: BlockReason)
-  /// A node is seen for the first time.
-  case enqueue(node: Int)
-  /// The end of a path; the gradient is a variable's.
-  case finish(node: Int, kind: TraceNode.Kind, gradient: TraceValue?)
-  /// The queue is empty; the gradients by the variables' names.
-  case end(gradients: [String: TraceValue])
-
-  /// One use of the chain rule.
-  public struct Propagation: Hashable, Sendable {
-    /// The visited operation.
-    public package(set) var from: Int
-    /// The operand that receives.
-    public package(set) var to: Int
-    /// Which operand of the operation it is.
-    public package(set) var operand: Int
-    /// The local derivative where the operation is elementwise.
-    public package(set) var local: TraceValue?
-    /// What is added, in the operand's shape.
-    public package(set) var contribution: TraceValue
-    /// The operand's adjoint after adding.
-    public package(set) var adjoint: TraceValue
-    /// How many contributions have arrived at the operand.
-    public package(set) var arrived: Int
-    /// How many there will be.
-    public package(set) var expected: Int
+  package init(
+    id: Int, kind: Kind, operation: String? = nil, operands: [Int] = [], attributes: [String: Attribute] = [:],
+    name: String, label: String, shape: [Int], value: TraceValue
+  ) {
+    self.id = id
+    self.kind = kind
+    self.operation = operation
+    self.operands = operands
+    self.attributes = attributes
+    self.name = name
+    self.label = label
+    self.shape = shape
+    self.value = value
   }
 }
 
@@ -129,6 +104,14 @@ public enum TraceValue: Sendable {
     public package(set) var mean: Double
     /// The square root of the sum of squares.
     public package(set) var norm: Double
+
+    package init(shape: [Int], min: Double, max: Double, mean: Double, norm: Double) {
+      self.shape = shape
+      self.min = min
+      self.max = max
+      self.mean = mean
+      self.norm = norm
+    }
   }
 
   /// The size along each axis.
@@ -148,7 +131,7 @@ public enum TraceValue: Sendable {
   }
 
   /// Whether there are as many elements as the shape says.
-  var isWhole: Bool {
+  package var isWhole: Bool {
     guard case .array(let shape, let elements) = self else { return true }
     guard shape.allSatisfy({ $0 > 0 }) else { return shape.allSatisfy { $0 >= 0 } && elements.isEmpty }
     var count = 1
@@ -163,7 +146,7 @@ public enum TraceValue: Sendable {
   /// Whether no number is infinite or NaN.
   public var isFinite: Bool {
     switch self {
-    case .array(_, let elements): elements.allSatisfy(\.isFinite)
+    case .array(_, let elements): elements.allSatisfy { $0.isFinite }
     case .summary(let summary): summary.min.isFinite && summary.max.isFinite && !summary.mean.isNaN
     }
   }
@@ -176,7 +159,7 @@ public enum TraceValue: Sendable {
       self = .array(shape: shape, elements: elements)
       return
     }
-    let hasNaN = elements.contains(where: \.isNaN)
+    let hasNaN = elements.contains { $0.isNaN }
     let mean = elements.reduce(0, +) / Double(elements.count)
     self = .summary(
       Summary(

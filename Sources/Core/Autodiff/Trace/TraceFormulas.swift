@@ -8,7 +8,7 @@ extension Trace {
     let node = nodes[output]
     guard node.kind == .operation, !node.hasUsersName else { return node.name }
     // Another node may have taken the letter.
-    let taken = Set(nodes.filter { $0.kind != .operation || $0.hasUsersName }.map(\.name))
+    let taken = Set(nodes.filter { $0.kind != .operation || $0.hasUsersName }.map { $0.name })
     if let letter = ["f", "g", "h"].first(where: { !taken.contains($0) }) { return letter }
     var number = 0
     while taken.contains("f_\(number)") { number += 1 }

@@ -28,7 +28,7 @@ public struct TraceQueue: Hashable, Sendable {
   /// The ids of the nodes, front first.
   ///
   /// - Complexity: O(*n*) for *n* nodes.
-  public var nodes: [Int] { places[front...].compactMap(\.self) }
+  public var nodes: [Int] { places[front...].compactMap { $0 } }
 
   /// Goes on by one event.
   ///
@@ -59,7 +59,7 @@ public struct TraceQueue: Hashable, Sendable {
 
   /// Closes the gaps, when most places are gaps.
   private mutating func close() {
-    places = nodes
+    places = nodes.map(Optional.some)
     front = 0
     for (place, node) in places.enumerated() { if let node { waiting[node] = place } }
   }

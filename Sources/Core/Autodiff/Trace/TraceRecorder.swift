@@ -21,7 +21,7 @@ extension Trace {
   public init(
     of output: Node, variables: [Node] = [], title: String? = nil, source: String? = nil,
     outputName: String? = nil, fullValues: Bool = false
-  ) throws {
+  ) throws(TensorError) {
     var nodes = output.operandsFirst()
     let reached = Set(nodes.map(ObjectIdentifier.init))
     var listed = reached
@@ -43,27 +43,7 @@ extension Trace {
         bytes += more
         do throws(TensorError) { try Memory.require(bytes) } catch { refusal = error }
       }
-      guard refusal == nil else { return }
-      switch event {
-      case .seed(let node, let adjoint):
-        events.append(.seed(node: id(node), adjoint: value(adjoint)))
-      case .visit(let node, let adjoint):
-        events.append(.visit(node: id(node), adjoint: adjoint.map(value)))
-      case .propagate(let step):
-        events.append(
-          .propagate(
-            .init(
-              from: id(step.from), to: id(step.to), operand: step.operand, local: step.local.map(value),
-              contribution: value(step.contribution), adjoint: value(step.adjoint), arrived: step.arrived,
-              expected: step.expected)))
-      case .blocked(let from, let to, let operand, let reason):
-        events.append(.blocked(from: id(from), to: id(to), operand: operand, reason: reason))
-      case .enqueue(let node):
-        events.append(.enqueue(node: id(node)))
-      case .finish(let node, let gradient):
-        let kind: TraceNode.Kind = node.kind == .variable ? .variable : .constant
-        events.append(.finish(node: id(node), kind: kind, gradient: gradient.map(value)))
-      }
+      if refusal == nil { events.append(event.map(id) { tensor, _ in value(tensor) }) }
     }
     if let refusal { throw refusal }
     let labels = Labels(nodes)
@@ -89,22 +69,18 @@ extension Trace {
 extension BackwardEvent {
   /// How many bytes its arrays take in a trace that summarises those of more elements than so many.
   fileprivate func byteCount(atMost threshold: Int) -> Int {
-    func bytes(_ tensor: Tensor?) -> Int {
-      guard let shape = tensor?.shape, shape.rank > 0, shape.count <= threshold else { return 0 }
+    func bytes(_ tensor: Tensor) -> Int {
+      let shape = tensor.shape
+      guard shape.rank > 0, shape.count <= threshold else { return 0 }
       return MemoryLayout<Double>.stride * shape.count
     }
-    return switch self {
-    case .seed(_, let adjoint): bytes(adjoint)
-    case .visit(_, let adjoint): bytes(adjoint)
-    case .propagate(let step): bytes(step.local) + bytes(step.contribution) + bytes(step.adjoint)
-    case .finish(_, let gradient): bytes(gradient)
-    case .blocked, .enqueue: 0
-    }
+    return values.reduce(0) { $0 + bytes($1) }
   }
 }
 
 extension Node {
-  fileprivate var traceKind: TraceNode.Kind {
+  /// What a trace calls the node's kind.
+  var traceKind: TraceNode.Kind {
     switch kind {
     case .variable: .variable
     case .constant: .constant

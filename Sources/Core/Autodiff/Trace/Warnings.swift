@@ -7,7 +7,7 @@ extension Trace {
   /// `log: infinite at node log, from x = 0`, and `on the way back, log hands to x: 1 · 1/0 = ∞`. At most one sentence
   /// each; none where all is finite.
   public var warnings: [String] {
-    [firstNonFiniteValue.map(sentence), firstNonFiniteContribution.map(sentence)].compactMap(\.self)
+    [firstNonFiniteValue.map(sentence), firstNonFiniteContribution.map(sentence)].compactMap { $0 }
   }
 
   private func sentence(_ born: NonFiniteValue) -> String {
@@ -29,7 +29,7 @@ extension Trace {
   /// What a node was computed from, rounded only as far as it still gives what it gave.
   private func operands(of node: TraceNode) -> String {
     let values = node.operands.compactMap { nodes.indices.contains($0) ? nodes[$0] : nil }
-    let numbers = values.compactMap(\.value.scalar)
+    let numbers = values.compactMap { $0.value.scalar }
     let style = NumberStyle.shortest(for: numbers) { rounded in
       guard rounded.count == values.count, let result = node.value.scalar, let rule = rule(of: node.id),
         let value = rule.formula(Operands(all: rounded.map(Formula.operand))).value({ _ in nil })
@@ -101,7 +101,7 @@ extension Trace {
     switch made.cause {
     case .product(let adjoint, let local, let operands, let result):
       let isPole = operands.contains(0) && ["log", "div", "sqrt", "pow"].contains(nodes[made.step.from].operation)
-      guard !isPole, adjoint.isFinite, operands.allSatisfy(\.isFinite),
+      guard !isPole, adjoint.isFinite, operands.allSatisfy({ $0.isFinite }),
         (adjoint * local).isInfinite || local.isInfinite
       else { return "" }
       let numbers = Operands(all: operands.map(Formula.number))
@@ -130,7 +130,7 @@ extension TraceValue {
   /// In what way it is not finite, as far as it is known.
   fileprivate var flaw: String {
     switch self {
-    case .array(_, let elements): elements.contains(where: \.isNaN) ? "not a number" : "infinite"
+    case .array(_, let elements): elements.contains { $0.isNaN } ? "not a number" : "infinite"
     // Where an element is NaN, so are the smallest and the largest. The mean of ∞ and −∞ is NaN too.
     case .summary(let summary): summary.min.isInfinite || summary.max.isInfinite ? "infinite" : "not a number"
     }
@@ -145,7 +145,7 @@ extension TraceValue {
     let (low, high): (Double?, Double?)
     switch self {
     case .array(_, let elements):
-      (low, high) = elements.contains(where: \.isNaN) ? (.nan, .nan) : (elements.min(), elements.max())
+      (low, high) = elements.contains { $0.isNaN } ? (.nan, .nan) : (elements.min(), elements.max())
     case .summary(let summary): (low, high) = (summary.min, summary.max)
     }
     guard let low, let high else { return nil }

@@ -1,7 +1,9 @@
 import Autodiff
 import Expressions
 import FoundationEssentials
+import TestSupport
 import Testing
+import TraceFiles
 
 /// A small valid trace as lines, to be spoilt.
 ///
@@ -211,7 +213,7 @@ struct TraceRefusalTests {
 
   @Test("binary junk, other encodings, huge numbers")
   func junk() throws {
-    var dice = Dice("junk")
+    var dice = SplitMix64("junk")
     for length in [1, 2, 3, 10, 100, 1000] {
       for _ in 0..<20 {
         let bytes = Data((0..<length).map { _ in UInt8.random(in: 0...255, using: &dice) })

@@ -1,17 +1,17 @@
 import Tensors
 
 /// Puts a trace together line by line and refuses what could not have happened.
-struct TraceReader {
+package struct TraceValidator {
   private var header: TraceLine.Header?
   private var nodes: [TraceNode] = []
   private var names: Set<String> = []
   private var events: [TraceEvent] = []
   private var hasEnded = false
-  private var walk = Walk()
+  private var pass = Pass()
   private var line = 0
 
-  /// The walk so far: what has been seen and visited, the node it is at, what has arrived where.
-  private struct Walk {
+  /// The pass so far: what has been seen and visited, the node it is at, what has arrived where.
+  private struct Pass {
     var seen: Set<Int> = []
     var visited: Set<Int> = []
     var current: Int?
@@ -25,7 +25,12 @@ struct TraceReader {
     var finished: Set<Int> = []
   }
 
-  mutating func accept(_ content: TraceLine, line: Int) throws(TraceError) {
+  package init() {}
+
+  /// Takes the next line.
+  ///
+  /// - Throws: ``TraceError`` where it cannot follow those before it.
+  package mutating func accept(_ content: TraceLine, line: Int) throws(TraceError) {
     self.line = line
     guard !hasEnded else { throw error("nothing may follow the event 'end'") }
     switch content {
@@ -59,14 +64,17 @@ struct TraceReader {
 
   /// Checks a trace that was not read, as if it had been.
   static func check(_ trace: Trace) throws(TraceError) {
-    var reader = TraceReader()
+    var reader = TraceValidator()
     let lines =
       [.header(.init(trace))] + trace.nodes.map(TraceLine.node) + trace.events.map { TraceLine.event($0, queue: nil) }
     for (number, line) in lines.enumerated() { try reader.accept(line, line: number + 1) }
     _ = try reader.finish()
   }
 
-  func finish() throws(TraceError) -> Trace {
+  /// The trace of all lines.
+  ///
+  /// - Throws: ``TraceError`` where it has no header or no end.
+  package func finish() throws(TraceError) -> Trace {
     guard let header else { throw TraceError(line: max(line, 1), "the trace is empty: there is no header") }
     guard hasEnded else { throw error("the trace breaks off: there is no event 'end'") }
     return Trace(
@@ -93,28 +101,28 @@ struct TraceReader {
     do {
       _ = try Shape(node.shape)
     } catch let shapeError {
-      throw error("\(shapeError)")
+      throw error(shapeError.description)
     }
     try check(node.value, fits: node.shape)
     nodes.append(node)
   }
 
   private mutating func check(_ event: TraceEvent) throws(TraceError) {
-    guard !walk.seen.isEmpty || event.name == "seed" else { throw error("the pass begins with the event 'seed'") }
+    guard !pass.seen.isEmpty || event.name == "seed" else { throw error("the pass begins with the event 'seed'") }
     switch event {
     case .seed(let node, let adjoint):
-      guard walk.seen.isEmpty, node == header?.output else { throw error("the pass begins once, at the output") }
-      walk.seen = [node]
-      walk.adjoints[node] = adjoint
+      guard pass.seen.isEmpty, node == header?.output else { throw error("the pass begins once, at the output") }
+      pass.seen = [node]
+      pass.adjoints[node] = adjoint
       try check(adjoint, of: node)
     case .visit(let node, let adjoint):
       try check(node)
-      guard walk.seen.contains(node), walk.visited.insert(node).inserted else {
+      guard pass.seen.contains(node), pass.visited.insert(node).inserted else {
         throw error("node \(node) cannot leave the queue here")
       }
       try leaveCurrent()
-      walk.current = node
-      guard walk.arrived[node] == walk.expected[node] else {
+      pass.current = node
+      guard pass.arrived[node] == pass.expected[node] else {
         throw error("node \(node) is visited before all its contributions have arrived")
       }
       guard (adjoint == nil) == (nodes[node].kind == .constant) else {
@@ -122,7 +130,7 @@ struct TraceReader {
       }
       if let adjoint {
         try check(adjoint, of: node)
-        guard walk.adjoints[node].map({ $0 == adjoint }) ?? true else {
+        guard pass.adjoints[node].map({ $0 == adjoint }) ?? true else {
           throw error("the adjoint of node \(node) is not what has arrived")
         }
       }
@@ -131,16 +139,16 @@ struct TraceReader {
       try check(step.contribution, of: step.to)
       try check(step.adjoint, of: step.to)
       if let local = step.local { try check(local: local, of: step.from) }
-      let arrived = walk.arrived[step.to, default: 0] + 1
-      guard step.arrived == arrived, arrived <= step.expected, walk.expected[step.to] ?? step.expected == step.expected
+      let arrived = pass.arrived[step.to, default: 0] + 1
+      guard step.arrived == arrived, arrived <= step.expected, pass.expected[step.to] ?? step.expected == step.expected
       else { throw error("\(step.arrived) of \(step.expected) contributions cannot have arrived") }
-      walk.arrived[step.to] = arrived
-      walk.expected[step.to] = step.expected
-      walk.adjoints[step.to] = step.adjoint
+      pass.arrived[step.to] = arrived
+      pass.expected[step.to] = step.expected
+      pass.adjoints[step.to] = step.adjoint
     case .blocked(let from, let to, let operand, _): try checkEdge(from, operand, to)
     case .enqueue(let node):
       try check(node)
-      guard let current = walk.current, nodes[current].operands.contains(node), walk.seen.insert(node).inserted else {
+      guard let current = pass.current, nodes[current].operands.contains(node), pass.seen.insert(node).inserted else {
         throw error("node \(node) is not seen here for the first time")
       }
     case .finish(let node, let kind, let gradient):
@@ -148,20 +156,20 @@ struct TraceReader {
       guard kind == nodes[node].kind, kind != .operation else {
         throw error("node \(node) is a \(nodes[node].kind.rawValue), not a \(kind.rawValue)")
       }
-      guard node == walk.current else { throw error("node \(node) is not the one that is visited") }
+      guard node == pass.current else { throw error("node \(node) is not the one that is visited") }
       guard (gradient != nil) == (kind == .variable) else {
         throw error("a variable, and nothing else, has a gradient")
       }
       if let gradient { try check(gradient, of: node) }
-      walk.gradients[node] = gradient
-      walk.finished.insert(node)
+      pass.gradients[node] = gradient
+      pass.finished.insert(node)
     case .end(let gradients):
       try leaveCurrent()
-      if let node = walk.seen.subtracting(walk.visited).min() { throw error("node \(node) was never visited") }
+      if let node = pass.seen.subtracting(pass.visited).min() { throw error("node \(node) was never visited") }
       for node in nodes where node.kind == .variable {
         guard let gradient = gradients[node.name] else { throw error("the gradient of '\(node.name)' is missing") }
         try check(gradient, fits: node.shape)
-        guard walk.gradients[node.id].map({ $0 == gradient }) ?? true else {
+        guard pass.gradients[node.id].map({ $0 == gradient }) ?? true else {
           throw error("the gradient of '\(node.name)' is not the one its path ended with")
         }
       }
@@ -171,13 +179,13 @@ struct TraceReader {
 
   /// A visited operation has looked at each of its operands when the walk goes on.
   private mutating func leaveCurrent() throws(TraceError) {
-    if let current = walk.current, walk.handled.count < nodes[current].operands.count {
+    if let current = pass.current, pass.handled.count < nodes[current].operands.count {
       throw error("node \(current) is left before all its operands have been looked at")
     }
-    if let current = walk.current, nodes[current].kind != .operation, !walk.finished.contains(current) {
+    if let current = pass.current, nodes[current].kind != .operation, !pass.finished.contains(current) {
       throw error("node \(current) is left without the event 'finish'")
     }
-    walk.handled = []
+    pass.handled = []
   }
 
   private func check(_ node: Int) throws(TraceError) {
@@ -189,7 +197,7 @@ struct TraceReader {
     guard nodes[from].operands.indices.contains(operand), nodes[from].operands[operand] == to else {
       throw error("node \(to) is not operand \(operand) of node \(from)")
     }
-    guard from == walk.current, walk.handled.insert(operand).inserted else {
+    guard from == pass.current, pass.handled.insert(operand).inserted else {
       throw error("the edge from operand \(operand) of node \(from) is not walked here for the first time")
     }
   }
@@ -215,20 +223,4 @@ struct TraceReader {
   }
 
   private func error(_ reason: String) -> TraceError { TraceError(line: line, reason) }
-
-  /// A decoder's error as a sentence.
-  static func sentence(for error: any Error) -> String {
-    func place(_ context: DecodingError.Context) -> String {
-      let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-      return path.isEmpty ? "the line" : "'\(path)'"
-    }
-    switch error {
-    case DecodingError.keyNotFound(let key, _): return "'\(key.stringValue)' is missing"
-    case DecodingError.typeMismatch(_, let context): return "\(place(context)) has the wrong type"
-    case DecodingError.valueNotFound(_, let context): return "\(place(context)) is null"
-    case DecodingError.dataCorrupted(let context) where context.underlyingError == nil && !context.codingPath.isEmpty:
-      return "\(place(context)): \(context.debugDescription)"
-    default: return "this is not a JSON object"
-    }
-  }
 }
