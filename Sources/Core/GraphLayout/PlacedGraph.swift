@@ -1,16 +1,16 @@
 /// A graph with everything in its place; the upper left corner is (0, 0).
-public struct PlacedGraph: Hashable, Sendable {
+package struct PlacedGraph: Hashable, Sendable {
   /// The extents of all there is.
-  public var size: Size
+  package var size: Size
   /// The centre of each node's outline.
-  public var nodes: [Point]
+  package var nodes: [Point]
   /// The box kept free for each node.
-  public var boxes: [Rectangle]
+  package var boxes: [Rectangle]
   /// The edges, in the order they were given.
-  public var edges: [PlacedEdge]
+  package var edges: [PlacedEdge]
 
   /// Makes a placed graph of its parts.
-  public init(size: Size, nodes: [Point], boxes: [Rectangle], edges: [PlacedEdge]) {
+  package init(size: Size, nodes: [Point], boxes: [Rectangle], edges: [PlacedEdge]) {
     self.size = size
     self.nodes = nodes
     self.boxes = boxes
@@ -19,20 +19,20 @@ public struct PlacedGraph: Hashable, Sendable {
 }
 
 /// The curve of an edge and the place of its label.
-public struct PlacedEdge: Hashable, Sendable {
+package struct PlacedEdge: Hashable, Sendable {
   /// A start and three points for every cubic Bézier after it, from one node's outline to the other's.
-  public var curve: [Point]
+  package var curve: [Point]
   /// The centre of the edge's label; nil for an edge without one.
-  public var labelCentre: Point?
+  package var labelCentre: Point?
 
   /// Makes a placed edge of its parts.
-  public init(curve: [Point], labelCentre: Point?) {
+  package init(curve: [Point], labelCentre: Point?) {
     self.curve = curve
     self.labelCentre = labelCentre
   }
 
   /// The direction in which the curve arrives, of length 1: where an arrow at its end points.
-  public var arrival: Point {
+  package var arrival: Point {
     guard let tip = curve.last else { return Point(x: 1, y: 0) }
     for point in curve.reversed() where point != tip {
       return (tip - point) * (1 / point.distance(to: tip))

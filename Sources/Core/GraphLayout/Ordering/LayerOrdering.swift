@@ -1,12 +1,4 @@
-/// A place in a layer, of a node or of a dummy node.
-package enum LayerSlot: Hashable, Sendable {
-  /// A node, by its index.
-  case node(Int)
-  /// The dummy node of an edge that passes through the layer on its way to a later one.
-  case dummy(edge: Int)
-}
-
-/// A way to put the nodes of a graph into layers and to order each layer so that few edges cross.
+/// Phase 2, ordering: puts the nodes of a graph into layers and orders each layer so that few edges cross.
 ///
 /// It is bound to classes, so that `any LayerOrdering` can be used in Embedded Swift too.
 package protocol LayerOrdering: AnyObject, Sendable {

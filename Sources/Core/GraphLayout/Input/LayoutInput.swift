@@ -1,12 +1,12 @@
 /// The shape drawn for a node: where its edges begin and end.
-public enum Outline: Hashable, Sendable {
+package enum Outline: Hashable, Sendable {
   /// A circle of a radius.
   case circle(radius: Double)
   /// A rectangle whose corners are quarter circles of a radius.
   case roundedRectangle(Size, corner: Double)
 
-  /// The extents of the shape.
-  public var size: Size {
+  /// The width and height of the shape.
+  package var size: Size {
     switch self {
     case .circle(let radius): Size(width: 2 * radius, height: 2 * radius)
     case .roundedRectangle(let size, _): size
@@ -14,24 +14,24 @@ public enum Outline: Hashable, Sendable {
   }
 }
 
-/// What a node needs of the page: the box kept free for it and the outline drawn inside the box.
-public struct NodeSpace: Hashable, Sendable {
-  /// The box kept free, with room for what is written around the outline.
-  public var size: Size
+/// The space a node takes on the page: the box kept free for it and the outline drawn inside the box, in points.
+package struct NodeSpace: Hashable, Sendable {
+  /// The box kept free, with room for the texts around the outline.
+  package var size: Size
   /// The shape where edges begin and end.
-  public var outline: Outline
+  package var outline: Outline
   /// The centre of the outline, seen from the upper left corner of the box.
-  public var outlineCentre: Point
+  package var outlineCentre: Point
 
   /// Makes a space of a box and an outline somewhere inside it.
-  public init(size: Size, outline: Outline, outlineCentre: Point) {
+  package init(size: Size, outline: Outline, outlineCentre: Point) {
     self.size = size
     self.outline = outline
     self.outlineCentre = outlineCentre
   }
 
   /// Makes a space that is as large as its outline with room around it.
-  public init(outline: Outline, left: Double = 0, right: Double = 0, above: Double = 0, below: Double = 0) {
+  package init(outline: Outline, left: Double = 0, right: Double = 0, above: Double = 0, below: Double = 0) {
     let inner = outline.size
     self.init(
       size: Size(width: left + inner.width + right, height: above + inner.height + below),
@@ -40,22 +40,22 @@ public struct NodeSpace: Hashable, Sendable {
   }
 }
 
-/// An edge from an operand to the operation that uses it.
-public struct EdgeSpace: Hashable, Sendable {
+/// An edge from an operand to the operation that uses it, and the space its label takes.
+package struct EdgeSpace: Hashable, Sendable {
   /// The index of the node the edge leaves: the operand.
-  public var from: Int
+  package var from: Int
   /// The index of the node the edge enters: the operation.
-  public var to: Int
+  package var to: Int
   /// The index of the operand: edges enter a node in this order from top to bottom, edges of the same index in the
   /// order of the places they come from.
-  public var operand: Int
+  package var operand: Int
   /// Whether the order of the operands is kept even where edges cross for it.
-  public var isOrderFixed: Bool
-  /// The size of the label to place on the edge, if any.
-  public var labelSize: Size?
+  package var isOrderFixed: Bool
+  /// The size of the label to place on the edge, in points; nil for an edge without one.
+  package var labelSize: Size?
 
   /// Makes an edge.
-  public init(from: Int, to: Int, operand: Int = 0, isOrderFixed: Bool = true, labelSize: Size? = nil) {
+  package init(from: Int, to: Int, operand: Int = 0, isOrderFixed: Bool = true, labelSize: Size? = nil) {
     self.from = from
     self.to = to
     self.operand = operand

@@ -1,6 +1,7 @@
-/// An edge's curve in the frame: a smooth function from `x` to `y` through points, monotone between them.
+/// The curve of an edge in the layout's coordinates: a smooth function from `x` to `y` through points, monotone between
+/// them.
 ///
-/// Being a function, it says exactly what it meets: between two knots it stays between their `y`.
+/// Since it is a function that stays between the `y` of two knots, it can be told exactly which rectangles it meets.
 struct Curve {
   /// The points it goes through, from left to right.
   private(set) var knots: [Point]
@@ -16,7 +17,7 @@ struct Curve {
     var knots: [Point] = []
     for point in points where knots.last.map({ point.x > $0.x }) ?? true { knots.append(point) }
     self.knots = knots
-    let heights = knots.map(\.y)
+    let heights = knots.map { $0.y }
     bounds = Rectangle(
       minX: knots.first?.x ?? 0, minY: heights.min() ?? 0, maxX: knots.last?.x ?? 0, maxY: heights.max() ?? 0)
     let secants = zip(knots, knots.dropFirst()).map { ($1.y - $0.y) / ($1.x - $0.x) }
@@ -36,9 +37,9 @@ struct Curve {
     if let endSlope { slopes[end] = Self.monotone(endSlope, last) }
   }
 
-  /// The nearest slope to a wish with which a piece stays monotone.
-  private static func monotone(_ wish: Double, _ secant: Double) -> Double {
-    secant >= 0 ? max(0, min(wish, 3 * secant)) : min(0, max(wish, 3 * secant))
+  /// The nearest slope to another with which a piece stays monotone.
+  private static func monotone(_ slope: Double, _ secant: Double) -> Double {
+    secant >= 0 ? max(0, min(slope, 3 * secant)) : min(0, max(slope, 3 * secant))
   }
 
   var start: Point { knots.first ?? Point(x: 0, y: 0) }
@@ -46,6 +47,7 @@ struct Curve {
   var startSlope: Double { slopes.first ?? 0 }
   var endSlope: Double { slopes.last ?? 0 }
 
+  /// The height of the curve; beyond its ends that of the end.
   func y(at x: Double) -> Double {
     guard x > start.x else { return start.y }
     guard x < end.x else { return end.y }
@@ -72,50 +74,6 @@ struct Curve {
     return low...high
   }
 
-  func meets(_ rectangle: Rectangle) -> Bool {
-    guard rectangle.minY < bounds.maxY, bounds.minY < rectangle.maxY,
-      let range = range(from: rectangle.minX, to: rectangle.maxX)
-    else { return false }
-    return range.lowerBound < rectangle.maxY && rectangle.minY < range.upperBound
-  }
-
-  /// How often the curve changes sides with another.
-  func crossings(with other: Curve) -> Int {
-    let (left, right) = (max(start.x, other.start.x), min(end.x, other.end.x))
-    guard left < right, bounds.minY < other.bounds.maxY, other.bounds.minY < bounds.maxY else { return 0 }
-    let stops = 6 * (max(knots.count, other.knots.count) - 1)
-    var count = 0
-    var last = 0.0
-    for stop in 0...stops {
-      let x = left + (right - left) * Double(stop) / Double(stops)
-      let above = y(at: x) - other.y(at: x)
-      guard abs(above) > 0.5 else { continue }
-      if above * last < 0 { count += 1 }
-      last = above
-    }
-    return count
-  }
-
-  /// How far the curve and another run on each other instead of crossing, apart from the ends of both.
-  func company(of other: Curve) -> Double {
-    let ends = 30.0
-    let (left, right) = (max(start.x, other.start.x) + ends, min(end.x, other.end.x) - ends)
-    let near = 7.0
-    guard left < right, bounds.minY < other.bounds.maxY + near, other.bounds.minY < bounds.maxY + near else { return 0 }
-    let step = 6.0
-    var length = 0.0
-    var x = left
-    var last = y(at: left)
-    while x < right {
-      let next = y(at: x + step)
-      let stride = (step * step + (next - last) * (next - last)).squareRoot()
-      // Across the curve, which is less than up and down where it is steep.
-      if abs(last - other.y(at: x)) * step / stride < near { length += stride }
-      (x, last) = (x + step, next)
-    }
-    return length
-  }
-
   /// The same curve without the knots in the middle of level stretches.
   var withoutLevelKnots: Curve {
     let kept = knots.indices.filter { index in
@@ -123,6 +81,30 @@ struct Curve {
         || knots[index].y != knots[index + 1].y
     }
     return kept.count == knots.count ? self : Curve(through: kept.map { knots[$0] })
+  }
+
+  /// The curve without the knots it can do without.
+  ///
+  /// - Parameters:
+  ///   - point: a point that stays a knot.
+  ///   - isAllowed: whether a curve may be taken.
+  func simplified(keeping point: Point?, where isAllowed: (Curve) -> Bool) -> Curve {
+    var best = self
+    var knots = knots
+    if let point, let next = knots.firstIndex(where: { $0.x > point.x }) { knots.insert(point, at: next) }
+    var index = 1
+    while index < knots.count - 1 {
+      var fewer = knots
+      fewer.remove(at: index)
+      let simpler = Curve(through: fewer)
+      if knots[index] != point && isAllowed(simpler) {
+        best = simpler
+        knots = fewer
+      } else {
+        index += 1
+      }
+    }
+    return best
   }
 
   /// The curve as cubic Béziers: a start and three points for each.

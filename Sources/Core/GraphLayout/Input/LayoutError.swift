@@ -1,4 +1,4 @@
-/// Why a graph could not be laid out.
+/// The reasons why a graph cannot be laid out.
 public enum LayoutError: Error, Hashable, Sendable, CustomStringConvertible {
   /// An edge names a node that does not exist.
   case noSuchNode(edge: Int, node: Int)
@@ -6,15 +6,15 @@ public enum LayoutError: Error, Hashable, Sendable, CustomStringConvertible {
   case unusableNode(Int)
   /// An edge's label has a size that is negative or not a number, or too large.
   case unusableLabel(edge: Int)
-  /// A separation or the room is negative or not a number, or too large.
+  /// A separation or the available size is negative or not a number, or too large.
   case unusableOptions
   /// An edge lies on a cycle, so that it cannot point the way of the others.
   case cycle(edge: Int)
-  /// Nodes and edges on their way take more places than can be laid out in a time that anyone waits.
+  /// Nodes and dummy nodes take more slots than can be laid out in a time that anyone waits.
   case tooLarge(slots: Int)
   /// The nodes could not be ordered, with a sentence that says why.
   case orderingFailed(String)
-  /// What was chosen about a picture cannot be drawn, as a sentence.
+  /// An option of a picture has a value that cannot be drawn, with a sentence that says which.
   case badOption(String)
 
   /// The reason as a sentence.
@@ -31,8 +31,7 @@ public enum LayoutError: Error, Hashable, Sendable, CustomStringConvertible {
     case .cycle(let edge):
       "Edge \(edge) lies on a cycle; a computational graph has none."
     case .tooLarge(let slots):
-      "Its nodes and the edges that pass them take \(slots) places, and \(mostSlots) is the most that can be laid "
-        + "out; draw a part of it (--around NODE), or shared leaves again where they are used (--shared-leaves auto)."
+      "Its nodes and the edges that pass them take \(slots) places, and \(mostSlots) is the most that can be laid out."
     case .orderingFailed(let sentence), .badOption(let sentence): sentence
     }
   }

@@ -1,0 +1,38 @@
+/// The direction in which the edges of a graph point, by the letters Graphviz has for it.
+public enum Direction: String, CaseIterable, Hashable, Sendable {
+  /// Operands on the left, the result on the right.
+  case leftToRight = "LR"
+  /// Operands above, the result below.
+  case topToBottom = "TB"
+  /// Operands on the right, the result on the left.
+  case rightToLeft = "RL"
+  /// Operands below, the result above.
+  case bottomToTop = "BT"
+}
+
+/// The options of a layout; lengths are in points.
+package struct LayoutOptions: Hashable, Sendable {
+  /// The direction in which the edges point.
+  package var direction: Direction
+  /// The distance between the boxes of neighbours in one layer.
+  package var nodeSeparation: Double
+  /// The distance between the outlines of neighbouring layers; more is taken where edges would be steep.
+  package var layerSeparation: Double
+  /// The size of the place for the graph, if known: a smaller graph is spread to fill it, a larger one is drawn
+  /// together, each by up to a half of the usual distances.
+  package var availableSize: Size?
+  /// The number of edges beyond which labels stand in the middle of their curves, whatever else is there.
+  package var edgeLabelLimit: Int
+
+  /// Makes options; those left out suit a slide of 1280×720.
+  package init(
+    direction: Direction = .leftToRight, nodeSeparation: Double = 32, layerSeparation: Double = 140,
+    availableSize: Size? = nil, edgeLabelLimit: Int = 500
+  ) {
+    self.direction = direction
+    self.nodeSeparation = nodeSeparation
+    self.layerSeparation = layerSeparation
+    self.availableSize = availableSize
+    self.edgeLabelLimit = edgeLabelLimit
+  }
+}

@@ -1,0 +1,126 @@
+/// Finds a place for every node, a curve for every edge and a place on the curve for every label.
+///
+/// ```swift
+/// let node = NodeSpace(outline: .circle(radius: 30))
+/// let placed = try layOut(
+///   nodes: [node, node, node],
+///   edges: [EdgeSpace(from: 0, to: 2), EdgeSpace(from: 1, to: 2, operand: 1)])
+/// placed.nodes[2].x > placed.nodes[0].x   // true: the operation stands to the right of its operands
+/// placed.edges[0].curve                   // cubic Béziers, from the outline of node 0 to that of node 2
+/// ```
+///
+/// No label meets a node's box, another label or another edge's curve, as long as there are no more edges than
+/// `options.edgeLabelLimit`. The same input gives the same result, to the last bit. Safe to call from several threads.
+///
+/// - Parameters:
+///   - nodes: the space each node takes on the page.
+///   - edges: the edges, which name nodes by their indices.
+///   - options: direction, distances and limits.
+///   - ordering: the way to put the nodes into layers and to order these.
+/// - Returns: the places, in points, in the order of the nodes and edges given.
+/// - Throws: ``LayoutError`` for input that cannot be laid out, or what the ordering says.
+/// - Complexity: close to O(*n*) for *n* nodes, dummy nodes and edges where there are more than the label limit; up to
+///   it, curves and labels are compared with each other, O(*n*²).
+package func layOut(
+  nodes: [NodeSpace], edges: [EdgeSpace], options: LayoutOptions = LayoutOptions(),
+  ordering: any LayerOrdering = BarycentreOrdering.shared
+) throws(LayoutError) -> PlacedGraph {
+  try checkInput(nodes: nodes, edges: edges, options: options)
+  let transform = DirectionTransform(direction: options.direction)
+  let graph = LayoutGraph(nodes: nodes, edges: edges, transform: transform)
+  let pipeline = LayoutPipeline(graph: graph, ordering: ordering)
+  return try pipeline.layout(options, fitting: options.availableSize.map { transform.size($0) }).placed(transform)
+}
+
+/// Beyond so many slots, a layout takes minutes and gigabytes.
+let mostSlots = 1_000_000
+
+/// The phases of a layout after Sugiyama, Tagawa and Toda (1981), in the layout's coordinates: edges point to the right.
+///
+/// | phase | in the folder | takes | gives |
+/// |---|---|---|---|
+/// | 0 input | `Input` | ``NodeSpace``, ``EdgeSpace``, ``LayoutOptions`` | ``LayoutGraph``, checked and transformed |
+/// | 1 layering | `Layering` | edges and their minimum spans | ``Layering``: a layer for every node |
+/// | 2 ordering | `Ordering` | the same | for every layer its ``LayerSlot``s, dummy nodes included |
+/// | 3 placement | `Placement` | slots, sizes, reserved labels | ``NodePlacement``: coordinates of all slots |
+/// | 4 ports | `Routing` | placed nodes | ``PortPlacement``: both ends of every edge |
+/// | 5 routing | `Routing` | placed nodes and ports | ``EdgeRouting``: a ``Curve`` for every edge |
+/// | 6 labels | `Labels` | curves and reserved places | ``EdgeLabels``: a centre for every label |
+///
+/// Phases 3 to 6 make a ``LayoutCandidate``. Labels that find no place in it ask for ``LabelReservations``, with which
+/// the phases run again.
+struct LayoutPipeline {
+  let graph: LayoutGraph
+  let ordering: any LayerOrdering
+
+  /// Runs all phases until every label has a place, then once more to fit the available size.
+  ///
+  /// Labels without a place first get wider gaps, then layers to stand in; in the last of five rounds all labels do.
+  func layout(_ options: LayoutOptions, fitting available: Size?) throws(LayoutError) -> LayoutCandidate {
+    var reservations = LabelReservations(edgeCount: graph.edges.count)
+    for round in 1...4 {
+      let layers = try layers(reservations.minimumSpans)
+      let candidate = relaxed(layers, &reservations, options)
+      if candidate.unplacedLabels.isEmpty { return fitted(candidate, layers, reservations, to: available) }
+      for edge in round < 4 ? candidate.unplacedLabels : Array(graph.edges.indices) {
+        reservations.isReserved[edge] = graph.labelSizes[edge] != nil
+      }
+    }
+    let layers = try layers(reservations.minimumSpans)
+    return fitted(relaxed(layers, &reservations, options), layers, reservations, to: available)
+  }
+
+  /// Phases 1 and 2: the ordered layers.
+  private func layers(_ minimumSpans: [Int]) throws(LayoutError) -> [[LayerSlot]] {
+    let layering = Layering(nodeCount: graph.nodes.count, edges: graph.edges, minimumSpans: minimumSpans)
+    guard layering.slotCount <= mostSlots else { throw .tooLarge(slots: layering.slotCount) }
+    return try ordering.layers(nodeCount: graph.nodes.count, edges: graph.edges, minimumSpans: minimumSpans)
+  }
+
+  /// Phases 3 to 6: places, ports, curves and labels in given layers.
+  private func candidate(
+    _ layers: [[LayerSlot]], _ reservations: LabelReservations, _ options: LayoutOptions
+  ) -> LayoutCandidate {
+    let isThorough = isThorough(layers, options)
+    let placement = NodePlacement(layers: layers, graph: graph, reservations: reservations, options: options)
+    let ports = PortPlacement(graph: graph, placement: placement)
+    let routing = EdgeRouting(graph: graph, placement: placement, ports: ports, isThorough: isThorough)
+    let labels = EdgeLabels(
+      sizes: graph.labelSizes, curves: routing.curves,
+      reserved: graph.edges.indices.map { placement.reservedCentre($0) },
+      boxes: placement.boxes(of: graph), isThorough: isThorough)
+    return LayoutCandidate(
+      graph: graph, placement: placement, curves: routing.curves, labels: labels, options: options)
+  }
+
+  /// Whether there is time to try many curves and places for each label.
+  private func isThorough(_ layers: [[LayerSlot]], _ options: LayoutOptions) -> Bool {
+    graph.edges.count <= options.edgeLabelLimit
+      && layers.reduce(0) { $0 + $1.count } <= 2 * options.edgeLabelLimit
+  }
+
+  /// A candidate whose labels without a place have got what may help them in these layers, up to three times.
+  private func relaxed(
+    _ layers: [[LayerSlot]], _ reservations: inout LabelReservations, _ options: LayoutOptions
+  ) -> LayoutCandidate {
+    reservations.widening = layers.map { _ in 0 }
+    var candidate = candidate(layers, reservations, options)
+    for _ in 1...3 where !candidate.unplacedLabels.isEmpty {
+      candidate.reserve(&reservations)
+      candidate = self.candidate(layers, reservations, options)
+    }
+    return candidate
+  }
+
+  /// The candidate spread or drawn together to fit a size, if all labels find places so; else the candidate itself.
+  private func fitted(
+    _ candidate: LayoutCandidate, _ layers: [[LayerSlot]], _ reservations: LabelReservations, to available: Size?
+  ) -> LayoutCandidate {
+    for changed in candidate.options(fitting: available) {
+      var reservations = reservations
+      let fitted = relaxed(layers, &reservations, changed)
+      if fitted.unplacedLabels.isEmpty { return fitted }
+    }
+    return candidate
+  }
+}

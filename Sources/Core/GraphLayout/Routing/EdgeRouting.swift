@@ -1,0 +1,91 @@
+/// Phase 5, routing: the curves of all edges, each the smoothest that keeps clear of everything else.
+///
+/// Takes placed nodes and ports for granted. Guarantees that every curve leads from port to port, always to the right,
+/// and meets no box of another node and no reserved label; smooth curves cross and overlap others no more often than
+/// those level in every layer do.
+struct EdgeRouting {
+  /// The curve of every edge.
+  private(set) var curves: [Curve]
+
+  private let graph: LayoutGraph
+  private let placement: NodePlacement
+  private let ports: [EdgePorts]
+  private let candidates: RouteCandidates
+
+  /// Routes the edges.
+  ///
+  /// - Parameters:
+  ///   - graph: the graph.
+  ///   - placement: the places of its nodes and dummy nodes.
+  ///   - ports: the ports of its edges.
+  ///   - isThorough: whether smooth curves are tried; without, all are level in every layer.
+  init(graph: LayoutGraph, placement: NodePlacement, ports: PortPlacement, isThorough: Bool) {
+    (self.graph, self.placement, self.ports) = (graph, placement, ports.ports)
+    let candidates = RouteCandidates(placement: placement, ports: ports)
+    self.candidates = candidates
+    curves = graph.edges.indices.map { candidates.laneCurve($0) }
+    guard isThorough else {
+      curves = curves.map { $0.withoutLevelKnots }
+      return
+    }
+    let obstacles = RoutingObstacles(graph: graph, placement: placement)
+    let entering = GroupedIndices(ownerCount: graph.nodes.count, owners: graph.edges.map { $0.to })
+    for index in curves.indices { smooth(index, obstacles, entering) }
+    separate(obstacles, entering)
+  }
+
+  /// Gives an edge the first of its smooth curves that overlaps no other, or that which overlaps others least; where
+  /// none is allowed, the curve it has without needless knots.
+  private mutating func smooth(
+    _ index: Int, _ obstacles: RoutingObstacles, _ entering: GroupedIndices, extraCrossings: Int = 0
+  ) {
+    let edge = graph.edges[index]
+    let (from, to) = (graph.nodes[edge.from].outline, graph.nodes[edge.to].outline)
+    let (tail, head) = (placement.centre(edge.from), placement.centre(edge.to))
+    let rectangles =
+      obstacles.rectangles(for: index, between: ports[index]) + arrowheads(besides: index, entering)
+    let cost = RouteCost(of: index, between: ports[index], among: curves)
+    let mostCrossings = cost.crossings(curves[index]) + extraCrossings
+    let mostOverlap = cost.overlap(curves[index])
+    func isAllowed(_ curve: Curve) -> Bool {
+      from.isClear(slope: curve.startSlope, at: curve.start.y - tail.y)
+        && to.isClear(slope: -curve.endSlope, at: curve.end.y - head.y)
+        && !rectangles.contains { curve.meets($0) } && cost.crossings(curve) <= mostCrossings
+        && cost.overlap(curve) <= mostOverlap
+    }
+    var best: (curve: Curve, overlap: Double)?
+    for curve in candidates.smoothCurves(index) where isAllowed(curve) {
+      let overlap = cost.overlap(curve)
+      if overlap < best?.overlap ?? .infinity { best = (curve, overlap) }
+      if overlap == 0 { break }
+    }
+    curves[index] =
+      best?.curve ?? curves[index].simplified(keeping: placement.reservedCentre(index), where: isAllowed)
+  }
+
+  /// Routes edges anew that later ones run along or point their arrowheads at, up to six times.
+  private mutating func separate(_ obstacles: RoutingObstacles, _ entering: GroupedIndices) {
+    for round in 1...6 {
+      let conflicting = curves.indices.filter { isConflicting($0, entering) }
+      if conflicting.isEmpty { break }
+      for index in conflicting { curves[index] = candidates.laneCurve(index) }
+      for index in conflicting {
+        // Rather one crossing more than two edges in one line.
+        smooth(index, obstacles, entering, extraCrossings: round > 2 ? 1 : 0)
+      }
+    }
+  }
+
+  /// Tells whether a curve meets the arrowhead of another edge to the same node, or runs along another curve.
+  private func isConflicting(_ index: Int, _ entering: GroupedIndices) -> Bool {
+    let curve = curves[index]
+    return arrowheads(besides: index, entering).contains { curve.meets($0) }
+      || curves.indices.contains { $0 != index && curve.overlap(with: curves[$0]) > RouteCost.freeOverlap }
+  }
+
+  /// The room of the arrowheads of the other edges to the same node.
+  private func arrowheads(besides index: Int, _ entering: GroupedIndices) -> [Rectangle] {
+    entering[graph.edges[index].to].filter { $0 != index }
+      .map { Arrowhead.box(of: curves[$0], besides: ports[index].end) }
+  }
+}

@@ -1,0 +1,32 @@
+/// The costs of a curve for one edge, beside the curves the other edges have now.
+struct RouteCost {
+  /// The curves of other edges that can meet this one.
+  private let others: [Curve]
+
+  /// Two curves that cross run along each other for so long, in points, which costs nothing.
+  static let freeOverlap = 30.0
+
+  /// - Parameters:
+  ///   - index: the edge.
+  ///   - ports: its ports.
+  ///   - curves: the curves of all edges.
+  init(of index: Int, between ports: EdgePorts, among curves: [Curve]) {
+    others = curves.indices.filter { other in
+      other != index && curves[other].bounds.minX <= ports.end.x && ports.start.x <= curves[other].bounds.maxX
+    }.map { curves[$0] }
+  }
+
+  /// How often a curve crosses other edges.
+  func crossings(_ curve: Curve) -> Int {
+    var count = 0
+    for other in others { count += curve.crossings(with: other) }
+    return count
+  }
+
+  /// How long a curve runs along other edges, in points.
+  func overlap(_ curve: Curve) -> Double {
+    var length = 0.0
+    for other in others { length += max(0, curve.overlap(with: other) - Self.freeOverlap) }
+    return length
+  }
+}
