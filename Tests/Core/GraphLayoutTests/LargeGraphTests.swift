@@ -60,7 +60,7 @@ import Testing
       for (row, slot) in layer.enumerated() { if case .node(let node) = slot { place[node] = row } }
     }
     for a in edges {
-      for b in edges where layering.columns[a.from] == layering.columns[b.from] {
+      for b in edges where layering.layers[a.from] == layering.layers[b.from] {
         let (from, to) = ((place[a.from] ?? 0) - (place[b.from] ?? 0), (place[a.to] ?? 0) - (place[b.to] ?? 0))
         #expect(from * to >= 0)
       }

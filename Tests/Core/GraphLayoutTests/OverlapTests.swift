@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func nothingLiesOnAnythingElseInAWideRoom() throws {
-    let options = LayoutOptions(room: Size(width: 1180, height: 400))
+    let options = LayoutOptions(availableSize: Size(width: 1180, height: 400))
     for sample in [Sample.twoPaths, .multi, .square, .random(nodes: 12, seed: 3)] {
       #expect(Overlaps(in: try sample.laidOut(options), of: sample) == Overlaps())
     }

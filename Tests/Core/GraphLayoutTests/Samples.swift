@@ -1,5 +1,6 @@
 import GraphLayout
 import Graphviz
+import TestSupport
 
 /// A graph to lay out, with sizes like those of a slide.
 struct Sample {
@@ -40,7 +41,7 @@ struct Sample {
 
   /// A graph that grows like an expression: each operation takes one or two of the nodes shortly before it.
   static func random(nodes count: Int, seed: UInt64) -> Sample {
-    var random = SplitMix64(state: seed &* 0x9E37_79B9 &+ UInt64(count))
+    var random = SplitMix64(seed &* 0x9E37_79B9 &+ UInt64(count))
     let leaves = max(2, count / 5)
     let nodes = (0..<count).map { index in
       index >= leaves ? operation : Bool.random(using: &random) ? variable : constant
@@ -57,18 +58,5 @@ struct Sample {
 
   func laidOut(_ options: LayoutOptions = LayoutOptions()) throws -> PlacedGraph {
     try layOut(nodes: nodes, edges: edges, options: options, ordering: GraphvizOrdering.shared)
-  }
-}
-
-/// Steele, Lea and Flood (2014): a generator whose numbers are the same everywhere.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

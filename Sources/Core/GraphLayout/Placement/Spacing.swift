@@ -9,6 +9,7 @@
 ///   - weights: for every target its weight, above 0.
 ///   - gaps: the least distances between neighbours, one fewer than there are targets.
 ///   - bounds: the range of the results.
+/// - Returns: the coordinates.
 /// - Complexity: O(*n*) for *n* targets.
 func spaced(
   _ targets: [Double], weights: [Double], gaps: [Double], within bounds: ClosedRange<Double>? = nil

@@ -88,6 +88,7 @@ struct Curve {
   /// - Parameters:
   ///   - point: a point that stays a knot.
   ///   - isAllowed: whether a curve may be taken.
+  /// - Returns: the last curve that was allowed, or this one.
   func simplified(keeping point: Point?, where isAllowed: (Curve) -> Bool) -> Curve {
     var best = self
     var knots = knots

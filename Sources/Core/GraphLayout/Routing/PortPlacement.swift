@@ -104,6 +104,7 @@ extension OutlineShape {
   ///   - targets: the distances from the middle that are asked for.
   ///   - gap: the distance between two ports, as a share of half the height.
   ///   - few: up to so many ports have room enough without going to the very top and bottom.
+  /// - Returns: the distances from the middle of the ports.
   func ports(near targets: [Double], gap: Double, few: Int) -> [Double] {
     let reach = (targets.count > few ? 1 : 0.78) * self.reach
     let most = 2 * reach / Double(max(1, targets.count - 1))

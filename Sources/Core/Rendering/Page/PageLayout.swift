@@ -99,7 +99,8 @@ struct PageLayout: Sendable {
     return try GraphLayout.layOut(
       nodes: texts.nodes.map { $0.space } + leafCopies.originals.map { texts.nodes[$0].copySpace }, edges: edges,
       options: LayoutOptions(
-        direction: options.direction, nodeSeparation: separation.node, layerSeparation: separation.layer, availableSize: room),
+        direction: options.direction, nodeSeparation: separation.node, layerSeparation: separation.layer,
+        availableSize: room),
       ordering: ordering)
   }
 
