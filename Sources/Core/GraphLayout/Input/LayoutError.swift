@@ -31,7 +31,8 @@ public enum LayoutError: Error, Hashable, Sendable, CustomStringConvertible {
     case .cycle(let edge):
       "Edge \(edge) lies on a cycle; a computational graph has none."
     case .tooLarge(let slots):
-      "Its nodes and the edges that pass them take \(slots) places, and \(mostSlots) is the most that can be laid out."
+      "Its nodes and the edges that pass them take \(slots) places, and \(mostSlots) is the most that can be laid out; "
+        + "draw a part of it, or shared leaves again where they are used."
     case .orderingFailed(let sentence), .badOption(let sentence): sentence
     }
   }
