@@ -2,6 +2,11 @@ import Autodiff
 import Tensors
 
 /// The content of an expression file: a graph, its output and its variables.
+///
+/// ```swift
+/// let program = try Program("f(x, y) = x * y + sin(x) at (2, 3)")
+/// try gradient(of: program.output)[program.variables[1]]  // 2
+/// ```
 public struct Program: Sendable {
   /// The node that is differentiated.
   public let output: Node

@@ -1,4 +1,12 @@
-/// Mathematics as a tree of what it means.
+/// Mathematics as a tree of operations and names.
+///
+/// ```swift
+/// let formula = Formula.fraction(.number(1), .symbol(Symbol("x_1")))
+/// formula.text()  // 1/x_1
+/// formula.latex()  // \frac{1}{{x}_{1}}
+/// formula.spoken()  // 1 over x sub 1
+/// formula.value { _ in 4 }  // 0.25
+/// ```
 ///
 /// One tree has several forms: it is written (``notation(_:)``, and from there as outlines and as LaTeX; ``text(_:)``
 /// in one line), spoken (``spoken(_:)``) and computed (``value(_:)``).

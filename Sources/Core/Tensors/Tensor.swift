@@ -1,6 +1,13 @@
 /// An array of numbers with a shape and an element type, or a single number; a value.
 ///
-/// Elements lie contiguously, the last axis fastest (row-major). A scalar needs no heap storage.
+/// Elements lie contiguously, the last axis fastest (row-major). A scalar needs no heap storage. Functions of two tensors
+/// follow NumPy's broadcasting; what does not fit throws ``TensorError``.
+///
+/// ```swift
+/// let x: Tensor = [[1, 2], [3, 4]]
+/// try x.adding([10, 20])  // [[11.0, 22.0], [13.0, 24.0]]
+/// try x.dot(x.transposed).sum()  // 52.0
+/// ```
 public struct Tensor: Sendable {
   /// One of four kinds, so that a tensor is sixteen bytes and a scalar allocates nothing.
   enum Storage: Sendable {
