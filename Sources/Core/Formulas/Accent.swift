@@ -1,6 +1,6 @@
 extension Symbol {
   /// A mark above a letter.
-  public enum Accent: String, Hashable, Sendable, CaseIterable {
+  package enum Accent: String, Hashable, Sendable, CaseIterable {
     // By the characters that Unicode combines with the letter before them.
 
     /// `x̂`
@@ -16,7 +16,7 @@ extension Symbol {
   }
 
   /// The accent of a name that is a single letter with one, `x̂`.
-  public var accent: Accent? { base.accented?.accent }
+  package var accent: Accent? { base.accented?.accent }
 }
 
 extension String {

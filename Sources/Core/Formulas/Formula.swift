@@ -8,8 +8,8 @@
 /// formula.value { _ in 4 }  // 0.25
 /// ```
 ///
-/// One tree has several forms: it is written (``notation(_:)``, and from there as outlines and as LaTeX; ``text(_:)``
-/// in one line), spoken (``spoken(_:)``) and computed (``value(_:)``).
+/// One tree has several forms: LaTeX (``latex(_:)``) and a typeset picture, one line of text (``text(_:)``), speech
+/// (``spoken(_:)``) and a value (``value(_:)``).
 public indirect enum Formula: Hashable, Sendable {
   /// A number, rounded only when it is shown.
   case number(Double)

@@ -1,6 +1,6 @@
 extension Formula {
   /// The formula as mathematics writes it, its numbers rounded to a style.
-  public func notation(_ style: NumberStyle = NumberStyle()) -> Notation {
+  package func notation(_ style: NumberStyle = NumberStyle()) -> Notation {
     switch self {
     case .number, .decimal, .literal: return number(style).map(NumberStyle.notation) ?? .row([])
     case .symbol(let symbol): return symbol.notation
@@ -193,7 +193,7 @@ extension Formula.Relation {
 
 extension Symbol {
   /// The name as it is written, with its subscript and primes.
-  public var notation: Notation {
+  package var notation: Notation {
     let primes = primes == 0 ? nil : Notation.atom(.init(String(repeating: "′", count: primes), .ordinary))
     let name = below == nil && primes == nil ? letters : .scripts(letters, below: below, above: primes)
     guard isTotal else { return name }

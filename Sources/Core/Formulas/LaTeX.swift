@@ -7,7 +7,7 @@ extension Formula {
 
 extension Notation {
   /// The notation as LaTeX, for use within math mode.
-  public var latex: String {
+  package var latex: String {
     switch self {
     case .atom(let atom): return atom.latex
     case .row(let parts):

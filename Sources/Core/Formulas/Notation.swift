@@ -1,8 +1,8 @@
 /// Mathematics as it is written: atoms in a row, fractions, scripts, fences, in the terms of
 /// The TeXbook, chapter 17 and Appendix G.
 ///
-/// Where parentheses are needed is decided once, in ``Formula/notation(_:)``; the typesetter and LaTeX read this tree.
-public indirect enum Notation: Hashable, Sendable {
+/// Where parentheses are needed is decided once, in `Formula.notation(_:)`; the typesetter and LaTeX read this tree.
+package indirect enum Notation: Hashable, Sendable {
   /// One sign or word.
   case atom(Atom)
   /// Parts side by side.
@@ -27,9 +27,9 @@ public indirect enum Notation: Hashable, Sendable {
   case space(Double)
 
   /// A sign or word with the class that decides the room around it.
-  public struct Atom: Hashable, Sendable {
+  package struct Atom: Hashable, Sendable {
     /// TeX's classes of atoms.
-    public enum Kind: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
       /// A letter or number.
       case ordinary
       /// A function name, `sin`.
@@ -45,14 +45,14 @@ public indirect enum Notation: Hashable, Sendable {
     }
 
     /// The characters.
-    public let text: String
+    package let text: String
     /// The class.
-    public let kind: Kind
+    package let kind: Kind
     /// The face.
-    public let face: Symbol.Face
+    package let face: Symbol.Face
 
     /// An atom, upright unless said otherwise.
-    public init(_ text: String, _ kind: Kind, _ face: Symbol.Face = .upright) {
+    package init(_ text: String, _ kind: Kind, _ face: Symbol.Face = .upright) {
       self.text = text
       self.kind = kind
       self.face = face
