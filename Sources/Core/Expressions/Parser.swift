@@ -169,7 +169,7 @@ struct Parser {
         "'\(function.quotable)' has \(count(names.count, "variable")), "
           + "and 'at' gives \(count(values.count, "value"))")
     }
-    return values
+    return values.map { $0 }
   }
 
   /// `(1, [2, 3])`, or a single value without parentheses.

@@ -52,8 +52,8 @@ public struct Program: Sendable {
 
   /// Differentiates the output and records the pass.
   ///
-  /// - Throws: what the operations say.
-  public func trace(fullValues: Bool = false) throws -> Trace {
+  /// - Throws: ``TensorError`` where an adjoint would exceed the limits of a tensor.
+  public func trace(fullValues: Bool = false) throws(TensorError) -> Trace {
     try Trace(
       of: output, variables: variables, title: title, source: source, outputName: outputName, fullValues: fullValues)
   }
