@@ -2,7 +2,7 @@ import GraphLayout
 import Testing
 
 @Suite struct DeterminismTests {
-  @Test func theSameInputGivesTheSameLayout() throws {
+  @Test func sameInputHasTheSameLayout() throws {
     let (a, b) = (Sample.random(nodes: 30, seed: 11), Sample.multi)
     let first = try a.laidOut()
     let between = try b.laidOut()
@@ -10,14 +10,14 @@ import Testing
     #expect(try b.laidOut() == between)
   }
 
-  @Test func theLayoutDoesNotChangeFromRunToRun() throws {
+  @Test func layoutIsTheSameInEveryRun() throws {
     // Dictionary order changes with every run; a place that depended on it would change too.
     let placed = try Sample.multi.laidOut()
     #expect(placed.size == Size(width: 808.4, height: 310))
     #expect(placed.nodes[7].x == 778.4)
   }
 
-  @Test func manyTasksMayLayOutAtOnce() async throws {
+  @Test func tasksLayOutAtTheSameTime() async throws {
     let samples = (0..<12).map { Sample.random(nodes: 5 + $0, seed: UInt64($0)) }
     let alone = try samples.map { try $0.laidOut() }
     let together = try await withThrowingTaskGroup(of: (Int, PlacedGraph).self) { group in

@@ -38,7 +38,7 @@ import Testing
     }
   }
 
-  @Test func operandsOfOneNumberDoNotCross() throws {
+  @Test func operandsOfOneIndexDoNotCross() throws {
     // The first operand stands below the second, which only matters if their numbers differ.
     var sample = Sample.twoPaths
     for index in sample.edges.indices { sample.edges[index].operand = 0 }
@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  @Test func edgesPointTheWayAskedFor() throws {
+  @Test func edgesPointInTheDirection() throws {
     for (direction, axis) in [
       (Direction.leftToRight, Point(x: 1, y: 0)), (.rightToLeft, Point(x: -1, y: 0)),
       (.topToBottom, Point(x: 0, y: 1)), (.bottomToTop, Point(x: 0, y: -1)),
@@ -75,7 +75,7 @@ import Testing
     }
   }
 
-  @Test func numbersAreLeftOutWhereNoneAreAskedFor() throws {
+  @Test func edgesWithoutLabelsHaveNoCentre() throws {
     var sample = Sample.multi
     sample.edges[2].labelSize = nil
     let placed = try sample.laidOut()

@@ -71,7 +71,7 @@ import Testing
     #expect(error(nodes: [node], edges: [EdgeSpace(from: 0, to: 0)]) == .cycle(edge: 0))
   }
 
-  @Test func reasonsAreSentences() {
+  @Test func errorsAreSentences() {
     #expect(
       LayoutError.noSuchNode(edge: 3, node: 9).description
         == "Edge 3 ends at node 9, which does not exist.")
@@ -79,7 +79,7 @@ import Testing
       LayoutError.cycle(edge: 1).description == "Edge 1 lies on a cycle; a computational graph has none.")
   }
 
-  @Test func manyEdgesAreLaidOutWithoutRoomForNumbers() throws {
+  @Test func labelsOfManyEdgesStandOnTheirCurves() throws {
     let sample = Sample.random(nodes: 60, seed: 2)
     let placed = try sample.laidOut(LayoutOptions(edgeLabelLimit: 10))
     #expect(placed.edges.allSatisfy { $0.labelCentre != nil })

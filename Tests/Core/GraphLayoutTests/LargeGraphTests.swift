@@ -1,32 +1,17 @@
-import Foundation
+import TestSupport
 import Testing
 
 @testable import GraphLayout
 
 /// Graphs that `dot` would take too long for; with `ADVIZ_THOROUGH=1` in the environment also very large ones.
 @Suite struct LargeGraphTests {
-  private static let isThorough = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == "1"
-
-  /// `v = v·a + sin(v)` again and again: a, x, then three operations a step.
-  private func ladder(steps: Int) -> Sample {
-    var edges: [(Int, Int)] = []
-    var last = 1
-    for step in 0..<steps {
-      let first = 2 + 3 * step
-      edges += [(last, first), (0, first), (last, first + 1), (first, first + 2), (first + 1, first + 2)]
-      last = first + 2
-    }
-    let operations = Array(repeating: Sample.operation, count: 3 * steps)
-    return Sample(nodes: [Sample.variable, Sample.variable] + operations, edges: edges)
-  }
-
   private func chain(of count: Int) -> Sample {
     Sample(
       nodes: Array(repeating: Sample.operation, count: count), edges: (1..<max(1, count)).map { ($0 - 1, $0) },
       labelSize: nil)
   }
 
-  private func expectColumns(_ placed: PlacedGraph, of sample: Sample) {
+  private func expectLayers(_ placed: PlacedGraph, of sample: Sample) {
     #expect(sample.edges.allSatisfy { placed.boxes[$0.from].maxX < placed.boxes[$0.to].minX })
     var overlaps = 0
     let byLeft = placed.boxes.sorted { $0.minX < $1.minX }
@@ -38,20 +23,20 @@ import Testing
     #expect(overlaps == 0)
   }
 
-  @Test func largeGraphsPointToTheRightTooAndNothingLiesOnAnother() throws {
-    for sample in [ladder(steps: 40), Sample.random(nodes: LargeGraphTests.isThorough ? 2000 : 600, seed: 3)] {
+  @Test func largeGraphsHaveNoOverlaps() throws {
+    for sample in [Sample.ladder(steps: 40), Sample.random(nodes: isThorough ? 2000 : 600, seed: 3)] {
       let layering = Layering(nodeCount: sample.nodes.count, edges: sample.edges)
       let isLarge = layering.slotCount > 1_500
       let placed = try sample.laidOut()
-      expectColumns(placed, of: sample)
+      expectLayers(placed, of: sample)
       #expect(try placed == sample.laidOut())
       #expect(isLarge || sample.nodes.count == 600)
     }
   }
 
-  @Test func theOrderFoundWithoutGraphvizHasNoCrossingsWhereNoneAreNeeded() throws {
+  @Test func sweepsOfAFlatGraphHaveNoCrossings() throws {
     // A ladder without its shared leaf is flat.
-    let edges = ladder(steps: 30).edges.filter { $0.from != 0 }
+    let edges = Sample.ladder(steps: 30).edges.filter { $0.from != 0 }
     let layering = Layering(nodeCount: 92, edges: edges)
     let layers = BarycentreOrdering.layers(of: layering, edges: edges)
     #expect(layers.joined().count { if case .node = $0 { true } else { false } } == 92)
@@ -67,13 +52,13 @@ import Testing
     }
   }
 
-  @Test func aLongChainIsOneLevelLine() throws {
-    let placed = try chain(of: LargeGraphTests.isThorough ? 20_000 : 2_000).laidOut()
+  @Test func longChainIsLevel() throws {
+    let placed = try chain(of: isThorough ? 20_000 : 2_000).laidOut()
     #expect(Set(placed.nodes.map(\.y)).count == 1)
     #expect(zip(placed.nodes, placed.nodes.dropFirst()).allSatisfy { $0.x < $1.x })
   }
 
-  @Test func whatTakesTooManyPlacesIsRefusedInASentence() {
+  @Test func tooManySlotsAreRefused() {
     let count = 1_600
     let edges = (1..<count).flatMap { [EdgeSpace(from: $0 - 1, to: $0), EdgeSpace(from: 0, to: $0)] }
     let nodes = Array(repeating: Sample.operation, count: count)
@@ -82,30 +67,8 @@ import Testing
     #expect(error?.description.contains("1000000 is the most") == true)
   }
 
-  @Test func aLeafIsDrawnAgainWhereALargeGraphUsesItFarAway() throws {
-    let large = ladder(steps: 40)
-    let copies = try leafCopies(nodeCount: large.nodes.count, edges: large.edges, sharing: .auto)
-    let ofParameter = zip(large.edges, copies).filter { $0.0.from == 0 }.map(\.1)
-    #expect(Set(ofParameter).count == 40)
-    #expect(zip(large.edges, copies).allSatisfy { $0.from == 0 || $1 == 0 })
-    let small = ladder(steps: 5)
-    #expect(
-      try leafCopies(nodeCount: small.nodes.count, edges: small.edges, sharing: .auto).allSatisfy { $0 == 0 })
-    #expect(
-      try leafCopies(nodeCount: large.nodes.count, edges: large.edges, sharing: .never).allSatisfy { $0 == 0 })
-  }
-
-  @Test func alwaysIsOnceForEveryOperation() throws {
-    // x·x, then the square times x.
-    let edges = [(0, 1, 0), (0, 1, 1), (1, 2, 0), (0, 2, 1)].map { EdgeSpace(from: $0.0, to: $0.1, operand: $0.2) }
-    #expect(try leafCopies(nodeCount: 3, edges: edges, sharing: .always) == [0, 0, 0, 1])
-    #expect(throws: LayoutError.cycle(edge: 0)) {
-      try leafCopies(nodeCount: 1, edges: [EdgeSpace(from: 0, to: 0)], sharing: .always)
-    }
-  }
-
-  @Test(.enabled(if: isThorough)) func fiveThousandNodesStandInColumns() throws {
+  @Test(.enabled(if: isThorough)) func fiveThousandNodesStandInLayers() throws {
     let sample = Sample.random(nodes: 5_000, seed: 1)
-    expectColumns(try sample.laidOut(), of: sample)
+    expectLayers(try sample.laidOut(), of: sample)
   }
 }

@@ -52,12 +52,12 @@ private struct Trail {
   }
 }
 
-/// How often things of a layout lie on each other that must not.
+/// The numbers of things in a layout that lie on each other and must not.
 struct Overlaps: Equatable {
-  var numberOnNumber = 0
-  var numberOnEdge = 0
-  var numberOnNode = 0
-  var numberBesideItsEdge = 0
+  var labelOnLabel = 0
+  var labelOnEdge = 0
+  var labelOnNode = 0
+  var labelBesideItsEdge = 0
   var edgeOnNode = 0
   var nodeOnNode = 0
 
@@ -69,24 +69,24 @@ struct Overlaps: Equatable {
     for a in boxes.indices {
       for b in boxes.indices where a < b && boxes[a].intersects(boxes[b]) { nodeOnNode += 1 }
     }
-    let numbers = zip(placed.edges, sample.edges).map { edge, space in
+    let labels = zip(placed.edges, sample.edges).map { edge, space in
       edge.labelCentre.flatMap { centre in
         space.labelSize.map { Rectangle(centre: centre, size: $0) }
       }
     }
-    for (a, number) in numbers.enumerated() {
-      guard let number else { continue }
-      for other in numbers.dropFirst(a + 1) {
-        if let other, other.intersects(number) { numberOnNumber += 1 }
+    for (a, label) in labels.enumerated() {
+      guard let label else { continue }
+      for other in labels.dropFirst(a + 1) {
+        if let other, other.intersects(label) { labelOnLabel += 1 }
       }
-      numberOnNode += boxes.filter { $0.intersects(number) }.count
-      let centre = number.centre
+      labelOnNode += boxes.filter { $0.intersects(label) }.count
+      let centre = label.centre
       for (b, trail) in trails.enumerated() {
         if b == a {
           let nearest = trail.points.map { abs($0.x - centre.x) + abs($0.y - centre.y) }.min() ?? .infinity
-          if nearest > 12 { numberBesideItsEdge += 1 }
-        } else if trail.meets(number) {
-          numberOnEdge += 1
+          if nearest > 12 { labelBesideItsEdge += 1 }
+        } else if trail.meets(label) {
+          labelOnEdge += 1
         }
       }
     }

@@ -19,14 +19,14 @@ import Testing
     }
   }
 
-  @Test func nothingLiesOnAnythingElseInAWideRoom() throws {
+  @Test func spreadGraphHasNoOverlaps() throws {
     let options = LayoutOptions(availableSize: Size(width: 1180, height: 400))
     for sample in [Sample.twoPaths, .multi, .square, .random(nodes: 12, seed: 3)] {
       #expect(Overlaps(in: try sample.laidOut(options), of: sample) == Overlaps())
     }
   }
 
-  @Test func crowdedNumbersGetSeatsOfTheirOwn() throws {
+  @Test func crowdedLabelsGetDummyNodes() throws {
     // Six operands, each used by the same six operations: 36 edges that all cross between two columns.
     let edges = (6..<12).flatMap { to in (0..<6).map { ($0, to) } }
     let sample = Sample(

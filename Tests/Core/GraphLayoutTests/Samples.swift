@@ -56,6 +56,19 @@ struct Sample {
     return Sample(nodes: nodes, edges: edges)
   }
 
+  /// `v = v·a + sin(v)` again and again: a, x, then three operations a step.
+  static func ladder(steps: Int) -> Sample {
+    var edges: [(Int, Int)] = []
+    var last = 1
+    for step in 0..<steps {
+      let first = 2 + 3 * step
+      edges += [(last, first), (0, first), (last, first + 1), (first, first + 2), (first + 1, first + 2)]
+      last = first + 2
+    }
+    let operations = Array(repeating: operation, count: 3 * steps)
+    return Sample(nodes: [variable, variable] + operations, edges: edges)
+  }
+
   func laidOut(_ options: LayoutOptions = LayoutOptions()) throws -> PlacedGraph {
     try layOut(nodes: nodes, edges: edges, options: options, ordering: GraphvizOrdering.shared)
   }

@@ -1,4 +1,4 @@
-/// How often a leaf is drawn that several operations use.
+/// The number of times a leaf is drawn that several operations use.
 public enum SharedLeaves: String, CaseIterable, Sendable {
   /// Once, but again for distant uses where the graph is large.
   case auto
@@ -52,5 +52,5 @@ package func leafCopies(
 private let largeGraph = 400
 /// Up to so many dummy nodes of its edges, a leaf is drawn once.
 private let mostDummies = 12
-/// How many layers the uses may be apart that share a copy.
+/// The uses that share a copy are at most so many layers apart.
 private let sharedSpan = 1

@@ -1,9 +1,9 @@
 /// A node or a dummy node in its layer.
 struct LayerItem {
   var layer: Int
-  /// How far it reaches up from its centre.
+  /// The distance from its centre to its upper edge.
   var above: Double
-  /// How far it reaches down from its centre.
+  /// The distance from its centre to its lower edge.
   var below: Double
   var isNode: Bool
   /// The coordinate of its centre across the edges.

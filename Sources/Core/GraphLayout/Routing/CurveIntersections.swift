@@ -7,7 +7,7 @@ extension Curve {
     return range.lowerBound < rectangle.maxY && rectangle.minY < range.upperBound
   }
 
-  /// How often the curve changes sides with another.
+  /// The number of times the curve and another change sides.
   func crossings(with other: Curve) -> Int {
     let (left, right) = (max(start.x, other.start.x), min(end.x, other.end.x))
     guard left < right, bounds.minY < other.bounds.maxY, other.bounds.minY < bounds.maxY else { return 0 }
@@ -24,7 +24,7 @@ extension Curve {
     return count
   }
 
-  /// How long the curve and another run along each other, in points, apart from the ends of both.
+  /// The length over which the curve and another run along each other, in points, without the ends of both.
   func overlap(with other: Curve) -> Double {
     let ends = 30.0
     let (left, right) = (max(start.x, other.start.x) + ends, min(end.x, other.end.x) - ends)

@@ -63,8 +63,8 @@ struct PortPlacement {
     }
   }
 
-  /// How far from the middle a straight line from an item to a node's centre meets the node's outline; an edge with a
-  /// parallel offset comes from where it is bent to.
+  /// The place where a straight line from an item to a node's centre meets the node's outline, as a distance from the
+  /// middle of the side; an edge with a parallel offset comes from where it is bent to.
   private func offset(of edge: Int, at node: Int, toward item: Int) -> Double {
     let centre = placement.centre(node)
     var next = placement.centre(item)

@@ -16,14 +16,14 @@ struct RouteCost {
     }.map { curves[$0] }
   }
 
-  /// How often a curve crosses other edges.
+  /// The number of times a curve crosses other edges.
   func crossings(_ curve: Curve) -> Int {
     var count = 0
     for other in others { count += curve.crossings(with: other) }
     return count
   }
 
-  /// How long a curve runs along other edges, in points.
+  /// The length over which a curve runs along other edges, in points.
   func overlap(_ curve: Curve) -> Double {
     var length = 0.0
     for other in others { length += max(0, curve.overlap(with: other) - Self.freeOverlap) }
