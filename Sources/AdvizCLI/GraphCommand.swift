@@ -7,7 +7,7 @@ struct GraphCommand: AdvizCommand {
     commandName: "graph",
     abstract: "Draw the computational graph.",
     discussion: """
-      The ending of the file picks the format, .svg, .png, .pdf or .dot; without -o the SVG goes to standard output.
+      The ending of the file picks the format, \(GraphFormat.endings); without -o the SVG goes to standard output.
 
       Example:
         adviz graph expr.txt -o graph.svg
@@ -35,7 +35,7 @@ struct GraphCommand: AdvizCommand {
   func validate() throws {
     guard output == "-" || GraphFormat(path: output) != nil else {
       throw ValidationError(
-        "The name of the output ends in .svg, .png, .pdf or .dot, in small or capital letters, which picks the format.")
+        "The name of the output ends in \(GraphFormat.endings), in small or capital letters, which picks the format.")
     }
     guard !optimize || part.around == nil else {
       throw ValidationError("--around draws a part of one graph, which --optimize does not.")

@@ -14,34 +14,33 @@ struct OpsCommand: AdvizCommand {
   var name: String?
 
   func execute() throws {
-    guard let name else {
-      let rows = Operation.all.map { operation in
+    try Console.print(Table.text(name.map(rows(of:)) ?? Self.overview))
+  }
+
+  /// A row for each operation.
+  private static var overview: [[String]] {
+    [["operation", "value", "derivatives"]]
+      + Operation.all.map { operation in
         let sheet = RuleSheet(operation.rule)
         return [operation.name, sheet.definition, sheet.derivatives.joined(separator: "   ")]
       }
-      try Console.print(Table.text([["operation", "value", "derivatives"]] + rows))
-      return
-    }
-    guard name != "softmax" else {
-      try Console.print(Table.text(Self.softmax))
-      return
-    }
+  }
+
+  /// All about one operation.
+  private func rows(of name: String) throws -> [[String]] {
+    guard name != "softmax" else { return Self.softmax }
     let wanted = name == "ln" ? "log" : name
     guard let operation = Operation.all.first(where: { $0.name == wanted }) else {
       let known = Operation.all.map(\.name).joined(separator: ", ")
       throw CommandError(.usage, "error: there is no operation '\(name.quotable)'; the operations are \(known)")
     }
     let sheet = RuleSheet(operation.rule)
-    var rows = [["operation", operation.name], ["value", sheet.definition]]
-    for (position, derivative) in sheet.derivatives.enumerated() {
-      rows.append([position == 0 ? "derivatives" : "", derivative])
+    func rows(_ heading: String, _ lines: [String]) -> [[String]] {
+      lines.enumerated().map { [$0 == 0 ? heading : "", $1] }
     }
-    rows.append(["shapes", sheet.shapes])
-    for (position, point) in sheet.specialPoints.enumerated() {
-      rows.append([position == 0 ? "special points" : "", point])
-    }
-    if let remark = operation.rule.remark { rows.append(["note", remark]) }
-    try Console.print(Table.text(rows))
+    return [["operation", operation.name], ["value", sheet.definition]] + rows("derivatives", sheet.derivatives)
+      + [["shapes", sheet.shapes]] + rows("special points", sheet.specialPoints)
+      + rows("note", operation.rule.remark.map { [$0] } ?? [])
   }
 }
 

@@ -25,20 +25,20 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: "\(tool.folder)/Output"), sourceLocation: location)
   }
 
-  @Test func aFileThatIsMissingOrAFolder() throws {
+  @Test func missingFileOrFolder() throws {
     defer { tool.remove() }
     try expect(["animate", "nowhere.txt"], code: 66, saying: "error: cannot read nowhere.txt: there is no such file")
     try expect(["grad", "."], code: 66, saying: "error: cannot read .: it is a folder")
   }
 
-  @Test func aFolderWithoutDataIsNamed() throws {
+  @Test func folderWithoutDataIsNamed() throws {
     defer { tool.remove() }
     let result = try tool.run("train", "mnist", "--data", "nowhere")
     #expect(result.code == 66)
     #expect(result.errors.contains("error: nowhere lacks train-images-idx3-ubyte"), "\(result.errors)")
   }
 
-  @Test func aFileThatSaysNothing() throws {
+  @Test func emptyFile() throws {
     defer { tool.remove() }
     let sentence = "there is no statement; write what to differentiate, as in 'f = x^2'"
     for text in ["", "\n\n", "# only a comment\n", "const 2\n"] {
@@ -47,13 +47,13 @@ import Testing
     }
   }
 
-  @Test func bytesThatAreNoText() throws {
+  @Test func bytesThatAreNotText() throws {
     defer { tool.remove() }
     try Data([0x66, 0x3D, 0xFF, 0xFE, 0x00]).write(to: URL(fileURLWithPath: "\(tool.folder)/bytes.txt"))
     try expect(["grad", "bytes.txt"], code: 65, saying: "error: bytes.txt is not UTF-8 text; save it in that encoding")
   }
 
-  @Test func theLimitOfElementsIsAnOption() throws {
+  @Test func limitOfElementsIsAnOption() throws {
     defer { tool.remove() }
     try tool.write("x = [1, 2, 3, 4]\nf = sum(x)\n", to: "expr.txt")
     try expect(
@@ -91,7 +91,7 @@ import Testing
     try expect(["grad", "deep.txt"], code: 65, saying: "the expression is nested deeper than the limit of 200")
   }
 
-  @Test func aDivisionByZeroIsAValueWithAWarning() throws {
+  @Test func divisionByZeroWarns() throws {
     defer { tool.remove() }
     try tool.write("x = 0; f = 1/x", to: "zero.txt")
     let result = try tool.run("animate", "zero.txt")
@@ -107,7 +107,7 @@ import Testing
     #expect(json.contains("\"value\":\"Infinity\"") && json.contains("\"value\":\"-Infinity\""))
   }
 
-  @Test func valuesForNobody() throws {
+  @Test func valuesForUnknownVariables() throws {
     defer { tool.remove() }
     try tool.write("x = 1; f = x^2", to: "expr.txt")
     try expect(["grad", "expr.txt", "--at", "y=2"], code: 64, saying: "there is no variable 'y' to give a value")
@@ -115,7 +115,7 @@ import Testing
     try expect(["grad", "expr.txt", "--at", "x=)"], code: 64, saying: "--at:1:3: error: ')' closes nothing")
   }
 
-  @Test func tracesThatCannotHaveHappened() throws {
+  @Test func impossibleTraces() throws {
     defer { tool.remove() }
     try tool.write("x = 1; f = x^2", to: "expr.txt")
     let lines = try tool.run("trace", "expr.txt").output.split(separator: "\n").map(String.init)
@@ -140,7 +140,7 @@ import Testing
     try expect(["graph", "odd.jsonl"], code: 65, saying: "is visited before all its contributions have arrived")
   }
 
-  @Test func whatIsNoExpression() throws {
+  @Test func inputThatIsNoExpression() throws {
     defer { tool.remove() }
     try tool.write("x = 1; f = x^2", to: "expr.txt")
     try tool.write(tool.run("trace", "expr.txt").output, to: "t.jsonl")
@@ -148,14 +148,14 @@ import Testing
       ["grad", "t.jsonl"], code: 65, saying: "t.jsonl is a saved trace; 'adviz animate' and 'adviz graph' draw it")
   }
 
-  @Test func resultsThatCannotBeWrittenAreNoSuccess() throws {
+  @Test func unwritableResultsFail() throws {
     defer { tool.remove() }
     try tool.write("x = 1; f = x^2", to: "expr.txt")
     let result = try tool.run("trace", "expr.txt", "-o", "/dev/full")
     #expect(result.code == 73 && result.errors.contains("cannot write /dev/full: No space left on device"))
   }
 
-  @Test func aLinkIsWrittenThroughAndADeviceIsLeftADevice() throws {
+  @Test func linksAreFollowedAndDevicesKept() throws {
     defer { tool.remove() }
     try tool.write("x = 1; f = x^2", to: "expr.txt")
     try tool.write("", to: "target.svg")
@@ -176,7 +176,7 @@ import Testing
     #expect(svg.contains("&quot;}; evil [label=&quot;&lt;b&gt;&amp;amp;&#39;\\"))
   }
 
-  @Test func aPlaceThatCannotBeWritten() throws {
+  @Test func unwritablePlace() throws {
     defer { tool.remove() }
     try tool.write("x = 1; f = x^2", to: "expr.txt")
     let result = try tool.run("animate", "expr.txt", "-o", "expr.txt")
@@ -197,7 +197,7 @@ import Testing
     ] { #expect(try tool.run(["animate", "x.txt"] + flags).code == 64, "\(flags)") }
   }
 
-  @Test func themesThatCannotBeRead() throws {
+  @Test func unreadableThemes() throws {
     defer { tool.remove() }
     try tool.write("x = 1; f = x^2", to: "expr.txt")
     try tool.write(#"{"colors": {"ink": "blue"}}"#, to: "bad.json")

@@ -10,7 +10,7 @@ import Testing
     tool = try Tool()
   }
 
-  @Test func animateWritesIntoOutputByTheNameOfTheFile() throws {
+  @Test func animateNamesFolderByFile() throws {
     defer { tool.remove() }
     try tool.write(example, to: "lesson.txt")
     let result = try tool.run("animate", "lesson.txt")
@@ -20,7 +20,7 @@ import Testing
     #expect(tool.read("Output/lesson/frames/frame-0012.svg") != nil)
   }
 
-  @Test func formatsAreWrittenAsAsked() throws {
+  @Test func formatsAreWritten() throws {
     defer { tool.remove() }
     try tool.write(example, to: "expr.txt")
     let result = try tool.run("animate", "expr.txt", "-o", "out", "--format", "svg,html")
@@ -37,7 +37,7 @@ import Testing
     #expect(tool.read("no/manifest.json") == nil)
   }
 
-  @Test func templatesMayBeOnesOwn() throws {
+  @Test func ownTemplatesAreUsed() throws {
     defer { tool.remove() }
     try tool.write(example, to: "expr.txt")
     try tool.write("Mine: {{title}}\n", to: "player.mustache")
@@ -49,7 +49,7 @@ import Testing
     #expect(bad.code == 65 && bad.errors.contains("player.mustache:1"), "\(bad.errors)")
   }
 
-  @Test func aSavedTraceGivesTheSameBytes() throws {
+  @Test func savedTraceGivesSameBytes() throws {
     defer { tool.remove() }
     try tool.write(example, to: "expr.txt")
     #expect(try tool.run("trace", "expr.txt", "-o", "saved.jsonl").code == 0)
@@ -63,7 +63,7 @@ import Testing
     #expect(try tool.run("graph", "expr.txt").output == tool.run("graph", "saved.jsonl").output)
   }
 
-  @Test func graphWritesSVGToStandardOutputAndPicksTheFormatByTheEnding() throws {
+  @Test func graphPicksFormatByEnding() throws {
     defer { tool.remove() }
     try tool.write(example, to: "expr.txt")
     let result = try tool.run("graph", "expr.txt")
@@ -126,7 +126,7 @@ import Testing
     #expect((x["reason"] as? String).map { sentence.hasSuffix($0) } == true)
   }
 
-  @Test func checkMovesALargeVariableAlongRandomDirections() throws {
+  @Test func checkMovesLargeVariablesAtRandom() throws {
     defer { tool.remove() }
     try tool.write("w = randn(20, 20, seed=1); f = sum(tanh(w @ w))", to: "f.txt")
     let table = try tool.run("check", "f.txt")
@@ -139,7 +139,7 @@ import Testing
     #expect(try !tool.run("check", "g.txt").output.contains("directions"))
   }
 
-  @Test func checkEndsWhenItIsToldTo() throws {
+  @Test func checkEndsOnSignal() throws {
     defer { tool.remove() }
     try tool.write("w = randn(200, 200, seed=1); f = sum(w @ w)", to: "f.txt")
     let process = try tool.start("check", "f.txt", "--elements", "1000000")
@@ -162,13 +162,13 @@ import Testing
     #expect(try tool.run("ops", "nothing").code == 64)
   }
 
-  @Test func standardInputIsADash() throws {
+  @Test func dashIsStandardInput() throws {
     defer { tool.remove() }
     #expect(try tool.run("grad", "-", input: "x = 3; f = x^2").output == "f      9.0\n∂f/∂x  6.0\n")
     #expect(try tool.run("animate", "-", input: "x = 3; f = x^2").output == "Output/stdin: 5 frames\n")
   }
 
-  @Test func everyCommandHasHelpWithAnExample() throws {
+  @Test func helpHasExamples() throws {
     defer { tool.remove() }
     for command in ["animate", "graph", "trace", "grad", "check", "ops"] {
       let help = try tool.run(command, "--help")
@@ -179,14 +179,14 @@ import Testing
     #expect(try tool.run("--version").output.contains("."))
   }
 
-  @Test func aDecimalCommaChangesNothing() throws {
+  @Test func decimalCommaChangesNothing() throws {
     defer { tool.remove() }
     try tool.write("x = 1.5; f = x^2.5", to: "expr.txt")
     let plain = try tool.run("trace", "expr.txt").output
     #expect(try tool.run("trace", "expr.txt", environment: ["LC_ALL": "de_DE.UTF-8"]).output == plain)
   }
 
-  @Test func everyOptionOfAPictureChangesIt() throws {
+  @Test func pictureOptionsChangePicture() throws {
     defer { tool.remove() }
     try tool.write(example, to: "expr.txt")
     try tool.write(#"{"base": "print", "sizes": {"label": 24}}"#, to: "mine.json")
@@ -208,7 +208,7 @@ import Testing
     }
   }
 
-  @Test func aThemeWithFaintTextIsWarnedOf() throws {
+  @Test func faintThemeWarns() throws {
     defer { tool.remove() }
     try tool.write(example, to: "expr.txt")
     let result = try tool.run("graph", "expr.txt", "--background", "#808080")

@@ -14,7 +14,7 @@ import Testing
     try tool.write("f(x, y, z) = sin(x + y) + (x * y)^z at (1, 2, 3)\n", to: "expr.txt")
   }
 
-  @Test func withoutFFmpegTheRestIsWrittenAndItsPackageNamed() throws {
+  @Test func missingFFmpegNamesItsPackage() throws {
     defer { tool.remove() }
     let result = try tool.run(
       "animate", "expr.txt", "-o", "f", "--format", "gif,pdf,mp4", environment: ["PATH": tool.folder])
@@ -27,7 +27,7 @@ import Testing
     #expect(try tool.run("animate", "expr.txt", "-o", "f").code == 0, "nothing is there that is not in the manifest")
   }
 
-  @Test func whatFFmpegComplainsOfIsTold() throws {
+  @Test func errorsOfFFmpegAreReported() throws {
     defer { tool.remove() }
     try tool.write("#!/bin/sh\necho 'first' >&2\necho 'Unknown encoder' >&2\nexit 1\n", to: "ffmpeg")
     chmod("\(tool.folder)/ffmpeg", 0o755)
@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
-  func anInterruptionLeavesWhatWasThereAndEndsItsChildren(_ signal: Int32, _ code: Int32) throws {
+  func interruptionKeepsOldFolder(_ signal: Int32, _ code: Int32) throws {
     defer { tool.remove() }
     #expect(try tool.run("animate", "expr.txt", "-o", "f").code == 0)
     let before = tool.read("f/manifest.json")
@@ -72,7 +72,7 @@ import Testing
     }
   }
 
-  @Test func aScaleThatIsTooLargeIsAMistakeOfTheCall() throws {
+  @Test func tooLargeScaleIsRefused() throws {
     defer { tool.remove() }
     let result = try tool.run("graph", "expr.txt", "-o", "g.png", "--scale", "10", "--size", "2000x1000")
     #expect(result.code == 64)

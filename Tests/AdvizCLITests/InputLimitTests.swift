@@ -35,7 +35,7 @@ import Testing
       "\(result.errors)")
   }
 
-  @Test func aPipeWithoutAnEndIsRefused() throws {
+  @Test func endlessPipeIsRefused() throws {
     defer { tool.remove() }
     for command in [
       "yes 'x = 1' | \"$0\" grad -", "mkfifo p; yes 'x = 1' > p & \"$0\" grad p", "\"$0\" grad /dev/stdin </dev/zero",
@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  @Test func aPipeWithAnEndIsRead() throws {
+  @Test func pipeIsRead() throws {
     defer { tool.remove() }
     for command in ["echo 'x = 3; f = x^2' | \"$0\" grad -", "mkfifo p; echo 'x = 3; f = x^2' > p & \"$0\" grad p"] {
       let result = try tool.shell(command)
@@ -53,7 +53,7 @@ import Testing
     }
   }
 
-  @Test func whatIsAllowedIsRead() throws {
+  @Test func allowedSizeIsRead() throws {
     defer { tool.remove() }
     let size = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == nil ? 1 << 20 : 63 << 20
     try tool.write("# " + String(repeating: "a", count: size) + "\nx = 3; f = x^2\n", to: "f.txt")
@@ -61,7 +61,7 @@ import Testing
     #expect(result.code == 0 && result.output.contains("∂f/∂x  6"))
   }
 
-  @Test func aFolderIsNoInput() throws {
+  @Test func folderIsNoInput() throws {
     defer { tool.remove() }
     try tool.write("f(x) = x^2 at 3\n", to: "f.txt")
     for arguments in [["grad", "."], ["graph", "f.txt", "--theme", "./"], ["predict", "f.txt", "--checkpoint", "."]] {

@@ -21,7 +21,7 @@ import Testing
       })
   }
 
-  @Test func aRunThatIsKilledLeavesTheOldOrTheNew() throws {
+  @Test func killedRunLeavesOldOrNew() throws {
     defer { tool.remove() }
     let sources = ["# One\nf(x) = x^2 at 3\n", "# Two\nf(x, y) = sin(x + y) * x at (1, 2)\n"]
     var wholes: [[String: Data]] = []
@@ -53,7 +53,7 @@ import Testing
     #expect(Set(names) == ["0.txt", "1.txt", "whole0", "whole1", "out"])
   }
 
-  @Test func onlyWhatADeadRunLeftIsCleared() throws {
+  @Test func onlyLeftoversOfDeadRunsAreCleared() throws {
     defer { tool.remove() }
     try tool.write("f(x) = x^2 at 3\n", to: "expr.txt")
     let sleeper = Process()
@@ -74,7 +74,7 @@ import Testing
     #expect(Set(names) == Set(strangers + ["expr.txt", "f.svg", "out"]))
   }
 
-  @Test func aDiskThatFillsLeavesTheOld() throws {
+  @Test func fullDiskKeepsOld() throws {
     defer { tool.remove() }
     try tool.write("f(x) = x^2 at 3\n", to: "expr.txt")
     #expect(try tool.run("animate", "expr.txt", "-o", "out").code == 0)

@@ -42,7 +42,7 @@ import Testing
     }
   }
 
-  @Test func whatWouldFillTheDiskIsRefusedWithWhatWouldFit() throws {
+  @Test func tooMuchOutputIsRefusedWithPartThatFits() throws {
     defer { tool.remove() }
     try tool.write(example, to: "expr.txt")
     let refused = try tool.run("animate", "expr.txt", "-o", "out", "--max-output", "150kB")
@@ -63,7 +63,7 @@ import Testing
     #expect(tiny.code == 64 && tiny.errors.contains("--around NODE"))
   }
 
-  @Test func partsAreDrawnAroundANode() throws {
+  @Test func aroundDrawsPart() throws {
     defer { tool.remove() }
     try tool.write("x = 0.5; a = 0.9; u = x*a + sin(x); v = u*a + sin(u); w = v*a + sin(v)", to: "expr.txt")
     let graph = try tool.run("graph", "expr.txt", "--around", "v", "--radius", "1")
@@ -77,7 +77,7 @@ import Testing
     #expect(try tool.run("graph", "expr.txt", "--around", "v", "--optimize").code == 64)
   }
 
-  @Test func sharedLeavesAreDrawnOnceAUseOrOnce() throws {
+  @Test func sharedLeavesFollowOption() throws {
     defer { tool.remove() }
     try tool.write("x = 0.5; a = 0.9; u = x*a + 1; v = u*a + 1; w = v*a + 1", to: "expr.txt")
     func boxes(_ choice: String) throws -> Int {
@@ -92,7 +92,7 @@ import Testing
     #expect(try tool.run("graph", "expr.txt", "--shared-leaves", "often").code == 64)
   }
 
-  @Test func aGraphDeeperThanAnyStackIsDrawn() throws {
+  @Test func deepGraphIsDrawn() throws {
     defer { tool.remove() }
     let isThorough = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == "1"
     let count = isThorough ? 10_000 : 3_000

@@ -41,7 +41,7 @@ import Testing
   }
 
   /// Each step of the pass records arrays of 32 kB, which the graph of numbers does not hold.
-  @Test func whatThePassRecordsCounts() throws {
+  @Test func recordedArraysCount() throws {
     defer { tool.remove() }
     let text = "x = zeros(4096)\nf = " + Array(repeating: "x[0]", count: 200).joined(separator: " + ")
     try tool.write(text, to: "f.txt")
@@ -51,7 +51,7 @@ import Testing
     #expect(result.errors.contains("more than the limit of 5MB, which --max-memory raises"), "\(result)")
   }
 
-  @Test func whatIsFreedDoesNotCount() throws {
+  @Test func freedArraysDoNotCount() throws {
     defer { tool.remove() }
     // Each literal is freed before the next is made.
     let many = (0..<50).map { "c\($0) = 2 * x[\($0)]" }.joined(separator: "\n")

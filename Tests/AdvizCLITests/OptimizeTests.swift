@@ -10,7 +10,7 @@ import Testing
     try tool.write("f(x) = sin(x)^sin(x) at 1\n", to: "expr.txt")
   }
 
-  @Test func itDrawsBothGraphsAndTellsWhatWasSaved() throws {
+  @Test func bothGraphsAreDrawn() throws {
     defer { tool.remove() }
     let result = try tool.run("graph", "expr.txt", "--optimize")
     #expect(result.code == 0 && result.errors == "")
@@ -22,20 +22,20 @@ import Testing
     #expect(!(try tool.run("graph", "expr.txt").output.contains("operation saved")))
   }
 
-  @Test func aPointMovesBoth() throws {
+  @Test func pointMovesBoth() throws {
     defer { tool.remove() }
     let picture = try tool.run("graph", "expr.txt", "--optimize", "--at", "x=0.5").output
     #expect(picture.components(separatedBy: "operation pow, value 0.703").count == 5)
   }
 
-  @Test func whereNothingCanBeSavedItSaysSo() throws {
+  @Test func nothingSavedIsReported() throws {
     defer { tool.remove() }
     let result = try tool.run("graph", "-", "--optimize", input: "x = 2; f = x * x")
     #expect(result.code == 0)
     #expect(result.output.contains("nothing to save: no operation occurs twice or has constants alone"))
   }
 
-  @Test func theDotHasAClusterForEach() throws {
+  @Test func dotHasTwoClusters() throws {
     defer { tool.remove() }
     #expect(try tool.run("graph", "expr.txt", "--optimize", "-o", "both.dot").code == 0)
     let dot = try String(decoding: #require(tool.read("both.dot")), as: UTF8.self)
@@ -43,7 +43,7 @@ import Testing
     #expect(dot.contains("before_3") && !dot.contains("after_3"))
   }
 
-  @Test func everyOptionOfAPictureChangesIt() throws {
+  @Test func pictureOptionsChangePicture() throws {
     defer { tool.remove() }
     let options = [
       [], ["--no-values"], ["--no-legend"], ["--precision", "2"], ["--direction", "tb"], ["--theme", "dark"],
@@ -58,7 +58,7 @@ import Testing
     #expect(pictures.count == options.count)
   }
 
-  @Test func aSavedTraceIsRefused() throws {
+  @Test func savedTraceIsRefused() throws {
     defer { tool.remove() }
     #expect(try tool.run("trace", "expr.txt", "-o", "saved.jsonl").code == 0)
     let result = try tool.run("graph", "saved.jsonl", "--optimize")
@@ -66,7 +66,7 @@ import Testing
     #expect(result.errors == "error: --optimize needs an expression file: a saved trace cannot be computed anew\n")
   }
 
-  @Test func mistakesAreShownAsEver() throws {
+  @Test func mistakesAreReported() throws {
     defer { tool.remove() }
     let result = try tool.run("graph", "-", "--optimize", input: "f = sinn(2)")
     #expect(result.code == 65 && result.errors.contains("unknown function 'sinn'"))

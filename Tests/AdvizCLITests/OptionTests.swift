@@ -71,7 +71,7 @@ import Testing
     return walk(help.command, [])
   }
 
-  @Test func everyOptionRefusesWhatMakesNoSense() throws {
+  @Test func optionsRefuseNonsense() throws {
     let isThorough = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] != nil
     var (count, seen) = (0, 0)
     for (path, options) in try Self.commands() {
@@ -96,7 +96,7 @@ import Testing
     #expect(count > (isThorough ? 300 : 100))
   }
 
-  @Test func whatOnlyARunCanTellIsNamedToo() throws {
+  @Test func runTimeErrorsNameOptions() throws {
     let tool = try Tool()
     defer { tool.remove() }
     try tool.write("f(x) = x^2 at 3", to: "e.txt")

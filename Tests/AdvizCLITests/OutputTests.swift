@@ -41,7 +41,7 @@ import Testing
     ("cat > /dev/null; ln -s /etc/passwd \"$out\"", "it ended without an error and wrote nothing"),
     ("cat > /dev/null; echo text > \"$out\"", "what it wrote is not of the format"),
   ])
-  func aVideoThatIsNotThereIsNotSaidToBe(_ script: String, _ reason: String) throws {
+  func missingVideoIsReported(_ script: String, _ reason: String) throws {
     defer { tool.remove() }
     let path = try pretend("for out; do :; done; out=${out#file:}; \(script)", to: "ffmpeg")
     let formats = ["gif", "mp4", "webm", "apng"]
@@ -59,7 +59,7 @@ import Testing
 
   // MARK: Folders
 
-  @Test func otherFilesStayAndNamesOfOursAreRefusedUnlessForced() throws {
+  @Test func foreignFilesAreKeptUnlessForced() throws {
     defer { tool.remove() }
     try FileManager.default.createDirectory(atPath: "\(tool.folder)/f", withIntermediateDirectories: false)
     try tool.write("mine", to: "f/notes.txt")
@@ -77,7 +77,7 @@ import Testing
     #expect(try names == ["expr.txt", "f"])
   }
 
-  @Test(arguments: [".", "./", "../$", "/", "..", "", "f/../.", "link"]) func whatIsNoFolderToReplace(_ name: String)
+  @Test(arguments: [".", "./", "../$", "/", "..", "", "f/../.", "link"]) func noFolderToReplace(_ name: String)
     throws
   {
     defer { tool.remove() }
@@ -91,7 +91,7 @@ import Testing
     #expect(try names == ["expr.txt", "notes.txt", "link", "f"])
   }
 
-  @Test func manyRunsIntoOneFolderAllSucceed() throws {
+  @Test func concurrentRunsSucceed() throws {
     defer { tool.remove() }
     try tool.write("f(x, y) = sin(x + y) * x at (1, 2)\n", to: "other.txt")
     try tool.write("mine", to: "notes.txt")
@@ -115,7 +115,7 @@ import Testing
   }
 
   /// Files that are put into the folder while runs are killed, the moment of death moving through the whole run.
-  @Test func aRunThatIsKilledLosesNoFileOfOthers() throws {
+  @Test func killedRunLosesNoForeignFile() throws {
     defer { tool.remove() }
     let start = ContinuousClock.now
     #expect(try tool.run("animate", "expr.txt", "-o", "f").code == 0)
@@ -147,7 +147,7 @@ import Testing
   ///
   /// The files of others in what is there, and what a link there leads to, stay.
   @Test(arguments: ["folder", "locked folder", "link"], [false, true])
-  func aProcessNumberThatIsGivenAgainLosesNoFile(_ kind: String, fails: Bool) throws {
+  func reusedProcessNumberLosesNoFile(_ kind: String, fails: Bool) throws {
     defer { tool.remove() }
     let place = kind == "link" ? "mine" : ".f.adviz-$$.1"
     var line = "mkdir -p \(place)/frames; echo mine > \(place)/notes.txt; "
@@ -168,7 +168,7 @@ import Testing
     }
   }
 
-  @Test func aLinkThatHasTheNameOfATemporaryFileIsNotFollowed() throws {
+  @Test func linkNamedLikeTemporaryFileIsNotFollowed() throws {
     defer { tool.remove() }
     try tool.write("mine", to: "notes.txt")
     #expect(try tool.shell("ln -s notes.txt f.svg.adviz-$$.1; exec \"$0\" graph expr.txt -o f.svg").code == 0)
@@ -181,7 +181,7 @@ import Testing
   // MARK: Inputs
 
   /// Each command that writes a file, each of its inputs, and each way to write its name.
-  @Test func noInputIsWrittenOver() throws {
+  @Test func inputIsNeverOverwritten() throws {
     defer { tool.remove() }
     let theme = #"{"base": "dark"}"#
     let spellings: [(String) throws -> String] = [
@@ -217,7 +217,7 @@ import Testing
   // MARK: Reasons
 
   /// What keeps a file or folder from being written, and what is said.
-  @Test func everyFailureToWriteHasItsReason() throws {
+  @Test func writeFailuresHaveReasons() throws {
     defer { tool.remove() }
     try tool.write("text", to: "file.svg")
     for folder in ["folder.svg", "f/frames.svg"] {
@@ -253,7 +253,7 @@ import Testing
   }
 
   /// Root may do everything: the program runs as somebody else.
-  @Test func aFolderThatCannotBeMovedIsRefusedBeforeAnythingChanges() throws {
+  @Test func immovableFolderIsRefusedFirst() throws {
     let tool = try Tool()
     defer { tool.remove() }
     try tool.write("x = 3; f = x^2", to: "f.txt")

@@ -58,7 +58,7 @@ import Testing
     #expect(left == [], "\(arguments)")
   }
 
-  @Test func aPipeThatNobodyWritesToIsLeft() throws {
+  @Test func silentPipeIsInterruptible() throws {
     defer { tool.remove() }
     let path = "\(tool.folder)/pipe"
     #expect(mkfifo(path, 0o600) == 0)

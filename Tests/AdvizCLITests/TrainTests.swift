@@ -53,7 +53,7 @@ import Training
     ["train", "mnist", "--data", "d", "--hidden", "8", "--iterations", "100", "--batch", "10"] + rest
   }
 
-  @Test func aRunIsReportedKeptAndUsed() throws {
+  @Test func runIsReportedAndUsed() throws {
     defer { tool.remove() }
     let result = try tool.run(quick("--json"))
     #expect(result.code == 0 && !result.errors.contains("error"))
@@ -69,7 +69,7 @@ import Training
     #expect(parsed?["images"]?.count == 30 && parsed?["images"]?[7]["answer"] as? Int == 7)
   }
 
-  @Test func theSameSeedGivesTheSameBytes() throws {
+  @Test func sameSeedGivesSameBytes() throws {
     defer { tool.remove() }
     for name in ["a", "b"] { #expect(try tool.run(quick("-o", name, "--shifts", "1", "--seed", "3")).code == 0) }
     #expect(try tool.run(quick("-o", "c", "--shifts", "1", "--seed", "4")).code == 0)
@@ -78,7 +78,7 @@ import Training
     #expect(tool.read("c/network.safetensors") != first)
   }
 
-  @Test func recipesCanBeOverridden() throws {
+  @Test func optionsOverrideRecipes() throws {
     defer { tool.remove() }
     let result = try tool.run("train", "mnist", "--data", "d", "--recipe", "best", "--hidden", "8,6", "--epochs", "2")
     #expect(result.code == 0, "\(result.errors)")
@@ -90,7 +90,7 @@ import Training
     ] { #expect(try tool.run(quick() + wrong).code == 64, "\(wrong)") }
   }
 
-  @Test func aSpiralNeedsNoData() throws {
+  @Test func spiralNeedsNoData() throws {
     defer { tool.remove() }
     let result = try tool.run("train", "spiral", "--epochs", "5", "--points", "50")
     #expect(result.code == 0 && result.output.contains("test accuracy"), "\(result.errors)")
@@ -101,7 +101,7 @@ import Training
   }
 
   @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
-  func anInterruptionKeepsTheNetwork(_ signal: Int32, _ code: Int32) throws {
+  func interruptionKeepsNetwork(_ signal: Int32, _ code: Int32) throws {
     defer { tool.remove() }
     let process = try tool.start("train", "spiral", "--iterations", "100000000", "--checkpoint-every", "0")
     let path = "\(tool.folder)/Output/spiral/network.safetensors"
@@ -114,7 +114,7 @@ import Training
       try FileManager.default.contentsOfDirectory(atPath: "\(tool.folder)/Output/spiral") == ["network.safetensors"])
   }
 
-  @Test func aKillAtAnyMomentLeavesAWholeCheckpoint() throws {
+  @Test func killLeavesWholeCheckpoint() throws {
     defer { tool.remove() }
     let path = "\(tool.folder)/Output/spiral/network.safetensors"
     for pause in stride(from: 0, to: 100_000, by: 10_007) {
@@ -127,7 +127,7 @@ import Training
     }
   }
 
-  @Test func linesTellHowItGoesWhereThereIsNoTerminal() throws {
+  @Test func progressLinesWithoutTerminal() throws {
     defer { tool.remove() }
     let path = "\(tool.folder)/errors"
     try write([], to: "errors")
@@ -146,7 +146,7 @@ import Training
     #expect(lines.last?.contains("the network so far is in Output/spiral/network.safetensors") == true)
   }
 
-  @Test func aRateThatDivergesKeepsTheCheckpoint() throws {
+  @Test func divergenceKeepsCheckpoint() throws {
     defer { tool.remove() }
     #expect(try tool.run(quick()).code == 0)
     let before = tool.read("Output/mnist/network.safetensors")
@@ -157,7 +157,7 @@ import Training
     #expect(picture.contains("class=\"ring\""))
   }
 
-  @Test func withoutDataAndNetworkTheFilesAreNamed() throws {
+  @Test func missingDataIsNamed() throws {
     defer { tool.remove() }
     let environment = [
       "XDG_CACHE_HOME": "\(tool.folder)/cache", "ADVIZ_MIRRORS": "file:///nowhere/ http://127.0.0.1:9/",
@@ -177,7 +177,7 @@ import Training
     #expect(result.code == 0, "\(result.errors)")
   }
 
-  @Test func filesThatAreNotWhatTheirNamesSay() throws {
+  @Test func malformedDataFiles() throws {
     defer { tool.remove() }
     let names = MNIST.files
     let cases: [(String, [UInt8], String)] = [
@@ -201,7 +201,7 @@ import Training
     try refuses(["train", "mnist", "--data", "d/\(names[0])"], code: 66, saying: "lacks train-images-idx3-ubyte")
   }
 
-  @Test func checkpointsThatCannotBeUsed() throws {
+  @Test func unusableCheckpoints() throws {
     defer { tool.remove() }
     let file = "d/\(MNIST.files[2])"
     try refuses(
@@ -216,7 +216,7 @@ import Training
     try refuses(["predict", file, "--labels", "d/\(MNIST.files[1])"], code: 65, saying: "30 images and d/train-labels")
   }
 
-  @Test func aFullDiskIsToldAndTheResultToo() throws {
+  @Test func fullDiskStillPrintsResult() throws {
     defer { tool.remove() }
     let full = try tool.run(quick("--checkpoint", "/dev/full"))
     #expect(full.code == 73 && full.errors.contains("cannot write /dev/full: No space left on device"))

@@ -33,7 +33,7 @@ import Testing
     try compare(FrameRenderer(story(name)).svg(step), with: "\(name)-step-\(step)")
   }
 
-  @Test func aGraphBeforeAndAfterStaticOptimisation() throws {
+  @Test func comparison() throws {
     let program = try program("static-optimisation")
     let optimization = optimized(program.output)
     let comparison = try OptimizationComparison(
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test(arguments: ["single-path", "two-paths", "multi-variable", "affine-layer"])
-  func anAnimationByDayAndByNight(_ name: String) async throws {
+  func animationsOfBothThemes(_ name: String) async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try await Animation.write(program(name).trace(), to: folder, export: ExportOptions([.markdown]))

@@ -8,12 +8,12 @@ import Testing
   private let y = variable(4, name: "y")
   private let z = variable(-2.3, name: "z")
 
-  @Test func theArticlesExamplePrintsItsValue() {
+  @Test func articleExample() {
     let f = sin(x ** (y + z)) - 3 * log((x ** 2) * (y ** 3))
     #expect("f = \(f)" == "f = -8.014816644264268")
   }
 
-  @Test func gradientsAreAskedForByVariable() throws {
+  @Test func gradientsByVariable() throws {
     let f = sin(x ** (y + z)) - 3 * z * log((x ** 2) * (y ** 3))
     let g = try gradient(of: f)
     for (variable, expected) in [(x, 28.597295), (y, 4.971685), (z, -8.521082)] {
@@ -23,7 +23,7 @@ import Testing
     #expect(g[variable(1, name: "elsewhere")].scalar == 0)
   }
 
-  @Test func forwardModeIsThereToo() throws {
+  @Test func forwardMode() throws {
     let f = sin(x ** (y + z)) - 3 * log((x ** 2) * (y ** 3))
     let slope = derivative { x in sin(x) * x }
     #expect(abs(try #require(slope(2).scalar) - 0.0770037537313969) < 1e-15)
@@ -36,7 +36,7 @@ import Testing
     #expect(try checkGradient(of: f).allSatisfy(\.agrees))
   }
 
-  @Test func arraysAreWrittenAsInNumPy() throws {
+  @Test func arraysPrintAsInNumPy() throws {
     let a = variable([[1, 2, 3], [4, 5, 6]])
     #expect(a.transposed.value == [[1, 4], [2, 5], [3, 6]])
     #expect(matmul(a, a.transposed).value == [[14, 32], [32, 77]])
@@ -52,7 +52,7 @@ import Testing
     #expect(`where`(single > 1, single, 0.5).value.dtype == .float32)
   }
 
-  @Test func visualizeWritesAPicture() throws {
+  @Test func visualizeWritesPicture() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let path = try visualize(at: sin(x * y), to: "\(folder)/pictures/f.svg")
@@ -60,7 +60,7 @@ import Testing
     #expect(svg.hasPrefix("<?xml") && svg.hasSuffix("</svg>\n"))
   }
 
-  @Test func animateWritesAFolder() throws {
+  @Test func animateWritesFolder() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let result = try animate(sin(x * y), to: folder, title: "A lesson")
@@ -68,7 +68,7 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: "\(folder)/frames/frame-0005.svg"))
   }
 
-  @Test func swiftBindsThePrefixMinusMoreTightlyThanThePower() {
+  @Test func prefixMinusBindsTighterThanPower() {
     #expect((-x ** 2).value.scalar == 0.25)
     #expect((2.0 ** x ** 2).value.scalar.map { abs($0 - 1.189207115002721) < 1e-15 } == true)
   }

@@ -20,7 +20,7 @@ import Testing
       + formats.map { try $0.bytes(story, options: PictureOptions(), scale: 1) }
   }
 
-  @Test func sixteenThreadsDrawWhatOneDraws() throws {
+  @Test func threadsDrawTheSame() throws {
     let sources = [
       "f(x, y, z) = sin(x + y) + (x * y)^z at (1, 2, 3)", "x = [[1, 2], [3, 4]]\nf = sum(x @ x)",
       "f(x) = x^2 + 2^x at 4", "f(a, b) = a / (a + b) * exp(-b) at (0.5, 2)",
@@ -45,7 +45,7 @@ import Testing
   }
 
   /// In a process of its own, whose memory nobody else changes.
-  @Test func memoryStaysWhatItIs() async {
+  @Test func memoryStaysConstant() async {
     await #expect(processExitsWith: .success) {
       func resident() -> Int {
         let fields = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ") ?? []
@@ -71,7 +71,7 @@ import Testing
   /// Debian's `locales` has what a German locale is made from; CI installs it.
   @Test(
     .enabled(if: FileManager.default.fileExists(atPath: "/usr/share/i18n/locales/de_DE") || SafetyTests.isThorough))
-  func aDecimalCommaChangesNothing() async throws {
+  func decimalCommaChangesNothing() async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -12,7 +12,7 @@ import Testing
 
   private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
 
-  @Test func theREADME() throws {
+  @Test func readme() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     var printed: [String] = []
     func print(_ item: Any) { printed.append("\(item)") }
@@ -38,7 +38,7 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: "\(folder)/Output/f/frames/frame-0000.svg"))
   }
 
-  @Test func theFirstFunction() throws {
+  @Test func firstFunction() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     var printed: [String] = []
     func print(_ item: Any) { printed.append("\(item)") }
@@ -80,7 +80,7 @@ import Testing
   }
 
   /// What an article shows of a file stands in that file.
-  @Test func theOperation() throws {
+  @Test func addAnOperation() throws {
     let operations = "Sources/Core/Autodiff/Operations"
     let sources = try ["HyperbolicTangent", "Functions"].map { try lines(of: "\(operations)/\($0).swift") }
     for block in try blocks("Sources/Adviz/Adviz.docc/AddAnOperation.md") {
@@ -89,7 +89,7 @@ import Testing
     }
   }
 
-  @Test func theOutputFormat() throws {
+  @Test func addAnOutputFormat() throws {
     let embedding = "Sources/Host/Embedding"
     let sources = try ["Formats/PDFPages", "Exporter"].map { try lines(of: "\(embedding)/\($0).swift") }
     for block in try blocks("Sources/Adviz/Adviz.docc/AddAnOutputFormat.md") {

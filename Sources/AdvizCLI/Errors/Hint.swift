@@ -31,7 +31,7 @@ enum Hint {
   /// Phrases of the library that speak of a setting, and the same with the option that sets it.
   private static let phrases = [
     "draw a part of it, or shared leaves again where they are used":
-      "draw a part of it (--around NODE), or shared leaves again where they are used (--shared-leaves auto)",
+      "draw a part of it (--around NODE), or shared leaves again where they are used (--shared-leaves auto)"
   ]
 
   /// A text of the library in which settings are called by their options.

@@ -18,7 +18,9 @@ struct PictureOptionGroup: ParsableArguments {
       valueName: "count"))
   var elementsUpTo: Int?
 
-  @Option(help: ArgumentHelp("Where the edges point to: LR, TB, RL or BT.", valueName: "direction"))
+  @Option(
+    help: ArgumentHelp(
+      "Where the edges point to: \(Direction.allCases.map(\.rawValue).alternatives).", valueName: "direction"))
   var direction = Direction.leftToRight
 
   @Option(
@@ -27,7 +29,7 @@ struct PictureOptionGroup: ParsableArguments {
         + "never.", valueName: "when"))
   var sharedLeaves = SharedLeaves.auto
 
-  @Option(help: ArgumentHelp("light, dark, print, or a theme file (.json).", valueName: "theme"))
+  @Option(help: ArgumentHelp("\(PictureOptionGroup.themes), or a theme file (.json).", valueName: "theme"))
   var theme = "light"
 
   @Option(help: ArgumentHelp("A colour for the page, #rrggbb; none leaves it transparent.", valueName: "colour"))
@@ -66,13 +68,15 @@ struct PictureOptionGroup: ParsableArguments {
     return options
   }
 
+  /// The names of the themes.
+  private static let themes = Theme.named.map(\.name).joined(separator: ", ")
+
   /// A theme by its name, or from a file.
   private static func theme(_ name: String) throws -> Theme {
     if let named = Theme.named.first(where: { $0.name == name }) { return named.theme }
     guard name == "-" || name.contains(".") || name.contains("/") else {
-      let names = Theme.named.map(\.name).joined(separator: ", ")
       throw CommandError(
-        .usage, "error: there is no theme '\(name.quotable)'; use \(names), or the path of a theme file (.json)")
+        .usage, "error: there is no theme '\(name.quotable)'; use \(themes), or the path of a theme file (.json)")
     }
     let file = try Input(name)
     do {

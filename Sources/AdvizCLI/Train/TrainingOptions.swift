@@ -30,7 +30,10 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The sizes of the hidden layers.", valueName: "n,n"))
   var hidden: Sizes?
 
-  @Option(help: ArgumentHelp("How parameters follow their gradients: sgd or adam.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "How parameters follow their gradients: \(OptimizerKind.allCases.map(\.rawValue).alternatives).",
+      valueName: "name"))
   var optimizer: OptimizerKind?
 
   @Option(help: ArgumentHelp("How far a step goes; the highest with --one-cycle.", valueName: "rate"))
@@ -45,7 +48,9 @@ struct TrainingOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Give each epoch an order of its own.")
   var shuffle: Bool?
 
-  @Option(help: ArgumentHelp("How softmax and cross entropy are computed: stable or naive.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "How softmax and cross entropy are computed: \(Loss.allCases.map(\.rawValue).alternatives).", valueName: "name"))
   var loss: Loss?
 
   @Flag(inversion: .prefixedNo, help: "Draw how it went: report.html and its pictures, in the folder.")

@@ -33,37 +33,48 @@ struct TrainingSession: Sendable {
         notes: ["data": name, "seed": "\(options.seed)", "iterations": "\(iterations)"]
       ).write(to: checkpointPath)
     }
-    @Sendable func draw(_ result: TrainingResult, divergence: Divergence? = nil) async throws {
-      guard options.report else { return }
-      try await untilInterrupted {
-        var report = try TrainingReport(
-          title, result, recipe.plan, data: data, testing: testSet, divergence: divergence)
-        report.divergenceText = divergence.map(Hint.sentence)
-        try await report.write(to: folder)
-      }
-    }
     let result: TrainingResult
     do {
       result = try await learn(network, data, testSet, save: save)
     } catch let divergence as Divergence {
-      guard options.report else { throw divergence }
-      do {
-        try await draw(divergence.result, divergence: divergence)
-      } catch {
-        // What happened is told also where it cannot be drawn.
-        Console.complain(line: "warning: the report is not written: \(Hint.sentence(error))")
-        throw divergence
-      }
-      throw CommandError(
-        .checkFailed, "error: \(Hint.sentence(divergence)); \(folder.shown)/report.html shows the node")
+      throw await error(for: divergence, data, testSet)
     }
     // What cannot be written has still been learnt.
     let written = Result { try save(result.network, after: result.iterations) }
     var drawn = Result<Void, any Error>.success(())
-    do { try await draw(result) } catch { drawn = .failure(error) }
+    do { try await draw(result, data, testSet) } catch { drawn = .failure(error) }
     try report(result)
     try written.get()
     try drawn.get()
+  }
+
+  /// Draws the report, unless nobody wants one.
+  private func draw(
+    _ result: TrainingResult, _ data: some DataSet, _ testSet: some DataSet, divergence: Divergence? = nil
+  ) async throws {
+    guard options.report else { return }
+    try await untilInterrupted {
+      var report = try TrainingReport(
+        title, result, recipe.plan, data: data, testing: testSet, divergence: divergence)
+      report.divergenceText = divergence.map(Hint.sentence)
+      try await report.write(to: folder)
+    }
+  }
+
+  /// Draws the report of a run that diverged; returns the error that tells of it.
+  private func error(
+    for divergence: Divergence, _ data: some DataSet, _ testSet: some DataSet
+  ) async -> any Error {
+    guard options.report else { return divergence }
+    do {
+      try await draw(divergence.result, data, testSet, divergence: divergence)
+    } catch {
+      // What happened is told also where it cannot be drawn.
+      Console.complain(line: "warning: the report is not written: \(Hint.sentence(error))")
+      return divergence
+    }
+    return CommandError(
+      .checkFailed, "error: \(Hint.sentence(divergence)); \(folder.shown)/report.html shows the node")
   }
 
   /// Trains, shows how it goes, and keeps the network in the course of it.

@@ -55,7 +55,7 @@ public enum EmbedError: Error, Hashable, Sendable, CustomStringConvertible {
     case .cannotDraw(let reason): "a picture cannot be drawn: \(reason)"
     case .badOption(let sentence): sentence
     case .unknownEnding(let path):
-      "'\(path)' has no ending that names the format of a picture: .svg, .png, .pdf or .dot"
+      "'\(path)' has no ending that names the format of a picture: \(GraphFormat.endings)"
     case .noProgram(let program, let package, let file):
       "\(file) was not written: it needs \(program), which is not installed; install it with "
         + "'sudo apt-get install \(package)'"

@@ -13,6 +13,9 @@ public enum GraphFormat: String, CaseIterable, Sendable {
   /// Graphviz's language.
   case dot
 
+  /// The endings as a sentence lists them: `.svg, .png, .pdf or .dot`.
+  package static let endings = allCases.map { ".\($0.rawValue)" }.alternatives
+
   /// The format of a file, by its ending in small or capital letters; nil where its name has another ending.
   public init?(path: String) {
     guard let dot = path.lastIndex(of: "."),
@@ -70,5 +73,12 @@ public enum GraphFormat: String, CaseIterable, Sendable {
       try pdf.add(svg)
       return try pdf.finish()
     }
+  }
+}
+
+extension [String] {
+  /// Words as a sentence lists them: `a, b or c`.
+  package var alternatives: String {
+    count < 2 ? joined() : "\(dropLast().joined(separator: ", ")) or \(self[count - 1])"
   }
 }

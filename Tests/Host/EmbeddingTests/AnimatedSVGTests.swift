@@ -24,7 +24,7 @@ import Testing
     }
   }
 
-  @Test func theAddressPicksAStepThatIsItsFrame() async throws {
+  @Test func addressPicksStep() async throws {
     try await withPictures { _, see in
       for step in [0, 3, 12] {
         let still = try see("animation.svg#step-\(step)")
@@ -34,7 +34,7 @@ import Testing
     }
   }
 
-  @Test func whoWantsNoMotionSeesTheLastStep() async throws {
+  @Test func reducedMotionShowsLastStep() async throws {
     // What is emulated does not reach into an image.
     try await withPictures(flags: ["--force-prefers-reduced-motion"]) { _, see throws in
       #expect(try see("animation.svg") == see("frames/frame-0012.svg"))
@@ -42,7 +42,7 @@ import Testing
     }
   }
 
-  @Test func itPlaysThroughTheSteps() async throws {
+  @Test func animationPlaysThroughSteps() async throws {
     try await withPictures { browser, see in
       let frames = try (0...3).map { try see("frames/frame-000\($0).svg") }
       _ = try see("animation.svg")

@@ -12,7 +12,7 @@ import TraceFiles
     try Program(source).trace()
   }
 
-  @Test func theFolderHoldsFramesTraceAndManifest() async throws {
+  @Test func folderHoldsFramesTraceAndManifest() async throws {
     let scratch = try Scratch()
     let result = try await Animation.write(trace(), to: "\(scratch.path)/deep/down/f")
     #expect(result.frameCount == 13)
@@ -22,7 +22,7 @@ import TraceFiles
     #expect(try Trace(jsonLines: #require(files["trace.jsonl"])) == trace())
   }
 
-  @Test func theManifestTellsEveryStepAndFile() async throws {
+  @Test func manifestListsStepsAndFiles() async throws {
     let scratch = try Scratch()
     try await Animation.write(trace("# A title\nf(x) = x^2 at 3"), to: "\(scratch.path)/f")
     let data = try #require(scratch.files("f")["manifest.json"])
@@ -38,7 +38,7 @@ import TraceFiles
     #expect(caption["latex"]?.contains("\\frac{\\partial f}{\\partial x}") == true)
   }
 
-  @Test func aSecondRunReplacesTheFolderAsAWhole() async throws {
+  @Test func secondRunReplacesFolder() async throws {
     let scratch = try Scratch()
     let path = "\(scratch.path)/f"
     try await Animation.write(trace(), to: path)
@@ -49,7 +49,7 @@ import TraceFiles
     #expect(scratch.files("f").count == 7)
   }
 
-  @Test func theSameInputGivesTheSameFilesAlsoFromASavedTrace() async throws {
+  @Test func savedTraceGivesSameFiles() async throws {
     let scratch = try Scratch()
     let trace = try trace()
     try await Animation.write(trace, to: "\(scratch.path)/a")
@@ -57,7 +57,7 @@ import TraceFiles
     #expect(scratch.files("a") == scratch.files("b"))
   }
 
-  @Test func aFolderWithFramesThatNoManifestNamesIsRefused() async throws {
+  @Test func framesWithoutManifestAreRefused() async throws {
     let scratch = try Scratch()
     let path = "\(scratch.path)/f"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -66,7 +66,7 @@ import TraceFiles
     await #expect(throws: OutputError.self) { try await Animation.write(trace(), to: path) }
   }
 
-  @Test func aFileInTheWayIsAnError() async throws {
+  @Test func fileInPlaceOfFolderIsAnError() async throws {
     let scratch = try Scratch()
     try Data("mine".utf8).write(to: URL(fileURLWithPath: "\(scratch.path)/f"))
     await #expect(throws: OutputError.self) { try await Animation.write(trace(), to: "\(scratch.path)/f") }
@@ -74,7 +74,7 @@ import TraceFiles
     #expect(scratch.files() == ["f": Data("mine".utf8)])
   }
 
-  @Test(arguments: ["", "/", ".", "..", "a/.."]) func whatIsNoFolderNameIsRefused(_ name: String) async throws {
+  @Test(arguments: ["", "/", ".", "..", "a/.."]) func invalidFolderNameIsRefused(_ name: String) async throws {
     await #expect(throws: OutputError.self) { try await Animation.write(trace(), to: name) }
   }
 
@@ -84,7 +84,7 @@ import TraceFiles
       trace("f(x) = 2 * x at 3"), to: "\(scratch.path)/f", export: ExportOptions(formats))
   }
 
-  @Test func theManifestHasTheDigestOfEveryFile() async throws {
+  @Test func manifestHasDigestOfEveryFile() async throws {
     let scratch = try Scratch()
     let path = "\(scratch.path)/f"
     _ = try await write([.svg, .png], to: scratch)
@@ -99,7 +99,7 @@ import TraceFiles
         == names.map { digests[$0]?[...] })
   }
 
-  @Test func whatAnEarlierRunHadIsTold() async throws {
+  @Test func removedFormatsAreReported() async throws {
     let scratch = try Scratch()
     #expect(try await write([.snippet, .svg], to: scratch).removedFormats == [])
     #expect(try await write([.svg], to: scratch).removedFormats == [.snippet])

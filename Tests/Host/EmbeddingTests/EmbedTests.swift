@@ -20,7 +20,7 @@ import TraceFiles
     return try #require((notebook as? [String: Any])?["cells"] as? [[String: Any]])
   }
 
-  @Test func beamerHasAnOverlayAStepOverThePages() async throws {
+  @Test func beamerHasOverlayPerStep() async throws {
     let written = try await Written([.latex])
     let tex = try written.text("beamer.tex")
     for page in 1...5 {
@@ -32,14 +32,14 @@ import TraceFiles
     #expect(written.result.formats == [.pdf, .latex])
   }
 
-  @Test func withoutCardsTheCaptionsAreOnTheSlide() async throws {
+  @Test func beamerShowsCaptionsOnSlide() async throws {
     var options = PictureOptions()
     options.showsCaption = false
     let tex = try await Written([.latex], options: options).text("beamer.tex")
     #expect(tex.contains("\\only<5>{") && !tex.contains("\\note"))
   }
 
-  @Test func theMarkdownShowsAPictureForLightAndDarkAndEveryCaption() async throws {
+  @Test func markdownShowsBothThemesAndCaptions() async throws {
     let written = try await Written([.markdown])
     let markdown = try written.text("snippet.md")
     #expect(markdown.contains("<source media=\"(prefers-color-scheme: dark)\" srcset=\"animation-dark.svg\">"))
@@ -56,7 +56,7 @@ import TraceFiles
   }
 
   /// At every step reveal.js shows what comes up to then and does not go before: that is what the frame draws.
-  @Test func theRevealSectionHasAFragmentForEveryStep() async throws {
+  @Test func revealHasFragmentPerStep() async throws {
     let section = try await Written([.reveal], Written.example).text("reveal.html")
     let numbers = Set(section.matches(of: /data-fragment-index="(\d+)"/).compactMap { Int($0.output.1) })
     #expect(numbers == Set(1...12))
@@ -68,7 +68,7 @@ import TraceFiles
     #expect(classes.isDisjoint(with: ["progress", "controls", "slides", "backgrounds", "present", "past", "future"]))
   }
 
-  @Test func theNotebookCellShowsThePlayerOrAPicture() async throws {
+  @Test func notebookShowsPlayerOrPicture() async throws {
     let cells = try cells(try await Written([.notebook]))
     let output = try #require((cells[1]["outputs"] as? [[String: Any]])?.first)
     let data = try #require(output["data"] as? [String: String])
@@ -80,7 +80,7 @@ import TraceFiles
   }
 
   /// Whatever a title or a name holds comes out as text, in every format that has text.
-  @Test func markupInTitlesAndNamesIsText() async throws {
+  @Test func markupInNamesIsEscaped() async throws {
     let hostile = "<script>alert(1)</script></svg>]]>\"&\\input{/etc/passwd}%_#$^~"
     let escaped = "\\\"&\\\\input{/etc/passwd}%_#$^~"
     let lines = String(decoding: try Program("# Title\nf(x) = x^2 at 3").trace().jsonLines(), as: UTF8.self)
@@ -118,7 +118,7 @@ import TraceFiles
       !dot.contains("<script") && !dot.contains("</svg>") && dot.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
   }
 
-  @Test func aCancelledTaskLeavesNothing() async throws {
+  @Test func cancelledTaskLeavesNothing() async throws {
     let scratch = try Scratch()
     let path = "\(scratch.path)/f"
     try await Animation.write(Program(Written.short).trace(), to: path)

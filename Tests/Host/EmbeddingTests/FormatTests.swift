@@ -5,11 +5,11 @@ import Testing
 
 /// Every output format there is, also one that is added without a test of its own.
 @Suite struct FormatTests {
-  @Test func noTwoFormatsWriteTheSameFile() {
+  @Test func fileNamesAreUnique() {
     #expect(Set(OutputFormat.allCases.map(\.fileName)).count == OutputFormat.allCases.count)
   }
 
-  @Test(arguments: OutputFormat.allCases) func aFormatIsWrittenAlone(_ format: OutputFormat) async throws {
+  @Test(arguments: OutputFormat.allCases) func formatIsWrittenAlone(_ format: OutputFormat) async throws {
     let written = try await Written([format])
     guard written.result.failures.isEmpty else {
       #expect(Installed("ffmpeg") == nil, "\(written.result.failures)")
@@ -24,7 +24,7 @@ import Testing
     #expect(second.files == written.files, "the second time it is the same, byte for byte")
   }
 
-  @Test(arguments: OutputFormat.allCases) func theREADMENamesTheFormat(_ format: OutputFormat) throws {
+  @Test(arguments: OutputFormat.allCases) func readmeNamesFormat(_ format: OutputFormat) throws {
     let table = try Repository.text(of: "README.md").split(separator: "\n").drop { $0 != "| format | file | |" }
       .prefix { $0.hasPrefix("|") }
     #expect(table.contains { $0.split(separator: "|").first?.contains("`\(format.rawValue)`") == true })

@@ -18,7 +18,7 @@ import Testing
 
   @Test(
     .enabled(if: Browser.isWanted && Installed("rsvg-convert") != nil, "with ADVIZ_THOROUGH=1 and rsvg-convert"))
-  func theLastStepIsTheLastFrame() async throws {
+  func lastStepEqualsLastFrame() async throws {
     let written = try await Written([.svg], Self.ladder(40))
     let svg = try written.text("animation.svg")
     let ids = svg.matches(of: /\sid="([^"]+)"/).map(\.output.1)
@@ -42,7 +42,7 @@ import Testing
     #expect(differing == 0, "\(differing) of \(pictures[0].count) pixels")
   }
 
-  @Test(.enabled(if: Browser.isWanted)) func everyStepIsItsFrame() async throws {
+  @Test(.enabled(if: Browser.isWanted)) func everyStepEqualsItsFrame() async throws {
     let written = try await Written([.svg], Self.ladder(40))
     let browser = try Browser()
     defer { browser.close() }
@@ -67,7 +67,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: Browser.isWanted)) func aKeyChangesLittleOfALargePlayer() async throws {
+  @Test(.enabled(if: Browser.isWanted)) func keyChangesLittleOfLargePlayer() async throws {
     let written = try await Written([.html], Self.ladder(40))
     let browser = try Browser()
     defer { browser.close() }

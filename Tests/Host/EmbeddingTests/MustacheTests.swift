@@ -85,7 +85,7 @@ import Testing
   }
 
   /// Seed 14; 300 templates, ten times as many with `ADVIZ_THOROUGH`.
-  @Test func itMakesWhatSwiftMustacheMakes() throws {
+  @Test func outputEqualsSwiftMustache() throws {
     var writer = Writer(dice: Dice(seed: 14))
     let partials = [
       "reveal.mustache": "r1 {{a}}\nr2 {{#words}}{{.}}{{/words}}\n",
@@ -109,7 +109,7 @@ import Testing
   }
 
   /// Inheritance, as the specification of Mustache has it.
-  @Test func blocksAreWrittenAnew() throws {
+  @Test func blocksAreOverridden() throws {
     let parent = "<{{$title}}default{{/title}}|{{$body}}nothing{{/body}}>"
     let made = try render(
       [
@@ -122,7 +122,7 @@ import Testing
     #expect(dynamic == "<default|b>")
   }
 
-  @Test func whatHTMLReservesIsEscapedByBytes() throws {
+  @Test func reservedBytesAreEscaped() throws {
     #expect(try render("{{a}}", ["a": "<\u{301}&\"'>"]) == "&lt;\u{301}&amp;&quot;&#39;&gt;")
     #expect(try render("{{% CONTENT_TYPE: TEXT}}\n{{a}}", ["a": "<"]) == "<")
   }
@@ -223,7 +223,7 @@ import Testing
   }
 
   /// All levels are taken, with little stack.
-  @Test func theDeepestTemplateNeedsLittleStack() async throws {
+  @Test func deepestTemplateNeedsLittleStack() async throws {
     let open = (0..<48).map { _ in "{{#x}}" }.joined(), close = (0..<48).map { _ in "{{/x}}" }.joined()
     try Data("\(open)deep\(close)".utf8).write(to: URL(fileURLWithPath: "\(scratch.path)/beamer.mustache"))
     let templates = try Templates(folder: scratch.path)
@@ -237,7 +237,7 @@ import Testing
 
   private final class Box: @unchecked Sendable { var bytes: [UInt8]? }
 
-  @Test func aTaskThatIsCancelledStops() async throws {
+  @Test func cancelledTaskStops() async throws {
     let text = String(repeating: "{{#steps}}{{number}}{{/steps}}", count: 1_000)
     try Data(text.utf8).write(to: URL(fileURLWithPath: "\(scratch.path)/beamer.mustache"))
     let templates = try Templates(folder: scratch.path)

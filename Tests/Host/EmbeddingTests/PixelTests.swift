@@ -17,7 +17,7 @@ import Testing
     return [number(16), number(20), Int(bytes[24]), Int(bytes[25])]
   }
 
-  @Test func everyStepIsAPNGOfTheSizeTimesTheScale() async throws {
+  @Test func pngHasSizeTimesScale() async throws {
     let written = try await Written([.png]) { $0.scale = 0.5 }
     for step in 0...4 {
       let png = try #require(written.files["frames/frame-000\(step).png"])
@@ -30,7 +30,7 @@ import Testing
     #expect(Set(try #require((manifest as? [String: Any])?["files"] as? [String])) == Set(written.files.keys))
   }
 
-  @Test func withoutAGroundThePNGIsTransparent() async throws {
+  @Test func pngWithoutBackgroundIsTransparent() async throws {
     var options = PictureOptions()
     options.hasBackground = false
     let written = try await Written([.png], options: options) { $0.scale = 0.25 }
@@ -39,8 +39,7 @@ import Testing
   }
 
   /// A PNG that has been read by another program, as red, green and blue.
-  @Test(.enabled(if: Installed("ffmpeg") != nil, ".ci/install installs it")) func thePNGIsWhatLibrsvgDrew() async throws
-  {
+  @Test(.enabled(if: Installed("ffmpeg") != nil, ".ci/install installs it")) func pngHasPixelsOfLibrsvg() async throws {
     let ffmpeg = try #require(Installed("ffmpeg"))
     let written = try await Written([.png]) { $0.scale = 0.5 }
     let pixels = try ffmpeg.output(
@@ -52,7 +51,7 @@ import Testing
     }
   }
 
-  @Test func aPictureOfTooManyPixelsIsRefusedAndNothingIsWritten() async throws {
+  @Test func tooManyPixelsAreRefused() async throws {
     let scratch = try Scratch()
     var options = PictureOptions()
     options.size = Size(width: 10_000, height: 8_000)
@@ -70,7 +69,7 @@ import Testing
     #expect(scratch.files() == [:])
   }
 
-  @Test func thePDFHasAPageAStepAndNoDate() async throws {
+  @Test func pdfHasPagePerStepAndNoDate() async throws {
     let first = try await Written([.pdf])
     let pdf = try #require(first.files["frames.pdf"])
     #expect(pdf.starts(with: Data("%PDF-1".utf8)))
@@ -83,7 +82,7 @@ import Testing
     }
   }
 
-  @Test(arguments: GraphFormat.allCases) func theGraphAloneIsAFileOfEveryFormat(_ format: GraphFormat) throws {
+  @Test(arguments: GraphFormat.allCases) func graphIsWrittenInEveryFormat(_ format: GraphFormat) throws {
     let story = try Storyboard(Program(Written.example).trace(), tellsSteps: false)
     let bytes = try format.bytes(story, scale: 0.5)
     let begin: [GraphFormat: String] = [.svg: "<?xml", .png: "\u{89}PNG", .pdf: "%PDF", .dot: "digraph"]

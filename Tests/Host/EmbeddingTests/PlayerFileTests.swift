@@ -28,7 +28,7 @@ import Testing
     if !parser.parse() { throw parser.parserError ?? CocoaError(.fileReadCorruptFile) }
   }
 
-  @Test func everyFormatIsAFileThatTheManifestNames() async throws {
+  @Test func manifestNamesFileOfEveryFormat() async throws {
     let files = try await write(Self.formats, "f(x) = x^2 at 3")
     for format in Self.formats {
       let text = try #require(files[format.fileName])
@@ -38,7 +38,7 @@ import Testing
     #expect(Set(Self.formats.map(\.fileName)).count == Self.formats.count)
   }
 
-  @Test func aSecondRunWithFewerFormatsLeavesNoneBehind() async throws {
+  @Test func fewerFormatsLeaveNoneBehind() async throws {
     let scratch = try Scratch()
     let trace = try Program("f(x) = x^2 at 3").trace()
     try await Animation.write(trace, to: "\(scratch.path)/f", export: ExportOptions([.html, .svg]))
@@ -47,13 +47,13 @@ import Testing
     #expect(scratch.files("f")["animation.svg"] != nil)
   }
 
-  @Test func theSameInputGivesTheSameBytes() async throws {
+  @Test func sameInputGivesSameBytes() async throws {
     let first = try await write(Self.formats, Self.example)
     let second = try await write(Self.formats, Self.example)
     #expect(first == second)
   }
 
-  @Test func aGraphOfTwelveStepsIsSmall() async throws {
+  @Test func twelveStepsAreSmall() async throws {
     let files = try await write(Self.formats, Self.example)
     for format in [OutputFormat.html, .snippet, .svg] {
       let size = try #require(files[format.fileName]?.utf8.count)
@@ -62,7 +62,7 @@ import Testing
   }
 
   /// Three layers of eight neurons: 100 nodes and 200 steps.
-  @Test(.enabled(if: Browser.isWanted)) func aGraphOfAHundredNodesIsNotLarge() async throws {
+  @Test(.enabled(if: Browser.isWanted)) func hundredNodesAreNotLarge() async throws {
     var lines = (0..<10).map { "x\($0) = \(Double($0) / 4 - 1)\nw\($0) = \(1 - Double($0) / 5)" }
     var outputs = (0..<10).map { "x\($0)" }
     for layer in 0..<3 {
@@ -82,7 +82,7 @@ import Testing
     #expect(size <= 600_000, "\(size) bytes")
   }
 
-  @Test func theAnimatedSVGIsWellFormedAndPlain() async throws {
+  @Test func animatedSVGIsWellFormed() async throws {
     let svg = try #require(await write([.svg], Self.example)["animation.svg"])
     try parse(svg)
     #expect(!svg.contains("<script") && !svg.contains("<animate") && !svg.contains("http://www.w3.org/1999/xlink"))
@@ -94,7 +94,7 @@ import Testing
         "animation:6.5s"))
   }
 
-  @Test func noIdIsUsedTwice() async throws {
+  @Test func idsAreUnique() async throws {
     var ids: [String] = []
     for source in ["f(x) = x^2 at 3", "f(x) = x^3 at 3", Self.example] {
       let text = try #require(try await write([.snippet], source)["snippet.html"])
@@ -126,7 +126,7 @@ import Testing
     #expect(svg.contains("<title id=\"title\">\(escaped)</title>"))
   }
 
-  @Test func nothingOfThePlayerComesFromElsewhere() async throws {
+  @Test func playerLoadsNothing() async throws {
     let files = try await write([.html, .snippet], Self.example)
     for text in files.filter({ $0.key.hasSuffix(".html") }).values {
       #expect(
@@ -134,7 +134,7 @@ import Testing
     }
   }
 
-  @Test func templatesOfAFolderAreUsedInPlace() async throws {
+  @Test func templatesOfFolderAreUsed() async throws {
     let scratch = try Scratch()
     func put(_ text: String, _ name: String) throws {
       try Data(text.utf8).write(to: URL(fileURLWithPath: "\(scratch.path)/\(name)"))

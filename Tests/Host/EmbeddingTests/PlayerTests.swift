@@ -49,7 +49,7 @@ import Testing
 
   private func press(_ name: String) -> String { find("[data-do=\(name)]") + ".click()" }
 
-  @Test func everyButtonDoesWhatItSays() async throws {
+  @Test func buttonsWork() async throws {
     try await with { browser throws in
       #expect(try browser.text(Self.count) == "0 / 12")
       for (name, expected) in [
@@ -63,7 +63,7 @@ import Testing
     }
   }
 
-  @Test func playingGoesOnToTheEndAndStops() async throws {
+  @Test func playingStopsAtEnd() async throws {
     try await with(source: "f(x) = x^2 at 3") { browser throws in
       _ = try browser.value(find("select") + ".value = '4'")
       _ = try browser.value(press("play"))
@@ -78,7 +78,7 @@ import Testing
     }
   }
 
-  @Test func someOfTheStepsKeepTheirNumbers() async throws {
+  @Test func excerptKeepsStepNumbers() async throws {
     try await with(hash: "#step-7", excerpt: Excerpt(steps: 4...9)) { browser throws in
       #expect(try browser.text(Self.count) == "7 / 12")
       #expect(try browser.text(find("[aria-current] a") + ".textContent") == "Step 7")
@@ -94,7 +94,7 @@ import Testing
     }
   }
 
-  @Test func keysWorkWhereverTheFocusIsAndTheAddressFollows() async throws {
+  @Test func keysWorkAndAddressFollows() async throws {
     try await with { browser throws in
       for (key, expected) in [
         ("Right", "1 / 12"), ("Right", "2 / 12"), ("Left", "1 / 12"), ("End", "12 / 12"), ("Home", "0 / 12"),
@@ -124,7 +124,7 @@ import Testing
     }
   }
 
-  @Test func theAddressNamesAStep() async throws {
+  @Test func addressNamesStep() async throws {
     try await with(hash: "#step-7") { browser throws in
       #expect(try browser.text(Self.count) == "7 / 12")
       _ = try browser.value("location.hash = '#step-3'")
@@ -132,7 +132,7 @@ import Testing
     }
   }
 
-  @Test func nodesEdgesSliderAndTranscriptLeadToTheirSteps() async throws {
+  @Test func clicksLeadToSteps() async throws {
     try await with { browser throws in
       func click(_ selector: String) throws {
         let box = "\(find(selector)).getBoundingClientRect()"
@@ -156,7 +156,7 @@ import Testing
     }
   }
 
-  @Test func aNodeTellsOfItself() async throws {
+  @Test func nodeShowsDescription() async throws {
     try await with(hash: "#step-8") { browser throws in
       _ = try browser.value(find(".node[data-node='4']") + ".focus()")
       let tip = find(".tip") + ".textContent"
@@ -182,7 +182,7 @@ import Testing
     }
   }
 
-  @Test func theCaptionIsTextThatIsReadOut() async throws {
+  @Test func captionIsReadAloud() async throws {
     try await with(hash: "#step-8") { browser throws in
       #expect(try browser.text(find(".now") + ".getAttribute('aria-live')") == "polite")
       #expect(
@@ -194,7 +194,7 @@ import Testing
     }
   }
 
-  @Test func presentingLeavesThePictureAloneUntilEscape() async throws {
+  @Test func presentingShowsPictureUntilEscape() async throws {
     try await with(hash: "#step-3") { browser throws in
       try browser.press("p")
       let host = "document.querySelector('.adviz-player')"
@@ -212,7 +212,7 @@ import Testing
     }
   }
 
-  @Test func coloursFollowTheReaderAndTheButton() async throws {
+  @Test func coloursFollowReaderAndButton() async throws {
     let ground = "getComputedStyle(document.querySelector('.adviz-player')).backgroundColor"
     try await with { browser throws in
       #expect(try browser.text(ground) == "rgb(255, 255, 255)")
@@ -228,7 +228,7 @@ import Testing
     }
   }
 
-  @Test func whoWantsNoMotionGetsNone() async throws {
+  @Test func reducedMotionIsHonoured() async throws {
     try await with(features: ["prefers-reduced-motion": "reduce"]) { browser throws in
       let duration = "getComputedStyle(\(find("[data-do=next]"))).transitionDuration"
       #expect(try browser.text(duration) == "0s")
@@ -238,7 +238,7 @@ import Testing
     }
   }
 
-  @Test func twoSnippetsOnAPageKeepApart() async throws {
+  @Test func twoSnippetsKeepApart() async throws {
     try await with(
       .snippet, page: { "<!DOCTYPE html><title>A lesson</title><h1>A lesson</h1><input id=other>\($0)\($0)" }
     ) {
@@ -265,7 +265,7 @@ import Testing
     }
   }
 
-  @Test func paperGetsEveryStepWithItsCaption() async throws {
+  @Test func printShowsEveryStep() async throws {
     try await with { browser throws in
       _ = try browser.value("dispatchEvent(new Event('beforeprint'))")
       #expect(try browser.text(Self.root + ".querySelectorAll('.sheet figure').length") == "13")
@@ -281,7 +281,7 @@ import Testing
     }
   }
 
-  @Test func aPhoneShowsEverythingWithoutScrollingSideways() async throws {
+  @Test func phoneNeedsNoSidewaysScrolling() async throws {
     try await with(hash: "#step-8", width: 390, height: 844) { browser throws in
       #expect(try browser.text("document.documentElement.scrollWidth <= 390") == "1")
       for part in ["first", "back", "play", "next", "last", "theme", "present"] {
@@ -294,7 +294,7 @@ import Testing
     }
   }
 
-  @Test func namesLikeMarkupAreText() async throws {
+  @Test func namesLikeMarkupAreEscaped() async throws {
     let source = "# <script>alert(1)</script></svg>]]>\"\\input{x}~|[1;2]<!--\nx = 1\nf = x * 2"
     try await with(source: source) { browser throws in
       #expect(

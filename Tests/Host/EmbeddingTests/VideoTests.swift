@@ -35,21 +35,21 @@ struct VideoTests {
     #expect(written.result.formats == [format] && written.result.failures == [])
   }
 
-  @Test func theSamePicturesGiveTheSameBytes() async throws {
+  @Test func samePicturesGiveSameBytes() async throws {
     for format in [OutputFormat.gif, .mp4, .webm, .apng] {
       let (first, second) = try await (write(format), write(format))
       #expect(first.files[format.fileName] != nil && first.files == second.files, "\(format)")
     }
   }
 
-  @Test func anOddSizeIsMadeEvenForMP4Only() async throws {
+  @Test func oddSizeIsMadeEvenForMP4Only() async throws {
     let odd = Size(width: 481, height: 271)
     let video = try await write(.mp4, odd), image = try await write(.gif, odd)
     #expect(try probe(video.path("animation.mp4")).filter { $0.key.count < 7 } == ["width": 482, "height": 272])
     #expect(try probe(image.path("animation.gif")).filter { $0.key.count < 7 } == ["width": 481, "height": 271])
   }
 
-  @Test func mp4BeginsToPlayBeforeItIsRead() async throws {
+  @Test func mp4HasItsIndexFirst() async throws {
     let file = try #require(try await write(.mp4).files["animation.mp4"])
     let index = try #require(file.range(of: Data("moov".utf8))),
       pictures = try #require(file.range(of: Data("mdat".utf8)))
@@ -57,7 +57,7 @@ struct VideoTests {
   }
 
   /// Every colour of the theme that fills something is in the GIF as it is, and the last frame shows for 3 s.
-  @Test func theGIFHasTheThemesColoursAndLoops() async throws {
+  @Test func gifHasThemeColoursAndLoops() async throws {
     let written = try await write(.gif, Size(width: 1280, height: 720))
     let gif = try #require(written.files["animation.gif"])
     #expect(gif.range(of: Data("NETSCAPE2.0\u{3}\u{1}\u{0}\u{0}\u{0}".utf8)) != nil, "it loops for ever")
@@ -76,7 +76,7 @@ struct VideoTests {
   }
 
   /// A folder called like a command is a folder: no shell reads its name.
-  @Test func aFolderCalledLikeACommandIsAFolder() async throws {
+  @Test func folderNamedLikeCommandIsWritten() async throws {
     let scratch = try Scratch()
     // A slash cannot be in it, so a shell would write to the working folder.
     let mark = "adviz-test-\(UUID())"

@@ -76,7 +76,7 @@ import Testing
 
   // MARK: What stays
 
-  @Test func otherFilesFoldersAndLinksStay() throws {
+  @Test func otherFilesAreKept() throws {
     try write(0)
     let others = [
       "notes.txt", ".hidden", "frames/notes.txt", "frames/frame-9999.svg.bak", "mine/deep/file", "frames/mine/file",
@@ -104,7 +104,7 @@ import Testing
     #expect(read("f/manifest.json")?.contains("notes.txt") == false)
   }
 
-  @Test func aFolderThatAdvizDidNotWriteIsWrittenInto() throws {
+  @Test func foreignFolderIsWrittenInto() throws {
     try put("mine", "f/notes.txt")
     chmod(path, 0o711)
     try write()
@@ -113,7 +113,7 @@ import Testing
     #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == 0o711, "the folder keeps its permissions")
   }
 
-  @Test func aLinkToAFolderStandsForTheFolder() throws {
+  @Test func linkToFolderIsFollowed() throws {
     try put("mine", "real/notes.txt")
     try FileManager.default.createSymbolicLink(atPath: "\(scratch.path)/link", withDestinationPath: "real")
     for number in 0..<2 { try write(number, to: "\(scratch.path)/link") }
@@ -125,7 +125,7 @@ import Testing
   // MARK: What is refused
 
   /// Every name of the set, and everything that can stand there: a file, a link, a folder.
-  @Test func aNameOfOursThatWeDidNotWriteIsRefused() throws {
+  @Test func foreignFileOfSameNameIsRefused() throws {
     try write(to: "\(scratch.path)/whole")
     let names = try FileManager.default.subpathsOfDirectory(atPath: "\(scratch.path)/whole").sorted()
     #expect(names.count == 8)
@@ -152,7 +152,7 @@ import Testing
     #expect(count == 23)
   }
 
-  @Test func aFileOfOursThatWasChangedIsRefusedAndReplacedOnlyByForce() throws {
+  @Test func changedFileIsReplacedOnlyByForce() throws {
     try write(0)
     let names = try FileManager.default.subpathsOfDirectory(atPath: path).filter { $0 != "frames" }.sorted()
     for name in names {
@@ -169,7 +169,7 @@ import Testing
     #expect(names.count == 7)
   }
 
-  @Test func forceReplacesFilesAndLinksOfOursAlone() throws {
+  @Test func forceReplacesOnlyNamesOfTheSet() throws {
     try put("mine", "f/manifest.json")
     try put("mine", "f/notes.txt")
     try FileManager.default.createSymbolicLink(atPath: "\(path)/trace.jsonl", withDestinationPath: "notes.txt")
@@ -178,7 +178,7 @@ import Testing
     #expect(try beside == [])
   }
 
-  @Test(arguments: [".", "./", "../f", "link", "../f/"]) func theFolderOneIsInIsRefused(_ name: String) throws {
+  @Test(arguments: [".", "./", "../f", "link", "../f/"]) func workingDirectoryIsRefused(_ name: String) throws {
     // The folder of the tests themselves: a process has only one, and they run beside each other.
     let here = FileManager.default.currentDirectoryPath
     try FileManager.default.createSymbolicLink(atPath: "\(scratch.path)/link", withDestinationPath: here)
@@ -189,7 +189,7 @@ import Testing
 
   // MARK: Early versions
 
-  @Test func aManifestWithoutDigestsNamesWhatIsOurs() throws {
+  @Test func manifestWithoutDigestsIsRead() throws {
     try write(0)
     let data = try #require(FileManager.default.contents(atPath: "\(path)/manifest.json"))
     var manifest = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
@@ -208,7 +208,7 @@ import Testing
     "begun", "whole", "exchanged", "half emptied", "emptied", "aside", "aside and replaced", "same process number",
     "same process number, then a run that fails",
   ])
-  func whatAKilledRunLeftIsCarriedOver(_ state: String) throws {
+  func leftoversOfKilledRunAreCarriedOver(_ state: String) throws {
     let hasSameNumber = state.hasPrefix("same")
     let leftName = hasSameNumber ? ".f.adviz-\(getpid()).999999999" : ".f.adviz-\(Self.deadProcess).3"
     let left = "\(scratch.path)/\(leftName)"
@@ -263,7 +263,7 @@ import Testing
   }
 
   /// What has a name of ours in what a killed run left is kept under another.
-  @Test func aNameThatIsTakenIsKeptUnderAnother() throws {
+  @Test func takenNameIsKeptUnderAnother() throws {
     try write(0)
     let left = ".f.adviz-\(Self.deadProcess)"
     for name in ["notes.txt", "trace.jsonl", "frames/frame-0000.svg"] { try put("left: \(name)", "\(left)/\(name)") }
@@ -278,7 +278,7 @@ import Testing
   }
 
   /// A lock tells whether a run is alive, not a process number.
-  @Test func whatIsLockedIsNotLeftOver() throws {
+  @Test func lockedFolderIsNoLeftover() throws {
     let names = [".f.adviz-\(Self.deadProcess).1", ".f.adviz-\(getppid()).1"]
     for name in names { try put("mine", "\(name)/\(name)") }
     let files = names.map { open("\(scratch.path)/\($0)", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
@@ -292,7 +292,7 @@ import Testing
     for name in names { #expect(read("f/\(name)") == "mine") }
   }
 
-  @Test func theErrorNamesWhatCannotBeMoved() throws {
+  @Test func errorNamesFileThatCannotBeMoved() throws {
     let name = "mine/" + String(repeating: "n", count: 255)
     for folder in ["f", "old"] { try put(folder, "\(folder)/\(name)") }
     let old = "\(scratch.path)/old"
@@ -306,7 +306,7 @@ import Testing
   // MARK: At the same time
 
   /// Something that is no folder comes to the path after it was checked, and before the new folder takes its place.
-  @Test(arguments: ["file", "link", "link to nothing"]) func whatComesToStandThereStays(_ kind: String) throws {
+  @Test(arguments: ["file", "link", "link to nothing"]) func lateFileIsKept(_ kind: String) throws {
     for isReplaced in [false, true] {
       if isReplaced { try write(0) }
       let folder = try OutputFolder(path, names: [])
@@ -361,7 +361,7 @@ import Testing
   }
 
   /// Files that are put into the folder without a pause while it is replaced again and again.
-  @Test func noFileThatIsPutThereMeanwhileIsLost() throws {
+  @Test func noConcurrentFileIsLost() throws {
     try write(0)
     let count = Self.isThorough ? 1_000 : 150
     let writer = Writer(path)
@@ -379,7 +379,7 @@ import Testing
     #expect(try beside == [])
   }
 
-  @Test func runsIntoOneFolderTakeTurns() async throws {
+  @Test func concurrentRunsTakeTurns() async throws {
     for number in 0..<2 { try write(number, to: "\(scratch.path)/whole\(number)") }
     let wholes = (0..<2).map { scratch.files("whole\($0)") }
     try put("mine", "f/notes.txt")
@@ -394,7 +394,7 @@ import Testing
     #expect(try beside == ["whole0", "whole1"])
   }
 
-  @Test func aNameAsLongAsNamesMayBe() throws {
+  @Test func longestNameIsWritten() throws {
     let names = ["\(String(repeating: "l", count: 255))", "\(String(repeating: "ü", count: 127))"]
     for name in names {
       for number in 0..<2 { try write(number, to: "\(scratch.path)/\(name)") }

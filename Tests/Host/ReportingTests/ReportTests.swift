@@ -45,7 +45,7 @@ import Training
     return (try Perceptron(sizes: [2, 8, 3], seed: 3), try Spiral(points: 40, seed: 1), plan)
   }
 
-  @Test func aSpiralIsReportedWithItsBoundary() async throws {
+  @Test func spiralReportShowsBoundary() async throws {
     let (network, points, plan) = try spiral()
     let result = try train(network, on: points, testing: points, by: plan)
     let folder = Folder()
@@ -65,7 +65,7 @@ import Training
     #expect(try folder.text("loss.svg").contains("#ffffff") && folder.text("loss-dark.svg").contains("#101724"))
   }
 
-  @Test func imagesAreReportedWithMistakesAndWeights() async throws {
+  @Test func imageReportShowsMistakesAndWeights() async throws {
     // A network that has learnt nothing yet.
     let pixels = (0..<40).flatMap { image in (0..<16).map { UInt8(($0 / 4 + image) % 2 * 255) } }
     let images = try ImageSet(
@@ -85,7 +85,7 @@ import Training
     #expect(try folder.text("mistakes.svg").contains("taken for"))
   }
 
-  @Test func aRunThatDivergedShowsTheNode() async throws {
+  @Test func divergedReportShowsNode() async throws {
     let (network, points, plan) = try spiral(.naive, rate: 1e6)
     let divergence = try #require(throws: Divergence.self) {
       try train(network, on: points, testing: points, by: plan)
@@ -99,7 +99,7 @@ import Training
     #expect(try folder.text("report.html").contains("Where the first number that is not finite was born"))
   }
 
-  @Test func theSameRunGivesTheSamePictures() async throws {
+  @Test func sameRunGivesSamePictures() async throws {
     let (network, points, plan) = try spiral()
     let result = try train(network, on: points, testing: points, by: plan)
     let folders = [Folder(), Folder()]

@@ -14,7 +14,7 @@ import Training
     "\(try #require(throws: TrainingError.self) { try Checkpoint(bytes, calling: "file") })"
   }
 
-  @Test func whatIsWrittenIsRead() throws {
+  @Test func checkpointReadsBack() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-\(UUID())").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -27,7 +27,7 @@ import Training
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["network.safetensors"])
   }
 
-  @Test func theBytesAreThoseOfTheFormat() throws {
+  @Test func bytesFollowSafetensors() throws {
     let tiny = try Perceptron(parameters: [
       Tensor([0.5], shape: Shape([1, 1]), dtype: .float32), Tensor([-2], shape: Shape([1]), dtype: .float32),
     ])
@@ -42,7 +42,7 @@ import Training
     #expect(try Checkpoint(tiny).bytes() == bytes)
   }
 
-  @Test func aFileThatIsCutAnywhereIsRefused() throws {
+  @Test func truncatedFileIsRefused() throws {
     let bytes = try Checkpoint(network()).bytes()
     for count in 0..<bytes.count {
       #expect(throws: TrainingError.self) { try Checkpoint(Array(bytes[..<count]), calling: "f") }
@@ -72,7 +72,7 @@ import Training
     #expect(message.hasPrefix("file: ") && message.contains(sentence), "\(message)")
   }
 
-  @Test func aHeaderThatWouldBeHugeOrNumbersThatAreNone() throws {
+  @Test func hugeHeaderAndNaNAreRefused() throws {
     #expect(try refusal(Array(repeating: 255, count: 16)).contains("no checkpoint in the safetensors format"))
     let header =
       #"{"W1":{"dtype":"F32","shape":[1,1],"data_offsets":[0,4]},"b1":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#

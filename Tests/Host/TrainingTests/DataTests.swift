@@ -5,7 +5,7 @@ import Training
 @Suite("Files of data sets") struct DataTests {
   private let small: [UInt8] = [0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6]
 
-  @Test func anIDXFileHasSizesAndBytes() throws {
+  @Test func idxFileHasSizesAndBytes() throws {
     let file = try IDXFile(small, calling: "f")
     #expect(file.sizes == [2, 3])
     #expect(file.bytes == [1, 2, 3, 4, 5, 6])
@@ -24,19 +24,19 @@ import Training
     #expect("\(error)".contains(sentence))
   }
 
-  @Test func aPackedFileIsUnpackedAsFarAsItsHeaderAsks() throws {
+  @Test func packedFileIsUnpackedToItsSize() throws {
     #expect(try IDXFile(Packed.gzip(small), calling: "f") == IDXFile(small, calling: "f"))
     let bomb = Packed.gzip(small + Array(repeating: 0, count: 60_000))
     let error = try #require(throws: TrainingError.self) { try IDXFile(bomb, calling: "f") }
     #expect("\(error)" == "f: it unpacks to more than 18 bytes, more than its header asks for")
   }
 
-  @Test func aFolderWithoutTheFilesNamesThem() throws {
+  @Test func missingFilesAreNamed() throws {
     let error = try #require(throws: TrainingError.self) { try MNIST(folder: "/nowhere") }
     for name in MNIST.files { #expect("\(error)".contains(name)) }
   }
 
-  @Test func labelsAndImagesMustBelongTogether() throws {
+  @Test func labelsMustMatchImages() throws {
     let images = try IDXFile([0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 7, 9], calling: "i")
     let set = try ImageSet(
       images: images, labels: IDXFile([0, 0, 8, 1, 0, 0, 0, 2, 3, 9], calling: "l"), calling: ("i", "l"))

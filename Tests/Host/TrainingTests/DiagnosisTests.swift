@@ -12,7 +12,7 @@ import Training
     #expect(try NonFiniteOrigin(in: sum(exp(row([1, 2], "x")))) == nil)
   }
 
-  @Test func anExponentialThatOverflows() throws {
+  @Test func overflowingExponential() throws {
     let graph = sum(exp(try row([1, 92.3, 95], "x")))
     let origin = try #require(try NonFiniteOrigin(in: graph))
     #expect(origin.node.operation == .exp && origin.pass == .forward && origin.place == [1])
@@ -23,7 +23,7 @@ import Training
         + " float32 is 3.403×10³⁸")
   }
 
-  @Test func aLogarithmOfZero() throws {
+  @Test func logarithmOfZero() throws {
     let origin = try #require(try NonFiniteOrigin(in: sum(log(try row([1, 0], "x")))))
     #expect("\(origin)" == "The first such number was born in log of shape (2,) at [1]: ln(0) = −∞")
   }
@@ -33,18 +33,18 @@ import Training
     #expect("\(origin)" == "The first such number was born in div of shape (2,) at [1]: 0/0 = NaN, which has no value")
   }
 
-  @Test func aProductOfMatricesTellsRanges() throws {
+  @Test func productNamesRanges() throws {
     let large = variable(try Tensor([1e30, 1e30], shape: Shape([1, 2]), dtype: .float32), name: "a")
     let origin = try #require(try NonFiniteOrigin(in: sum(dot(large, transpose(large)))))
     #expect(origin.node.operation == .dot && "\(origin)".contains("of a from 1×10³⁰ to 1×10³⁰"), "\(origin)")
   }
 
-  @Test func aVariableThatWasNotFiniteToBeginWith() throws {
+  @Test func nonFiniteVariable() throws {
     let origin = try #require(try NonFiniteOrigin(in: sum(exp(row([1, .nan], "W1")))))
     #expect("\(origin)" == "The variable 'W1' of shape (2,) was not finite to begin with: it is NaN at [1]")
   }
 
-  @Test func onTheWayBack() throws {
+  @Test func backwardPass() throws {
     // The root of 0 is 0; its derivative is not finite.
     let origin = try #require(try NonFiniteOrigin(in: sum(sqrt(row([4, 0], "x")))))
     #expect(origin.pass == .backward(operand: 0) && origin.place == [1] && origin.adjoint == 1)
@@ -53,7 +53,7 @@ import Training
         "The first such number was born on the way back, in what sqrt of shape (2,) hands to x at [1]: "))
   }
 
-  @Test func theNaiveLossTellsWhereItFails() throws {
+  @Test func naiveLossNamesItsFault() throws {
     var plan = TrainingPlan()
     plan.iterations = 500
     plan.loss = .naive

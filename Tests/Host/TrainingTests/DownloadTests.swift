@@ -15,7 +15,7 @@ import Training
 
   private func mirror(_ scratch: borrowing Scratch, _ name: String) -> String { "file://\(scratch.path)/\(name)/" }
 
-  @Test func aFileArrivesUnderItsName() async throws {
+  @Test func fileArrivesUnderItsName() async throws {
     let scratch = try Scratch()
     try scratch.write(Packed.gzip(contents), to: "mirror/data.gz")
     try await Download([file], from: [mirror(scratch, "mirror")]).fetch(into: "\(scratch.path)/cache/mnist")
@@ -23,13 +23,13 @@ import Training
     #expect(scratch.read("cache/mnist/data.gz.part") == nil)
   }
 
-  @Test func whatIsThereIsNotFetchedAgain() async throws {
+  @Test func presentFileIsNotFetched() async throws {
     let scratch = try Scratch()
     try scratch.write(contents, to: "cache/data")
     try await Download([file], from: [nowhere]).fetch(into: "\(scratch.path)/cache")
   }
 
-  @Test func aDownloadThatWasCutGoesOn() async throws {
+  @Test func truncatedDownloadResumes() async throws {
     let scratch = try Scratch()
     let packed = Packed.gzip(contents)
     try scratch.write(Array(packed[..<600]), to: "cache/data.gz.part")
@@ -39,7 +39,7 @@ import Training
     #expect(scratch.read("cache/data.gz") == packed)
   }
 
-  @Test func aPartThatIsOfNoUseIsFetchedAnew() async throws {
+  @Test func uselessPartIsFetchedAnew() async throws {
     let scratch = try Scratch()
     let packed = Packed.gzip(contents)
     for part in [Array(repeating: 7, count: 600), packed + [1, 2, 3]] {
@@ -51,14 +51,14 @@ import Training
     }
   }
 
-  @Test func aWholePartOnlyNeedsItsName() async throws {
+  @Test func wholePartIsRenamed() async throws {
     let scratch = try Scratch()
     try scratch.write(Packed.gzip(contents), to: "cache/data.gz.part")
     try await Download([file], from: [nowhere]).fetch(into: "\(scratch.path)/cache")
     #expect(scratch.read("cache/data.gz") == Packed.gzip(contents))
   }
 
-  @Test func theSecondMirrorHelps() async throws {
+  @Test func secondMirrorIsAsked() async throws {
     let scratch = try Scratch()
     try scratch.write(Packed.gzip(contents), to: "mirror/data.gz")
     try scratch.write(Packed.gzip(contents.reversed()), to: "wrong/data.gz")
@@ -69,7 +69,7 @@ import Training
     }
   }
 
-  @Test func anotherFileNeverTakesTheName() async throws {
+  @Test func wrongFileIsRefused() async throws {
     let scratch = try Scratch()
     for bytes in [Packed.gzip(contents.reversed()), Packed.gzip(contents + [1]), [1, 2, 3]] {
       try scratch.write(bytes, to: "mirror/data.gz")
@@ -81,7 +81,7 @@ import Training
     }
   }
 
-  @Test func withoutANetworkTheFilesAreNamedAndWhatHasArrivedStays() async throws {
+  @Test func noNetworkKeepsParts() async throws {
     let scratch = try Scratch()
     let begun = Array(Packed.gzip(contents)[..<600])
     try scratch.write(begun, to: "cache/data.gz.part")
@@ -95,7 +95,7 @@ import Training
     #expect(scratch.read("cache/data.gz.part") == begun)
   }
 
-  @Test func aPlaceThatCannotBeWritten() async throws {
+  @Test func unwritablePlace() async throws {
     let scratch = try Scratch()
     try scratch.write([], to: "file")
     await #expect(throws: OutputError.self) {
@@ -103,7 +103,7 @@ import Training
     }
   }
 
-  @Test func theCacheIsWhereXDGSays() throws {
+  @Test func cacheFollowsXDG() throws {
     #expect(try MNIST.cacheFolder(["XDG_CACHE_HOME": "/c", "HOME": "/h"]) == "/c/adviz/mnist")
     #expect(try MNIST.cacheFolder(["XDG_CACHE_HOME": "c", "HOME": "/h"]) == "/h/.cache/adviz/mnist")
     #expect(throws: TrainingError.self) { try MNIST.cacheFolder([:]) }

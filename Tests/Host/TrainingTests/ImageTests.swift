@@ -9,7 +9,7 @@ import Training
     (0..<1600).map { (8..<24).contains($0 / 40) && (column..<column + 4).contains($0 % 40) ? 255 : 0 }
   }
 
-  @Test func aPNGIsGreyAndBlackOnWhiteIsInverted() throws {
+  @Test func lightPNGIsInverted() throws {
     let pixels = (0..<6).map { UInt8($0 * 50) }
     let image = try GreyImage(png: Packed.png(width: 3, pixels), calling: "f")
     #expect(image.height == 2 && image.breadth == 3 && image.pixels == pixels)
@@ -18,7 +18,7 @@ import Training
     #expect(light.digit(height: 2, breadth: 3) == [0, 0, 5, 0, 0, 0])
   }
 
-  @Test func anotherSizeIsCutMadeSmallerAndCentred() throws {
+  @Test func otherSizeIsScaledAndCentred() throws {
     let image = try GreyImage(height: 40, breadth: 40, pixels: stroke(atColumn: 3))
     let digit = image.digit(height: 28, breadth: 28)
     // 16 rows become 20, 4 columns become 5, in the middle: rows 4 to 23, columns 11.5 to 16.5.
@@ -34,7 +34,7 @@ import Training
     #expect(empty.digit(height: 28, breadth: 28).allSatisfy { $0 == 0 })
   }
 
-  @Test func aPNGThatIsDamagedOrTooLarge() throws {
+  @Test func damagedPNGIsRefused() throws {
     let png = Packed.png(width: 40, stroke(atColumn: 3))
     for bytes in [Array(png[..<20]), Array(png[..<60]), Array(png.dropLast(20))] {
       #expect(throws: TrainingError.self) { try GreyImage(png: bytes, calling: "f") }
@@ -45,7 +45,7 @@ import Training
     #expect("\(error)" == "f: a picture of 32767×32767 pixels is not read; 16777216 are the most")
   }
 
-  @Test func shiftedImagesStayWholeAndFollowTheSeed() throws {
+  @Test func shiftsFollowSeed() throws {
     let images = try IDXFile(
       [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 3, 0, 0, 0, 3, 0, 0, 0, 0, 255, 0, 0, 0, 0], calling: "i")
     let labels = try IDXFile([0, 0, 8, 1, 0, 0, 0, 1, 4], calling: "l")
@@ -65,7 +65,7 @@ import Training
     }
   }
 
-  @Test func predictionsAreForTheImagesOfTheNetwork() throws {
+  @Test func predictionsNeedImagesOfTheNetwork() throws {
     let network = try Perceptron(sizes: [4, 10], seed: 1)
     let checkpoint = Checkpoint(network, imageSize: (2, 2))
     let idx: [UInt8] = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, 4, 255, 6, 7, 8]

@@ -4,7 +4,7 @@ import Training
 
 @Suite("Optimizers") struct OptimizerTests {
   /// The values are those of the paper's algorithm 1 in NumPy, with both moments divided as it is written there.
-  @Test func adamTakesThePapersSteps() throws {
+  @Test func adamFollowsPaper() throws {
     let expected = [
       [0.9900000009999999, -1.9900000005, 0.4900000000333333],
       [0.9832994194064769, -1.9936610356546038, 0.485997814331691],
@@ -19,7 +19,7 @@ import Training
     }
   }
 
-  @Test func momentumKeepsAShareOfTheLastStep() throws {
+  @Test func momentumKeepsShareOfLastStep() throws {
     var parameters = [Tensor(1.0)]
     var descent = SGD(momentum: 0.5)
     try descent.step(&parameters, [Tensor(1.0)], rate: 0.1)

@@ -3,7 +3,7 @@ import Testing
 import Training
 
 @Suite("Spirals") struct SpiralTests {
-  @Test func theSeedMakesThePoints() throws {
+  @Test func seedMakesPoints() throws {
     let spiral = try Spiral(arms: 2, points: 50, seed: 1)
     #expect(spiral.count == 100 && spiral.width == 2 && spiral.classes == 2)
     #expect(spiral.labels.count { $0 == 1 } == 50)
@@ -14,7 +14,7 @@ import Training
     #expect(throws: TrainingError.self) { try Spiral(arms: 1 << 10, points: 1 << 20, seed: 1) }
   }
 
-  @Test func theRecipeLearnsPointsItHasNotSeen() throws {
+  @Test func recipeGeneralises() throws {
     var recipe = Recipe.spiral
     recipe.plan.epochs = 60
     recipe.plan.trials = 4

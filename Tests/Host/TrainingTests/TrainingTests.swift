@@ -23,14 +23,14 @@ private struct Signs: DataSet {
     return plan
   }
 
-  @Test func aNetworkLearnsWhatCanBeLearnt() throws {
+  @Test func networkLearns() throws {
     let network = try Perceptron(sizes: [2, 4, 2], seed: 3)
     let result = try train(network, on: Signs(), by: plan(200))
     #expect(try Evaluation(result.network, on: Signs()).accuracy == 1)
     #expect(result.averageLoss < 0.3 && result.iterations == 200 && result.curve.count == 2)
   }
 
-  @Test(arguments: [0.0, 0.9]) func theSameSeedGivesTheSameBits(momentum: Double) throws {
+  @Test(arguments: [0.0, 0.9]) func sameSeedGivesSameBits(momentum: Double) throws {
     var plan = plan(50)
     plan.momentum = momentum
     plan.optimizer = momentum == 0 ? .adam : .sgd
@@ -43,7 +43,7 @@ private struct Signs: DataSet {
     #expect(try train(Perceptron(sizes: [2, 4, 2], seed: 3), on: Signs(), by: plan).network.parameters != runs[0])
   }
 
-  @Test func bothWaysToWriteTheLossLearnTheSame() throws {
+  @Test func bothLossesLearnTheSame() throws {
     var plan = plan(20)
     let stable = try train(Perceptron(sizes: [2, 4, 2], seed: 3), on: Signs(), by: plan)
     plan.loss = .naive
@@ -51,7 +51,7 @@ private struct Signs: DataSet {
     #expect(abs(stable.averageLoss - naive.averageLoss) < 1e-5)
   }
 
-  @Test func aRateThatIsTooLargeIsToldWithTheIteration() throws {
+  @Test func divergenceNamesIteration() throws {
     var plan = plan(500)
     plan.rate = .constant(1e30)
     plan.loss = .naive
@@ -61,7 +61,7 @@ private struct Signs: DataSet {
     #expect(error.iteration > 1 && error.iteration < 10)
   }
 
-  @Test func theRunningMeanIsThatOfTheLastValues() {
+  @Test func runningMeanCoversLastValues() {
     var mean = RunningMean(span: 3)
     #expect(mean.mean == nil)
     for value in 1...10 { mean.append(Double(value)) }
