@@ -1,5 +1,6 @@
 import Autodiff
 import Formulas
+import GraphLayout
 import Storyboard
 
 /// The graph in Graphviz's language, in the same colours, for those who want to lay it out themselves.

@@ -1,5 +1,7 @@
+import Formulas
 import GraphLayout
 import Storyboard
+import Typesetting
 
 extension SVGPage {
   /// An edge with its arrowhead and number.
