@@ -162,24 +162,10 @@ struct Recorded {
   /// Whether one of these nodes stands exactly at a kink: `abs` at 0, `max` at a tie.
   func isAtKink(_ dependents: [Int]) throws(TensorError) -> Bool {
     for position in dependents {
-      guard let operation = nodes[position].operation else { continue }
+      guard let rule = nodes[position].operation?.rule else { continue }
       let values = nodes[position].operands.map { $0.value }
-      if try operation.isAtKink(values, nodes[position].value) { return true }
+      if try rule.isAtKink(values, nodes[position].value) { return true }
     }
     return false
-  }
-}
-
-extension Operation {
-  /// Whether the slopes on two sides of this point may differ: a corner, or a border between two cases.
-  fileprivate func isAtKink(_ operands: Operands<Tensor>, _ result: Tensor) throws(TensorError) -> Bool {
-    switch self {
-    case .relu, .abs: operands[0].elements.contains(0)
-    case .maximum, .minimum, .less, .lessEqual, .greater, .greaterEqual, .equal, .notEqual:
-      try operands[0].compared(.equal, to: operands[1]).elements.contains(1)
-    case .max(let axes, _), .min(let axes, _):
-      try operands[0].shares(inExtreme: result, axes: axes).elements.contains { $0 > 0 && $0 < 1 }
-    default: false
-    }
   }
 }

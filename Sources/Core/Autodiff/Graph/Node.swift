@@ -104,7 +104,7 @@ public final class Node: @unchecked Sendable {
       if let x = operand.value.number, let number = rule.evaluate(x, nil) {
         value = Tensor(number)
       } else {
-        value = try evaluating(operation, rule, operands)
+        value = try evaluating(rule, operands)
       }
       return Node(
         value, .operation(operation), operand, nil, nil, dependsOnVariable: operand.dependsOnVariable,
@@ -114,7 +114,7 @@ public final class Node: @unchecked Sendable {
       if let x = left.value.number, let y = right.value.number, let number = rule.evaluate(x, y) {
         value = Tensor(number)
       } else {
-        value = try evaluating(operation, rule, operands)
+        value = try evaluating(rule, operands)
       }
       return Node(
         value, .operation(operation), left, right, nil,
@@ -128,7 +128,7 @@ public final class Node: @unchecked Sendable {
     _ operation: Operation, _ rule: any OperationRule, toMany operands: Operands<Node>
   ) throws(TensorError) -> Node {
     Node(
-      try evaluating(operation, rule, operands), .operation(operation), operands.first, nil,
+      try evaluating(rule, operands), .operation(operation), operands.first, nil,
       .keeping(name: nil, operands: Array(operands.dropFirst())),
       dependsOnVariable: operands.contains { $0.dependsOnVariable },
       isDifferentiable: operands.indices.allSatisfy { rule.isDifferentiable(in: $0) })

@@ -49,6 +49,17 @@ final class Dot: OperationRule {
     return try pushForward(moves, from: operand, others, result).compared(.notEqual, to: moves.filled(0))
   }
 
+  func elementCountIfGrowing(_ operands: Operands<Tensor>) -> Int {
+    guard operands.count == 2, operands[0].shape.rank == 2, operands[1].shape.rank == 2 else { return 0 }
+    // What has too many elements is refused for that.
+    return (try? Shape([operands[0].shape.sizes[0], operands[1].shape.sizes[1]]).count) ?? 0
+  }
+
+  func written(at node: TraceNode, _ operands: [TraceNode]) -> any OperationRule {
+    // A product with a number is elementwise: nothing is transposed in its derivatives.
+    operands.contains { $0.shape.isEmpty } ? Mul.shared : Dot(shapes: operands.map { $0.shape })
+  }
+
   func formula(_ operands: Operands<Formula>) -> Formula { .matrixProduct(operands[0], operands[1]) }
   func localFormula(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula? { nil }
 

@@ -11,6 +11,12 @@ final class Index: Rearrangement {
   var isMask: Bool { true }
   var attributes: [String: Attribute] { ["key": .text(text)] }
 
+  func read(_ attributes: [String: Attribute], for operation: Operation) -> Operation? {
+    guard case .text(let key)? = attributes["key"] else { return nil }
+    let parts = key.split(separator: ",").map { Subscript($0.drop { $0 == " " }) }
+    return parts.allSatisfy { $0 != nil } ? .index(parts.compactMap { $0 }) : nil
+  }
+
   func rearranged(_ x: Tensor) throws(TensorError) -> Tensor { x.reading(try x.shape.part(subscripts)) }
 
   func restored(_ adjoint: Tensor, to shape: Shape) throws(TensorError) -> Tensor {

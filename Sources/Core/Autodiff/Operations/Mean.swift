@@ -13,6 +13,10 @@ final class Mean: Reduction {
 
   var name: String { "mean" }
 
+  func read(_ attributes: [String: Attribute], for operation: Operation) -> Operation? {
+    ReductionAttributes(attributes).map { .mean(axes: $0.axes, keepDims: $0.keepDims) }
+  }
+
   func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor {
     try operands[0].mean(axes: axes, keepDims: keepDims)
   }

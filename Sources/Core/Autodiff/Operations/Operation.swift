@@ -2,9 +2,8 @@ import Tensors
 
 /// The closed list of operations: what a graph can be made of.
 ///
-/// The `switch` in `rule` is exhaustive, so an operation without a rule does not compile. To add one,
-/// declare its rule in a file of its own, name it here (as a case, in the list and with its rule), and
-/// give users a function.
+/// To add one, declare its rule in a file of its own, name it here as a case, in ``all`` and in `rule`, and give users a
+/// function. An operation without a rule does not compile; one that is missing in ``all`` fails a test.
 public enum Operation: Hashable, Sendable {
   // Element by element, with NumPy's broadcasting.
 
@@ -112,29 +111,29 @@ public enum Operation: Hashable, Sendable {
   /// laid out by the compiler, that is neither allocated nor counted when it is used.
   package var rule: any OperationRule {
     switch self {
-    case .add: Addition.shared
-    case .sub: Subtraction.shared
-    case .mul: Multiplication.shared
-    case .div: Division.shared
-    case .pow: Power.shared
-    case .neg: Negation.shared
-    case .exp: Exponential.shared
-    case .log: Logarithm.shared
-    case .sin: Sine.shared
-    case .cos: Cosine.shared
-    case .tan: Tangent.shared
-    case .sqrt: SquareRoot.shared
-    case .tanh: HyperbolicTangent.shared
+    case .add: Add.shared
+    case .sub: Sub.shared
+    case .mul: Mul.shared
+    case .div: Div.shared
+    case .pow: Pow.shared
+    case .neg: Neg.shared
+    case .exp: Exp.shared
+    case .log: Log.shared
+    case .sin: Sin.shared
+    case .cos: Cos.shared
+    case .tan: Tan.shared
+    case .sqrt: Sqrt.shared
+    case .tanh: Tanh.shared
     case .sigmoid: Sigmoid.shared
-    case .relu: Rectifier.shared
-    case .abs: AbsoluteValue.shared
+    case .relu: Relu.shared
+    case .abs: Abs.shared
     case .square: Square.shared
-    case .maximum: Choice.maximum
-    case .minimum: Choice.minimum
+    case .maximum: MaximumMinimum.maximum
+    case .minimum: MaximumMinimum.minimum
     case .sum(let axes, let keepDims): Sum(axes: axes, keepDims: keepDims)
     case .mean(let axes, let keepDims): Mean(axes: axes, keepDims: keepDims)
-    case .max(let axes, let keepDims): Extreme(end: .max, axes: axes, keepDims: keepDims)
-    case .min(let axes, let keepDims): Extreme(end: .min, axes: axes, keepDims: keepDims)
+    case .max(let axes, let keepDims): MaxMin(end: .max, axes: axes, keepDims: keepDims)
+    case .min(let axes, let keepDims): MaxMin(end: .min, axes: axes, keepDims: keepDims)
     case .dot: Dot.shared
     case .transpose: Transpose.shared
     case .reshape(let sizes): Reshape(sizes: sizes)
@@ -142,13 +141,13 @@ public enum Operation: Hashable, Sendable {
     case .stack(let axis): Stack(axis: axis)
     case .concatenate(let axis): Concatenate(axis: axis)
     case .index(let subscripts): Index(subscripts: subscripts)
-    case .where: Selection.shared
-    case .less: Comparison.less
-    case .lessEqual: Comparison.lessEqual
-    case .greater: Comparison.greater
-    case .greaterEqual: Comparison.greaterEqual
-    case .equal: Comparison.equal
-    case .notEqual: Comparison.notEqual
+    case .where: Where.shared
+    case .less: ComparisonOperation.less
+    case .lessEqual: ComparisonOperation.lessEqual
+    case .greater: ComparisonOperation.greater
+    case .greaterEqual: ComparisonOperation.greaterEqual
+    case .equal: ComparisonOperation.equal
+    case .notEqual: ComparisonOperation.notEqual
     case .softmaxCrossEntropy: SoftmaxCrossEntropy.shared
     }
   }
@@ -158,33 +157,10 @@ public enum Operation: Hashable, Sendable {
 
   /// The operation of a name with its attributes as a trace holds them; nil where either is unknown.
   public init?(name: String, attributes: [String: Attribute]) {
-    guard let operation = Operation.byName[name] else { return nil }
-    switch operation {
-    case .sum, .mean, .max, .min:
-      guard let reduction = ReductionAttributes(attributes) else { return nil }
-      let (axes, keepDims) = (reduction.axes, reduction.keepDims)
-      switch operation {
-      case .mean: self = .mean(axes: axes, keepDims: keepDims)
-      case .max: self = .max(axes: axes, keepDims: keepDims)
-      case .min: self = .min(axes: axes, keepDims: keepDims)
-      default: self = .sum(axes: axes, keepDims: keepDims)
-      }
-    case .reshape:
-      guard case .integers(let sizes)? = attributes["shape"] else { return nil }
-      self = .reshape(sizes: sizes)
-    case .squeeze:
-      guard let axes = Attribute.axes(attributes["axis"]) else { return nil }
-      self = .squeeze(axes: axes)
-    case .stack, .concatenate:
-      guard case .integers(let axes)? = attributes["axis"], axes.count == 1 else { return nil }
-      if case .stack = operation { self = .stack(axis: axes[0]) } else { self = .concatenate(axis: axes[0]) }
-    case .index:
-      guard case .text(let key)? = attributes["key"] else { return nil }
-      let parts = key.split(separator: ",").map { Subscript($0.drop { $0 == " " }) }
-      guard parts.allSatisfy({ $0 != nil }) else { return nil }
-      self = .index(parts.compactMap { $0 })
-    default: self = operation
+    guard let operation = Operation.byName[name], let read = operation.rule.read(attributes, for: operation) else {
+      return nil
     }
+    self = read
   }
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

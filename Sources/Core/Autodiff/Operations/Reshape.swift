@@ -10,6 +10,10 @@ final class Reshape: Rearrangement {
   var name: String { "reshape" }
   var attributes: [String: Attribute] { ["shape": .integers(sizes)] }
 
+  func read(_ attributes: [String: Attribute], for operation: Operation) -> Operation? {
+    if case .integers(let sizes)? = attributes["shape"] { .reshape(sizes: sizes) } else { nil }
+  }
+
   func formula(_ operands: Operands<Formula>) -> Formula {
     .named(name, [operands[0], .tuple(sizes.map { .literal(Double($0)) })])
   }

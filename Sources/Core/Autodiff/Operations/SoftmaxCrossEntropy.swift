@@ -53,6 +53,10 @@ final class SoftmaxCrossEntropy: OperationRule {
     try moves.max()
   }
 
+  func written(at node: TraceNode, _ operands: [TraceNode]) -> any OperationRule {
+    SoftmaxCrossEntropy(labelsAddUpToOne: operands[1].value.rowsAddUpToOne)
+  }
+
   func formula(_ operands: Operands<Formula>) -> Formula { .named(name, Array(operands)) }
   func localFormula(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula? { nil }
 
@@ -64,5 +68,15 @@ final class SoftmaxCrossEntropy: OperationRule {
     let share = labelsAddUpToOne ? softmax : .dot(softmax, labelsOfRow)
     let slope = operand == 0 ? Formula.minus(share, operands[1]) : .negative(.function(.ln, [softmax]))
     return .dot(adjoint, .fraction(slope, .symbol(Symbol("n"))))
+  }
+}
+
+extension TraceValue {
+  /// Whether the elements along the last axis add up to 1, as far as rounding lets them.
+  fileprivate var rowsAddUpToOne: Bool {
+    guard case .array(let shape, let elements) = self, let width = shape.last, width > 0 else { return false }
+    return stride(from: 0, to: elements.count, by: width).allSatisfy { start in
+      abs(elements[start..<Swift.min(start + width, elements.count)].reduce(0, +) - 1) < 1e-9
+    }
   }
 }

@@ -9,6 +9,11 @@ final class Squeeze: Rearrangement {
 
   var name: String { "squeeze" }
   var attributes: [String: Attribute] { ["axis": axes.map(Attribute.integers) ?? .none] }
+
+  func read(_ attributes: [String: Attribute], for operation: Operation) -> Operation? {
+    Attribute.axes(attributes["axis"]).map { .squeeze(axes: $0) }
+  }
+
   func formula(_ operands: Operands<Formula>) -> Formula { .named(name, [operands[0]] + Formula.axes(axes)) }
 
   func rearranged(_ x: Tensor) throws(TensorError) -> Tensor { try x.reshaped(to: x.shape.squeezed(axes: axes)) }

@@ -13,6 +13,10 @@ final class Sum: Reduction {
 
   var name: String { "sum" }
 
+  func read(_ attributes: [String: Attribute], for operation: Operation) -> Operation? {
+    ReductionAttributes(attributes).map { .sum(axes: $0.axes, keepDims: $0.keepDims) }
+  }
+
   func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor {
     try operands[0].sum(axes: axes, keepDims: keepDims)
   }

@@ -63,28 +63,7 @@ extension Trace {
     guard let name = node.operation, let operation = Operation(name: name, attributes: node.attributes),
       operation.rule.arity.contains(node.operands.count)
     else { return nil }
-    switch operation {
-    // A product with a number is elementwise: nothing is transposed in its derivatives.
-    case .dot where node.operands.contains { nodes[$0].shape.isEmpty }: return Operation.mul.rule
-    case .dot: return Dot(shapes: node.operands.map { nodes[$0].shape })
-    case .softmaxCrossEntropy:
-      return SoftmaxCrossEntropy(labelsAddUpToOne: nodes[node.operands[1]].value.rowsAddUpToOne)
-    case .mul: return Multiplication(isOfArrays: !node.operands.contains { nodes[$0].shape.isEmpty })
-    case .max(let axes, let keepDims):
-      return Extreme(end: .max, axes: axes, keepDims: keepDims, keptShape: keptShape(of: node, axes))
-    case .min(let axes, let keepDims):
-      return Extreme(end: .min, axes: axes, keepDims: keepDims, keptShape: keptShape(of: node, axes))
-    default: return operation.rule
-    }
-  }
-
-  /// The shape of a reduction with its folded axes as 1; nil where it broadcasts to the operand's shape as it is.
-  private func keptShape(of node: TraceNode, _ axes: [Int]?) -> [Int]? {
-    guard let axes, !node.shape.isEmpty, let shape = node.operands.first.map({ nodes[$0].shape }) else { return nil }
-    let folded = Set(axes.map { $0 < 0 ? $0 + shape.count : $0 })
-    let kept = shape.indices.map { folded.contains($0) ? 1 : shape[$0] }
-    // Leading axes are added by broadcasting itself.
-    return kept.suffix(node.shape.count) == node.shape[...] ? nil : kept
+    return operation.rule.written(at: node, node.operands.map { nodes[$0] })
   }
 
   /// A leaf as it stands in a formula: by its name, as π or e, or as its number.
@@ -94,16 +73,6 @@ extension Trace {
     // A user who calls something else π or e reads the number.
     let isSign = ["π", "e"].contains(node.label) && !symbols.isTaken(node.label)
     return isSign ? .symbol(Symbol(node.label, face: .upright)) : .literal(number)
-  }
-}
-
-extension TraceValue {
-  /// Whether the elements along the last axis add up to 1, as far as rounding lets them.
-  fileprivate var rowsAddUpToOne: Bool {
-    guard case .array(let shape, let elements) = self, let width = shape.last, width > 0 else { return false }
-    return stride(from: 0, to: elements.count, by: width).allSatisfy { start in
-      abs(elements[start..<Swift.min(start + width, elements.count)].reduce(0, +) - 1) < 1e-9
-    }
   }
 }
 

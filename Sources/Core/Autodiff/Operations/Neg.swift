@@ -2,8 +2,8 @@ import Formulas
 import Tensors
 
 /// The negative, `−x`.
-final class Negation: UnaryElementwise {
-  static let shared = Negation()
+final class Neg: UnaryElementwise {
+  static let shared = Neg()
 
   var name: String { "neg" }
   var domain: [ClosedRange<Double>] { [-3...3] }

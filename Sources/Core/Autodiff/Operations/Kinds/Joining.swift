@@ -44,38 +44,20 @@ extension Joining {
   ) -> Formula {
     .indexed(adjoint, "part \(operand + 1)")
   }
+
+  func elementCountIfGrowing(_ operands: Operands<Tensor>) -> Int { operands.reduce(0) { $0 + $1.shape.count } }
 }
 
-/// Arrays of one shape along a new axis.
-final class Stack: Joining {
-  let axis: Int
-  init(axis: Int) { self.axis = axis }
-  var name: String { "stack" }
-  func joint(_ shapes: [Shape]) throws(TensorError) -> Joint { try Joint(stacking: shapes, axis: axis) }
-
-  func part(_ operand: Int, _ operands: Operands<Tensor>, of result: Shape) throws(TensorError) -> StridedPart {
-    try result.part(result.wholeAxes(before: axis) + [.position(operand)])
-  }
-}
-
-/// Arrays along an axis they have.
-final class Concatenate: Joining {
-  let axis: Int
-  init(axis: Int) { self.axis = axis }
-  var name: String { "concatenate" }
-  func joint(_ shapes: [Shape]) throws(TensorError) -> Joint { try Joint(concatenating: shapes, axis: axis) }
-
-  func part(_ operand: Int, _ operands: Operands<Tensor>, of result: Shape) throws(TensorError) -> StridedPart {
-    let before = result.wholeAxes(before: axis)
-    let start = operands.prefix(operand).reduce(0) { $0 + $1.shape.sizes[before.count] }
-    let end = start + operands[operand].shape.sizes[before.count]
-    return try result.part(before + [.slice(from: start, to: end, step: 1)])
+extension [String: Attribute] {
+  /// The axis of an operation that puts arrays side by side; nil where there is none.
+  var joiningAxis: Int? {
+    if case .integers(let axes)? = self["axis"], axes.count == 1 { axes[0] } else { nil }
   }
 }
 
 extension Shape {
   /// Subscripts that take all of the axes before one, which may be counted from the end.
-  fileprivate func wholeAxes(before axis: Int) -> [Subscript] {
+  func wholeAxes(before axis: Int) -> [Subscript] {
     Array(repeating: .slice(from: nil, to: nil, step: 1), count: axis < 0 ? axis + rank : axis)
   }
 }

@@ -2,8 +2,8 @@ import Formulas
 import Tensors
 
 /// The hyperbolic tangent, whose derivative is `1 − tanh² x`.
-final class HyperbolicTangent: UnaryElementwise {
-  static let shared = HyperbolicTangent()
+final class Tanh: UnaryElementwise {
+  static let shared = Tanh()
 
   var name: String { "tanh" }
   var domain: [ClosedRange<Double>] { [-2...2] }

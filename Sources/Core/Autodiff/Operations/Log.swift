@@ -2,8 +2,8 @@ import Formulas
 import Tensors
 
 /// The natural logarithm.
-final class Logarithm: UnaryElementwise {
-  static let shared = Logarithm()
+final class Log: UnaryElementwise {
+  static let shared = Log()
 
   var name: String { "log" }
   var domain: [ClosedRange<Double>] { [0.2...4] }

@@ -2,8 +2,8 @@ import Formulas
 import Tensors
 
 /// The second operand where the condition is not 0, else the third.
-final class Selection: Elementwise {
-  static let shared = Selection()
+final class Where: Elementwise {
+  static let shared = Where()
 
   var name: String { "where" }
   var isMask: Bool { true }

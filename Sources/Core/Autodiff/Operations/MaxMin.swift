@@ -2,7 +2,7 @@ import Formulas
 import Tensors
 
 /// The largest or the smallest element over some axes or all; ties share the adjoint equally.
-final class Extreme: Reduction {
+final class MaxMin: Reduction {
   /// Which end of the order is looked for.
   enum End: String {
     case max, min
@@ -33,6 +33,12 @@ final class Extreme: Reduction {
     ]
   }
 
+  func read(_ attributes: [String: Attribute], for operation: Operation) -> Operation? {
+    ReductionAttributes(attributes).map {
+      end == .max ? .max(axes: $0.axes, keepDims: $0.keepDims) : .min(axes: $0.axes, keepDims: $0.keepDims)
+    }
+  }
+
   func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor {
     switch end {
     case .max: try operands[0].max(axes: axes, keepDims: keepDims)
@@ -52,6 +58,23 @@ final class Extreme: Reduction {
     _ tangent: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor {
     try product(tangent, operands[0].shares(inExtreme: result, axes: axes)).sum(axes: axes, keepDims: keepDims)
+  }
+
+  func isAtKink(_ operands: Operands<Tensor>, _ result: Tensor) throws(TensorError) -> Bool {
+    try operands[0].shares(inExtreme: result, axes: axes).elements.contains { $0 > 0 && $0 < 1 }
+  }
+
+  func written(at node: TraceNode, _ operands: [TraceNode]) -> any OperationRule {
+    MaxMin(end: end, axes: axes, keepDims: keepDims, keptShape: keptShape(of: node, operands.first))
+  }
+
+  /// The shape of the result with its folded axes as 1; nil where it broadcasts to the operand's shape as it is.
+  private func keptShape(of node: TraceNode, _ operand: TraceNode?) -> [Int]? {
+    guard let axes, !node.shape.isEmpty, let shape = operand?.shape else { return nil }
+    let folded = Set(axes.map { $0 < 0 ? $0 + shape.count : $0 })
+    let kept = shape.indices.map { folded.contains($0) ? 1 : shape[$0] }
+    // Leading axes are added by broadcasting itself.
+    return kept.suffix(node.shape.count) == node.shape[...] ? nil : kept
   }
 
   func pullBackFormula(

@@ -56,14 +56,3 @@ extension Formula {
     return [.keyword("axis", numbers.count == 1 ? numbers[0] : .tuple(numbers))]
   }
 }
-
-extension Attribute {
-  /// Axes, nil for all of them; nothing where the attribute is of another kind.
-  static func axes(_ attribute: Attribute?) -> [Int]?? {
-    switch attribute {
-    case .integers(let list)?: .some(list)
-    case .none?, nil: .some(nil)
-    default: nil
-    }
-  }
-}

@@ -12,6 +12,10 @@ package protocol OperationRule: AnyObject, Sendable {
   var arity: ClosedRange<Int> { get }
   /// What distinguishes this use of the operation from others, `axis` say; written to traces.
   var attributes: [String: Attribute] { get }
+  /// The operation of this rule, with attributes as a trace holds them; nil where they are of another kind.
+  ///
+  /// `operation` has its attributes at their defaults.
+  func read(_ attributes: [String: Attribute], for operation: Operation) -> Operation?
   /// Whether the operands may change places, as those of a sum may.
   var isCommutative: Bool { get }
   /// Whether each element of the result comes from the same element of the operands alone.
@@ -28,6 +32,12 @@ package protocol OperationRule: AnyObject, Sendable {
   /// What else there is to say of the derivative, in a sentence without its end.
   var remark: String? { get }
 
+  /// How many elements the result has where these may be more than an operand has; 0 where they may not, or the operands
+  /// do not fit.
+  ///
+  /// Memory is asked for before such a result is computed.
+  func elementCountIfGrowing(_ operands: Operands<Tensor>) -> Int
+
   /// The result.
   ///
   /// - Throws: ``TensorError`` where the operands' shapes do not fit.
@@ -36,6 +46,11 @@ package protocol OperationRule: AnyObject, Sendable {
   /// The result where the operands are one or two float64 numbers, the same to the bit; nil where the operation
   /// has no way for numbers that spares arrays.
   func evaluate(_ x: Scalar, _ y: Scalar?) -> Scalar?
+
+  /// Whether the slopes on two sides of the operands may differ: a corner, or a border between two cases.
+  ///
+  /// - Throws: ``TensorError`` where that would exceed the limits of a tensor.
+  func isAtKink(_ operands: Operands<Tensor>, _ result: Tensor) throws(TensorError) -> Bool
 
   /// Whether the result has a derivative with respect to an operand; not so for a condition.
   func isDifferentiable(in operand: Int) -> Bool
@@ -75,6 +90,9 @@ package protocol OperationRule: AnyObject, Sendable {
     _ moves: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor
 
+  /// The rule that writes the operation at a node of a trace, whose operands' shapes and values are known.
+  func written(at node: TraceNode, _ operands: [TraceNode]) -> any OperationRule
+
   /// The result as mathematics.
   func formula(_ operands: Operands<Formula>) -> Formula
 
@@ -90,6 +108,14 @@ package protocol OperationRule: AnyObject, Sendable {
 extension OperationRule {
   /// None, for most.
   package var attributes: [String: Attribute] { [:] }
+  /// The operation as it is: most have no attributes.
+  package func read(_ attributes: [String: Attribute], for operation: Operation) -> Operation? { operation }
+  /// 0, for most.
+  package func elementCountIfGrowing(_ operands: Operands<Tensor>) -> Int { 0 }
+  /// False: most operations are smooth.
+  package func isAtKink(_ operands: Operands<Tensor>, _ result: Tensor) throws(TensorError) -> Bool { false }
+  /// The rule itself, for most.
+  package func written(at node: TraceNode, _ operands: [TraceNode]) -> any OperationRule { self }
   /// False, for most.
   package var isCommutative: Bool { false }
   /// False: most operations use all of their operands.
@@ -123,131 +149,5 @@ extension OperationRule {
   /// The one place where masks differ from other operations: 0·∞ is 0 there, and NaN elsewhere.
   func product<Q: Quantity>(_ incoming: Q, _ derivative: Q) throws(TensorError) -> Q {
     isMask ? try incoming.selected(by: derivative) : try incoming.multiplied(by: derivative)
-  }
-}
-
-/// A value that distinguishes one use of an operation from another.
-public enum Attribute: Hashable, Sendable {
-  /// `true` or `false`.
-  case flag(Bool)
-  /// Whole numbers, axes or sizes.
-  case integers([Int])
-  /// Anything else, as it is written.
-  case text(String)
-  /// Nothing: every axis.
-  case none
-}
-
-/// An operation that treats each element alone.
-///
-/// Its two Jacobian products are the local derivative times what comes in.
-protocol Elementwise: OperationRule {
-  func derivative(
-    _ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
-  ) throws(TensorError) -> Tensor
-  func derivative(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula
-}
-
-extension Elementwise {
-  var isElementwise: Bool { true }
-
-  func local(
-    _ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
-  ) throws(TensorError) -> Tensor? {
-    try derivative(operand, operands, result)
-  }
-
-  func pullBack(
-    _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
-  ) throws(TensorError) -> Tensor {
-    try product(adjoint, derivative(operand, operands, result))
-  }
-
-  func pushForward(
-    _ tangent: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
-  ) throws(TensorError) -> Tensor {
-    try product(tangent, derivative(operand, operands, result))
-  }
-
-  func localFormula(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula? {
-    derivative(operand, operands, result)
-  }
-
-  func pullBackFormula(
-    _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
-  ) -> Formula {
-    .dot(adjoint, derivative(operand, operands, result))
-  }
-}
-
-/// An elementwise operation of one operand: `y` of `x`.
-protocol UnaryElementwise: Elementwise {
-  func value<Q: Quantity>(_ x: Q) -> Q
-  func derivative<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q
-  func formula(_ x: Formula) -> Formula
-  func derivative(_ x: Formula, _ y: Formula) -> Formula
-}
-
-extension UnaryElementwise {
-  var arity: ClosedRange<Int> { 1...1 }
-  func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor { value(operands[0]) }
-  func formula(_ operands: Operands<Formula>) -> Formula { formula(operands[0]) }
-
-  func evaluate(_ x: Scalar, _ y: Scalar?) -> Scalar? { y == nil ? value(x) : nil }
-
-  func derivative(_ operand: Int, _ x: Scalar, _ y: Scalar?, _ result: Scalar) -> Scalar? {
-    try? derivative(x, result)
-  }
-
-  func derivative(
-    _ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
-  ) throws(TensorError) -> Tensor {
-    try derivative(operands[0], result)
-  }
-
-  func derivative(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula {
-    derivative(operands[0], result)
-  }
-}
-
-/// One of the two operands of a binary operation.
-enum Side {
-  case left, right
-}
-
-/// An elementwise operation of two operands: `z` of `x` and `y`.
-protocol BinaryElementwise: Elementwise {
-  func value<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q
-  func derivative<Q: Quantity>(_ side: Side, _ x: Q, _ y: Q, _ z: Q) throws(TensorError) -> Q
-  func formula(_ x: Formula, _ y: Formula) -> Formula
-  func derivative(_ side: Side, _ x: Formula, _ y: Formula, _ z: Formula) -> Formula
-}
-
-extension BinaryElementwise {
-  var arity: ClosedRange<Int> { 2...2 }
-  func formula(_ operands: Operands<Formula>) -> Formula { formula(operands[0], operands[1]) }
-
-  func evaluate(_ x: Scalar, _ y: Scalar?) -> Scalar? {
-    guard let y else { return nil }
-    return try? value(x, y)
-  }
-
-  func derivative(_ operand: Int, _ x: Scalar, _ y: Scalar?, _ result: Scalar) -> Scalar? {
-    guard let y else { return nil }
-    return try? derivative(operand == 0 ? .left : .right, x, y, result)
-  }
-
-  func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor {
-    try value(operands[0], operands[1])
-  }
-
-  func derivative(
-    _ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
-  ) throws(TensorError) -> Tensor {
-    try derivative(operand == 0 ? .left : .right, operands[0], operands[1], result)
-  }
-
-  func derivative(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula {
-    derivative(operand == 0 ? .left : .right, operands[0], operands[1], result)
   }
 }

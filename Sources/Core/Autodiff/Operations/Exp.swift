@@ -2,8 +2,8 @@ import Formulas
 import Tensors
 
 /// The exponential, whose derivative is itself.
-final class Exponential: UnaryElementwise {
-  static let shared = Exponential()
+final class Exp: UnaryElementwise {
+  static let shared = Exp()
 
   var name: String { "exp" }
   var domain: [ClosedRange<Double>] { [-2...2] }

@@ -2,8 +2,8 @@ import Formulas
 import Tensors
 
 /// The cosine.
-final class Cosine: UnaryElementwise {
-  static let shared = Cosine()
+final class Cos: UnaryElementwise {
+  static let shared = Cos()
 
   var name: String { "cos" }
   var domain: [ClosedRange<Double>] { [-3...3] }

@@ -2,8 +2,8 @@ import Formulas
 import Tensors
 
 /// The square root, whose derivative is `1/(2√x)`.
-final class SquareRoot: UnaryElementwise {
-  static let shared = SquareRoot()
+final class Sqrt: UnaryElementwise {
+  static let shared = Sqrt()
 
   var name: String { "sqrt" }
   var domain: [ClosedRange<Double>] { [0.2...4] }

@@ -2,13 +2,13 @@ import Formulas
 import Tensors
 
 /// A comparison, 1 where it holds and 0 where not; it has no derivative and serves as a condition.
-final class Comparison: OperationRule {
-  static let less = Comparison(.less)
-  static let lessEqual = Comparison(.lessEqual)
-  static let greater = Comparison(.greater)
-  static let greaterEqual = Comparison(.greaterEqual)
-  static let equal = Comparison(.equal)
-  static let notEqual = Comparison(.notEqual)
+final class ComparisonOperation: OperationRule {
+  static let less = ComparisonOperation(.less)
+  static let lessEqual = ComparisonOperation(.lessEqual)
+  static let greater = ComparisonOperation(.greater)
+  static let greaterEqual = ComparisonOperation(.greaterEqual)
+  static let equal = ComparisonOperation(.equal)
+  static let notEqual = ComparisonOperation(.notEqual)
 
   let comparison: Tensor.Comparison
 
@@ -25,6 +25,11 @@ final class Comparison: OperationRule {
     try operands[0].compared(comparison, to: operands[1])
   }
 
+  func isAtKink(_ operands: Operands<Tensor>, _ result: Tensor) throws(TensorError) -> Bool {
+    try operands[0].compared(.equal, to: operands[1]).elements.contains(1)
+  }
+
+  func elementCountIfGrowing(_ operands: Operands<Tensor>) -> Int { operands.broadcastCount }
   func isDifferentiable(in operand: Int) -> Bool { false }
   func local(_ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor) -> Tensor? { nil }
 

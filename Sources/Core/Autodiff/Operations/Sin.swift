@@ -2,8 +2,8 @@ import Formulas
 import Tensors
 
 /// The sine.
-final class Sine: UnaryElementwise {
-  static let shared = Sine()
+final class Sin: UnaryElementwise {
+  static let shared = Sin()
 
   var name: String { "sin" }
   var domain: [ClosedRange<Double>] { [-3...3] }

@@ -2,8 +2,8 @@ import Formulas
 import Tensors
 
 /// The quotient `x / y`.
-final class Division: BinaryElementwise {
-  static let shared = Division()
+final class Div: BinaryElementwise {
+  static let shared = Div()
 
   var name: String { "div" }
   var domain: [ClosedRange<Double>] { [-3...3, 0.3...3] }

@@ -2,8 +2,8 @@ import Formulas
 import Tensors
 
 /// The tangent, whose derivative is `1 + tan² x`.
-final class Tangent: UnaryElementwise {
-  static let shared = Tangent()
+final class Tan: UnaryElementwise {
+  static let shared = Tan()
 
   var name: String { "tan" }
   var domain: [ClosedRange<Double>] { [-1.2...1.2] }

@@ -2,8 +2,8 @@ import Formulas
 import Tensors
 
 /// The rectifier, `x` where positive, else 0.
-final class Rectifier: UnaryElementwise {
-  static let shared = Rectifier()
+final class Relu: UnaryElementwise {
+  static let shared = Relu()
 
   var name: String { "relu" }
   var isMask: Bool { true }
@@ -16,6 +16,7 @@ final class Rectifier: UnaryElementwise {
   }
   func value<Q: Quantity>(_ x: Q) -> Q { x.rectified }
   func derivative<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q { x.isPositive }
+  func isAtKink(_ operands: Operands<Tensor>, _ result: Tensor) -> Bool { operands[0].elements.contains(0) }
   func formula(_ x: Formula) -> Formula { .function(.relu, [x]) }
   func derivative(_ x: Formula, _ y: Formula) -> Formula {
     .piecewise(.number(1), condition: .comparison(.greater, x, .number(0)), otherwise: .number(0))

@@ -2,8 +2,8 @@ import Formulas
 import Tensors
 
 /// The power `xʸ`.
-final class Power: BinaryElementwise {
-  static let shared = Power()
+final class Pow: BinaryElementwise {
+  static let shared = Pow()
 
   var name: String { "pow" }
   var domain: [ClosedRange<Double>] { [0.3...2.5, -2...3] }

@@ -5,13 +5,13 @@ import Tensors
 ///
 /// The derivative is 1 for the chosen, 0 for the other and ½ for a tie: `(1 + sgn d)/2`, where `d` is by how much an
 /// operand is ahead.
-final class Choice: BinaryElementwise {
-  static let maximum = Choice(end: .max)
-  static let minimum = Choice(end: .min)
+final class MaximumMinimum: BinaryElementwise {
+  static let maximum = MaximumMinimum(end: .max)
+  static let minimum = MaximumMinimum(end: .min)
 
-  let end: Extreme.End
+  let end: MaxMin.End
 
-  init(end: Extreme.End) { self.end = end }
+  init(end: MaxMin.End) { self.end = end }
 
   var name: String { end == .max ? "maximum" : "minimum" }
   var isCommutative: Bool { true }
@@ -32,6 +32,10 @@ final class Choice: BinaryElementwise {
     case .max: try x.maximum(y)
     case .min: try x.minimum(y)
     }
+  }
+
+  func isAtKink(_ operands: Operands<Tensor>, _ result: Tensor) throws(TensorError) -> Bool {
+    try operands[0].compared(.equal, to: operands[1]).elements.contains(1)
   }
 
   func formula(_ x: Formula, _ y: Formula) -> Formula { .function(end == .max ? .max : .min, [x, y]) }
