@@ -82,7 +82,8 @@ import Testing
   /// What an article shows of a file stands in that file.
   @Test func addAnOperation() throws {
     let operations = "Sources/Core/Autodiff/Operations"
-    let sources = try ["HyperbolicTangent", "Functions"].map { try lines(of: "\(operations)/\($0).swift") }
+    let files = try FileManager.default.subpathsOfDirectory(atPath: Repository.url(operations).path)
+    let sources = try files.filter { $0.hasSuffix(".swift") }.map { try lines(of: "\(operations)/\($0)") }
     for block in try blocks("Sources/Adviz/Adviz.docc/AddAnOperation.md") {
       let isThere = sources.contains { $0.contains(code(block)) }
       #expect(isThere, "\(block.joined(separator: "\n"))")
@@ -142,6 +143,24 @@ import Testing
       let example = try #require(source.firstMatch(of: /(?s)```swift\n(.*?)```/)).1
       #expect(own.contains(code(example.split(separator: "\n").map(String.init))), "\(file)")
     }
+  }
+
+  @Test func theExampleOfATrace() throws {
+    var printed: [String] = []
+    func print(_ items: Any...) { printed.append(items.map { "\($0)" }.joined(separator: " ")) }
+
+    let x = variable(2, name: "x")
+    let trace = try Trace(of: sin(x) * x)
+    for event in trace.events {
+      guard case .propagate(let step) = event else { continue }
+      print(trace.nodes[step.from].name, "hands on to", trace.nodes[step.to].name)
+    }
+
+    #expect(printed == ["mul hands on to sin", "mul hands on to x", "sin hands on to x"])
+    let source = try text(of: "Sources/Core/Autodiff/Trace/Trace.swift").replacing("/// ", with: "")
+    let example = try #require(source.firstMatch(of: /(?s)```swift\n(.*?)```/)).1
+    let own = try lines(of: "Tests/AdvizTests/SnippetTests.swift")
+    #expect(own.contains(code(example.split(separator: "\n").map(String.init))))
   }
 
   /// Whether a document's code is in this file, and what its comments say is what was printed.

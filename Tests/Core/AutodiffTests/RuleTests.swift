@@ -1,5 +1,6 @@
 import Autodiff
 import Formulas
+import FoundationEssentials
 import Tensors
 import TestSupport
 import Testing
@@ -111,6 +112,24 @@ struct RuleTests {
         == .sum(axes: [1], keepDims: true))
     #expect(Operation(name: "sum", attributes: ["axis": .flag(true)]) == nil)
     #expect(Operation(name: "sum", attributes: ["keepdims": .integers([1])]) == nil)
+  }
+
+  @Test("every case is in the list, and the list has every rule of the folder")
+  func list() throws {
+    let operations = "Sources/Core/Autodiff/Operations"
+    let source = try Repository.text(of: "\(operations)/Operation.swift")
+    let cases = source.matches(of: /\n  case `?(\w+)/).map { String($0.1) }
+    let listed = Operation.all.map { String("\($0)".prefix { $0 != "(" }) }
+    #expect(listed.sorted() == cases.sorted())
+    var rules: Set<String> = []
+    for file in try FileManager.default.contentsOfDirectory(atPath: Repository.url(operations).path) {
+      guard file.hasSuffix(".swift") else { continue }
+      for rule in try Repository.text(of: "\(operations)/\(file)").matches(of: /\nfinal class (\w+):/) {
+        #expect(file == "\(rule.1).swift")
+        rules.insert(String(rule.1))
+      }
+    }
+    #expect(Set(Operation.all.map { "\(type(of: $0.rule))" }) == rules)
   }
 
   @Test("the names of the contract are those of the table")

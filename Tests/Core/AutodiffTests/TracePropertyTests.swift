@@ -44,7 +44,7 @@ struct TracePropertyTests {
   @Test("the walk is the one the contract describes, event by event, with queues, counts and reasons")
   func order() throws {
     try forEachTrace { trace, _, seed in
-      #expect(Walk.recorded(trace) == Walk(trace).lines, "seed \(seed)")
+      #expect(ReferenceWalk.recorded(trace) == ReferenceWalk(trace).lines, "seed \(seed)")
     }
   }
 

@@ -14,15 +14,15 @@ struct BackwardPass: ~Copyable {
   private let listener: ((BackwardEvent) -> Void)?
 
   private var index = NodeIndex()
-  /// By dense index.
-  private var walked = Records<Walked>()
-  /// By when they were seen: the dense indices of the nodes.
-  private var seen = Records<Int32>()
+  /// The states of the nodes, by dense index.
+  private var states = GrowableBuffer<NodeState>()
+  /// The dense indices of the nodes, in the order in which they were seen.
+  private var seen = GrowableBuffer<Int32>()
   /// The nodes that may be visited, by when they were seen.
   private var ready = Heap<Int32>()
 
-  /// What the walk knows of a node, in half a cache line.
-  private struct Walked {
+  /// What the pass knows of a node, in half a cache line.
+  private struct NodeState {
     /// Edges not handled yet, contributions to come in all, contributions arrived.
     var outstanding: Int32 = 0
     var expected: Int32 = 0
@@ -44,8 +44,8 @@ struct BackwardPass: ~Copyable {
   consuming func run() throws(TensorError) -> Gradients {
     let variableCount = countEdges()
     let seed = Tensor(repeating: 1, shape: root.value.shape, dtype: root.value.dtype)
-    walked[0].pointee.adjoint = seed
-    walked[0].pointee.arrived = 1
+    states[0].pointee.adjoint = seed
+    states[0].pointee.arrived = 1
     listener?(.seed(node: root, adjoint: seed))
     see(0)
     var gradients = Gradients(of: root, capacity: variableCount)
@@ -75,10 +75,10 @@ struct BackwardPass: ~Copyable {
           let (depends, isLeaf) = operand._withUnsafeGuaranteedRef { ($0.dependsOnVariable, $0.isLeaf) }
           if depends, node.isDifferentiable(in: position) {
             let target = insert(operand)
-            walked[target].pointee.outstanding += 1
-            walked[target].pointee.expected += 1
+            states[target].pointee.outstanding += 1
+            states[target].pointee.expected += 1
           } else if isLeaf {
-            walked[insert(operand)].pointee.outstanding += 1
+            states[insert(operand)].pointee.outstanding += 1
           } else {
             blockedOperations.append(operand)
           }
@@ -88,14 +88,14 @@ struct BackwardPass: ~Copyable {
     }
     // A blocked edge keeps an operation waiting only if another edge makes the walk visit it.
     for operation in blockedOperations {
-      if let target = index.find(operation) { walked[target].pointee.outstanding += 1 }
+      if let target = index.find(operation) { states[target].pointee.outstanding += 1 }
     }
     return variableCount
   }
 
   private mutating func insert(_ node: Unmanaged<Node>) -> Int {
     let (position, isNew) = index.insert(node)
-    if isNew { walked.append(Walked()) }
+    if isNew { states.append(NodeState()) }
     return position
   }
 
@@ -141,10 +141,10 @@ struct BackwardPass: ~Copyable {
         return handleEdge(to: target, sees: isLeaf)
       }
       let contribution = isMask ? adjoint.selected(by: derivative) : adjoint.multiplied(by: derivative)
-      let record = walked[target]
-      let earlier = record.pointee.arrived == 0 ? nil : record.pointee.adjoint.number
-      record.pointee.adjoint = Tensor(earlier?.adding(contribution) ?? contribution)
-      record.pointee.arrived += 1
+      let state = states[target]
+      let earlier = state.pointee.arrived == 0 ? nil : state.pointee.adjoint.number
+      state.pointee.adjoint = Tensor(earlier?.adding(contribution) ?? contribution)
+      state.pointee.arrived += 1
       handleEdge(to: target, sees: true)
     }
   }
@@ -167,50 +167,50 @@ struct BackwardPass: ~Copyable {
     }
     // The one place where broadcasting is undone.
     let contribution = try rule.pullBack(adjoint, to: position, values, node.value).reduced(like: value)
-    let record = walked[target]
-    if record.pointee.arrived == 0 {
-      record.pointee.adjoint = contribution
+    let state = states[target]
+    if state.pointee.arrived == 0 {
+      state.pointee.adjoint = contribution
     } else {
-      try record.pointee.adjoint.accumulate(contribution)
+      try state.pointee.adjoint.accumulate(contribution)
     }
-    record.pointee.arrived += 1
+    state.pointee.arrived += 1
     if let listener {
       listener(
         .propagate(
           .init(
             from: node, to: operand.takeUnretainedValue(), operand: position,
             local: try rule.local(position, values, node.value), contribution: contribution,
-            adjoint: record.pointee.adjoint, arrived: Int(record.pointee.arrived),
-            expected: Int(record.pointee.expected))))
+            adjoint: state.pointee.adjoint, arrived: Int(state.pointee.arrived),
+            expected: Int(state.pointee.expected))))
     }
     handleEdge(to: target, sees: true)
   }
 
   /// A node's adjoint, which nobody needs afterwards; zeros where nothing has arrived.
   private mutating func takeAdjoint(of node: Node, at current: Int) -> Tensor {
-    guard walked[current].pointee.arrived > 0 else { return .zeros(like: node.value) }
+    guard states[current].pointee.arrived > 0 else { return .zeros(like: node.value) }
     var adjoint = Tensor(0)
-    swap(&adjoint, &walked[current].pointee.adjoint)
+    swap(&adjoint, &states[current].pointee.adjoint)
     return adjoint
   }
 
   /// One edge less to wait for; the node joins the queue when it is seen for the first time.
   private mutating func handleEdge(to target: Int, sees: Bool) {
-    let record = walked[target]
-    record.pointee.outstanding -= 1
-    if sees, record.pointee.seenAt == Walked.unseen {
+    let state = states[target]
+    state.pointee.outstanding -= 1
+    if sees, state.pointee.seenAt == NodeState.unseen {
       see(target)
       listener?(.enqueue(node: index[target].takeUnretainedValue()))
-    } else if record.pointee.outstanding == 0, record.pointee.seenAt != Walked.unseen {
-      ready.insert(record.pointee.seenAt)
+    } else if state.pointee.outstanding == 0, state.pointee.seenAt != NodeState.unseen {
+      ready.insert(state.pointee.seenAt)
     }
   }
 
   private mutating func see(_ target: Int) {
     let position = Int32(seen.count)
-    walked[target].pointee.seenAt = position
+    states[target].pointee.seenAt = position
     seen.append(Int32(target))
-    if walked[target].pointee.outstanding == 0 { ready.insert(position) }
+    if states[target].pointee.outstanding == 0 { ready.insert(position) }
   }
 }
 

@@ -5,7 +5,7 @@ import Synchronization
 /// A number is found again through ``Node/slot``, which is faster than any dictionary and is verified at
 /// each use. Only one walk at a time may write the slots; one that runs beside it uses a dictionary.
 struct NodeIndex: ~Copyable {
-  private var nodes = Records<Unmanaged<Node>>()
+  private var nodes = GrowableBuffer<Unmanaged<Node>>()
   private var dictionary: [UnsafeMutableRawPointer: Int] = [:]
   private let ownsSlots: Bool
 

@@ -94,16 +94,16 @@ package func checkGradient(
 
 /// Checks the gradients of one output.
 private struct Checker {
-  let original: Recorded
+  let original: Tape
   /// The same in double precision: single precision leaves differences no digits.
-  private let graph: Recorded
+  private let graph: Tape
   private let weights: [Double]
   private let precision: SinglePrecision?
   private let elementLimit: Int
   private let progress: ((Double) -> Void)?
 
   init(_ output: Node, elementLimit: Int, progress: ((Double) -> Void)?) throws(TensorError) {
-    original = Recorded(output)
+    original = Tape(output)
     precision = original.isDouble ? nil : try SinglePrecision(original)
     graph = precision?.graph ?? original
     weights = try graph.weights()
@@ -174,19 +174,19 @@ private struct Checker {
 /// The gradients of a graph of float32 in double precision, beside which its own are held.
 private struct SinglePrecision {
   /// The graph in double precision.
-  let graph: Recorded
+  let graph: Tape
   private let gradients: [[Double]]
   /// The same where every leaf is off by a unit in the last place of a float32.
   private let nearby: [[Double]]
 
-  init(_ original: Recorded) throws(TensorError) {
+  init(_ original: Tape) throws(TensorError) {
     func gradients(_ nodes: [Node]) throws(TensorError) -> [[Double]] {
       guard let output = nodes.last else { return [] }
       let found = try gradient(of: output)
       return nodes.map { $0.kind == .variable ? found[$0].elements : [] }
     }
     let nodes = try original.inDouble()
-    graph = Recorded(operandsFirst: nodes)
+    graph = Tape(operandsFirst: nodes)
     self.gradients = try gradients(nodes)
     nearby = try gradients(original.inDouble(stretchedBy: 1 + Double(Float.ulpOfOne)))
   }

@@ -36,7 +36,7 @@ struct SlopeComparison {
     }
   }
 
-  private let graph: Recorded
+  private let graph: Tape
   private let leaf: Int
   private let variable: Tensor
   private let elements: [Double]
@@ -46,7 +46,7 @@ struct SlopeComparison {
   /// Whether the graph stands at a corner that its operations know.
   private let isAtKink: Bool
 
-  init(_ graph: Recorded, _ leaf: Int, _ weights: [Double]) throws(TensorError) {
+  init(_ graph: Tape, _ leaf: Int, _ weights: [Double]) throws(TensorError) {
     self.graph = graph
     self.leaf = leaf
     variable = graph.nodes[leaf].value
@@ -92,7 +92,7 @@ struct SlopeComparison {
   }
 
   /// The verdict where the differences did not confirm a slope at once.
-  private func verdict(on slope: Double, _ slopes: Slopes, _ tolerance: Double) -> GradientCheck.Verdict {
+  private func verdict(on slope: Double, _ slopes: DifferenceQuotients, _ tolerance: Double) -> GradientCheck.Verdict {
     let corner = Corner(slopes)
     if isAtKink {
       if let corner { return .atKink(corner.sentence(on: slope)) }
@@ -110,11 +110,11 @@ struct SlopeComparison {
     }
     // A slope that exceeds what the function does over the smallest step may show at still smaller ones.
     guard distance > 20 * found.error, slope.magnitude * found.step <= 2 * found.reach else {
-      return .notDecided(Slopes.unsettled)
+      return .notDecided(DifferenceQuotients.unsettled)
     }
     if isAtKink { return .atKink(Corner(left: found.value, right: found.value).sentence(on: slope)) }
-    if let corner, corner.range.contains(slope) { return .notDecided(Slopes.nearKink) }
-    return slopes.central.isLeft(found) ? .notDecided(Slopes.unsettled) : .disagrees
+    if let corner, corner.range.contains(slope) { return .notDecided(DifferenceQuotients.nearKink) }
+    return slopes.central.isLeft(found) ? .notDecided(DifferenceQuotients.unsettled) : .disagrees
   }
 
   /// How near to a slope differences must come to confirm it.
@@ -134,8 +134,8 @@ struct SlopeComparison {
   }
 
   private func slopes(
-    along direction: Direction, expecting expected: Slopes.Expectation
-  ) throws(TensorError) -> Slopes {
+    along direction: Direction, expecting expected: DifferenceQuotients.Expectation
+  ) throws(TensorError) -> DifferenceQuotients {
     var moved = elements
     func value() throws(TensorError) -> Double {
       try function(Tensor(moved, shape: variable.shape)).sum().elements[0]
@@ -143,13 +143,13 @@ struct SlopeComparison {
     let size = size(along: direction)
     switch direction {
     case .element(let position, _):
-      return try Slopes(at: elements[position], size: size, weight: weight, expecting: expected) {
+      return try DifferenceQuotients(at: elements[position], size: size, weight: weight, expecting: expected) {
         (x) throws(TensorError) in
         moved[position] = x
         return try value()
       }
     case .all(let numbers):
-      return try Slopes(at: 0, size: size, weight: weight + leafWeight, expecting: expected) {
+      return try DifferenceQuotients(at: 0, size: size, weight: weight + leafWeight, expecting: expected) {
         (x) throws(TensorError) in
         for position in moved.indices { moved[position] = elements[position] + x * numbers[position] }
         return try value()
@@ -168,7 +168,7 @@ private struct Corner {
   }
 
   /// Nil where the slopes are the same, or not known.
-  init?(_ slopes: Slopes) {
+  init?(_ slopes: DifferenceQuotients) {
     guard let left = slopes.left.limit, let right = slopes.right.limit else { return nil }
     let apart = max(20 * (left.error + right.error), 1e-5 * max(left.value.magnitude, right.value.magnitude))
     guard (left.value - right.value).magnitude > apart else { return nil }
@@ -188,7 +188,7 @@ private struct Corner {
   }
 }
 
-extension Slopes {
+extension DifferenceQuotients {
   static let unsettled =
     "the differences settle at no step: the function changes too fast, or its values have too few digits"
 

@@ -21,7 +21,7 @@ public enum DifferentiationMode: Hashable, Sendable, CaseIterable {
 ///   spares (article, "Starting from the End").
 public func gradient(of output: Node, mode: DifferentiationMode) throws(TensorError) -> Gradients {
   guard mode == .forward else { return try gradient(of: output) }
-  let graph = Recorded(output)
+  let graph = Tape(output)
   let variables = graph.variables
   var gradients = Gradients(of: output, capacity: variables.count)
   for position in variables {
@@ -51,7 +51,7 @@ public func gradient(of output: Node, mode: DifferentiationMode) throws(TensorEr
 public func derivative(of output: Node, withRespectTo input: Node) throws(TensorError) -> Tensor {
   let (rows, columns) = (output.value.shape, input.value.shape)
   let shape = try Shape(rows.sizes + columns.sizes)
-  let graph = Recorded(output)
+  let graph = Tape(output)
   var elements = Array(repeating: 0.0, count: shape.count)
   for position in graph.positions(of: input) {
     for (column, tangent) in try graph.tangents(moving: position).enumerated() {

@@ -1,6 +1,6 @@
 import Tensors
 
-/// The closed list of operations: what a graph can be made of.
+/// An operation on nodes; the list is closed.
 ///
 /// To add one, declare its rule in a file of its own, name it here as a case, in ``all`` and in `rule`, and give users a
 /// function. An operation without a rule does not compile; one that is missing in ``all`` fails a test.
@@ -105,7 +105,7 @@ public enum Operation: Hashable, Sendable {
     .softmaxCrossEntropy,
   ]
 
-  /// What the operation computes, its derivatives, and how it is written.
+  /// The rule of the operation: its value, its derivatives, and how both are written.
   ///
   /// Rules are final classes: Embedded Swift has `any P` for classes only, and a rule without attributes is one instance,
   /// laid out by the compiler, that is neither allocated nor counted when it is used.
@@ -156,7 +156,7 @@ public enum Operation: Hashable, Sendable {
   public var name: String { rule.name }
 
   /// The operation of a name with its attributes as a trace holds them; nil where either is unknown.
-  public init?(name: String, attributes: [String: Attribute]) {
+  package init?(name: String, attributes: [String: Attribute]) {
     guard let operation = Operation.byName[name], let read = operation.rule.read(attributes, for: operation) else {
       return nil
     }

@@ -7,16 +7,16 @@ import Tensors
 struct Optimizer {
   /// Operands first.
   private let nodes: [Node]
-  /// By node: where its operands stand.
+  /// The positions of the operands of each node.
   private let operands: [Operands<Int>]
-  /// By node: whether the new output needs it; not so beneath what becomes a constant.
+  /// Whether the new output needs each node; not so beneath what becomes a constant.
   private let isNeeded: [Bool]
-  /// By node: the first node that is equal to it.
-  private var twins: [Int]
+  /// The first node equal to each, which stands for all of them.
+  private var representatives: [Int]
   /// The names after merging, by first node.
   private var names: [String?]
 
-  /// What makes two operations equal.
+  /// Operations with equal keys are equal.
   private struct Key: Hashable {
     let operation: Operation
     let operands: Operands<Int>
@@ -37,7 +37,7 @@ struct Optimizer {
       for operand in operands[position] { isNeeded[operand] = true }
     }
     (self.nodes, self.operands, self.isNeeded) = (nodes, operands, isNeeded)
-    twins = Array(nodes.indices)
+    representatives = Array(nodes.indices)
     names = nodes.map { $0.name }
   }
 
@@ -48,23 +48,23 @@ struct Optimizer {
     for position in nodes.indices where isNeeded[position] {
       let node = nodes[position]
       if !node.dependsOnVariable {
-        twins[position] = constants.first(TensorBits(node.value), else: position)
+        representatives[position] = constants.first(TensorBits(node.value), else: position)
       } else if case .operation(let operation) = node.kind {
         let isCommutative = operation.rule.isCommutative
         let key = Key(operation: operation, operands: canonical(operands[position], isCommutative))
-        let twin = operations.first(key, else: position)
+        let representative = operations.first(key, else: position)
         // The larger of 0 and −0 is the second.
-        let isEqual = !isCommutative || TensorBits(nodes[twin].value) == TensorBits(node.value)
-        twins[position] = isEqual ? twin : position
+        let isEqual = !isCommutative || TensorBits(nodes[representative].value) == TensorBits(node.value)
+        representatives[position] = isEqual ? representative : position
       }
-      let twin = twins[position]
-      if names[twin] == nil { names[twin] = node.name }
+      let representative = representatives[position]
+      if names[representative] == nil { names[representative] = node.name }
     }
   }
 
   /// The operands by their first equals, in ascending order where order is of no meaning.
   private func canonical(_ operands: Operands<Int>, _ isCommutative: Bool) -> Operands<Int> {
-    let merged = operands.map { twins[$0] }
+    let merged = operands.map { representatives[$0] }
     return isCommutative ? Operands(all: merged.sorted()) : merged
   }
 
@@ -73,17 +73,17 @@ struct Optimizer {
     var results = nodes
     var (operationCount, merged, folded, mergedConstants) = (0, 0, 0, 0)
     for (position, node) in nodes.enumerated() {
-      let isTwin = twins[position] != position
+      let isDuplicate = representatives[position] != position
       if node.isLeaf {
-        if isTwin { mergedConstants += 1 }
+        if isDuplicate { mergedConstants += 1 }
       } else {
         operationCount += 1
-        if !node.dependsOnVariable { folded += 1 } else if isTwin { merged += 1 }
+        if !node.dependsOnVariable { folded += 1 } else if isDuplicate { merged += 1 }
       }
-      guard isNeeded[position], !isTwin else { continue }
+      guard isNeeded[position], !isDuplicate else { continue }
       results[position] =
         node.isLeaf || node.dependsOnVariable
-        ? node.replacing(operands: operands[position].map { results[twins[$0]] }, name: names[position])
+        ? node.replacing(operands: operands[position].map { results[representatives[$0]] }, name: names[position])
         : .constant(node.value, name: names[position])
     }
     return Optimization(

@@ -1,12 +1,12 @@
 extension Trace {
   /// Whether the output is an array; what is differentiated then is the sum of its elements.
-  public var hasArrayOutput: Bool { nodes.indices.contains(output) && !nodes[output].shape.isEmpty }
+  package var hasArrayOutput: Bool { nodes.indices.contains(output) && !nodes[output].shape.isEmpty }
 
   /// What the derivatives are derivatives of, by name: the output, `f`, or of an array the sum of its elements, `ΣY`.
-  public var differentiatedName: String { (hasArrayOutput ? "Σ" : "") + functionName }
+  package var differentiatedName: String { (hasArrayOutput ? "Σ" : "") + functionName }
 
   /// For an array as output, what its derivatives mean, in a sentence.
-  public var arrayOutputNote: String? {
+  package var arrayOutputNote: String? {
     guard hasArrayOutput else { return nil }
     return "\(functionName) is an array of shape \(nodes[output].value.shapeText): what is shown are the derivatives "
       + "of \(differentiatedName), the sum of its elements"

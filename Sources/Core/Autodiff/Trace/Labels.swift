@@ -1,7 +1,7 @@
 import Formulas
 import Tensors
 
-/// What the nodes of a trace show and are called, by id.
+/// The labels and the names of the nodes of a trace, by id.
 struct Labels {
   let labels: [String]
   let names: [String]
@@ -63,4 +63,4 @@ struct Labels {
 }
 
 /// The base of the natural logarithm, as an expression file's `e` has it.
-public let eulersNumber = 2.718281828459045
+package let eulersNumber = 2.718281828459045

@@ -18,18 +18,20 @@ package struct NodeSymbols: Sendable {
   /// - Complexity: O(*n*) for *n* nodes.
   package init(_ trace: Trace) {
     output = trace.output
-    var looks = Looks()
+    var appearances = Appearances()
     var given = trace.nodes.filter { $0.isNamedByUser }.map { $0.name }
     let functionName = trace.functionName
     if trace.outputName != nil { given.append(functionName) }
     var names: [String: Symbol] = [:]
-    let ranks = given.map(Looks.rank)
+    let ranks = given.map(Appearances.rank)
     for rank in 0...2 {
-      for (name, own) in zip(given, ranks) where own == rank && names[name] == nil { names[name] = looks.add(name) }
+      for (name, own) in zip(given, ranks) where own == rank && names[name] == nil {
+        names[name] = appearances.add(name)
+      }
     }
     self.names = names
     function = names[functionName] ?? Symbol(functionName)
-    labels = NodeSymbols.labels(trace.nodes, besides: looks)
+    labels = NodeSymbols.labels(trace.nodes, besides: appearances)
   }
 
   /// What captions call a node: the user's name where there is one, else the label; the output by its label.
@@ -52,7 +54,7 @@ package struct NodeSymbols: Sendable {
   /// The labels of operations and of arrays without a name, by id.
   ///
   /// Where one of them looks like a user's name, all labels of its kind are numbered anew, past the user's numbers.
-  private static func labels(_ nodes: [TraceNode], besides looks: Looks) -> [Int: Symbol] {
+  private static func labels(_ nodes: [TraceNode], besides appearances: Appearances) -> [Int: Symbol] {
     var kinds: [String: [Int]] = [:]
     for node in nodes {
       if let operation = node.operation {
@@ -64,13 +66,13 @@ package struct NodeSymbols: Sendable {
     var labels: [Int: Symbol] = [:]
     for (kind, ids) in kinds {
       for id in ids { labels[id] = Symbol(label: nodes[id].label, of: kind, isOperation: nodes[id].operation != nil) }
-      let isTaken = ids.contains { labels[$0].map(looks.holds) ?? false }
+      let isTaken = ids.contains { labels[$0].map(appearances.holds) ?? false }
       guard isTaken else { continue }
       var number = 0
       for id in ids {
         let isOperation = nodes[id].operation != nil
         var symbol = Symbol(label: "\(kind)_\(number)", of: kind, isOperation: isOperation)
-        while looks.holds(symbol) {
+        while appearances.holds(symbol) {
           number += 1
           symbol = Symbol(label: "\(kind)_\(number)", of: kind, isOperation: isOperation)
         }
@@ -82,32 +84,32 @@ package struct NodeSymbols: Sendable {
   }
 }
 
-/// How the names of a trace look, whatever their face.
-private struct Looks {
+/// The appearances that the names of a trace have taken, whatever their face.
+private struct Appearances {
   private var taken: Set<String> = []
 
-  /// A look is what is typeset, without the slant of its letters.
-  private static func look(_ symbol: Symbol) -> String {
+  /// The symbol as it is typeset, without the slant of its letters.
+  private static func appearance(_ symbol: Symbol) -> String {
     // Letters of two alphabets may be typeset alike, ASCII's are not.
     let isPlain = symbol.base.utf8.allSatisfy { $0 < 128 }
     let base = isPlain ? symbol.base : Formula.symbol(Symbol(base: symbol.base, face: .upright)).latex()
     return "\(base) \(symbol.subscript ?? "") \(symbol.primes)"
   }
 
-  func holds(_ symbol: Symbol) -> Bool { taken.contains(Looks.look(symbol)) }
+  func holds(_ symbol: Symbol) -> Bool { taken.contains(Appearances.appearance(symbol)) }
 
-  /// The symbol of a name, as it was typed where its look is taken.
+  /// The symbol of a name, as it was typed where its appearance is taken.
   mutating func add(_ name: String) -> Symbol {
-    for symbol in [Symbol(name), Symbol(verbatim: name)] where taken.insert(Looks.look(symbol)).inserted {
+    for symbol in [Symbol(name), Symbol(verbatim: name)] where taken.insert(Appearances.appearance(symbol)).inserted {
       return symbol
     }
     // Letters of two alphabets that look alike.
     var number = 1
-    while !taken.insert(Looks.look(Symbol(verbatim: "\(name)#\(number)"))).inserted { number += 1 }
+    while !taken.insert(Appearances.appearance(Symbol(verbatim: "\(name)#\(number)"))).inserted { number += 1 }
     return Symbol(base: "\(name)#\(number)", text: name)
   }
 
-  /// Which of several equal subscripts is kept: first that of a name with subscript digits, then with an underscore.
+  /// The order in which equal subscripts are given out: first that of a name with subscript digits, then with an underscore.
   static func rank(_ name: String) -> Int {
     if name.unicodeScalars.contains(where: { ("₀"..."₉").contains($0) }) { return 0 }
     return name.utf8.contains(UInt8(ascii: "_")) ? 1 : 2
@@ -133,7 +135,7 @@ extension Symbol {
 
 extension TraceNode {
   /// Whether an operation's name is the user's, and not its label, with `#1` behind it where that was taken.
-  public var hasUsersName: Bool {
+  package var hasUsersName: Bool {
     guard name.hasPrefix(label) else { return true }
     return !isNumberedLabel
   }

@@ -1,8 +1,18 @@
 import Tensors
 
-/// What a backward pass did, as plain values that can be saved, read back, compared and drawn.
+/// A backward pass, recorded as plain values that can be saved, read back, compared and drawn.
 ///
-/// Everything that draws reads a trace and nothing else.
+/// ```swift
+/// let x = variable(2, name: "x")
+/// let trace = try Trace(of: sin(x) * x)
+/// for event in trace.events {
+///   guard case .propagate(let step) = event else { continue }
+///   print(trace.nodes[step.from].name, "hands on to", trace.nodes[step.to].name)
+/// }
+/// ```
+///
+/// Everything that draws reads a trace and nothing else. ``jsonLines()`` writes it to a file,
+/// and `Trace(jsonLines:)` reads it back.
 public struct Trace: Hashable, Sendable {
   /// What the pictures are about: a comment of the source, or the output's formula.
   public var title: String
@@ -89,7 +99,7 @@ public struct TraceNode: Hashable, Sendable {
 public enum TraceValue: Sendable {
   /// A number, where the shape has no axes, or an array in row-major order.
   case array(shape: [Int], elements: [Double])
-  /// Beyond ``TraceRecorder/summaryThreshold`` elements.
+  /// Beyond ``summaryThreshold`` elements.
   case summary(Summary)
 
   /// What is told of a large array.
@@ -114,6 +124,9 @@ public enum TraceValue: Sendable {
     }
   }
 
+  /// Larger arrays are summarised in a trace.
+  public static let summaryThreshold = 4096
+
   /// The size along each axis.
   public var shape: [Int] {
     switch self {
@@ -123,7 +136,7 @@ public enum TraceValue: Sendable {
   }
 
   /// The shape as NumPy writes it, `(4, 3)`.
-  public var shapeText: String { Shape.text(shape) }
+  package var shapeText: String { Shape.text(shape) }
 
   /// The number, where there is no axis.
   public var scalar: Double? {
@@ -144,7 +157,7 @@ public enum TraceValue: Sendable {
   }
 
   /// Whether no number is infinite or NaN.
-  public var isFinite: Bool {
+  package var isFinite: Bool {
     switch self {
     case .array(_, let elements): elements.allSatisfy { $0.isFinite }
     case .summary(let summary): summary.min.isFinite && summary.max.isFinite && !summary.mean.isNaN
@@ -152,10 +165,10 @@ public enum TraceValue: Sendable {
   }
 
   /// The value of a tensor; a large one is summarised unless all of it is asked for.
-  public init(_ tensor: Tensor, isFull: Bool) {
+  package init(_ tensor: Tensor, isFull: Bool) {
     let elements = tensor.elements
     let shape = tensor.shape.sizes
-    guard !isFull, elements.count > TraceRecorder.summaryThreshold else {
+    guard !isFull, elements.count > TraceValue.summaryThreshold else {
       self = .array(shape: shape, elements: elements)
       return
     }

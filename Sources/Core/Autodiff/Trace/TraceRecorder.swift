@@ -1,12 +1,6 @@
 import Formulas
 import Tensors
 
-/// Runs a backward pass and writes down what happens.
-public enum TraceRecorder {
-  /// Larger arrays are summarised in a trace.
-  public static let summaryThreshold = 4096
-}
-
 extension Trace {
   /// Differentiates a node and records the pass.
   ///
@@ -38,7 +32,7 @@ extension Trace {
     var bytes = 0
     var refusal: TensorError?
     let gradients = try gradient(of: output) { event in
-      let more = event.byteCount(atMost: fullValues ? .max : TraceRecorder.summaryThreshold)
+      let more = event.byteCount(atMost: fullValues ? .max : TraceValue.summaryThreshold)
       if more > 0 {
         bytes += more
         do throws(TensorError) { try Memory.require(bytes) } catch { refusal = error }

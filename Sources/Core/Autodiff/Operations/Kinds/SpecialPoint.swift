@@ -6,13 +6,13 @@ import Tensors
 ///
 /// Written over the operands `x` and `y` (`c`, `x` and `y` of `where`), so that `adviz ops` prints it and a test can
 /// compute it.
-public struct SpecialPoint: Hashable, Sendable {
+package struct SpecialPoint: Hashable, Sendable {
   /// What holds at these points; several conditions hold together.
-  public let conditions: [Condition]
+  package let conditions: [Condition]
   /// The operation's value where it is no number, else nil.
-  public let value: Formula?
+  package let value: Formula?
   /// The local derivative with respect to each operand; nil where the points are ordinary for it.
-  public let derivatives: [Formula?]
+  package let derivatives: [Formula?]
 
   /// Points at which all of some conditions hold.
   init(_ conditions: Condition..., value: Double? = nil, derivatives: [Formula?]) {
@@ -22,7 +22,7 @@ public struct SpecialPoint: Hashable, Sendable {
   }
 
   /// What can be said of operands.
-  public enum Condition: Hashable, Sendable {
+  package enum Condition: Hashable, Sendable {
     /// The two compare so.
     case comparison(Formula.Comparison, Formula, Formula)
     /// It is no whole number.
@@ -33,16 +33,16 @@ public struct SpecialPoint: Hashable, Sendable {
 }
 
 /// Operands of an operation on arrays for which its derivative calls for an example.
-public struct SpecialExample: Sendable {
+package struct SpecialExample: Sendable {
   /// What they are an example of.
-  public let situation: String
+  package let situation: String
   /// The operands.
-  public let operands: [Tensor]
+  package let operands: [Tensor]
 }
 
 extension SpecialPoint.Condition {
   /// The condition as text, `x = 0`.
-  public var text: String {
+  package var text: String {
     switch self {
     case .comparison(let sign, let a, let b): Formula.comparison(sign, a, b).text()
     case .isFraction(let a): "\(a.text()) is no whole number"
@@ -51,7 +51,7 @@ extension SpecialPoint.Condition {
   }
 
   /// Whether it holds where the operands have these values; not so where one of them has none.
-  public func holds(_ lookUp: (Symbol) -> Double?) -> Bool {
+  package func holds(_ lookUp: (Symbol) -> Double?) -> Bool {
     switch self {
     case .comparison(let sign, let a, let b):
       guard let x = a.value(lookUp), let y = b.value(lookUp) else { return false }

@@ -11,7 +11,7 @@ package struct NonFiniteValue {
   package let operands: [Double]?
 }
 
-/// What one use of the chain rule hands on that is not finite although it was made of what is: the first such edge.
+/// The first contribution of a backward pass that is not finite although it was made of finite numbers.
 ///
 /// Or of an adjoint of 0 and a local derivative that is not finite, which makes `0·∞`.
 package struct NonFiniteContribution {
@@ -22,7 +22,7 @@ package struct NonFiniteContribution {
   /// The operand's first such element, in row-major order; nil where the trace only summarises the array.
   package let element: Int?
 
-  /// How finite numbers became one that is not.
+  /// The way in which finite numbers became one that is not.
   package enum Cause {
     /// One product of an adjoint and a local derivative of an elementwise operation.
     case product(adjoint: Double, local: Double, operands: [Double], result: Double)
@@ -85,9 +85,10 @@ extension Trace {
   }
 
   private func contribution(_ step: TraceEvent.Propagation, of adjoint: TraceValue) -> NonFiniteContribution? {
-    if rule(of: step.from)?.isElementwise == true || step.local != nil, let products = Products(step, adjoint, in: self)
+    if rule(of: step.from)?.isElementwise == true || step.local != nil,
+      let products = ElementwiseProducts(step, adjoint, in: self)
     {
-      return products.guilty
+      return products.culprit
     }
     guard adjoint.isFinite, hasFiniteOperands(step.from) else { return nil }
     return NonFiniteContribution(
@@ -128,9 +129,9 @@ extension Trace {
 }
 
 /// The products of adjoints and local derivatives that an elementwise operation hands to one operand.
-private struct Products {
-  /// The product, or else the sum, to blame for the operand's first element that is not finite; nil where none is.
-  let guilty: NonFiniteContribution?
+private struct ElementwiseProducts {
+  /// The product, or else the sum, that made the operand's first element that is not finite; nil where none is.
+  let culprit: NonFiniteContribution?
 
   /// Nil where the trace does not hold all that is multiplied.
   init?(_ step: TraceEvent.Propagation, _ adjoint: TraceValue, in trace: Trace) {
@@ -138,7 +139,7 @@ private struct Products {
     guard let adjoints = adjoint.elements, let handed = step.contribution.elements else { return nil }
     // By element of the operand: how many finite products of finite factors fell on it, and their sum.
     var sums: [Int: (count: Int, total: Double)] = [:]
-    var blamed: (element: Int, cause: NonFiniteContribution.Cause)?
+    var found: (element: Int, cause: NonFiniteContribution.Cause)?
     for (position, adjoint) in adjoints.enumerated() {
       let element = position.projected(from: shape, to: target)
       guard handed.indices.contains(element), !handed[element].isFinite else { continue }
@@ -151,14 +152,14 @@ private struct Products {
       let sum = sums[element] ?? (0, 0)
       sums[element] = cameInFinite && product.isFinite ? (sum.count + 1, sum.total + product) : (sum.count, .nan)
       let isMade = !product.isFinite && (cameInFinite || (adjoint == 0 && !local.isFinite))
-      if isMade, blamed.map({ element < $0.element }) ?? true {
-        blamed = (element, .product(adjoint: adjoint, local: local, operands: operands, result: result))
+      if isMade, found.map({ element < $0.element }) ?? true {
+        found = (element, .product(adjoint: adjoint, local: local, operands: operands, result: result))
       }
     }
-    if blamed == nil, let sum = sums.filter({ !$0.value.total.isNaN }).min(by: { $0.key < $1.key }) {
-      blamed = (sum.key, .sum(count: sum.value.count, total: sum.value.total))
+    if found == nil, let sum = sums.filter({ !$0.value.total.isNaN }).min(by: { $0.key < $1.key }) {
+      found = (sum.key, .sum(count: sum.value.count, total: sum.value.total))
     }
-    guilty = blamed.map { NonFiniteContribution(step: step, cause: $0.cause, element: $0.element) }
+    culprit = found.map { NonFiniteContribution(step: step, cause: $0.cause, element: $0.element) }
   }
 }
 

@@ -1,11 +1,11 @@
 import Tensors
 
-/// A graph laid out in the order of computation, to be computed again: with other values, or with tangents.
-struct Recorded {
+/// The nodes of a graph in the order of computation, to be computed again: with other values, or with tangents.
+struct Tape {
   let nodes: [Node]
-  /// By node: where its operands stand.
+  /// The positions of the operands of each node.
   private let operands: [[Int]]
-  /// By node: where the operations that use it stand.
+  /// The positions of the operations that use each node.
   private let users: [[Int]]
 
   init(_ output: Node) {
@@ -75,7 +75,7 @@ struct Recorded {
     }
   }
 
-  /// How the output moves when one element of a node moves by 1, for each of its elements in row-major order.
+  /// The derivative of the output with respect to each element of a node, in row-major order.
   func tangents(moving moved: Int) throws(TensorError) -> [Tensor] {
     let input = nodes[moved].value
     let dependents = dependents(of: moved)
@@ -90,7 +90,7 @@ struct Recorded {
     return tangents
   }
 
-  /// How the output moves when one node moves along a tangent: the article's dual numbers (part 1).
+  /// The derivative of the output along a tangent of one node: the article's dual numbers (part 1).
   func tangent(moving moved: Int, along direction: Tensor) throws(TensorError) -> Tensor {
     try tangent(moving: moved, along: direction, through: dependents(of: moved))
   }

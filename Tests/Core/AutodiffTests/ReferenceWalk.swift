@@ -3,7 +3,7 @@ import Autodiff
 /// The walk of a traced graph computed afresh from its definition in `spec/trace.md`, slowly and plainly.
 ///
 /// Knows only the nodes and which operands have a derivative; told as one line an event, without numbers.
-struct Walk {
+struct ReferenceWalk {
   private let trace: Trace
   private(set) var lines: [String] = []
 

@@ -1,5 +1,5 @@
-/// The slopes of a function at a point, from its values at both sides over ever smaller steps.
-struct Slopes {
+/// The difference quotients of a function at a point, from its values at both sides over ever smaller steps.
+struct DifferenceQuotients {
   /// Between both sides.
   private(set) var central = Extrapolation(.even)
   /// To the left alone.
@@ -28,7 +28,7 @@ struct Slopes {
   /// Takes the slopes of a function of one number at a point, and ends early where the expected slope is confirmed.
   ///
   /// The steps are chosen from the `size` of what moves: the magnitude of the point, or of an array's elements. The
-  /// `weight` is what the roundings inside the function are proportional to; see ``Recorded/weights()``.
+  /// `weight` is what the roundings inside the function are proportional to; see ``Tape/weights()``.
   init<Failure: Error>(
     at point: Double, size: Double, weight: Double, expecting expected: Expectation,
     of function: (Double) throws(Failure) -> Double
