@@ -16,7 +16,7 @@ import Testing
         """)
   }
 
-  @Test func openBracketMakesNoFurtherMistakesOfTheLinesBelow() {
+  @Test func openBracketIsReportedOnce() {
     #expect(mistakes("x = 2\ng = (x + 1\nh = x * 2\nf = h") == ["2:5 '(' is never closed"])
   }
 

@@ -13,21 +13,21 @@ import Testing
   ]
 
   @Test(arguments: Operation.all)
-  func anOperationIsAFunctionOrASign(operation: Operation) {
+  func operationIsFunctionOrSign(operation: Operation) {
     #expect((Builtin.named(operation.name) == nil) == Self.others.contains(operation.name), "\(operation.name)")
   }
 
   @Test(arguments: ["exp", "log", "sin", "cos", "tan", "sqrt", "tanh", "sigmoid", "relu", "abs", "square"])
-  func aFunctionOfOneNumberIsItsOperation(name: String) throws {
+  func unaryFunctionIsItsOperation(name: String) throws {
     #expect(try Program("x = 0.5; f = \(name)(x)").output.operation?.name == name)
   }
 
   @Test(arguments: ["maximum", "minimum"])
-  func aFunctionOfTwoNumbersIsItsOperation(name: String) throws {
+  func binaryFunctionIsItsOperation(name: String) throws {
     #expect(try Program("x = 0.5; y = 2; f = \(name)(x, y)").output.operation?.name == name)
   }
 
-  @Test func aReportNamesWhatRaisesALimitInWordsOfTheProgram() throws {
+  @Test func reportNamesTheRemedyOfALimit() throws {
     let error = try #require(failure("x = zeros(10000, 10000)"))
     #expect(error.report(file: "f").contains("the limit of \(Shape.maximumCount), which Shape.maximumCount raises"))
     #expect(error.report(file: "f") { "-\($0)-" }.contains("the limit of \(Shape.maximumCount), which -elements-"))

@@ -3,7 +3,7 @@ import Testing
 
 /// Whole reports, as a user reads them.
 @Suite struct ErrorReportTests {
-  @Test func unknownFunctionIsReportedAsTheDocumentationSays() {
+  @Test func unknownFunctionIsReportedAsDocumented() {
     #expect(
       report("# a slip of the pen\nx = 2\n\nf = 2 * sinn(x)") == """
         expr.txt:4:9: error: unknown function 'sinn'; did you mean 'sin'?
@@ -52,11 +52,11 @@ import Testing
     ("x = x", "1:5 "), ("x = 1 + x", "1:9 "), ("a = 1; x = a * x", "1:16 "), ("const x = x", "1:11 "),
     ("pi = 2 * pi", "1:10 "), ("f(x) = f + x at 1", "1:8 "), ("f(x) = x^2 at x", "1:15 "),
   ])
-  func nameInItsOwnDefinitionIsAMistakeAtThatPlace(text: String, place: String) {
+  func nameInItsOwnDefinitionIsRefused(text: String, place: String) {
     #expect(mistakes(text).map { String($0.prefix(place.count)) } == [place])
   }
 
-  @Test func mistakeInADefinitionIsNeverPassedOver() {
+  @Test func mistakeInADefinitionIsReported() {
     // Without a report the file would be read as if the statement were not there.
     #expect(report("a = 1; f = f * a").hasPrefix("expr.txt:1:12: error: "))
   }
@@ -152,7 +152,7 @@ import Testing
     #expect(report("e\u{301} = 2; f = e\u{301} + q").hasPrefix("expr.txt:1:16: error: unknown name 'q'"))
   }
 
-  @Test func tabsCountAsOneCharacterAndKeepTheCaretInPlace() {
+  @Test func tabsCountAsOneCharacter() {
     #expect(
       report("x = 2\n\tf\t=\tx + q") == """
         expr.txt:2:10: error: unknown name 'q'; define it above, as in 'q = 2'

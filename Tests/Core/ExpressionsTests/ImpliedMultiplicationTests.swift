@@ -21,7 +21,7 @@ import Testing
     #expect(isClose(try value(of: expression), expected))
   }
 
-  @Test func twoTimesEIsReadWithTheUsersE() throws {
+  @Test func namedEIsReadBehindANumber() throws {
     #expect(try number("e = 7; f = 2e + 0*e") == 14)
   }
 

@@ -27,23 +27,23 @@ import Testing
     ("a = [1, 2]; b = [1, 2, 3]; c = a + b; f = c * 2", "1:34"), ("const k = q\nf = k + 1", "1:11"),
     ("x = 1\nx = 2\nf = x", "2:1"), ("f(a, b) = a * b + q at (1, 2)\ng = f + a + b", "1:19"),
   ])
-  func failedDefinitionMakesNoFurtherMistakes(text: String, place: String) {
+  func failedDefinitionIsReportedOnce(text: String, place: String) {
     #expect(mistakes(text).map { String($0.prefix(place.count + 1)) } == ["\(place) "])
   }
 
   @Test(arguments: ["a = 2 +\nf = a * 3", "a = $\nf = a * 3", "a = 1 2\nf = a", "const a = \nf = a", "a = (1]\nf = a"])
-  func definitionThatCannotBeReadMakesNoFurtherMistakes(text: String) {
+  func unreadableDefinitionIsReportedOnce(text: String) {
     #expect(mistakes(text).count == 1)
   }
 
   @Test(arguments: [
     "f(a, b) = a + b at (q, 2)\ng = b + f", "f(a, b) = a + b at 1\ng = f + a + b", "f(a, b) = a b at (1, 2)\ng = a",
   ])
-  func failedFunctionMakesNoFurtherMistakes(text: String) {
+  func failedFunctionIsReportedOnce(text: String) {
     #expect(mistakes(text).count == 1)
   }
 
-  @Test func mistakesOfTwoStatementsOnOneLineAreBothReported() {
+  @Test func statementsOnOneLineFailIndependently() {
     #expect(mistakes("a = 2 $; b = 3 +").map { String($0.prefix(5)) } == ["1:7 u", "1:17 "])
     #expect(mistakes("a = q; b = r").count == 2)
   }

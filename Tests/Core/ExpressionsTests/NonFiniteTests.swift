@@ -20,7 +20,7 @@ import Testing
     _ = try trace(text)
   }
 
-  @Test func infinityCarriesThrough() throws {
+  @Test func infinityPropagates() throws {
     #expect(try number("x = 1/0; f = x + 1") == .infinity)
     #expect(try number("x = 0/0; f = x + 1").isNaN)
     #expect(try elements("x = [0, 1]; f = 1 / x") == [.infinity, 1])

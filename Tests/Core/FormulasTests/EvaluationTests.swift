@@ -65,11 +65,11 @@ private func value(_ formula: Formula) -> Double? {
     #expect(value(formula) == nil)
   }
 
-  @Test func onlyTheChosenBranchIsAsked() {
+  @Test func onlyTheChosenBranchIsEvaluated() {
     #expect(value(.piecewise(a, condition: .number(1), otherwise: unknown)) == 2)
   }
 
-  @Test func specialNumbersCarryThrough() {
+  @Test func infinityAndNaNPropagate() {
     #expect(value(.fraction(.number(1), .number(0))) == .infinity)
     #expect(value(.function(.ln, [b]))?.isNaN == true)
     #expect(value(.root(b))?.isNaN == true)

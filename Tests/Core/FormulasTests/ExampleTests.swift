@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct ExampleTests {
   /// The example in the comment of `Formula`.
-  @Test func aFormulaHasFourForms() {
+  @Test func formulaHasFourForms() {
     let formula = Formula.fraction(.number(1), .symbol(Symbol("x_1")))
     #expect(formula.text() == "1/x_1")
     #expect(formula.latex() == "\\frac{1}{{x}_{1}}")

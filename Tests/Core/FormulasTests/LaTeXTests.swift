@@ -57,7 +57,7 @@ private let c = Formula.symbol(Symbol("c"))
     #expect(formula.latex() == latex)
   }
 
-  @Test func signsWithinNamesMakeNoRoom() {
+  @Test func signsInNamesAddNoSpace() {
     let entropy = Formula.named("cross_entropy", [a]).latex()
     #expect(
       entropy
@@ -91,7 +91,7 @@ private let c = Formula.symbol(Symbol("c"))
     "x_", "_x", "a_b_c", "a%b", "a#b", "a&b", "a$b", "a{b", "a}b", "a~b", "a^b", "a\\b", "a\\input{b", "x_%", "\\", "{",
     "%",
   ])
-  func specialCharactersInNamesArePrintedNotObeyed(name: String) {
+  func specialCharactersInNamesAreEscaped(name: String) {
     for latex in [Formula.symbol(Symbol(name)).latex(), Formula.words(name).latex()] {
       #expect(isBalanced(latex), "\(latex)")
       #expect(hasNoBareSpecialCharacter(latex), "\(latex)")

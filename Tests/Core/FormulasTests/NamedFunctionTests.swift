@@ -17,7 +17,7 @@ private let b = Formula.symbol(Symbol("b"))
   ]
 
   @Test(arguments: Formula.Function.allCases)
-  func aFunctionHasEveryForm(function: Formula.Function) throws {
+  func functionHasEveryForm(function: Formula.Function) throws {
     let row = try #require(Self.rows[function])
     let call = Formula.function(function, [a])
     #expect(call.latex() == row.latex + "\\mathopen{}\\left(a\\right)\\mathclose{}")

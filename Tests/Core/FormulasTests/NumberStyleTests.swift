@@ -53,7 +53,7 @@ import Testing
       (0.12345, "0.1235"), (1.0005, "1.001"), (2.5005, "2.501"), (-1.0005, "−1.001"), (1.0015, "1.002"),
       (0.00012345, "0.0001235"),
     ] as [(Double, String)])
-  func halfIsRoundedAwayFromZeroInTheDecimalThatWasTyped(value: Double, text: String) {
+  func halfIsRoundedAwayFromZero(value: Double, text: String) {
     #expect(NumberStyle().text(value) == text)
   }
 
@@ -65,7 +65,7 @@ import Testing
     #expect(NumberStyle(precision: precision).text(0.12345678901234568) == text)
   }
 
-  @Test func onePrecisionCarriesToo() {
+  @Test func precisionOfOneCarries() {
     let style = NumberStyle(precision: 1)
     #expect(style.text(9.5) == "10")
     #expect(style.text(0.95) == "1")

@@ -33,7 +33,7 @@ private let x = Symbol("x")
       (.absolute(.minus(a, b)), "abs(a − b)"), (.root(a), "sqrt(a)"), (.root(.plus(a, b)), "sqrt(a + b)"),
       (.total(.plus(a, b)), "sum(a + b)"), (.total(a), "sum(a)"), (.times(.total(a), b), "sum(a) × b"),
     ] as [(Formula, String)])
-  func parenthesesStandWhereTheyAreNeeded(formula: Formula, text: String) {
+  func parenthesesFollowPrecedence(formula: Formula, text: String) {
     #expect(formula.text() == text)
   }
 

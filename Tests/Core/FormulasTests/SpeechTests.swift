@@ -83,7 +83,7 @@ private let c = Formula.symbol(Symbol("c"))
       ),
       (.plus(.matrix([[a]]), b), "a 1 by 1 matrix: row 1: a, plus b"),
     ] as [(Formula, String)])
-  func whatBelongsTogetherIsHeard(formula: Formula, words: String) {
+  func groupingIsSpoken(formula: Formula, words: String) {
     #expect(formula.spoken() == words)
   }
 

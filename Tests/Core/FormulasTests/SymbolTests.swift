@@ -21,7 +21,7 @@ import Testing
     #expect(symbol.primes == primes)
   }
 
-  @Test func allSpellingsOfASubscriptAreSetAlike() {
+  @Test func subscriptSpellingsAreSetAlike() {
     #expect(Symbol("x_1").notation == Symbol("x₁").notation)
     #expect(Symbol("x_1").notation == Symbol("x1").notation)
     #expect(Symbol("x_1") != Symbol("x₁"))
@@ -45,7 +45,7 @@ import Testing
       ("é", nil, "é"), ("å", nil, "å"), ("café", nil, "café"), ("x̂y", nil, "x̂y"), ("ŷs", nil, "ŷs"),
       ("1̂", nil, "1̂"), ("x\u{302}\u{304}", nil, "x\u{302}\u{304}"), ("", nil, ""),
     ] as [(String, Symbol.Accent?, String)])
-  func aLetterMayCarryAnAccent(name: String, accent: Symbol.Accent?, words: String) {
+  func letterMayCarryAccent(name: String, accent: Symbol.Accent?, words: String) {
     #expect(Symbol(name).accent == accent)
     #expect(Symbol(name).spoken == words)
   }

@@ -13,7 +13,7 @@ import Testing
     #expect(expected.map { _ in bits.next() } == expected)
   }
 
-  @Test func testsDrawTheSameBits() {
+  @Test func testSupportDrawsTheSameBits() {
     var (bits, other) = (RandomBits(seed: 9), SplitMix64(9))
     for _ in 0..<100 { #expect(bits.next() == other.next()) }
   }
