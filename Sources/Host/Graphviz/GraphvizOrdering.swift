@@ -26,7 +26,7 @@ package final class GraphvizOrdering: LayerOrdering {
   ) throws(LayoutError) -> [[LayerSlot]] {
     let layering = Layering(nodeCount: nodeCount, edges: edges, minimumSpans: minimumSpans)
     guard layering.slotCount <= Self.mostSlots else { return BarycentreOrdering.layers(of: layering, edges: edges) }
-    let ports = Ports(nodeCount: nodeCount, edges: edges)
+    let ports = PortTables(nodeCount: nodeCount, edges: edges)
     return try context.withLock { context throws(LayoutError) in
       if context == nil { context = gv_open_context() }
       guard let context, let graph = gv_open_graph() else { throw failure("it could not be started.") }
@@ -51,40 +51,4 @@ package final class GraphvizOrdering: LayerOrdering {
 
 private func failure(_ message: String) -> LayoutError {
   .orderingFailed("Graphviz could not order the graph: \(message)")
-}
-
-/// The cells of the tables that tell `dot` the order of a node's operands.
-private struct Ports {
-  /// For every node its table, or nil where the order does not matter.
-  var tables: [String?]
-  /// For every edge the cell it enters by.
-  var names: [String?]
-
-  init(nodeCount: Int, edges: [EdgeSpace]) {
-    tables = Array(repeating: nil, count: nodeCount)
-    names = Array(repeating: nil, count: edges.count)
-    var entering = [[Int]](repeating: [], count: nodeCount)
-    for (index, edge) in edges.enumerated() { entering[edge.to].append(index) }
-    for (node, indices) in entering.enumerated() where indices.count > 1 {
-      // Edges of one operand share a cell, but for those from one node: `dot` would make one edge of them.
-      struct Cell: Hashable {
-        var operand: Int
-        var twin: Int
-      }
-      var twins: [[Int]: Int] = [:]
-      let cells = indices.map { index in
-        let edge = edges[index]
-        let twin = twins[[edge.from, edge.operand], default: 0]
-        twins[[edge.from, edge.operand]] = twin + 1
-        return Cell(operand: edge.operand, twin: twin)
-      }
-      let order = Set(cells).sorted { ($0.operand, $0.twin) < ($1.operand, $1.twin) }
-      let places = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
-      for (index, cell) in zip(indices, cells) { names[index] = places[cell].map { "p\($0):n" } }
-      let row = order.indices.map { #"<TD PORT="p\#($0)" WIDTH="9" HEIGHT="9" FIXEDSIZE="TRUE"></TD>"# }
-      tables[node] =
-        #"<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"><TR>"#
-        + row.joined() + "</TR></TABLE>"
-    }
-  }
 }

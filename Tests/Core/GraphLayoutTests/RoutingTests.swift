@@ -64,13 +64,13 @@ import Testing
     #expect(curves[0].crossings(with: curves[1]) == 0)
   }
 
-  @Test func laneCurvesAreLevelInEveryLayer() {
+  @Test func steppedCurvesAreLevelInEveryLayer() {
     for sample in Sample.graphs {
       let placement = sample.placement()
       let ports = PortPlacement(graph: sample.graph, placement: placement)
       let candidates = RouteCandidates(placement: placement, ports: ports)
       for (index, chain) in placement.dummyChains.enumerated() {
-        let curve = candidates.laneCurve(index)
+        let curve = candidates.steppedCurve(index)
         for item in chain.dropFirst().dropLast() {
           let extent = placement.extent(ofLayerOf: item)
           #expect(

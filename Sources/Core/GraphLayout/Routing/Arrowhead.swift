@@ -1,12 +1,12 @@
-/// The room of the largest arrowhead at the end of a curve, with that of the line that must not touch it.
+/// The box of the largest arrowhead at the end of a curve, with a margin for lines that must not touch it.
 enum Arrowhead {
   static let length = 22.0
   static let width = 24.0
 
-  /// The room of the arrowhead at a curve's end.
+  /// The box at a curve's end.
   static func box(of curve: Curve) -> Rectangle { box(of: curve, besides: Point(x: 0, y: .infinity)) }
 
-  /// As much of the room as another edge that ends nearby can leave alone.
+  /// As much of the box as another edge that ends nearby can leave alone.
   static func box(of curve: Curve, besides other: Point) -> Rectangle {
     let tip = curve.end
     let half = max(0, min(width / 2, abs(tip.y - other.y) - 3))

@@ -23,7 +23,7 @@ struct EdgeRouting {
     (self.graph, self.placement, self.ports) = (graph, placement, ports.ports)
     let candidates = RouteCandidates(placement: placement, ports: ports)
     self.candidates = candidates
-    curves = graph.edges.indices.map { candidates.laneCurve($0) }
+    curves = graph.edges.indices.map { candidates.steppedCurve($0) }
     guard isThorough else {
       curves = curves.map { $0.withoutLevelKnots }
       return
@@ -68,7 +68,7 @@ struct EdgeRouting {
     for round in 1...6 {
       let conflicting = curves.indices.filter { isConflicting($0, entering) }
       if conflicting.isEmpty { break }
-      for index in conflicting { curves[index] = candidates.laneCurve(index) }
+      for index in conflicting { curves[index] = candidates.steppedCurve(index) }
       for index in conflicting {
         // Rather one crossing more than two edges in one line.
         smooth(index, obstacles, entering, extraCrossings: round > 2 ? 1 : 0)
@@ -83,7 +83,7 @@ struct EdgeRouting {
       || curves.indices.contains { $0 != index && curve.overlap(with: curves[$0]) > RouteCost.freeOverlap }
   }
 
-  /// The room of the arrowheads of the other edges to the same node.
+  /// The boxes of the arrowheads of the other edges to the same node.
   private func arrowheads(besides index: Int, _ entering: GroupedIndices) -> [Rectangle] {
     entering[graph.edges[index].to].filter { $0 != index }
       .map { Arrowhead.box(of: curves[$0], besides: ports[index].end) }

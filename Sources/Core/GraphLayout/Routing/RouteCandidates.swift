@@ -9,7 +9,7 @@ struct RouteCandidates {
   }
 
   /// The curve that is clear of everything by construction: level in every layer, at the height of its dummy node.
-  func laneCurve(_ index: Int) -> Curve {
+  func steppedCurve(_ index: Int) -> Curve {
     let (chain, ends) = (placement.dummyChains[index], ports.ports[index])
     let last = chain.count - 1
     var points = [ends.start]
