@@ -11,6 +11,30 @@ extension Typesetter {
     let lower = below.map { list($0, style.subscript) }
     let upper = above.map { list($0, style.superscript) }
 
+    let (up, down) = shifts(of: nucleus, lower, upper, style)
+
+    // The subscript stands under the letter's overhang, the superscript beyond it (rules 17 and 18f).
+    let after = points(Constants.spaceAfterScript, style)
+    let corner = nucleus.box.width
+    var box = nucleus.box
+    if let lower {
+      box.place(lower, x: corner, raised: -down)
+      box.width = corner + lower.width + after
+    } else {
+      box.width = corner + nucleus.italicCorrection
+    }
+    if let upper {
+      box.place(upper, x: corner + nucleus.italicCorrection, raised: up)
+      box.width = max(box.width, corner + nucleus.italicCorrection + upper.width + after)
+    }
+    return box
+  }
+
+  /// The distances that the superscript goes up and the subscript down (rules 18a to 18e).
+  private func shifts(
+    of nucleus: Nucleus, _ lower: Box?, _ upper: Box?, _ style: Style
+  ) -> (up: Double, down: Double) {
+    typealias Constants = LatinModern.Constants
     var up = 0.0
     var down = 0.0
     if !nucleus.isOnTheLine {
@@ -39,22 +63,7 @@ extension Typesetter {
         }
       }
     }
-
-    // The subscript stands under the letter's overhang, the superscript beyond it (rules 17 and 18f).
-    let after = points(Constants.spaceAfterScript, style)
-    let corner = nucleus.box.width
-    var box = nucleus.box
-    if let lower {
-      box.place(lower, x: corner, raised: -down)
-      box.width = corner + lower.width + after
-    } else {
-      box.width = corner + nucleus.italicCorrection
-    }
-    if let upper {
-      box.place(upper, x: corner + nucleus.italicCorrection, raised: up)
-      box.width = max(box.width, corner + nucleus.italicCorrection + upper.width + after)
-    }
-    return box
+    return (up, down)
   }
 
   private func nucleus(_ notation: Notation, _ style: Style) -> Nucleus {

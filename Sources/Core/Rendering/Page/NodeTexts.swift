@@ -34,43 +34,17 @@ struct NodeTexts: Sendable {
     let values = facts.map { typeset($0, size: sizes.value, numbers: numbers) }
     let grown = outline.grown(by: Metrics.ring.room)
     if options.direction.isVertical {
-      // Edges come and go above and below: the texts stand at the right, around the middle.
-      let left = half.width + Metrics.ring.room + 2
-      let column = (name.map { [$0] } ?? []) + values
-      let height = column.reduce(-3) { $0 + $1.ascent + $1.descent + 3 }
-      var top = -height / 2
-      var lines = column.map { line in
-        defer { top += line.ascent + line.descent + 3 }
-        return PlacedLine(line: line, origin: Point(x: left, y: top + line.ascent))
-      }
-      self.name = name == nil ? nil : lines.removeFirst()
-      self.values = lines
+      (self.name, self.values) = NodeTexts.column(name, values, left: half.width + Metrics.ring.room + 2)
     } else {
       self.name = name.map { line in
         PlacedLine(line: line, origin: Point(x: -line.width / 2, y: -half.height - Metrics.textGap - 3 - line.descent))
       }
-      var top = half.height + Metrics.textGap + 4
-      self.values = values.map { line in
-        defer { top += max(line.ascent, sizes.value * 0.75) + line.descent + 5 }
-        return PlacedLine(line: line, origin: Point(x: -line.width / 2, y: top + max(line.ascent, sizes.value * 0.75)))
-      }
+      self.values = NodeTexts.stack(values, top: half.height + Metrics.textGap + 4, leastAscent: sizes.value * 0.75)
     }
     // A tall matrix beside the node comes up to the adjoint that stands above or below it.
     let beside = [self.name].compactMap { $0 } + self.values
     let reach = beside.map { $0.bounds }.reduce(0) { max($0, -$1.minY, $1.maxY) } + Metrics.textGap
-    self.gradient = gradient.map { size in
-      let gap = Metrics.ring.room + Metrics.gradient.gap - Metrics.gradient.padding.x
-      let aside = half.width + gap + size.width / 2
-      let away = max(half.height + gap, reach) + size.height / 2
-      let centre =
-        switch options.direction {
-        case .leftToRight: Point(x: -aside, y: 0)
-        case .rightToLeft: Point(x: aside, y: 0)
-        case .topToBottom: Point(x: 0, y: -away)
-        case .bottomToTop: Point(x: 0, y: away)
-        }
-      return Rectangle(centre: centre, size: size)
-    }
+    self.gradient = gradient.map { NodeTexts.gradient($0, beside: half, reach: reach, options.direction) }
 
     let shape = Rectangle(centre: Point(x: 0, y: 0), size: grown.size)
     let rooms = [self.name?.bounds, self.gradient].compactMap { $0 } + self.values.map { $0.bounds }
@@ -79,6 +53,48 @@ struct NodeTexts: Sendable {
       outline: grown, left: shape.minX - all.minX, right: all.maxX - shape.maxX, above: shape.minY - all.minY,
       below: all.maxY - shape.maxY)
     copySpace = NodeSpace(outline: outline.scaled(by: Metrics.copyScale).grown(by: Metrics.ring.room))
+  }
+
+  /// The name and the values at the right of a node whose edges come and go above and below, around its middle.
+  private static func column(
+    _ name: Typeset?, _ values: [Typeset], left: Double
+  ) -> (name: PlacedLine?, values: [PlacedLine]) {
+    let column = (name.map { [$0] } ?? []) + values
+    let height = column.reduce(-3) { $0 + $1.ascent + $1.descent + 3 }
+    var top = -height / 2
+    var lines = column.map { line in
+      defer { top += line.ascent + line.descent + 3 }
+      return PlacedLine(line: line, origin: Point(x: left, y: top + line.ascent))
+    }
+    let first = name == nil ? nil : lines.removeFirst()
+    return (first, lines)
+  }
+
+  /// The values beneath a node, centred.
+  private static func stack(_ values: [Typeset], top: Double, leastAscent: Double) -> [PlacedLine] {
+    var top = top
+    return values.map { line in
+      let ascent = max(line.ascent, leastAscent)
+      defer { top += ascent + line.descent + 5 }
+      return PlacedLine(line: line, origin: Point(x: -line.width / 2, y: top + ascent))
+    }
+  }
+
+  /// The room for a variable's adjoint, on the side of the node that no edge leaves from.
+  private static func gradient(
+    _ size: Size, beside half: Size, reach: Double, _ direction: Direction
+  ) -> Rectangle {
+    let gap = Metrics.ring.room + Metrics.gradient.gap - Metrics.gradient.padding.x
+    let aside = half.width + gap + size.width / 2
+    let away = max(half.height + gap, reach) + size.height / 2
+    let centre =
+      switch direction {
+      case .leftToRight: Point(x: -aside, y: 0)
+      case .rightToLeft: Point(x: aside, y: 0)
+      case .topToBottom: Point(x: 0, y: -away)
+      case .bottomToTop: Point(x: 0, y: away)
+      }
+    return Rectangle(centre: centre, size: size)
   }
 
   /// The outline that is large enough for a label, and for the arrowheads of the operands beside each other.

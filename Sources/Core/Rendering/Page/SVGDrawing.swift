@@ -66,7 +66,13 @@ extension SVGDrawing {
       body.write(")")
     }
     body.write("\">")
-    // A group for each size: a formula goes up and down between them.
+    write(glyphs: line)
+    write(rulesAndFallbacks: line)
+    body.write("</g>\n")
+  }
+
+  /// Writes references to a line's glyphs, in a group for each size: a formula goes up and down between them.
+  private mutating func write(glyphs line: Typeset) {
     var sizes: [Double] = []
     for glyph in line.glyphs where !sizes.contains(glyph.size) { sizes.append(glyph.size) }
     for size in sizes {
@@ -83,6 +89,10 @@ extension SVGDrawing {
       }
       body.write("</g>")
     }
+  }
+
+  /// Writes the bars of a line, and its characters without a glyph.
+  private mutating func write(rulesAndFallbacks line: Typeset) {
     for rule in line.rules {
       body.write("<rect")
       body.attribute("x", rule.x)
@@ -100,7 +110,6 @@ extension SVGDrawing {
       body.escape(text.text)
       body.write("</text>")
     }
-    body.write("</g>\n")
   }
 
   /// Writes the label of an element for screen readers, where the picture has such labels.
