@@ -78,7 +78,7 @@ import Testing
     try expectNoFaults(file.text, options, file.name)
   }
 
-  @Test func bothGraphsAreThereWithTheirHeadingsAndWhatWasSaved() throws {
+  @Test func comparisonShowsBothGraphsHeadingsAndSavings() throws {
     let picture = try picture(Self.article)
     let panels = picture.having("data-graph")
     #expect(panels.map { $0.attributes["data-graph"] } == ["before", "after"])

@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  @Test func aFrameIsAsLargeAsASlide() throws {
+  @Test func frameIsAsLargeAsASlide() throws {
     let frame = try #require(Example.frames(Example.threeVariables).first)
     #expect(frame.number("width") == 1280)
     #expect(frame.number("height") == 720)
@@ -44,7 +44,7 @@ import Testing
     #expect(try outline("operation").name == "circle")
   }
 
-  @Test func theCurrentNodeAndEdgeAreThickAndGreen() throws {
+  @Test func currentNodeAndEdgeAreThickAndGreen() throws {
     let frames = try Example.frames(Example.threeVariables)
     // Step 8 is mul → x: operation 4, operand 0.
     let step = frames[8]
@@ -80,25 +80,25 @@ import Testing
     #expect(try #require(frame.first("title")).text.hasPrefix("<script>alert('x')</script> & \"]]>\\"))
   }
 
-  @Test func aDerivativeThatIsNoNumberIsWritten() throws {
+  @Test func derivativeThatIsNoNumberIsWritten() throws {
     let frames = try Example.frames("x = 0; f = 1/x + sqrt(x)")
     let labels = try #require(frames.last).having("data-gradient").flatMap { $0.having("aria-label") }
     #expect(labels.compactMap { $0.attributes["aria-label"] }.first?.contains("equals not a number") == true)
   }
 
-  @Test func underATallCaptionThePageGrows() throws {
+  @Test func pageGrowsUnderATallCaption() throws {
     let frames = try Example.frames(
       "X = ones(2, 4); W = full((4, 3), 0.12345); V = ones(4, 4); L = sum(tanh(X @ W) * (X @ W)) + sum(V @ V * V)")
     #expect(frames.count > 10)
   }
 
-  @Test func aTitleWithoutGlyphsFallsBackToText() throws {
+  @Test func titleWithoutGlyphsFallsBackToText() throws {
     let story = try Example.story("# 反向传播 ok\nx = 1\nf = x * 2")
     let frame = try SVGParser.parse(FrameRenderer(story).svg(0))
     #expect(frame.all.filter { $0.name == "text" }.map(\.text).joined() == "反向传播")
   }
 
-  @Test func theSameInputGivesTheSameBytes() throws {
+  @Test func sameInputGivesTheSameBytes() throws {
     for source in Example.all {
       let first = try FrameRenderer(Example.story(source))
       let second = try FrameRenderer(Example.story(source))
@@ -121,7 +121,7 @@ import Testing
     }
   }
 
-  @Test func whatAStepChangesIsToldFromWhatWasBefore() throws {
+  @Test func changesOfAStepDifferFromEarlierOnes() throws {
     let frames = try Example.frames(Example.threeVariables)
     func classes(_ frame: Element, _ attribute: String) -> [String: String] {
       Dictionary(
@@ -149,7 +149,7 @@ import Testing
     #expect(Set([unseen, queued, visited]).count == 3)
   }
 
-  @Test func aDerivativeOnAnEdgeIsFramedWhenItIsNew() throws {
+  @Test func derivativeOnAnEdgeIsFramedWhenItIsNew() throws {
     let frames = try Example.frames(Example.threeVariables)
     func framed(_ frame: Element) -> Set<String?> {
       let grounds = frame.having("data-edge").flatMap(\.children).filter { $0.name == "rect" }

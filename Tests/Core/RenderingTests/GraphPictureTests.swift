@@ -3,7 +3,7 @@ import Rendering
 import Testing
 
 @Suite struct GraphPictureTests {
-  @Test(arguments: Example.all) func theGraphAloneHasNoDerivativesCaptionOrQueue(_ source: String) throws {
+  @Test(arguments: Example.all) func graphAloneHasNoDerivativesCaptionOrQueue(_ source: String) throws {
     let story = try Example.story(source)
     let picture = try SVGParser.parse(GraphRenderer.svg(story))
     #expect(picture.having("data-node").count == story.nodes.count)
@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  @Test func theDotHasTheThemesColoursDirectionAndSubscripts() throws {
+  @Test func dotHasTheThemesColoursDirectionAndSubscripts() throws {
     var options = PictureOptions()
     options.theme = .dark
     options.direction = .bottomToTop

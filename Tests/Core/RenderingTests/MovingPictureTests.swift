@@ -6,7 +6,7 @@ import Testing
 
 /// One picture of all steps shows at each step exactly what the frame draws.
 @Suite struct MovingPictureTests {
-  @Test(arguments: Example.all) func theVisiblePiecesOfAStepAreTheFrame(_ source: String) throws {
+  @Test(arguments: Example.all) func visiblePiecesOfAStepAreTheFrame(_ source: String) throws {
     let renderer = try FrameRenderer(Example.story(source))
     let picture = renderer.moving(prefix: "p-")
     #expect(picture.count == renderer.count)

@@ -8,7 +8,7 @@ import Testing
     InkCheck.faults(try InkReader.read(Array(svg.utf8)))
   }
 
-  @Test func theSampleIsWithoutFault() throws {
+  @Test func sampleIsWithoutFault() throws {
     let picture = try InkReader.read(Array(InkSample.svg.utf8))
     #expect(InkCheck.faults(picture).map(\.sentence) == [])
     // Every kind of thing is in it, so that each kind of overlap can be made of it.
@@ -72,7 +72,7 @@ import Testing
   ]
 
   @Test(arguments: changes)
-  func aChangedSampleHasAFault(_ old: String, _ new: String, _ kind: String, _ words: String) throws {
+  func changedSampleHasAFault(_ old: String, _ new: String, _ kind: String, _ words: String) throws {
     let svg = InkSample.svg.replacing(old, with: new)
     #expect(svg != InkSample.svg)
     let found = try faults(svg)

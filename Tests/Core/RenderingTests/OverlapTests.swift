@@ -25,7 +25,7 @@ import Testing
 
   private static let graphs: [(seed: Int, look: Int)] = (1...(isThorough ? 200 : 25)).map { ($0, $0 % looks.count) }
 
-  @Test func theGalleryIsThere() {
+  @Test func galleryIsThere() {
     #expect(InkGraph.gallery.count >= 26)
   }
 

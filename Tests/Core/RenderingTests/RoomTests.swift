@@ -47,7 +47,7 @@ import Testing
     "# \(String(repeating: "A title that goes on and on. ", count: 300))\nf(x) = x^2 at 2",
     "# \(String(repeating: "a", count: 900))\nf(x) = x^2 at 2",
   ])
-  func theLinesOfAHeadingStandBeneathEachOther(_ source: String) throws {
+  func linesOfAHeadingStandBeneathEachOther(_ source: String) throws {
     for layout in try [
       PageLayout(Example.story(source), PictureOptions(), .graph),
       PageLayout(Example.story(source), PictureOptions(), .animation),
@@ -66,14 +66,14 @@ import Testing
     }
   }
 
-  @Test func aWideGraphGetsAWiderPage() throws {
+  @Test func wideGraphGetsAWiderPage() throws {
     let links = (1...12).map { "v\($0) = sin(\($0 == 1 ? "x" : "v\($0 - 1)"))" }
     let layout = try PageLayout(Example.story("x = 1\n" + links.joined(separator: "\n")), PictureOptions(), .animation)
     #expect(layout.regions.page.width > Metrics.page.width)
     #expect(layout.regions.page.height == Metrics.page.height)
   }
 
-  @Test func aGraphOfTwoNodesIsDrawnLarger() throws {
+  @Test func graphOfTwoNodesIsDrawnLarger() throws {
     let small = try PageLayout(Example.story("f(x) = sin(x) at 1"), PictureOptions(), .animation)
     let large = try PageLayout(Example.story(Example.dense), PictureOptions(), .animation)
     #expect(small.texts.sizes.label > 1.25 * large.texts.sizes.label)
@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test(arguments: [(1920.0, 1080.0), (1000.0, 1000.0), (600.0, 900.0), (2000.0, 500.0)])
-  func aPictureOfAChosenSizeHoldsTheWholePage(_ width: Double, _ height: Double) throws {
+  func pictureOfAChosenSizeHoldsTheWholePage(_ width: Double, _ height: Double) throws {
     var options = PictureOptions()
     options.size = Size(width: width, height: height)
     for source in Example.all {
@@ -95,7 +95,7 @@ import Testing
     }
   }
 
-  @Test func aLongCaptionIsBrokenAndStaysOnItsCard() throws {
+  @Test func longCaptionIsBrokenAndStaysOnItsCard() throws {
     let name = String(repeating: "abcdefghij", count: 4)
     let layout = try PageLayout(Example.story("\(name) = 2\nf = \(name) * \(name)"), PictureOptions(), .animation)
     let caption = layout.captions[1]

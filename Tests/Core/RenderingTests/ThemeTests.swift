@@ -34,7 +34,7 @@ import Testing
     }
   }
 
-  @Test func theArticlesColoursAreTheDefaultOnLightAndDark() {
+  @Test func articlesColoursAreTheDefaultOnLightAndDark() {
     for theme in [Theme.light, .dark] {
       #expect(
         [theme.variable, theme.constant, theme.operation, theme.accent] == ["#add8e6", "#ffa500", "#d5a6f9", "#45a325"])
@@ -42,7 +42,7 @@ import Testing
     #expect(PictureOptions().theme == .light)
   }
 
-  @Test func inAGreyPrintKindsAndStatesStayApart() {
+  @Test func kindsAndStatesDifferInAGreyPrint() {
     let theme = Theme.print
     let greys = [theme.variable, theme.constant, theme.operation].map(\.luminance).sorted(by: >)
     for (lighter, darker) in zip(greys, greys.dropFirst()) { #expect((lighter + 0.05) / (darker + 0.05) >= 1.25) }
@@ -61,7 +61,9 @@ import Testing
     #expect(Color(hex: text)?.description == written)
   }
 
-  @Test(arguments: ["add8e6", "#add8e", "#gggggg", "", "#", "#12345678"]) func whatIsNoColourIsNone(_ text: String) {
+  @Test(arguments: ["add8e6", "#add8e", "#gggggg", "", "#", "#12345678"]) func textThatIsNoColourIsRefused(
+    _ text: String
+  ) {
     #expect(Color(hex: text) == nil)
   }
 }

@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test(arguments: Symbol.Accent.allCases, ["x", "f", "W", "θ", "h"])
-  func itStandsAtTheLettersAttachment(accent: Symbol.Accent, letter: String) throws {
+  func accentStandsAtTheLettersAttachment(accent: Symbol.Accent, letter: String) throws {
     for style in MathStyle.allCases {
       let set = typeset(.accent(accent, italic(letter)), size: 10, style: style)
       let base = try #require(set.glyphs.first)
@@ -35,7 +35,7 @@ import Testing
     }
   }
 
-  @Test func aTallLetterLiftsItAndALowOneDoesNot() throws {
+  @Test func tallLetterLiftsAnAccent() throws {
     let low = try mark(typeset(.accent(.hat, italic("x")), size: 10)).y
     let tall = try mark(typeset(.accent(.hat, italic("f")), size: 10)).y
     #expect(low == 0 && tall < -2)
@@ -59,7 +59,7 @@ import Testing
   }
 
   /// 7.830 pt is pdfTeX's height of `\overline{x+y}`.
-  @Test func aBarOverMoreThanALetterIsARule() throws {
+  @Test func barOverMoreThanALetterIsARule() throws {
     let set = typeset(.accent(.bar, wide), size: 10)
     let rule = try #require(set.rules.first)
     #expect(isClose(rule.width, set.width) && isClose(rule.height, 0.4))
@@ -67,7 +67,7 @@ import Testing
     #expect(typeset(.accent(.bar, italic("x")), size: 10).rules.isEmpty)
   }
 
-  @Test func aSlantedLetterLosesItsDot() throws {
+  @Test func slantedLetterLosesItsDot() throws {
     for (letter, dotless) in [("i", "ı"), ("j", "ȷ")] {
       let set = typeset(.accent(.hat, italic(letter)), size: 10)
       #expect(set.glyphs.first?.glyph == typeset(italic(dotless), size: 10).glyphs.first?.glyph)

@@ -15,7 +15,7 @@ import Testing
   // MARK: Fractions
 
   @Test(arguments: MathStyle.allCases)
-  func theBarIsOnTheAxisBetweenBothParts(style: MathStyle) throws {
+  func barIsOnTheAxisBetweenBothParts(style: MathStyle) throws {
     let set = typeset(.fraction(italic("f"), italic("d")), size: 10, style: style)
     let em = style == .script ? 7.0 : style == .scriptScript ? 5.0 : 10.0
     let bar = try #require(set.rules.first)
@@ -48,7 +48,7 @@ import Testing
     #expect(above.lowerBound < 0 && below.upperBound > 0)
   }
 
-  @Test func aSuperscriptClearsTheOverhangAndASubscriptTucksUnderIt() throws {
+  @Test func superscriptClearsTheOverhangAndASubscriptTucksUnderIt() throws {
     let set = typeset(.scripts(italic("f"), below: upright("0"), above: upright("2")), size: 10)
     let overhang = GlyphStore.shared.metrics(of: set.glyphs[0].glyph).italicCorrection / 100
     #expect(isClose(set.glyphs[2].x - set.glyphs[1].x, overhang))
@@ -79,13 +79,13 @@ import Testing
     #expect(set.glyphs.map(\.size) == [10, 7, 5])
   }
 
-  @Test func aScriptOnSomethingTallStandsAtItsCorner() {
+  @Test func scriptOnSomethingTallStandsAtItsCorner() {
     let base: Notation = .fenced("(", .fraction(x, y), ")")
     let set = typeset(.scripts(base, below: nil, above: upright("2")), size: 10, style: .display)
     #expect(set.glyphs[set.glyphs.count - 1].y < -8)
   }
 
-  @Test func anEmptyScriptIsHarmless() {
+  @Test func emptyScriptIsHarmless() {
     #expect(typeset(.scripts(x, below: nil, above: nil), size: 10) == typeset(x, size: 10))
     #expect(typeset(.scripts(.row([]), below: .row([]), above: upright("2")), size: 10).glyphs.count == 1)
   }
@@ -105,7 +105,7 @@ import Testing
     #expect(set.fallbacks.isEmpty)
   }
 
-  @Test func aSmallContentKeepsTheSignAsItIs() {
+  @Test func smallContentKeepsTheSignAsItIs() {
     let plain: Notation = .row([upright("("), x, upright(")")])
     #expect(typeset(.fenced("(", x, ")"), size: 10) == typeset(plain, size: 10))
   }
@@ -130,7 +130,7 @@ import Testing
   // MARK: Radicals
 
   @Test(arguments: 0...6)
-  func aRadicalCoversItsContents(depth: Int) throws {
+  func radicalCoversItsContents(depth: Int) throws {
     let inner = typeset(tower(depth), size: 10, style: .display)
     let set = typeset(.root(tower(depth)), size: 10, style: .display)
     let bar = try #require(set.rules.last)
@@ -144,7 +144,7 @@ import Testing
 
   // MARK: Operators
 
-  @Test func aSumIsCentredOnTheAxisAndLargerOnDisplay() {
+  @Test func sumIsCentredOnTheAxisAndLargerOnDisplay() {
     let sum: Notation = .atom(.init("∑", .operator))
     for (style, height) in [(MathStyle.text, 10.0), (.display, 14.0)] {
       let reach = ink(typeset(sum, size: 10, style: style).glyphs)
@@ -163,7 +163,7 @@ import Testing
   }
 
   /// Widths at 10 pt by pdfTeX's `\wd`, in display style with limits and in text style with scripts.
-  @Test func aFormulasSumIsLaTeXs() {
+  @Test func formulasSumIsLaTeXs() {
     let n = Formula.symbol(Symbol("i"))
     let sum: Formula = .sum(over: n, of: .symbol(Symbol("x")))
     #expect(abs(typeset(sum, size: 10, style: .display).width - 21.826) < 0.1)

@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test(arguments: ["…", "⋯", "⋮", "⋱"])
-  func anEllipsisIsThreePointsInEveryStyle(sign: String) {
+  func ellipsisIsThreePointsInEveryStyle(sign: String) {
     for style in MathStyle.allCases {
       let set = typeset(upright(sign), size: 10, style: style)
       #expect(set.fallbacks.isEmpty && set.glyphs.count == 3, "\(sign) in \(style)")
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test(arguments: [-1, Int.min, Int.max, 100_000])
-  func aNumberThatIsNoGlyphsHasNoOutline(number: Int) {
+  func numberThatIsNoGlyphsHasNoOutline(number: Int) {
     #expect(Glyph.outline(number).isEmpty)
   }
 

@@ -59,7 +59,7 @@ import Testing
       ])
   }
 
-  @Test func thenARelationDoesAndStandsUnderTheFirst() throws {
+  @Test func relationsAlignUnderTheFirst() throws {
     let set = lines(of: Self.growth, size: 10, within: 110)
     #expect(set.count == 2)
     let (first, second) = (try #require(set.first), try #require(set.last))
@@ -71,7 +71,7 @@ import Testing
     #expect(set.allSatisfy { $0.width <= 110 })
   }
 
-  @Test func aRelationThatFindsNoRoomThereIsSetInByAQuad() throws {
+  @Test func relationWithoutRoomIsIndentedByAQuad() throws {
     let long: Formula = .equality(Self.sum(6), Self.sum(6))
     let half = typeset(Self.sum(6), size: 10).width
     let set = lines(of: long, size: 10, within: half + 30)
@@ -79,7 +79,7 @@ import Testing
     #expect(set.map(\.indent) == [0, 10])
   }
 
-  @Test func aSumIsPartedAtItsSignsUnderTheRightSide() throws {
+  @Test func sumIsPartedAtItsSignsUnderTheRightSide() throws {
     let set = lines(of: .equality(Self.y, Self.sum(20)), size: 10, within: 200)
     #expect(set.count == 3)
     let first = try #require(set.first?.typeset)
@@ -99,14 +99,14 @@ import Testing
     }
   }
 
-  @Test func aLeftSideAloneIsNoLine() {
+  @Test func leftSideAloneIsNoLine() {
     let formula: Formula = .equality(Self.y, Self.sum(12))
     let set = lines(of: formula, size: 10, within: typeset(formula, size: 10).width - 1)
     #expect(set.count == 2)
     #expect((set.first?.width ?? 0) > 100)
   }
 
-  @Test func fencesArePartedOnlyWhenNothingElseHelps() {
+  @Test func delimitersAreBrokenOnlyAsALastResort() {
     let call: Formula = .function(.sin, [Self.sum(12)])
     let outside: Formula = .equality(Self.y, .plus(Self.x, call))
     let width = typeset(call, size: 10).width
@@ -121,7 +121,7 @@ import Testing
     #expect(rows.first?.typeset.glyphs.last?.glyph == comma)
   }
 
-  @Test func whatIsSetInALineStandsAsItWouldUnbroken() {
+  @Test func brokenLinesKeepTheirSpacing() {
     let formulas = [
       Self.growth, Self.rule, Self.sum(12), .equality(Self.y, .function(.max, [Self.sum(5), .negative(Self.x)])),
       .phrase([.words("Variable "), Self.x, .words(": end of path, "), Self.growth]),
@@ -144,14 +144,14 @@ import Testing
     }
   }
 
-  @Test func aPowerOfTenKeepsToItsDigits() {
+  @Test func powerOfTenKeepsToItsDigits() {
     for width in stride(from: 20.0, through: 80, by: 5) {
       let set = lines(of: .equality(Self.y, .number(1.235e-9)), size: 10, within: width)
       #expect(set.count <= 2)
     }
   }
 
-  @Test func whatCannotBePartedIsLeftTooWide() {
+  @Test func unbreakableFormulaStaysTooWide() {
     let fraction: Formula = .fraction(Self.sum(20), Self.y)
     #expect(lines(of: fraction, size: 10, within: 50).count == 1)
     let set = lines(of: .plus(Self.x, fraction), size: 10, within: 50)
@@ -187,7 +187,7 @@ import Testing
     #expect(set.count == 2 && zip(set, words).allSatisfy(areAlike))
   }
 
-  @Test func aLongSumIsBroken() {
+  @Test func longSumIsBroken() {
     let set = lines(of: Self.sum(1000), size: 10, within: 300)
     #expect(set.flatMap(\.typeset.glyphs).count == typeset(Self.sum(1000), size: 10).glyphs.count)
     #expect(set.allSatisfy { $0.width <= 300 })

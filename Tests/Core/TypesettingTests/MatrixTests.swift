@@ -83,7 +83,7 @@ import Testing
 }
 
 @Suite struct NoteTests {
-  @Test func aShapeStandsCentredBeneathAndMovesNothing() {
+  @Test func shapeStandsCentredBeneathAndMovesNothing() {
     let x = Formula.symbol(Symbol("X"))
     let plain = typeset(x, size: 20)
     let noted = typeset(.shaped(x, [4, 3]), size: 20)

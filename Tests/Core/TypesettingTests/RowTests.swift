@@ -35,7 +35,7 @@ import Testing
     #expect(isClose(room([x, .atom(.init("ln", .operator)), y], .script), 6))
   }
 
-  @Test func aBinarySignThatJoinsNothingIsOrdinary() {
+  @Test func binarySignThatJoinsNothingIsOrdinary() {
     let minus = binary("−")
     #expect(isClose(room([minus, x]), 0))
     #expect(isClose(room([x, minus]), 0))
@@ -51,7 +51,7 @@ import Testing
     #expect(isClose(room([x, .space(0.7), relation("⇒"), .space(0.7), y]), 10))
   }
 
-  @Test func theSignOfGrowthIsATightPair() {
+  @Test func signOfGrowthIsATightPair() {
     #expect(isClose(ems(relation("+=")), ems(upright("+")) + ems(upright("="))))
     #expect(isClose(room([x, relation("+="), y]), 10))
   }
@@ -62,7 +62,7 @@ import Testing
     #expect(typeset(flat, size: 12) == typeset(nested, size: 12))
   }
 
-  @Test func theOverhangOfALetterIsKeptBeforeAnUprightSign() throws {
+  @Test func overhangOfALetterIsKeptBeforeAnUprightSign() throws {
     let set = typeset(.row([italic("f"), upright(")")]), size: 10)
     let f = try #require(set.glyphs.first)
     let overhang = GlyphStore.shared.metrics(of: f.glyph).italicCorrection / 100
@@ -70,7 +70,7 @@ import Testing
     #expect(isClose(set.width, (0.490 + 0.389) * 10 + overhang))
   }
 
-  @Test func aMinusInANumberStandsCloseToItsDigits() {
+  @Test func minusInANumberStandsCloseToItsDigits() {
     let set = typeset(.number(-0.99), size: 10)
     #expect(set.glyphs.count == 5)
     #expect(isClose(set.width, (0.778 + 3 * 0.5 + 0.278) * 10))
@@ -83,13 +83,13 @@ import Testing
     }
   }
 
-  @Test func aLongSumIsSet() {
+  @Test func longSumIsSet() {
     var sum = x
     for _ in 0..<2000 { sum = .row([sum, binary("+"), y]) }
     #expect(typeset(sum, size: 10).glyphs.count == 4001)
   }
 
-  @Test func theSameInputGivesTheSameOutput() {
+  @Test func sameInputGivesTheSameOutput() {
     let formula: Formula = .equality(
       .partial(Symbol("f"), Symbol("x_1")), .power(.root(.symbol(Symbol("y"))), .number(1.5e-7)))
     #expect(typeset(formula, size: 13) == typeset(formula, size: 13))

@@ -59,7 +59,7 @@ import Testing
     #expect(set.glyphs.count == 2)
   }
 
-  @Test func anAccentOfItsOwnJoinsItsLetter() {
+  @Test func accentOfItsOwnJoinsItsLetter() {
     let joined = typeset(text: "é", size: 10, face: .roman)
     #expect(typeset(text: "e\u{301}", size: 10, face: .roman) == joined)
     #expect(joined.fallbacks.isEmpty)
@@ -72,7 +72,7 @@ import Testing
     #expect(slanted.fallbacks.isEmpty)
   }
 
-  @Test func anUnknownNameInAFormulaFallsBackAtItsSize() {
+  @Test func unknownNameInAFormulaFallsBackAtItsSize() {
     let set = typeset(.symbol(Symbol("梯_度")), size: 10)
     #expect(set.fallbacks.map(\.text) == ["梯", "度"])
     #expect(set.fallbacks.map(\.size) == [10, 7])

@@ -21,7 +21,7 @@ import Testing
     #expect(abs(axis.place(0.2) - 0.5) < 1e-12)
   }
 
-  @Test func aNumberBeyondTheAxisStandsAtItsEnd() {
+  @Test func numberBeyondTheAxisStandsAtItsEnd() {
     let axis = Axis("x", holding: [0, 10])
     #expect(axis.place(5) == 0.5)
     #expect(axis.place(-1) == 0 && axis.place(11) == 1 && axis.place(.nan) == 0)

@@ -15,7 +15,7 @@ import Testing
       names: ["arm 0", "arm 1"]),
   ]
 
-  @Test(arguments: charts.indices) func aFigureHasItsTitleSummaryAndSize(_ index: Int) {
+  @Test(arguments: charts.indices) func figureHasItsTitleSummaryAndSize(_ index: Int) {
     let chart = Self.charts[index]
     let svg = String(decoding: chart.svg(), as: UTF8.self)
     #expect(svg.contains(">\(chart.title)</title>") && svg.contains(">\(chart.summary)</desc>"))
@@ -23,7 +23,7 @@ import Testing
     #expect(chart.svg() == chart.svg() && chart.svg(theme: .dark) != chart.svg())
   }
 
-  @Test(arguments: charts.indices) func aFigureInAPageHasVariablesAndItsOwnIds(_ index: Int) {
+  @Test(arguments: charts.indices) func figureInAPageHasVariablesAndItsOwnIds(_ index: Int) {
     let inline = Self.charts[index].inline(prefix: "p-")
     #expect(inline.hasPrefix("<svg"))
     #expect(inline.contains("var(--ink)") && !inline.contains("\"#" + "1f2937\""))

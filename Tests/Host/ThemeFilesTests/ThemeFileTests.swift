@@ -6,7 +6,7 @@ import Testing
 @testable import ThemeFiles
 
 @Suite struct ThemeFileTests {
-  @Test(arguments: Theme.named.map(\.name)) func aTemplateIsTheThemeItIsCalled(_ name: String) throws {
+  @Test(arguments: Theme.named.map(\.name)) func templateIsTheThemeItIsCalled(_ name: String) throws {
     let root = Repository.root
     let path = root.appendingPathComponent("Templates/themes/\(name).json")
     let theme = try #require(Theme.named.first { $0.name == name }).theme
@@ -16,7 +16,7 @@ import Testing
     #expect(Data(theme.json) == file)
   }
 
-  @Test func aThemeFileSaysOnlyWhatDiffers() throws {
+  @Test func themeFileSaysOnlyWhatDiffers() throws {
     let theme = try Theme(json: Array(##"{"base": "dark", "colors": {"ink": "#fff"}, "sizes": {"caption": 30}}"##.utf8))
     var expected = Theme.dark
     expected.ink = "#ffffff"
@@ -34,11 +34,11 @@ import Testing
     (#"{"colors": {"ink": "red"}}"#, "the colour 'ink' is 'red'; write it as #rrggbb"),
     (#"{"sizes": {"caption": 0}}"#, "the size 'caption' is 0.0; it is a number of points from 1 to 200"),
   ])
-  func aThemeFileThatCannotBeReadSaysWhy(_ text: String, _ reason: String) {
+  func themeFileThatCannotBeReadSaysWhy(_ text: String, _ reason: String) {
     #expect(throws: ThemeError(description: reason)) { try Theme(json: Array(text.utf8)) }
   }
 
-  @Test func aNameThatIsNotKnownIsToldWithThoseThatAre() {
+  @Test func nameThatIsNotKnownIsToldWithThoseThatAre() {
     let error = #expect(throws: ThemeError.self) { try Theme(json: Array(##"{"colors": {"inc": "#000"}}"##.utf8)) }
     #expect(error?.description.hasPrefix("no colour is called 'inc'; there are background, ink,") == true)
   }
