@@ -21,7 +21,7 @@ struct BackwardPass: ~Copyable {
   /// The nodes that may be visited, by when they were seen.
   private var ready = Heap<Int32>()
 
-  /// What the pass knows of a node, in half a cache line.
+  /// The state of a node during the pass, in half a cache line.
   private struct NodeState {
     /// Edges not handled yet, contributions to come in all, contributions arrived.
     var outstanding: Int32 = 0

@@ -31,17 +31,17 @@ public enum Event<NodeRef, Value> {
     public package(set) var from: NodeRef
     /// The operand that receives.
     public package(set) var to: NodeRef
-    /// Which operand of the operation it is.
+    /// The position of that operand among the operation's.
     public package(set) var operand: Int
     /// The local derivative where the operation is elementwise.
     public package(set) var local: Value?
-    /// What is added, in the operand's shape.
+    /// The contribution that is added, in the operand's shape.
     public package(set) var contribution: Value
     /// The operand's adjoint after adding.
     public package(set) var adjoint: Value
-    /// How many contributions have arrived at the operand.
+    /// The number of contributions that have arrived at the operand, this one included.
     public package(set) var arrived: Int
-    /// How many there will be.
+    /// The number of contributions that will arrive in all.
     public package(set) var expected: Int
 
     package init(
@@ -60,7 +60,7 @@ public enum Event<NodeRef, Value> {
   }
 }
 
-/// What a backward pass does, as it does it.
+/// One event of a backward pass that runs.
 public typealias BackwardEvent = Event<Node, Tensor>
 
 /// One event of a traced backward pass.

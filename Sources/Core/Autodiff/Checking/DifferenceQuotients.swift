@@ -19,7 +19,7 @@ struct DifferenceQuotients {
   struct Expectation {
     /// The slope.
     var slope: Double
-    /// How near to it an estimate must come to confirm it.
+    /// The distance within which an estimate confirms it.
     var tolerance: Double
     /// Whether the slopes to the left and to the right must confirm it too.
     var isOneSided: Bool

@@ -5,7 +5,7 @@
 /// 75–76). Every scale is looked at: where the steps are large the quotients are not yet near the limit, where they are
 /// tiny rounding spoils them, and in between they settle.
 struct Extrapolation {
-  /// Which powers of the step the error of a quotient has.
+  /// The powers of the step in the error of a quotient.
   enum Powers {
     /// 2, 4, 6, …, as a difference between both sides has.
     case even
@@ -19,17 +19,17 @@ struct Extrapolation {
   struct Estimate {
     /// The extrapolated quotient.
     var value: Double
-    /// How far its neighbours scatter.
+    /// The scatter of its neighbours.
     var scatter: Double
-    /// How far rounding may move it.
+    /// The error by rounding.
     var noise: Double
-    /// How far off it may be, by both.
+    /// The error by both.
     var error: Double
     /// The smallest step it is made of.
     var step: Double
     /// The largest magnitude of the function at that step.
     var reach: Double
-    /// What counts as small beside it: a slope that would change the function by itself over the point's own size.
+    /// The scale beside which an error is small: a slope that would change the function by itself over the point's own size.
     var scale: Double
   }
 

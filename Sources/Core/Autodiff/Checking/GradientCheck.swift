@@ -3,7 +3,7 @@ import Tensors
 
 /// One variable's gradient, computed in three independent ways.
 public struct GradientCheck: Sendable {
-  /// What the comparison comes to.
+  /// The result of the comparison.
   public enum Verdict: Hashable, Sendable {
     /// The three are equal within what each can resolve.
     case agrees
@@ -35,7 +35,7 @@ public struct GradientCheck: Sendable {
   public let difference: Tensor
   /// Along how many random directions the variable was moved; 0 where each of its elements was moved alone.
   public let directions: Int
-  /// What the comparison comes to, over all elements or directions.
+  /// The result of the comparison, over all elements or directions.
   public let verdict: Verdict
 
   /// Whether the three are equal within what each can resolve; false also where that cannot be decided.
@@ -126,7 +126,7 @@ private struct Checker {
     return checks
   }
 
-  /// How many elements or directions of a variable are moved.
+  /// The number of elements or directions of a variable that are moved.
   private func count(of variable: Node) -> Int {
     let count = variable.value.shape.count
     return count <= elementLimit ? count : GradientCheck.directionCount

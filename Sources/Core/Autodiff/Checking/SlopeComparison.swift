@@ -3,7 +3,7 @@ import Tensors
 
 /// Compares the slopes of a graph of float64 along directions of one variable: by both modes and by differences.
 struct SlopeComparison {
-  /// Which way a variable moves.
+  /// The direction in which a variable moves.
   enum Direction {
     /// One element alone.
     case element(Int, of: Int)
@@ -41,7 +41,7 @@ struct SlopeComparison {
   private let variable: Tensor
   private let elements: [Double]
   private let function: (Tensor) throws(TensorError) -> Tensor
-  /// What the roundings inside the function are proportional to, and those of the moved elements themselves.
+  /// The magnitudes to which rounding errors are proportional: inside the function, and of the moved elements.
   private let (weight, leafWeight): (Double, Double)
   /// Whether the graph stands at a corner that its operations know.
   private let isAtKink: Bool
@@ -117,7 +117,7 @@ struct SlopeComparison {
     return slopes.central.isLeft(found) ? .notDecided(DifferenceQuotients.unsettled) : .disagrees
   }
 
-  /// How near to a slope differences must come to confirm it.
+  /// The distance within which differences confirm a slope.
   private func tolerance(_ slope: Double) -> Double { slope.isFinite ? 1e-6 * slope.magnitude : 0 }
 
   /// The magnitude of a slope or, where it is larger, of the parts that may have cancelled in it.

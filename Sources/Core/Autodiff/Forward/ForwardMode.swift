@@ -1,6 +1,6 @@
 import Tensors
 
-/// Which way derivatives travel through a graph.
+/// The direction in which derivatives travel through a graph.
 public enum DifferentiationMode: Hashable, Sendable, CaseIterable {
   /// From the output back, by vector-Jacobian products: one pass, however many variables there are.
   case reverse

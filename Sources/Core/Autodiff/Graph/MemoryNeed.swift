@@ -1,7 +1,7 @@
 import Tensors
 
 extension Node {
-  /// What ``Memory`` counts for the node: its value, and as much again for its adjoint if it gets one.
+  /// The bytes that ``Memory`` counts for the node: its value, and as much again for its adjoint if it gets one.
   ///
   /// A copy keeps the node it was made from alive and shares its value, which is counted there.
   var memoryNeed: Int { isCopy ? 0 : value.byteCount * (dependsOnVariable ? 2 : 1) }

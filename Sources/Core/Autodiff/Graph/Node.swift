@@ -7,7 +7,7 @@ import Tensors
 ///
 /// Unchecked only for `slot`, which a walk writes while it holds `NodeIndex`'s claim to all slots.
 public final class Node: @unchecked Sendable {
-  /// What a node is.
+  /// The kind of a node.
   public enum Kind: Hashable, Sendable {
     /// A leaf to whose change the output responds.
     case variable
@@ -37,7 +37,7 @@ public final class Node: @unchecked Sendable {
   /// A name, what the node is a copy of, and the operands after the first where there are more than two.
   private let extras: Extras?
 
-  /// What few nodes have.
+  /// The properties that few nodes have.
   private final class Extras {
     let name: String?
     let isCopy: Bool
@@ -156,7 +156,7 @@ public final class Node: @unchecked Sendable {
       dependsOnVariable: dependsOnVariable, isDifferentiable: isDifferentiable)
   }
 
-  /// What the user called it, if anything.
+  /// The name that the user gave it, if any.
   public var name: String? { extras?.name }
 
   /// The nodes this one was computed from; none for a leaf.

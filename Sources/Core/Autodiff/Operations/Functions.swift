@@ -117,7 +117,7 @@ extension Node {
     trusting { () throws(TensorError) in try .applying(operation, to: operands) }
   }
 
-  /// What is computed, or the end of the program with the sentence of the error.
+  /// The node that is computed; an error stops the program with its sentence.
   @inline(__always)
   package static func trusting(_ compute: () throws(TensorError) -> Node) -> Node {
     do {

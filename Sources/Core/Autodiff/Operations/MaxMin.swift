@@ -3,7 +3,7 @@ import Tensors
 
 /// The largest or the smallest element over some axes or all; ties share the adjoint equally.
 final class MaxMin: Reduction {
-  /// Which end of the order is looked for.
+  /// The end of the order that is looked for.
   enum End: String {
     case max, min
   }
@@ -85,6 +85,6 @@ final class MaxMin: Reduction {
       kept(share), condition: .comparison(.equal, operands[0], kept(result)), otherwise: .number(0))
   }
 
-  /// What has the result's shape, so that it broadcasts to the operand's.
+  /// A formula of the result's shape, reshaped so that it broadcasts to the operand's.
   private func kept(_ formula: Formula) -> Formula { keptShape.map { .reshaped(formula, $0) } ?? formula }
 }

@@ -2,11 +2,11 @@
 public struct Optimization: Sendable {
   /// The node that stands for the one that was optimised; that very node where there was nothing to do.
   public let output: Node
-  /// What the new graph does not need to compute.
+  /// The operations that the new graph does without.
   public let savings: Savings
 }
 
-/// How many operations an optimisation saved, and by what.
+/// The number of operations that an optimisation saved, and by what.
 public struct Savings: Hashable, Sendable {
   /// The operations of the graph as it was.
   public let operationsBefore: Int
@@ -24,7 +24,7 @@ public struct Savings: Hashable, Sendable {
 }
 
 extension Savings: CustomStringConvertible {
-  /// What was saved, in a line.
+  /// The savings, in a line.
   public var description: String {
     guard operations > 0 else {
       return mergedConstants > 0

@@ -2,7 +2,7 @@ extension Trace {
   /// Whether the output is an array; what is differentiated then is the sum of its elements.
   package var hasArrayOutput: Bool { nodes.indices.contains(output) && !nodes[output].shape.isEmpty }
 
-  /// What the derivatives are derivatives of, by name: the output, `f`, or of an array the sum of its elements, `ΣY`.
+  /// The name of the function that is differentiated: the output, `f`, or of an array the sum of its elements, `ΣY`.
   package var differentiatedName: String { (hasArrayOutput ? "Σ" : "") + functionName }
 
   /// For an array as output, what its derivatives mean, in a sentence.

@@ -34,13 +34,13 @@ package struct NodeSymbols: Sendable {
     labels = NodeSymbols.labels(trace.nodes, besides: appearances)
   }
 
-  /// What captions call a node: the user's name where there is one, else the label; the output by its label.
+  /// The symbol of a node in captions: the user's name where there is one, else the label; the output by its label.
   package func symbol(_ node: TraceNode) -> Symbol {
     if let label = labels[node.id], node.id == output || !node.hasUsersName { return label }
     return names[node.name] ?? Symbol(node.name)
   }
 
-  /// What a node shows: for an operation its label, also where the user named it.
+  /// The symbol that a node shows: for an operation its label, also where the user named it.
   package func label(_ node: TraceNode) -> Symbol {
     labels[node.id] ?? names[node.name] ?? Symbol(node.label)
   }

@@ -14,13 +14,13 @@ import Tensors
 /// Everything that draws reads a trace and nothing else. ``jsonLines()`` writes it to a file,
 /// and `Trace(jsonLines:)` reads it back.
 public struct Trace: Hashable, Sendable {
-  /// What the pictures are about: a comment of the source, or the output's formula.
+  /// The title of the pictures: a comment of the source, or the output's formula.
   public var title: String
   /// The text of the expression file; nil for a trace from elsewhere.
   public var source: String?
   /// The id of the node that was differentiated.
   public package(set) var output: Int
-  /// What the source calls the output, where that is not its node's name: `f` in `x = 3; f = x`.
+  /// The name of the output in the source, where that is not its node's name: `f` in `x = 3; f = x`.
   public package(set) var outputName: String?
   /// The nodes by id, operands before the operations that use them.
   public package(set) var nodes: [TraceNode]
@@ -54,7 +54,7 @@ public struct Trace: Hashable, Sendable {
 
 /// One node of a traced graph.
 public struct TraceNode: Hashable, Sendable {
-  /// What a node is.
+  /// The kind of a node.
   public enum Kind: String, Hashable, Sendable {
     /// As in ``Node/Kind``.
     case variable, constant, operation
@@ -68,11 +68,11 @@ public struct TraceNode: Hashable, Sendable {
   public package(set) var operation: String?
   /// The ids of the operands, each less than ``id``; empty for a leaf.
   public package(set) var operands: [Int]
-  /// What distinguishes this use of the operation.
+  /// The attributes of this use of the operation.
   public package(set) var attributes: [String: Attribute]
   /// Unique in the trace: what the user called the node, else its label.
   public package(set) var name: String
-  /// What the node shows.
+  /// The label that the node shows.
   public package(set) var label: String
   /// The size along each axis.
   public package(set) var shape: [Int]
@@ -102,7 +102,7 @@ public enum TraceValue: Sendable {
   /// Beyond ``summaryThreshold`` elements.
   case summary(Summary)
 
-  /// What is told of a large array.
+  /// The summary of a large array.
   public struct Summary: Hashable, Sendable {
     /// The size along each axis.
     public package(set) var shape: [Int]

@@ -1,8 +1,8 @@
-/// What can be wrong with a saved trace; each names the line.
+/// A mistake in a saved trace, with its line.
 public struct TraceError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The line of the file, from 1.
   public let line: Int
-  /// What is wrong, as a sentence.
+  /// The mistake, as a sentence.
   public let reason: String
 
   /// An error at a line.

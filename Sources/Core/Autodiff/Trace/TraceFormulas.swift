@@ -1,7 +1,7 @@
 import Formulas
 
 extension Trace {
-  /// How the output is called in `∂f/∂x`: its name where the user gave one, else `f`.
+  /// The name of the output in `∂f/∂x`: its own where the user gave one, else `f`.
   public var functionName: String {
     if let outputName { return outputName }
     guard nodes.indices.contains(output) else { return "f" }
@@ -82,7 +82,7 @@ private struct Expansion {
   let symbols: NodeSymbols
   private var budget = limit
 
-  /// How many leaves and operations are written out.
+  /// The most leaves and operations that are written out.
   static let limit = 80
 
   init(trace: Trace, symbols: NodeSymbols) {

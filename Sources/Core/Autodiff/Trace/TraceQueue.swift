@@ -1,4 +1,4 @@
-/// What the queue of a backward pass holds, followed event by event: the nodes seen and not yet left.
+/// The queue of a backward pass, followed event by event: the nodes that have been seen and not yet visited.
 ///
 /// A trace does not keep its queues: there are as many as nodes, each of up to as many nodes.
 ///
@@ -16,13 +16,13 @@ public struct TraceQueue: Hashable, Sendable {
   private var waiting: [Int: Int] = [:]
   /// Before this place there are gaps only.
   private var front = 0
-  /// How many digits the ids have in all.
+  /// The number of digits of all ids.
   private(set) var digitCount = 0
 
   /// The empty queue, as before the first event.
   public init() {}
 
-  /// How many nodes there are.
+  /// The number of nodes.
   public var count: Int { waiting.count }
 
   /// The ids of the nodes, front first.

@@ -61,7 +61,7 @@ extension Trace {
 }
 
 extension BackwardEvent {
-  /// How many bytes its arrays take in a trace that summarises those of more elements than so many.
+  /// The bytes of its arrays in a trace that summarises larger ones than the threshold.
   fileprivate func byteCount(atMost threshold: Int) -> Int {
     func bytes(_ tensor: Tensor) -> Int {
       let shape = tensor.shape
@@ -73,7 +73,7 @@ extension BackwardEvent {
 }
 
 extension Node {
-  /// What a trace calls the node's kind.
+  /// The node's kind in a trace.
   var traceKind: TraceNode.Kind {
     switch kind {
     case .variable: .variable

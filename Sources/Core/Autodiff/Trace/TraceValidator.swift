@@ -110,71 +110,86 @@ package struct TraceValidator {
   private mutating func check(_ event: TraceEvent) throws(TraceError) {
     guard !pass.seen.isEmpty || event.name == "seed" else { throw error("the pass begins with the event 'seed'") }
     switch event {
-    case .seed(let node, let adjoint):
-      guard pass.seen.isEmpty, node == header?.output else { throw error("the pass begins once, at the output") }
-      pass.seen = [node]
-      pass.adjoints[node] = adjoint
-      try check(adjoint, of: node)
-    case .visit(let node, let adjoint):
-      try check(node)
-      guard pass.seen.contains(node), pass.visited.insert(node).inserted else {
-        throw error("node \(node) cannot leave the queue here")
-      }
-      try leaveCurrent()
-      pass.current = node
-      guard pass.arrived[node] == pass.expected[node] else {
-        throw error("node \(node) is visited before all its contributions have arrived")
-      }
-      guard (adjoint == nil) == (nodes[node].kind == .constant) else {
-        throw error("a constant, and nothing else, has no adjoint")
-      }
-      if let adjoint {
-        try check(adjoint, of: node)
-        guard pass.adjoints[node].map({ $0 == adjoint }) ?? true else {
-          throw error("the adjoint of node \(node) is not what has arrived")
-        }
-      }
-    case .propagate(let step):
-      try checkEdge(step.from, step.operand, step.to)
-      try check(step.contribution, of: step.to)
-      try check(step.adjoint, of: step.to)
-      if let local = step.local { try check(local: local, of: step.from) }
-      let arrived = pass.arrived[step.to, default: 0] + 1
-      guard step.arrived == arrived, arrived <= step.expected, pass.expected[step.to] ?? step.expected == step.expected
-      else { throw error("\(step.arrived) of \(step.expected) contributions cannot have arrived") }
-      pass.arrived[step.to] = arrived
-      pass.expected[step.to] = step.expected
-      pass.adjoints[step.to] = step.adjoint
+    case .seed(let node, let adjoint): try checkSeed(node, adjoint)
+    case .visit(let node, let adjoint): try checkVisit(node, adjoint)
+    case .propagate(let step): try checkPropagation(step)
     case .blocked(let from, let to, let operand, _): try checkEdge(from, operand, to)
     case .enqueue(let node):
       try check(node)
       guard let current = pass.current, nodes[current].operands.contains(node), pass.seen.insert(node).inserted else {
         throw error("node \(node) is not seen here for the first time")
       }
-    case .finish(let node, let kind, let gradient):
-      try check(node)
-      guard kind == nodes[node].kind, kind != .operation else {
-        throw error("node \(node) is a \(nodes[node].kind.rawValue), not a \(kind.rawValue)")
-      }
-      guard node == pass.current else { throw error("node \(node) is not the one that is visited") }
-      guard (gradient != nil) == (kind == .variable) else {
-        throw error("a variable, and nothing else, has a gradient")
-      }
-      if let gradient { try check(gradient, of: node) }
-      pass.gradients[node] = gradient
-      pass.finished.insert(node)
-    case .end(let gradients):
-      try leaveCurrent()
-      if let node = pass.seen.subtracting(pass.visited).min() { throw error("node \(node) was never visited") }
-      for node in nodes where node.kind == .variable {
-        guard let gradient = gradients[node.name] else { throw error("the gradient of '\(node.name)' is missing") }
-        try check(gradient, fits: node.shape)
-        guard pass.gradients[node.id].map({ $0 == gradient }) ?? true else {
-          throw error("the gradient of '\(node.name)' is not the one its path ended with")
-        }
-      }
-      hasEnded = true
+    case .finish(let node, let kind, let gradient): try checkFinish(node, kind, gradient)
+    case .end(let gradients): try checkEnd(gradients)
     }
+  }
+
+  private mutating func checkSeed(_ node: Int, _ adjoint: TraceValue) throws(TraceError) {
+    guard pass.seen.isEmpty, node == header?.output else { throw error("the pass begins once, at the output") }
+    pass.seen = [node]
+    pass.adjoints[node] = adjoint
+    try check(adjoint, of: node)
+  }
+
+  private mutating func checkVisit(_ node: Int, _ adjoint: TraceValue?) throws(TraceError) {
+    try check(node)
+    guard pass.seen.contains(node), pass.visited.insert(node).inserted else {
+      throw error("node \(node) cannot leave the queue here")
+    }
+    try leaveCurrent()
+    pass.current = node
+    guard pass.arrived[node] == pass.expected[node] else {
+      throw error("node \(node) is visited before all its contributions have arrived")
+    }
+    guard (adjoint == nil) == (nodes[node].kind == .constant) else {
+      throw error("a constant, and nothing else, has no adjoint")
+    }
+    if let adjoint {
+      try check(adjoint, of: node)
+      guard pass.adjoints[node].map({ $0 == adjoint }) ?? true else {
+        throw error("the adjoint of node \(node) is not what has arrived")
+      }
+    }
+  }
+
+  private mutating func checkPropagation(_ step: TraceEvent.Propagation) throws(TraceError) {
+    try checkEdge(step.from, step.operand, step.to)
+    try check(step.contribution, of: step.to)
+    try check(step.adjoint, of: step.to)
+    if let local = step.local { try check(local: local, of: step.from) }
+    let arrived = pass.arrived[step.to, default: 0] + 1
+    guard step.arrived == arrived, arrived <= step.expected, pass.expected[step.to] ?? step.expected == step.expected
+    else { throw error("\(step.arrived) of \(step.expected) contributions cannot have arrived") }
+    pass.arrived[step.to] = arrived
+    pass.expected[step.to] = step.expected
+    pass.adjoints[step.to] = step.adjoint
+  }
+
+  private mutating func checkFinish(_ node: Int, _ kind: TraceNode.Kind, _ gradient: TraceValue?) throws(TraceError) {
+    try check(node)
+    guard kind == nodes[node].kind, kind != .operation else {
+      throw error("node \(node) is a \(nodes[node].kind.rawValue), not a \(kind.rawValue)")
+    }
+    guard node == pass.current else { throw error("node \(node) is not the one that is visited") }
+    guard (gradient != nil) == (kind == .variable) else {
+      throw error("a variable, and nothing else, has a gradient")
+    }
+    if let gradient { try check(gradient, of: node) }
+    pass.gradients[node] = gradient
+    pass.finished.insert(node)
+  }
+
+  private mutating func checkEnd(_ gradients: [String: TraceValue]) throws(TraceError) {
+    try leaveCurrent()
+    if let node = pass.seen.subtracting(pass.visited).min() { throw error("node \(node) was never visited") }
+    for node in nodes where node.kind == .variable {
+      guard let gradient = gradients[node.name] else { throw error("the gradient of '\(node.name)' is missing") }
+      try check(gradient, fits: node.shape)
+      guard pass.gradients[node.id].map({ $0 == gradient }) ?? true else {
+        throw error("the gradient of '\(node.name)' is not the one its path ended with")
+      }
+    }
+    hasEnded = true
   }
 
   /// A visited operation has looked at each of its operands when the walk goes on.

@@ -26,7 +26,7 @@ extension Trace {
     return made.element == nil ? "\(hands) of shape \(Shape.text(to.shape)) \(what)" : "\(hands): \(what)"
   }
 
-  /// What a node was computed from, rounded only as far as it still gives what it gave.
+  /// The operands of a node, rounded only as far as they still give its value.
   private func operands(of node: TraceNode) -> String {
     let values = node.operands.compactMap { nodes.indices.contains($0) ? nodes[$0] : nil }
     let numbers = values.compactMap { $0.value.scalar }
@@ -44,7 +44,7 @@ extension Trace {
 }
 
 extension Trace {
-  /// How a contribution came to what is not finite: `0 · 1/0 = 0 · ∞ = NaN`.
+  /// The computation of a contribution that is not finite: `0 · 1/0 = 0 · ∞ = NaN`.
   package func computation(_ made: NonFiniteContribution) -> String {
     let style = NumberStyle()
     let value = made.value.map { style.text($0) } ?? ""

@@ -117,7 +117,7 @@ extension BinaryElementwise {
 }
 
 extension Operands<Tensor> {
-  /// How many elements the operands have after broadcasting; 0 for numbers, and where they do not fit.
+  /// The number of elements after broadcasting; 0 for numbers, and where they do not fit.
   var broadcastCount: Int {
     var shape = Shape.scalar
     for operand in self {

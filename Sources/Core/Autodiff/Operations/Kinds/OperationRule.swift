@@ -1,16 +1,16 @@
 import Formulas
 import Tensors
 
-/// All there is to know of one operation: its value, its derivatives, and how both are written.
+/// The definition of one operation: its value, its derivatives, and how both are written.
 ///
 /// A rule is never asked about broadcasting: adjoints come in the shape of the result, and what it hands
 /// back is summed to the operand's shape in one place, the backward pass.
 package protocol OperationRule: AnyObject, Sendable {
   /// The name in expressions, traces and labels.
   var name: String { get }
-  /// How many operands there are.
+  /// The number of operands.
   var arity: ClosedRange<Int> { get }
-  /// What distinguishes this use of the operation from others, `axis` say; written to traces.
+  /// The attributes of this use of the operation, `axis` say; written to traces.
   var attributes: [String: Attribute] { get }
   /// The operation of this rule, with attributes as a trace holds them; nil where they are of another kind.
   ///
@@ -29,11 +29,11 @@ package protocol OperationRule: AnyObject, Sendable {
   var specialPoints: [SpecialPoint] { get }
   /// Operands of an operation on arrays for which what it hands on calls for an example.
   var specialExamples: [SpecialExample] { get }
-  /// What else there is to say of the derivative, in a sentence without its end.
+  /// A remark on the derivative, a sentence without its full stop.
   var remark: String? { get }
 
-  /// How many elements the result has where these may be more than an operand has; 0 where they may not, or the operands
-  /// do not fit.
+  /// The number of elements of the result where the result may be larger than its operands; else 0, also where these do
+  /// not fit.
   ///
   /// Memory is asked for before such a result is computed.
   func elementCountIfGrowing(_ operands: Operands<Tensor>) -> Int
@@ -81,9 +81,9 @@ package protocol OperationRule: AnyObject, Sendable {
     _ tangent: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor
 
-  /// Which elements of the result move when some of an operand do: 1 for these and 0 for the others, in both.
+  /// The elements of the result that move when some of an operand do: 1 for those that move and 0 for the others.
   ///
-  /// What is returned may yet have to be broadcast to the result's shape.
+  /// The caller broadcasts it to the result's shape.
   ///
   /// - Throws: ``TensorError`` where that would exceed the limits of a tensor.
   func reach(

@@ -7,7 +7,7 @@ import Tensors
 /// Written over the operands `x` and `y` (`c`, `x` and `y` of `where`), so that `adviz ops` prints it and a test can
 /// compute it.
 package struct SpecialPoint: Hashable, Sendable {
-  /// What holds at these points; several conditions hold together.
+  /// The conditions that hold at these points, all together.
   package let conditions: [Condition]
   /// The operation's value where it is no number, else nil.
   package let value: Formula?
@@ -21,7 +21,7 @@ package struct SpecialPoint: Hashable, Sendable {
     self.derivatives = derivatives
   }
 
-  /// What can be said of operands.
+  /// A condition on operands.
   package enum Condition: Hashable, Sendable {
     /// The two compare so.
     case comparison(Formula.Comparison, Formula, Formula)
@@ -34,7 +34,7 @@ package struct SpecialPoint: Hashable, Sendable {
 
 /// Operands of an operation on arrays for which its derivative calls for an example.
 package struct SpecialExample: Sendable {
-  /// What they are an example of.
+  /// The situation they are an example of.
   package let situation: String
   /// The operands.
   package let operands: [Tensor]
