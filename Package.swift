@@ -122,7 +122,7 @@ let package = Package(
       path: "Tests/Core/ExpressionsTests",
       swiftSettings: strict),
     .testTarget(
-      name: "TypesettingTests", dependencies: ["TestSupport", "Typesetting", "Formulas"],
+      name: "TypesettingTests", dependencies: ["Typesetting", "Formulas"],
       path: "Tests/Core/TypesettingTests",
       swiftSettings: strict),
     .testTarget(
@@ -143,7 +143,7 @@ let package = Package(
       name: "ThemeFilesTests", dependencies: ["ThemeFiles", "Rendering", "TestSupport"],
       path: "Tests/Host/ThemeFilesTests", swiftSettings: strict),
     .testTarget(
-      name: "ChartsTests", dependencies: ["Charts", "Rendering", "GraphLayout"], path: "Tests/Host/ChartsTests",
+      name: "ChartsTests", dependencies: ["Charts", "Rendering"], path: "Tests/Host/ChartsTests",
       swiftSettings: strict),
     .testTarget(
       name: "OutputTests", dependencies: ["Output", "TestSupport"], path: "Tests/Host/OutputTests",
@@ -164,7 +164,7 @@ let package = Package(
       name: "TrainingTests", dependencies: ["Training", "Output", "Tensors", "Autodiff", "TestSupport"],
       path: "Tests/Host/TrainingTests", swiftSettings: strict),
     .testTarget(
-      name: "ReportingTests", dependencies: ["TestSupport", "Reporting", "Training", "Tensors"],
+      name: "ReportingTests", dependencies: ["Reporting", "Training", "Tensors"],
       path: "Tests/Host/ReportingTests",
       swiftSettings: strict),
     .testTarget(

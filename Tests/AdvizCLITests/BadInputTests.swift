@@ -126,6 +126,13 @@ import Testing
     try tool.write("{\"event\":\"header\"", to: "half.jsonl")
     try expect(["graph", "half.jsonl"], code: 65, saying: "half.jsonl:1: error: this is not a JSON object")
     try expect(["graph", "cut.jsonl", "--at", "x=2"], code: 64, saying: "--at needs an expression file")
+    let large = #""shape":[100000,100000]"#
+    try tool.write(
+      lines.joined(separator: "\n").replacing("\"shape\":[]", with: large, maxReplacements: 1), to: "large.jsonl")
+    let limit = "the limit of 67108864, which --max-elements raises"
+    try expect(["graph", "large.jsonl"], code: 65, saying: limit)
+    try expect(
+      ["graph", "large.jsonl", "--max-elements", "70000000"], code: 65, saying: "the limit of 70000000, which")
   }
 
   @Test func tracesWithStepsTakenOut() throws {

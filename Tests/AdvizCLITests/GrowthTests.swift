@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -71,7 +72,7 @@ import Testing
   func memory(_ kind: Int) throws {
     defer { tool.remove() }
     let (name, text) = Self.kinds[kind]
-    let scale = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == nil ? 1 : 4
+    let scale = isThorough ? 4 : 1
     try tool.write("x = 1; f = x^2\n", to: "small.txt")
     let base = try peak(["grad", "\(tool.folder)/small.txt"])
     let peaks = try [2_048, 8_192].map { count in

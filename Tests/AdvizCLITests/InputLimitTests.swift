@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -55,7 +56,7 @@ import Testing
 
   @Test func allowedSizeIsRead() throws {
     defer { tool.remove() }
-    let size = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == nil ? 1 << 20 : 63 << 20
+    let size = isThorough ? 63 << 20 : 1 << 20
     try tool.write("# " + String(repeating: "a", count: size) + "\nx = 3; f = x^2\n", to: "f.txt")
     let result = try tool.run("grad", "f.txt")
     #expect(result.code == 0 && result.output.contains("∂f/∂x  6"))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -36,7 +37,6 @@ import Testing
     #expect(try tool.run("animate", "0.txt", "-o", "out", "--format", "html,svg").code == 0)
     let duration = (ContinuousClock.now - start) / .microseconds(1)
 
-    let isThorough = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == "1"
     var moments = SystemRandomNumberGenerator()
     for number in 0..<(isThorough ? 200 : 12) {
       let process = try tool.start("animate", "\(number % 2).txt", "-o", "out", "--format", "html,svg")

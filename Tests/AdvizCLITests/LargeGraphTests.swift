@@ -1,5 +1,6 @@
 import Embedding
 import Foundation
+import TestSupport
 import Testing
 
 /// Parts of graphs, and what is too large to be drawn whole.
@@ -94,7 +95,6 @@ import Testing
 
   @Test func deepGraphIsDrawn() throws {
     defer { tool.remove() }
-    let isThorough = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == "1"
     let count = isThorough ? 10_000 : 3_000
     try tool.write(
       "x = 0.5; " + (0..<count).map { "v\($0) = sin(\($0 == 0 ? "x" : "v\($0 - 1)"))" }.joined(separator: "\n"),

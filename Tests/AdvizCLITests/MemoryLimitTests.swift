@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// All arrays together have a limit, and the place in the text is told where they would go beyond it.
@@ -27,7 +28,6 @@ import Testing
   func placeIsTold(_ number: Int, _ command: String) throws {
     defer { tool.remove() }
     // Every text by one command, every command with one text; all pairs where there is time for them.
-    let isThorough = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] != nil
     guard isThorough || command == "grad" || number == command.count - 4 else { return }
     let (text, place) = Self.growing[number]
     try tool.write(text, to: "f.txt")

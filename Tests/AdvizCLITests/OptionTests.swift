@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import AdvizCLI
@@ -72,7 +73,6 @@ import Testing
   }
 
   @Test func optionsRefuseNonsense() throws {
-    let isThorough = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] != nil
     var (count, seen) = (0, 0)
     for (path, options) in try Self.commands() {
       for option in options where !Self.texts.contains(option) {

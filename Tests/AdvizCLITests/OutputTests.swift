@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -7,7 +8,6 @@ import Testing
 
 /// What is said to be written is written, and nothing else is touched.
 @Suite struct OutputTests {
-  private static let isThorough = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] != nil
 
   private let tool: Tool
 
@@ -97,7 +97,7 @@ import Testing
     try tool.write("mine", to: "notes.txt")
     for source in ["expr", "other"] { #expect(try tool.run("animate", "\(source).txt", "-o", source).code == 0) }
     let wholes = ["expr", "other"].map { contents($0) }
-    let processes = try (0..<(Self.isThorough ? 40 : 8)).map { number in
+    let processes = try (0..<(isThorough ? 40 : 8)).map { number in
       try tool.start("animate", number.isMultiple(of: 2) ? "expr.txt" : "other.txt", "-o", "f")
     }
     for process in processes {
@@ -120,7 +120,7 @@ import Testing
     let start = ContinuousClock.now
     #expect(try tool.run("animate", "expr.txt", "-o", "f").code == 0)
     let duration = (ContinuousClock.now - start) / .microseconds(1)
-    let count = Self.isThorough ? 300 : 12
+    let count = isThorough ? 300 : 12
     var put: [String] = []
     for number in 0..<count {
       let process = try tool.start("animate", "expr.txt", "-o", "f")

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -11,7 +12,7 @@ import Testing
 
   init() throws {
     tool = try Tool()
-    let chain = (1...(Self.isThorough ? 100_000 : 20_000)).map { "v\($0) = sin(v\($0 - 1))" }.joined(separator: "\n")
+    let chain = (1...(isThorough ? 100_000 : 20_000)).map { "v\($0) = sin(v\($0 - 1))" }.joined(separator: "\n")
     try tool.write("v0 = 0.5\n\(chain)\n", to: "chain.txt")
     try tool.write("f(x, y) = sin(x * y) + x^2 at (1, 2)\n", to: "f.txt")
     try tool.write("x = ones(1200, 1200); f = sum(x @ x @ x @ x @ x @ x @ x @ x @ x @ x @ x @ x)\n", to: "m.txt")
@@ -26,13 +27,11 @@ import Testing
     ["train", "spiral", "--iterations", "100000000", "--no-report"], ["grad", "m.txt"],
   ]
 
-  private static let isThorough = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] != nil
-
   @Test(arguments: commands)
   func endsSoon(_ arguments: [String]) throws {
     defer { tool.remove() }
     let moments: [UInt32] =
-      Self.isThorough
+      isThorough
       ? [0, 50, 200, 500, 1_000, 2_000, 4_000, 8_000, 12_000, 20_000] : [arguments[0] == "graph" ? 900 : 400]
     var looked = 0
     for (number, moment) in moments.enumerated() {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Nothing that a file, an argument or the name of a file holds gets to the terminal as an order, or lies about where a
@@ -71,8 +72,6 @@ import Testing
     }
   }
 
-  private static let isThorough = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] != nil
-
   @Test("No message holds what a terminal would act upon", arguments: hostile.indices)
   func messages(kind: Int) throws {
     let bad = Self.hostile[kind].text
@@ -80,7 +79,7 @@ import Testing
     defer { tool.remove() }
     var (seen, told) = (0, 0)
     for (index, place) in Self.places(bad).enumerated()
-    where Self.isThorough || index % Self.hostile.count == kind {
+    where isThorough || index % Self.hostile.count == kind {
       for (name, text) in place.files {
         let folder = name.hasPrefix("tp/") ? "tp" : ""
         if !folder.isEmpty {

@@ -152,6 +152,11 @@ import Training
     let before = tool.read("Output/mnist/network.safetensors")
     try refuses(quick("--rate", "1e30"), code: 1, saying: "at iteration ")
     try refuses(quick("--loss", "naive", "--rate", "1e4"), code: 1, saying: "The first such number was born in ")
+    // The program names its options.
+    try refuses(quick("--rate", "1e30"), code: 1, saying: "A smaller learning rate (--rate) helps; Output/mnist/")
+    try refuses(
+      quick("--loss", "naive", "--rate", "1e4"), code: 1,
+      saying: "A smaller learning rate (--rate) or the stable loss (--loss stable) helps")
     #expect(tool.read("Output/mnist/network.safetensors") == before)
     let picture = String(decoding: tool.read("Output/mnist/divergence.svg") ?? Data(), as: UTF8.self)
     #expect(picture.contains("class=\"ring\""))
@@ -165,7 +170,7 @@ import Training
     try refuses(
       ["train", "mnist"], code: 66,
       saying: "put " + MNIST.files.map { "\($0).gz" }.joined(separator: ", ")
-        + " into \(tool.folder)/cache/adviz/mnist",
+        + " into \(tool.folder)/cache/adviz/mnist, or into another folder and name it with --data",
       environment: environment)
     // What lies there is used without a network.
     for name in MNIST.files {

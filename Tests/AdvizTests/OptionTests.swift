@@ -1,8 +1,9 @@
 import Adviz
 import Foundation
+import TestSupport
 import Testing
 
-/// What can be chosen about pictures and lessons, with values that nothing can be drawn with.
+/// What can be chosen about pictures and exports, with values that nothing can be drawn with.
 @Suite("An option out of its range is refused with a sentence") struct OptionTests {
   private static let numbers: [Double] = [.nan, .infinity, -.infinity, -1, 0, 1e300]
 
@@ -43,7 +44,6 @@ import Testing
     let savings = optimized(variable(1) * 1).savings
     let trace = try Trace(of: sin(variable(2, name: "x")))
     let comparison = OptimizationComparison(before: trace, after: trace, savings: savings)
-    let isThorough = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] != nil
     for (index, (name, options)) in Self.pictures.enumerated() where isThorough || index % 4 == 0 {
       refuses(name) { _ = try FrameRenderer(story, options: options) }
       refuses(name) { _ = try GraphRenderer.svg(story, options: options) }
@@ -66,7 +66,7 @@ import Testing
     }
   }
 
-  @Test("What is chosen about a lesson") func lessons() async throws {
+  @Test("The options of an export") func exports() async throws {
     let trace = try Trace(of: sin(variable(2, name: "x")))
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
     var all: [(String, ExportOptions)] = []

@@ -1,5 +1,6 @@
 import Adviz
 import Foundation
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -8,7 +9,6 @@ import Testing
 
 /// The library within programs that do many things at once, for a long time, in any country.
 @Suite struct SafetyTests {
-  private static let isThorough = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == "1"
 
   /// Everything that has numbers in it: trace, frames, moving picture, DOT, pixels and pages.
   static func everything(_ source: String) throws -> [[UInt8]] {
@@ -53,7 +53,7 @@ import Testing
       }
       let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
       defer { try? FileManager.default.removeItem(atPath: folder) }
-      let count = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == "1" ? 1_000 : 150
+      let count = isThorough ? 1_000 : 150
       var before = 0
       for turn in 0..<count {
         let x = variable(Tensor(Double(turn % 7)), name: "x")
@@ -70,7 +70,7 @@ import Testing
 
   /// Debian's `locales` has what a German locale is made from; CI installs it.
   @Test(
-    .enabled(if: FileManager.default.fileExists(atPath: "/usr/share/i18n/locales/de_DE") || SafetyTests.isThorough))
+    .enabled(if: FileManager.default.fileExists(atPath: "/usr/share/i18n/locales/de_DE") || isThorough))
   func decimalCommaChangesNothing() async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -92,7 +92,7 @@ import Testing
 
   @Test func addAnOutputFormat() throws {
     let embedding = "Sources/Host/Embedding"
-    let sources = try ["Formats/PDFPages", "Exporter"].map { try lines(of: "\(embedding)/\($0).swift") }
+    let sources = try ["Formats/PDFExporter", "Exporter"].map { try lines(of: "\(embedding)/\($0).swift") }
     for block in try blocks("Sources/Adviz/Adviz.docc/AddAnOutputFormat.md") {
       let isThere = sources.contains { $0.contains(code(block)) }
       #expect(isThere, "\(block.joined(separator: "\n"))")

@@ -26,7 +26,7 @@ extension AdvizTool {
   }
 }
 
-/// An error of the library whose sentence says everything, and the exit code it means.
+/// An error of the library that has an exit code; ``Hint`` adds the option that helps.
 private protocol ErrorWithExit: Error {
   var exit: SystemExit { get }
 }

@@ -15,7 +15,7 @@ enum SystemExit: Int32 {
 }
 
 extension SystemExit {
-  /// That of a system which refuses memory, processes or open files, by its error code; else another.
+  /// `systemRefused` where the error code says that memory, processes or open files were refused; else another.
   init(code: Int32?, else other: SystemExit) {
     self = [ENOMEM, EAGAIN, EMFILE, ENFILE].contains(code) ? .systemRefused : other
   }

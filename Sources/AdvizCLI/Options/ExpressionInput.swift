@@ -44,10 +44,11 @@ struct ExpressionInput: ParsableArguments {
     guard point == nil else {
       throw CommandError(.usage, "error: --at needs an expression file: a saved trace has been computed already")
     }
+    Shape.maximumCount = maxElements
     do {
       return try Trace(jsonLines: input.data)
     } catch {
-      throw CommandError(.badInput, "\(input.name.shown):\(error.line): error: \(error.reason.shown)")
+      throw CommandError(.badInput, "\(input.name.shown):\(error.line): error: \(error.reason(Hint.remedy).shown)")
     }
   }
 

@@ -38,9 +38,9 @@ struct SpiralCommand: AsyncParsableCommand {
       options.override(&recipe)
       // Other points of the same arms to test with.
       let learnt = try Spiral(arms: arms, points: points, noise: noise, seed: options.seed)
-      let held = try Spiral(arms: arms, points: points, noise: noise, seed: ~options.seed)
+      let testSet = try Spiral(arms: arms, points: points, noise: noise, seed: ~options.seed)
       try await TrainingSession(name: "spiral", title: "Spiral arms", options: options, recipe: recipe).run(
-        learnt, testing: held)
+        learnt, testing: testSet)
     } catch {
       throw AdvizTool.report(error)
     }

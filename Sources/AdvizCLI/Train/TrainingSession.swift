@@ -39,7 +39,7 @@ struct TrainingSession: Sendable {
     } catch let divergence as Divergence {
       throw await error(for: divergence, data, testSet)
     }
-    // What cannot be written has still been learnt.
+    // The result is printed also where the network cannot be written.
     let written = Result { try save(result.network, after: result.iterations) }
     var drawn = Result<Void, any Error>.success(())
     do { try await draw(result, data, testSet) } catch { drawn = .failure(error) }
@@ -69,7 +69,7 @@ struct TrainingSession: Sendable {
     do {
       try await draw(divergence.result, data, testSet, divergence: divergence)
     } catch {
-      // What happened is told also where it cannot be drawn.
+      // The divergence is reported also where its report cannot be drawn.
       Console.complain(line: "warning: the report is not written: \(Hint.sentence(error))")
       return divergence
     }

@@ -14,9 +14,8 @@ struct Lexer {
 
   init(_ text: String) {
     // A byte-order mark is no character of the text.
-    lines = text.drop { $0 == "\u{FEFF}" }.split(omittingEmptySubsequences: false, whereSeparator: { $0.isNewline })
-      .map(
-        String.init)
+    lines = text.drop { $0 == "\u{FEFF}" }.split(omittingEmptySubsequences: false, whereSeparator: { $0.isNewline }).map
+    { String($0) }
     for index in lines.indices {
       line = index + 1
       characters = Array(lines[index])

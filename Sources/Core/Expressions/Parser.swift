@@ -126,7 +126,7 @@ struct Parser {
       parameters: zip(names, values).map { .init(name: $0.name, range: $0.range, value: $1) }, body: body)
   }
 
-  /// `(a, b`
+  /// The names up to the closing parenthesis: `(a, b`.
   private mutating func parameterNames() throws(Failure) -> [(name: String, range: SourceRange)] {
     var names: [(name: String, range: SourceRange)] = []
     position += 1

@@ -74,7 +74,7 @@ struct LayoutPipeline {
   private func layers(_ minimumSpans: [Int]) throws(LayoutError) -> [[LayerSlot]] {
     let layering = Layering(nodeCount: graph.nodes.count, edges: graph.edges, minimumSpans: minimumSpans)
     guard layering.slotCount <= mostSlots else { throw .tooLarge(slots: layering.slotCount) }
-    return try ordering.layers(nodeCount: graph.nodes.count, edges: graph.edges, minimumSpans: minimumSpans)
+    return try ordering.layers(of: layering, edges: graph.edges, minimumSpans: minimumSpans)
   }
 
   /// Phases 3 to 6: places, ports, curves and labels in given layers.

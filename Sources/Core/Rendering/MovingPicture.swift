@@ -29,7 +29,7 @@ public struct MovingPicture: Sendable {
   public enum Subject: Hashable, Sendable {
     /// A node, by its id.
     case node(Int)
-    /// An edge: the operation's id and which of its operands.
+    /// An edge, by the operation's id and the position of the operand.
     case edge(to: Int, operand: Int)
     /// A variable's adjoint, by the variable's id.
     case gradient(Int)

@@ -6,7 +6,9 @@ import Autodiff
 public struct Excerpt: Hashable, Sendable {
   /// The steps from one to another; nil for all.
   public var steps: ClosedRange<Int>?
-  /// The distance between the steps that are drawn, from 1: 2 draws every second one. The last is always drawn.
+  /// The distance between the steps that are drawn, from 1: 2 draws every second one.
+  ///
+  /// The last is always drawn.
   public var every = 1
   /// The ids of the nodes to draw, with only the steps about them; nil for all.
   public var nodes: Set<Int>?

@@ -9,7 +9,7 @@
 /// The memory of this process, by what the system tells.
 enum ProcessMemory {
   #if canImport(WASILibc)
-    /// The most bytes it may have: all that 32 bits can address.
+    /// The most bytes it may have: as many as an `Int` can count.
     static let available = Int.max
   #else
     /// The most bytes it may have: those of the machine, or fewer where there is a limit (`ulimit -v`).

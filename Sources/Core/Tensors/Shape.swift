@@ -39,7 +39,7 @@ public struct Shape: Hashable, Sendable {
 
   /// The most elements an array may have, 2²⁶ unless it is changed, so that a slip of the pen does not fill the memory.
   ///
-  /// It can be set to anything from 1 to 2³¹ − 1, which is what BLAS can count; what lies beyond is brought there.
+  /// It can be set to anything from 1 to 2³¹ − 1, which is what BLAS can count, or to 2²⁸ − 1 where `Int` has 32 bits; what lies beyond is brought there.
   public static var maximumCount: Int {
     get { limit.load(ordering: .relaxed) }
     set { limit.store(min(max(1, newValue), Int(Int32.max), Int.max / 8), ordering: .relaxed) }

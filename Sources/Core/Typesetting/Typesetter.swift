@@ -1,6 +1,8 @@
 import Formulas
 
-/// Sets notations at a size. Each construction, such as fractions, is an extension in a file of its own.
+/// Sets notations at a size.
+///
+/// Each construction, such as fractions, is an extension in a file of its own.
 struct Typesetter {
   /// The em of the text style, in points.
   let size: Double

@@ -18,7 +18,7 @@ extension Chart {
     }
   }
 
-  /// CurveChart over a common axis.
+  /// Curves over a common axis.
   ///
   /// - Parameters:
   ///   - title: the heading.

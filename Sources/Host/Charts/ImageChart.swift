@@ -15,7 +15,7 @@ extension Chart {
     }
   }
 
-  /// ImageChart in rows.
+  /// Images in rows.
   ///
   /// - Parameters:
   ///   - title: the heading.

@@ -28,7 +28,7 @@ public enum EmbedError: Error, Hashable, Sendable, CustomStringConvertible {
     public init(every: Int, steps: ClosedRange<Int>) { (self.every, self.steps) = (every, steps) }
   }
 
-  /// Whether it is for want of a program, without which everything else can be written.
+  /// Whether a program is missing or failed; the other formats can still be written.
   package var isOfProgram: Bool {
     switch self {
     case .noProgram, .programFailed: true
@@ -43,8 +43,7 @@ public enum EmbedError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(name) would be \(width)×\(height) pixels, more than \(Raster.mostPixels / 1_000_000) million in all or "
         + "\(Raster.longestSide) on a side"
     case .tooMuch(let bytes, let limit, let fitting):
-      "the frames would take some \(bytes.asByteCount), more than the limit of \(limit.asByteCount)"
-        + "; "
+      "the frames would take some \(bytes.asByteCount), more than the limit of \(limit.asByteCount); "
         + (fitting.map {
           "one step in \($0.every), or steps \($0.steps.lowerBound) to \($0.steps.upperBound), would fit"
         }

@@ -16,7 +16,7 @@ public struct ExportOptions: Sendable {
   public var replacesFilesOfOthers = false
   /// The templates of what surrounds the pictures.
   public var templates = Templates()
-  /// Is told from any thread the share of the work that is done, 0 to 1.
+  /// Called from any thread with the share of the work that is done, 0 to 1.
   public var onProgress: (@Sendable (Double) -> Void)?
 
   /// Nothing beside the frames.
@@ -25,7 +25,7 @@ public struct ExportOptions: Sendable {
   /// Some formats.
   public init(_ formats: [OutputFormat]) { self.formats = formats }
 
-  /// Checks what any value could be given.
+  /// Checks that every option is in its range.
   func check() throws(EmbedError) {
     guard (0.1...60).contains(secondsPerStep) else {
       throw .badOption("a step is shown for 0.1 to 60 seconds, not \(secondsPerStep)")

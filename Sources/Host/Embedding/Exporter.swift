@@ -4,7 +4,7 @@ import Output
 ///
 /// ``OutputFormat/exporter`` names the one of each format; the rest of the program asks it and has no list of its own.
 protocol Exporter: Sendable {
-  /// The name of its file within the folder; of several files, the first.
+  /// The name of its file within the folder; where there is one for each frame, that of the first.
   var fileName: String { get }
   /// The ending of the file that it adds to each frame; nil for a format of a file of its own.
   var frameEnding: String? { get }
@@ -36,7 +36,7 @@ extension Exporter {
     return input.story.frames.steps.map { Animation.frameName($0, frameEnding) }
   }
 
-  /// That of a page around the moving picture.
+  /// The estimate for a page around the moving picture.
   func size(of frame: FrameSize) -> ExportSize { ExportSize(bytesPerFrame: 3_000, otherBytes: 2 * frame.svgBytes) }
 }
 

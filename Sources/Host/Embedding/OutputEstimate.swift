@@ -12,8 +12,8 @@ struct OutputEstimate {
   let rest: Int
   /// The steps for each frame that is drawn: 1 where all are.
   let every: Int
-  /// The factor by which the estimate may be too low.
-  private var doubt = 1.1
+  /// The factor by which the real size may exceed the estimate.
+  private var safetyFactor = 1.1
 
   /// From three of the frames: the first, the middle and the last.
   init(_ input: ExportInput, _ formats: [OutputFormat], every: Int) {
@@ -44,12 +44,12 @@ struct OutputEstimate {
     let steps = excerpt.steps(of: trace)
     let nodes = excerpt.nodes?.count ?? trace.nodes.count
     var least = OutputEstimate(steps: steps, bytesPerFrame: 400 * nodes, every: excerpt.every)
-    least.doubt = 4
+    least.safetyFactor = 4
     try least.check(limit: limit)
     guard nodes > 1_000 else { return }
     let bytesPerNode = try bytesPerNode(of: trace, excerpt, options)
     var likely = OutputEstimate(steps: steps, bytesPerFrame: bytesPerNode * nodes, every: excerpt.every)
-    likely.doubt = 1.5
+    likely.safetyFactor = 1.5
     try likely.check(limit: limit > Int.max / 2 ? Int.max : 2 * limit, telling: limit)
   }
 
@@ -80,7 +80,7 @@ struct OutputEstimate {
     let total = isOverflow ? Int.max : frames.addingReportingOverflow(rest).partialValue
     guard let most = limit, total > most else { return }
     let limit = told ?? most
-    let fitting = Int(Double(limit - rest) / doubt) / max(1, bytesPerFrame)
+    let fitting = Int(Double(limit - rest) / safetyFactor) / max(1, bytesPerFrame)
     guard fitting >= 2, let first = steps.first else { throw .tooMuch(bytes: total, limit: limit, fitting: nil) }
     let every = self.every * ((steps.count + fitting - 2) / (fitting - 1))
     throw .tooMuch(

@@ -27,7 +27,7 @@ public enum OutputFormat: String, CaseIterable, Sendable {
   /// A Jupyter notebook that shows the player without a kernel.
   case notebook
 
-  /// The name of its file within the folder; of several files, the first.
+  /// The name of its file within the folder; where there is one for each frame, that of the first.
   public var fileName: String { exporter.fileName }
 
   /// Whether it adds a file to each frame.

@@ -22,11 +22,12 @@ package final class GraphvizOrdering: LayerOrdering {
 
   /// The layers by `dot`, or by ``BarycentreOrdering`` where there are more than ``mostSlots``.
   package func layers(
-    nodeCount: Int, edges: [EdgeSpace], minimumSpans: [Int]
+    of layering: Layering, edges: [EdgeSpace], minimumSpans: [Int]
   ) throws(LayoutError) -> [[LayerSlot]] {
-    let layering = Layering(nodeCount: nodeCount, edges: edges, minimumSpans: minimumSpans)
-    guard layering.slotCount <= Self.mostSlots else { return BarycentreOrdering.layers(of: layering, edges: edges) }
-    let ports = PortTables(nodeCount: nodeCount, edges: edges)
+    guard layering.slotCount <= Self.mostSlots else {
+      return try BarycentreOrdering.shared.layers(of: layering, edges: edges, minimumSpans: minimumSpans)
+    }
+    let ports = PortTables(nodeCount: layering.layers.count, edges: edges)
     return try context.withLock { context throws(LayoutError) in
       if context == nil { context = gv_open_context() }
       guard let context, let graph = gv_open_graph() else { throw failure("it could not be started.") }

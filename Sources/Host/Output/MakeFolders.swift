@@ -6,7 +6,7 @@ import FoundationEssentials
 
 /// Makes the folder that a file is to be written into, and those around it.
 ///
-/// - Throws: ``OutputError/cannotWrite(path:reason:)``.
+/// - Throws: ``OutputError``.
 package func makeParentFolder(of path: String) throws(OutputError) {
   let folder = PathParts(path).folder
   if !folder.isEmpty { try makeFolders(folder, calling: path) }
@@ -17,7 +17,7 @@ package func makeParentFolder(of path: String) throws(OutputError) {
 /// - Parameters:
 ///   - path: the folder.
 ///   - name: what an error calls it; the path for nil.
-/// - Throws: ``OutputError/cannotWrite(path:reason:)``.
+/// - Throws: ``OutputError``.
 func makeFolders(_ path: String, calling name: String? = nil) throws(OutputError) {
   let ends = path.utf8.indices.filter { path.utf8[$0] == UInt8(ascii: "/") && $0 > path.startIndex } + [path.endIndex]
   for end in ends {

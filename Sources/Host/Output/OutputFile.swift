@@ -12,7 +12,7 @@ import FoundationEssentials
 ///   - bytes: the contents.
 ///   - path: the file.
 ///   - isDurable: whether to wait until the disk has them.
-/// - Throws: ``OutputError/cannotWrite(path:reason:)``.
+/// - Throws: ``OutputError``.
 package func writeFile(
   _ bytes: some ContiguousBytes, to path: String, isDurable: Bool = false
 ) throws(OutputError) {

@@ -27,6 +27,7 @@ public func free(_ memory: UnsafeMutableRawPointer) { memory.deallocate() }
 /// - Returns: the number of frames; −1 where something is wrong, with the message as the result.
 @c(adviz_load)
 public func load(_ text: UnsafePointer<UInt8>, _ count: Int32) -> Int32 {
+  renderer = nil
   let text = String(decoding: UnsafeBufferPointer(start: text, count: Int(count)), as: UTF8.self)
   do throws(ExpressionError) {
     return prepare(try Program(text))

@@ -1,3 +1,4 @@
+import Graphviz
 import TestSupport
 import Testing
 
@@ -26,7 +27,7 @@ import Testing
   @Test func largeGraphsHaveNoOverlaps() throws {
     for sample in [Sample.ladder(steps: 40), Sample.random(nodes: isThorough ? 2000 : 600, seed: 3)] {
       let layering = Layering(nodeCount: sample.nodes.count, edges: sample.edges)
-      let isLarge = layering.slotCount > 1_500
+      let isLarge = layering.slotCount > GraphvizOrdering.mostSlots
       let placed = try sample.laidOut()
       expectLayers(placed, of: sample)
       #expect(try placed == sample.laidOut())
@@ -38,7 +39,7 @@ import Testing
     // A ladder without its shared leaf is flat.
     let edges = Sample.ladder(steps: 30).edges.filter { $0.from != 0 }
     let layering = Layering(nodeCount: 92, edges: edges)
-    let layers = BarycentreOrdering.layers(of: layering, edges: edges)
+    let layers = BarycentreSweeps(layering, edges: edges).layers
     #expect(layers.joined().count { if case .node = $0 { true } else { false } } == 92)
     var place: [Int: Int] = [:]
     for layer in layers {

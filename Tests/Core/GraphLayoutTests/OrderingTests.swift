@@ -48,7 +48,9 @@ import Testing
   {
     let spans = sample.edges.indices.map { 1 + $0 % 2 }
     for ordering in Self.orderings {
-      let layers = try ordering.layers(nodeCount: sample.nodes.count, edges: sample.edges, minimumSpans: spans)
+      let layers = try ordering.layers(
+        of: Layering(nodeCount: sample.nodes.count, edges: sample.edges, minimumSpans: spans), edges: sample.edges,
+        minimumSpans: spans)
       let places = Places(layers)
       #expect(places.nodes.count == sample.nodes.count)
       let dummyCount = places.dummies.values.reduce(0) { $0 + $1.count }
@@ -64,8 +66,13 @@ import Testing
   @Test(arguments: Sample.graphs) func sameInputHasTheSameOrder(_ sample: Sample) throws {
     let spans = sample.edges.map { _ in 1 }
     for ordering in Self.orderings {
-      let first = try ordering.layers(nodeCount: sample.nodes.count, edges: sample.edges, minimumSpans: spans)
-      #expect(try ordering.layers(nodeCount: sample.nodes.count, edges: sample.edges, minimumSpans: spans) == first)
+      let first = try ordering.layers(
+        of: Layering(nodeCount: sample.nodes.count, edges: sample.edges, minimumSpans: spans), edges: sample.edges,
+        minimumSpans: spans)
+      #expect(
+        try ordering.layers(
+          of: Layering(nodeCount: sample.nodes.count, edges: sample.edges, minimumSpans: spans), edges: sample.edges,
+          minimumSpans: spans) == first)
     }
   }
 
@@ -75,7 +82,9 @@ import Testing
       EdgeSpace(from: $0.0, to: $0.1, isOrderFixed: false)
     }
     for ordering in Self.orderings {
-      let layers = try ordering.layers(nodeCount: 6, edges: edges, minimumSpans: edges.map { _ in 1 })
+      let layers = try ordering.layers(
+        of: Layering(nodeCount: 6, edges: edges, minimumSpans: edges.map { _ in 1 }), edges: edges,
+        minimumSpans: edges.map { _ in 1 })
       #expect(crossings(layers, edges) == 0)
     }
   }
@@ -84,7 +93,8 @@ import Testing
     // The operation 2 takes 1 before 0.
     let edges = [EdgeSpace(from: 0, to: 2, operand: 1), EdgeSpace(from: 1, to: 2, operand: 0)]
     for ordering in Self.orderings {
-      let layers = try ordering.layers(nodeCount: 3, edges: edges, minimumSpans: [1, 1])
+      let layers = try ordering.layers(
+        of: Layering(nodeCount: 3, edges: edges, minimumSpans: [1, 1]), edges: edges, minimumSpans: [1, 1])
       #expect(layers == [[.node(1), .node(0)], [.node(2)]])
     }
   }
@@ -92,7 +102,8 @@ import Testing
   @Test func parallelEdgesKeepTheirDummyNodes() throws {
     let edges = (0..<2).map { EdgeSpace(from: 0, to: 1, operand: $0) }
     for ordering in Self.orderings {
-      let layers = try ordering.layers(nodeCount: 2, edges: edges, minimumSpans: [2, 2])
+      let layers = try ordering.layers(
+        of: Layering(nodeCount: 2, edges: edges, minimumSpans: [2, 2]), edges: edges, minimumSpans: [2, 2])
       #expect(layers == [[.node(0)], [.dummy(edge: 0), .dummy(edge: 1)], [.node(1)]])
     }
   }
@@ -114,7 +125,8 @@ import Testing
       let spans = sample.edges.map { _ in 1 }
       swept += crossings(sample.layers(), sample.edges)
       let layers = try GraphvizOrdering.shared.layers(
-        nodeCount: sample.nodes.count, edges: sample.edges, minimumSpans: spans)
+        of: Layering(nodeCount: sample.nodes.count, edges: sample.edges, minimumSpans: spans), edges: sample.edges,
+        minimumSpans: spans)
       ranked += crossings(layers, sample.edges)
     }
     #expect(swept <= 2 * ranked)
@@ -126,7 +138,9 @@ import Testing
     let spans = edges.map { _ in 1 }
     #expect(Layering(nodeCount: 80, edges: edges).slotCount > GraphvizOrdering.mostSlots)
     #expect(
-      try GraphvizOrdering.shared.layers(nodeCount: 80, edges: edges, minimumSpans: spans)
-        == BarycentreOrdering.shared.layers(nodeCount: 80, edges: edges, minimumSpans: spans))
+      try GraphvizOrdering.shared.layers(
+        of: Layering(nodeCount: 80, edges: edges, minimumSpans: spans), edges: edges, minimumSpans: spans)
+        == BarycentreOrdering.shared.layers(
+          of: Layering(nodeCount: 80, edges: edges, minimumSpans: spans), edges: edges, minimumSpans: spans))
   }
 }

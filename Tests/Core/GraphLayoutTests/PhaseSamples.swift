@@ -12,7 +12,7 @@ extension Sample {
   /// The layers by barycentre sweeps.
   func layers(minimumSpans: [Int]? = nil) -> [[LayerSlot]] {
     let layering = Layering(nodeCount: nodes.count, edges: edges, minimumSpans: minimumSpans)
-    return BarycentreOrdering.layers(of: layering, edges: edges)
+    return BarycentreSweeps(layering, edges: edges).layers
   }
 
   /// No label has a place reserved, or every one has.

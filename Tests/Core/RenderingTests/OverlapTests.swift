@@ -3,13 +3,13 @@ import Foundation
 import GraphLayout
 import Rendering
 import Storyboard
+import TestSupport
 import Testing
 
 /// Nothing drawn meets what it must not meet: found from the SVG alone, by geometry.
 ///
 /// With `ADVIZ_THOROUGH=1` in the environment every frame and many more graphs are looked at.
 @Suite struct OverlapTests {
-  private static let isThorough = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == "1"
 
   /// Left to right, and top to bottom.
   private static let looks = [Direction.leftToRight, Direction.topToBottom].map { direction in
@@ -31,13 +31,13 @@ import Testing
 
   @Test(arguments: gallery)
   func nothingOverlapsInTheGallery(_ file: InkGraph.File, _ way: Int) throws {
-    try look(at: file, OverlapTests.looks[way], everyFrame: OverlapTests.isThorough)
+    try look(at: file, OverlapTests.looks[way], everyFrame: isThorough)
   }
 
   @Test(arguments: graphs)
   func nothingOverlapsInRandomGraphs(_ seed: Int, _ way: Int) throws {
     // In debug builds most of the time goes into the layout of large graphs.
-    let file = InkGraph.random(seed: UInt64(seed), most: OverlapTests.isThorough ? 40 : 24)
+    let file = InkGraph.random(seed: UInt64(seed), most: isThorough ? 40 : 24)
     try look(at: file, OverlapTests.looks[way], everyFrame: false)
   }
 
@@ -45,7 +45,7 @@ import Testing
   private func look(at file: InkGraph.File, _ options: PictureOptions, everyFrame: Bool) throws {
     let story = try Storyboard(Program(file.text).trace())
     let glyphs = InkReader.Glyphs()
-    if OverlapTests.isThorough || options.direction == .leftToRight {
+    if isThorough || options.direction == .leftToRight {
       expectNoFaults(try InkReader.read(GraphRenderer.svg(story, options: options), glyphs), "\(file), graph", options)
     }
     let renderer = try FrameRenderer(story, options: options)

@@ -1,13 +1,14 @@
 import FoundationEssentials
+import TestSupport
 
 /// How often a property is looked at: ten times as often where thoroughness is asked for.
-let repetitions = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] == nil ? 1 : 10
+let repetitions = isThorough ? 10 : 1
 
 /// Random expression files, in which operands repeat and depend on each other more often than not.
 struct RandomPrograms {
-  private var dice: Dice
+  private var dice: SplitMix64
 
-  init(seed: UInt64) { dice = Dice(seed) }
+  init(seed: UInt64) { dice = SplitMix64(seed) }
 
   private mutating func pick<Choice>(_ choices: [Choice]) -> Choice {
     choices[Int.random(in: 0..<choices.count, using: &dice)]

@@ -2,6 +2,7 @@ import Autodiff
 import Expressions
 import Formulas
 import Storyboard
+import TestSupport
 import Testing
 
 /// The right side of `∂f/∂x += …`, typed back with the values of its names, has the contribution's shape and value.
@@ -13,7 +14,7 @@ struct ReadBackTests {
 
   @Test("the product of every two shapes, down to a number")
   func products() throws {
-    var dice = Dice(1501)
+    var dice = SplitMix64(1501)
     var looked = 0
     for a in Self.shapes where a.count < 3 {
       for b in Self.shapes where b.count < 3 {
@@ -27,7 +28,7 @@ struct ReadBackTests {
 
   @Test("elementwise operations on every two shapes of up to three axes")
   func broadcasts() throws {
-    var dice = Dice(1502)
+    var dice = SplitMix64(1502)
     var looked = 0
     let forms = ["a * b", "a + b", "b - a", "a / b", "maximum(a, b)", "where(a > b, a, b)", "where(a > 0, b, 2) * a"]
     var turn = 0
@@ -45,7 +46,7 @@ struct ReadBackTests {
 
   @Test("the largest and the smallest along every axis, with and without the axis kept, with ties")
   func extremes() throws {
-    var dice = Dice(1503)
+    var dice = SplitMix64(1503)
     var looked = 0
     for shape in Self.shapes + [[2, 2], [3, 3]] where !shape.isEmpty {
       let axes = (0..<shape.count).map { "\($0)" } + ["-1"] + (shape.count > 2 ? ["(0, 2)", "(1, 2)", "(0, 1)"] : [])
@@ -94,7 +95,9 @@ struct ReadBackTests {
   }
 
   /// An array of a shape as it is typed.
-  private func literal(_ shape: [Int], _ dice: inout Dice, among choices: [Double] = [-2, -1, 0.5, 1, 3]) -> String {
+  private func literal(_ shape: [Int], _ dice: inout SplitMix64, among choices: [Double] = [-2, -1, 0.5, 1, 3])
+    -> String
+  {
     let count = shape.reduce(1, *)
     let elements = (0..<count).map { _ in choices[Int.random(in: choices.indices, using: &dice)] }
     return Typed.array(shape, elements)

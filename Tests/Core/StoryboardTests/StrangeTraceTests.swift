@@ -3,6 +3,7 @@ import Expressions
 import Formulas
 import FoundationEssentials
 import Storyboard
+import TestSupport
 import Testing
 import TraceFiles
 
@@ -167,7 +168,7 @@ struct StrangeTraceTests {
 
 /// Spoils a valid file in one to three places, the same for each number.
 private func spoil(_ valid: [String], _ number: UInt64) -> [String] {
-  var dice = Dice(number)
+  var dice = SplitMix64(number)
   var lines = valid
   let junk = [
     "-1", "0", "1", "2", "3", "99", "9223372036854775807", "-9223372036854775808", "18446744073709551616", "1e999",

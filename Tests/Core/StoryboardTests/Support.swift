@@ -34,18 +34,3 @@ func captions(_ source: String) throws -> [String] {
 func lines(_ trace: Trace) throws -> [String] {
   String(decoding: try trace.jsonLines(), as: UTF8.self).split(separator: "\n").map(String.init)
 }
-
-/// Random bits that are the same in every run (SplitMix64).
-struct Dice: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
-  }
-}

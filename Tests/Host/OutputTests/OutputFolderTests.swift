@@ -10,7 +10,6 @@ import Testing
 
 /// What lies in the folder that is written into: ours is replaced as a whole, everything else stays.
 @Suite struct OutputFolderTests {
-  private static let isThorough = ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] != nil
 
   private let scratch: Scratch
   private var path: String { "\(scratch.path)/f" }
@@ -363,7 +362,7 @@ import Testing
   /// Files that are put into the folder without a pause while it is replaced again and again.
   @Test func noConcurrentFileIsLost() throws {
     try write(0)
-    let count = Self.isThorough ? 1_000 : 150
+    let count = isThorough ? 1_000 : 150
     let writer = Writer(path)
     defer { writer.stop() }
     var runs = 0
@@ -383,7 +382,7 @@ import Testing
     for number in 0..<2 { try write(number, to: "\(scratch.path)/whole\(number)") }
     let wholes = (0..<2).map { scratch.files("whole\($0)") }
     try put("mine", "f/notes.txt")
-    let path = path, runs = Self.isThorough ? 400 : 40
+    let path = path, runs = isThorough ? 400 : 40
     try await withThrowingTaskGroup(of: Void.self) { group in
       for number in 0..<runs { group.addTask { _ = try Self.write(number, to: path) } }
       try await group.waitForAll()

@@ -62,4 +62,4 @@ private let module = Repository.url(".build/wasm/adviz.wasm")
 
 private let isWanted =
   FileManager.default.fileExists(atPath: module.path)
-  || ProcessInfo.processInfo.environment["ADVIZ_THOROUGH"] != nil
+  || isThorough

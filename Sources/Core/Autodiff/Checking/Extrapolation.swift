@@ -21,9 +21,9 @@ struct Extrapolation {
     var value: Double
     /// The scatter of its neighbours.
     var scatter: Double
-    /// The error by rounding.
+    /// A bound of the error by rounding.
     var noise: Double
-    /// The error by both.
+    /// A bound of the error by both.
     var error: Double
     /// The smallest step it is made of.
     var step: Double

@@ -215,7 +215,7 @@ private struct SinglePrecision {
 extension GradientCheck.Verdict {
   /// The verdict on this and one more part of an array: the worst of the two, the first of the worst.
   fileprivate func joined(with other: Self, at place: String?) -> Self {
-    guard other.gravity > gravity else { return self }
+    guard other.severity > severity else { return self }
     let start = place.map { "\($0): " } ?? ""
     return switch other {
     case .agrees, .disagrees: other
@@ -224,7 +224,7 @@ extension GradientCheck.Verdict {
     }
   }
 
-  private var gravity: Int {
+  private var severity: Int {
     switch self {
     case .agrees: 0
     case .atKink: 1

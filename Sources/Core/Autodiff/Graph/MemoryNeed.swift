@@ -18,10 +18,11 @@ extension Node {
       throw .wrongOperandCount(operation: rule.name, takes: rule.arity, count: operands.count)
     }
     let factor = operands.contains { $0.dependsOnVariable } ? 2 : 1
-    // What grows is asked for before it is there; what does not is no larger than what is there already.
+    // Memory for a result that may be larger than its operands is asked for before; any other is no larger than these.
     let values = operands.map { $0.value }
     let width = values.allSatisfy { $0.dtype == .float32 } ? 4 : 8
-    try Memory.require(factor * width * rule.elementCountIfGrowing(values))
+    let (bytes, isTooMany) = rule.elementCountIfGrowing(values).multipliedReportingOverflow(by: factor * width)
+    try Memory.require(isTooMany ? .max : bytes)
     let value = try rule.evaluate(values)
     try Memory.require(factor * value.byteCount)
     return value

@@ -1,6 +1,6 @@
 import Tensors
 
-// What users write. Each stops the program, with the sentence of the error, where shapes do not fit:
+// The functions of users. Each stops the program, with the sentence of the error, where shapes do not fit:
 // that is a mistake in the program, as an index out of range is. `Node.applying` throws instead.
 
 /// A variable: a leaf to whose change the output responds.

@@ -38,7 +38,7 @@ enum JSON {
     }
   }
 
-  /// A number without the `.0` of a whole one; what JSON has no number for stands as text.
+  /// A number without the `.0` of a whole one; infinities and NaN, for which JSON has no number, are text.
   private static func write(_ number: Double, to bytes: inout [UInt8]) {
     guard number.isFinite else {
       bytes.append(number.isNaN ? "\"NaN\"" : number > 0 ? "\"Infinity\"" : "\"-Infinity\"")

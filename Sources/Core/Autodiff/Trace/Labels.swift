@@ -44,16 +44,16 @@ struct Labels {
     var taken: Set<String> = []
     var names = Array(repeating: "", count: wanted.count)
     // First come, first served; a repeated name waits until every name as it was given has been.
-    for (id, wish) in wanted.enumerated() where wish.isGiven && taken.insert(wish.name).inserted {
-      names[id] = wish.name
+    for (id, candidate) in wanted.enumerated() where candidate.isGiven && taken.insert(candidate.name).inserted {
+      names[id] = candidate.name
     }
     for isGiven in [true, false] {
       var repeats: [String: Int] = [:]
-      for (id, wish) in wanted.enumerated() where wish.isGiven == isGiven && names[id].isEmpty {
-        var name = wish.name
+      for (id, candidate) in wanted.enumerated() where candidate.isGiven == isGiven && names[id].isEmpty {
+        var name = candidate.name
         while !taken.insert(name).inserted {
-          repeats[wish.name, default: 0] += 1
-          name = "\(wish.name)#\(repeats[wish.name, default: 0])"
+          repeats[candidate.name, default: 0] += 1
+          name = "\(candidate.name)#\(repeats[candidate.name, default: 0])"
         }
         names[id] = name
       }

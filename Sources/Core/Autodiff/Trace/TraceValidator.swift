@@ -55,7 +55,7 @@ package struct TraceValidator {
       }
       let event = event.withKnownShapes(nodes)
       try check(event)
-      // What it holds follows from the events.
+      // The queue follows from the events; only its ids are checked.
       for node in remaining ?? [] { try check(node) }
       events.append(event)
     case .unknown: break
@@ -64,11 +64,11 @@ package struct TraceValidator {
 
   /// Checks a trace that was not read, as if it had been.
   static func check(_ trace: Trace) throws(TraceError) {
-    var reader = TraceValidator()
+    var validator = TraceValidator()
     let lines =
       [.header(.init(trace))] + trace.nodes.map(TraceLine.node) + trace.events.map { TraceLine.event($0, queue: nil) }
-    for (number, line) in lines.enumerated() { try reader.accept(line, line: number + 1) }
-    _ = try reader.finish()
+    for (number, line) in lines.enumerated() { try validator.accept(line, line: number + 1) }
+    _ = try validator.finish()
   }
 
   /// The trace of all lines.
@@ -101,7 +101,7 @@ package struct TraceValidator {
     do {
       _ = try Shape(node.shape)
     } catch let shapeError {
-      throw error(shapeError.description)
+      throw TraceError(line: line, shapeError)
     }
     try check(node.value, fits: node.shape)
     nodes.append(node)
@@ -192,7 +192,7 @@ package struct TraceValidator {
     hasEnded = true
   }
 
-  /// A visited operation has looked at each of its operands when the walk goes on.
+  /// A visited operation has looked at each of its operands when the pass goes on.
   private mutating func leaveCurrent() throws(TraceError) {
     if let current = pass.current, pass.handled.count < nodes[current].operands.count {
       throw error("node \(current) is left before all its operands have been looked at")

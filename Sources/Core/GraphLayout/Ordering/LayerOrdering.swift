@@ -9,10 +9,10 @@ package protocol LayerOrdering: AnyObject, Sendable {
   /// dummy node in every layer between. The same input gives the same layers.
   ///
   /// - Parameters:
-  ///   - nodeCount: the number of nodes.
+  ///   - layering: a layer of every node; an ordering may choose other layers.
   ///   - edges: the edges, which name nodes by their indices.
   ///   - minimumSpans: for every edge how many layers on its end is at least, 1 or more.
   /// - Returns: for every layer, in the direction of the edges, its slots from top to bottom.
   /// - Throws: ``LayoutError/orderingFailed(_:)``.
-  func layers(nodeCount: Int, edges: [EdgeSpace], minimumSpans: [Int]) throws(LayoutError) -> [[LayerSlot]]
+  func layers(of layering: Layering, edges: [EdgeSpace], minimumSpans: [Int]) throws(LayoutError) -> [[LayerSlot]]
 }

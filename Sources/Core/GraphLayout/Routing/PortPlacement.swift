@@ -77,13 +77,13 @@ struct PortPlacement {
 
   /// The offsets of parallel edges between neighbouring layers; those with dummy nodes are parted by these.
   private static func parallelOffsets(_ graph: LayoutGraph, _ placement: NodePlacement) -> [Double] {
-    struct Ends: Hashable {
+    struct NodePair: Hashable {
       var from: Int
       var to: Int
     }
-    var parallelEdges: [Ends: [Int]] = [:]
+    var parallelEdges: [NodePair: [Int]] = [:]
     for (index, edge) in graph.edges.enumerated() where placement.dummyChains[index].count == 2 {
-      parallelEdges[Ends(from: edge.from, to: edge.to), default: []].append(index)
+      parallelEdges[NodePair(from: edge.from, to: edge.to), default: []].append(index)
     }
     var offsets = [Double](repeating: 0, count: graph.edges.count)
     for indices in parallelEdges.values where indices.count > 1 {

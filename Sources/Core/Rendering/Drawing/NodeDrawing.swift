@@ -65,14 +65,14 @@ extension SVGPage {
   /// Dashes around an outline.
   ///
   /// The corner where an outline begins is drawn by some programs as a join and by others as two ends: it gets a gap.
-  mutating func dashes(_ outline: Outline, period wish: Double) {
+  mutating func dashes(_ outline: Outline, period wanted: Double) {
     let size = outline.size
     let perimeter =
       switch outline {
       case .circle(let radius): 2 * Double.pi * radius
       case .roundedRectangle(_, let corner): 2 * (size.width + size.height) - (8 - 2 * Double.pi) * corner
       }
-    let period = perimeter / max(4, (perimeter / wish).rounded())
+    let period = perimeter / max(4, (perimeter / wanted).rounded())
     body.write(" stroke-dasharray=\"")
     body.write(scale: 0.6 * period)
     body.write(" ")

@@ -110,7 +110,7 @@ struct ComparisonPage: Sendable {
       let right = Rectangle(minX: middle + half, minY: room.minY, maxX: room.maxX, maxY: room.maxY)
       before.place(in: left, on: size)
       after.place(in: right, on: size)
-      // What stands beside each other stands on one line.
+      // Two graphs beside each other share one axis.
       after.align(to: before.axis, in: right)
       before.align(to: after.axis, in: left)
       divider = (Point(x: middle, y: room.minY), Point(x: middle, y: room.maxY))

@@ -4,7 +4,7 @@
 
 /// The arguments of `ffmpeg`, and what it needs of this process.
 enum FFmpeg {
-  /// Colours as video has them, and the words that say so.
+  /// The filter that converts to the colours of video (BT.709), and the arguments that declare them.
   static let toVideo = "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p"
   static let colors = [
     "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",

@@ -61,7 +61,7 @@ struct Palette {
     return UInt8(best.index)
   }
 
-  /// What is drawn on what.
+  /// The pairs of a colour and the ground it is drawn on; the palette has steps between the two.
   private static let neighbours: [(text: Paint, ground: Fill)] = {
     let drawn: [(ground: Fill, texts: [Paint])] = [
       (.full(.background), [.ink, .quietText, .numberText, .accentText, .line, .walkedLine, .accent, .cardBorder]),

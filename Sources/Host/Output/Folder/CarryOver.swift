@@ -29,7 +29,7 @@ package struct CarryOver {
 
   /// Empties the folder and removes it.
   ///
-  /// - Throws: ``OutputError/cannotWrite(path:reason:)``; it names what could not be moved, which is still in
+  /// - Throws: ``OutputError``; it names what could not be moved, which is still in
   ///   the old folder.
   package mutating func run() throws(OutputError) {
     let shared = ownership.folders.union(Ownership.folders(of: names))

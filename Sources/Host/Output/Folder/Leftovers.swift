@@ -43,7 +43,7 @@ package enum Leftovers {
   ///   - name: what an error calls it.
   ///   - make: makes it and opens it. Returns nil, and sets `errno`, where it was not made.
   /// - Returns: the file or folder, locked.
-  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
+  /// - Throws: ``OutputError``.
   static func stage(
     _ path: String, calling name: String, _ make: (String) -> Int32?
   ) throws(OutputError) -> Staging {

@@ -62,12 +62,19 @@ package final class OutputFolder: Sendable {
       return try Staging.folder(hidden, calling: calling)
     }
     do {
-      try writeFile([UInt8](), to: "\(staging)/\(Leftovers.mark)", calling: calling)
+      try markUnfinished()
     } catch {
       discard()
       rmdir(staging)
       throw error
     }
+  }
+
+  /// Creates the mark directly, not by a temporary file that is renamed: after a kill, that file alone would be carried
+  /// over as a user's.
+  private func markUnfinished() throws(OutputError) {
+    let file = open(stagingPath(Leftovers.mark), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard file >= 0, close(file) == 0 else { throw OutputFolder.failure(calling) }
   }
 
   /// Makes a folder inside.
@@ -127,7 +134,7 @@ package final class OutputFolder: Sendable {
   /// Puts the new folder in the place of the old one.
   ///
   /// - Returns: where the old one is now; nil where there was none.
-  /// - Throws: ``OutputError/cannotWrite(path:reason:)``, also where a file or link has come to stand there meanwhile.
+  /// - Throws: ``OutputError``, also where a file or link has come to stand there meanwhile.
   package func takePlace() throws(OutputError) -> String? {
     if FileKind(of: path) == nil, rename(staging, path) == 0 { return nil }
     if adviz_exchange(staging, path) == 0 {

@@ -26,7 +26,7 @@ final class Staging: Sendable {
   ///   - path: after which it is named.
   ///   - name: what an error calls it.
   /// - Returns: the folder.
-  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
+  /// - Throws: ``OutputError``.
   static func folder(_ path: String, calling name: String) throws(OutputError) -> Staging {
     try Leftovers.stage(path, calling: name) { staging in
       mkdir(staging, 0o777) == 0 ? open(staging, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : nil
@@ -40,7 +40,7 @@ final class Staging: Sendable {
   ///   - mode: its permissions.
   ///   - name: what an error calls it.
   /// - Returns: the file.
-  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
+  /// - Throws: ``OutputError``.
   static func file(_ path: String, mode: mode_t, calling name: String) throws(OutputError) -> Staging {
     try Leftovers.stage(path, calling: name) { staging in
       let file = open(staging, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)

@@ -6,7 +6,7 @@ public struct TrainingProgress: Hashable, Sendable {
   public let iterations: Int
   /// The mean loss of the last 1,000 of them.
   public let averageLoss: Double
-  /// The seconds they took, without the trials on what is held back.
+  /// The seconds they took, without the evaluations on the test set.
   public let seconds: Double
 }
 
@@ -30,12 +30,12 @@ public struct TrainingResult: Sendable {
   public let iterations: Int
   /// Whether all steps were made that were meant to be.
   public let isFinished: Bool
-  /// The seconds that the steps took, without the trials on what is held back.
+  /// The seconds that the steps took, without the evaluations on the test set.
   public let seconds: Double
   /// The average loss in the course of the run, every hundred steps.
   public let curve: [TrainingProgress]
-  /// The trials on what is held back, evenly spread over the run.
+  /// The evaluations on the test set, evenly spread over the run.
   public let trials: [Trial]
-  /// The last trial in full; nil where nothing was held back or the run was stopped.
+  /// The last evaluation in full; nil where there was no test set or the run was stopped.
   public let evaluation: Evaluation?
 }

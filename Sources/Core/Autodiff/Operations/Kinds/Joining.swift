@@ -45,7 +45,12 @@ extension Joining {
     .indexed(adjoint, "part \(operand + 1)")
   }
 
-  func elementCountIfGrowing(_ operands: Operands<Tensor>) -> Int { operands.reduce(0) { $0 + $1.shape.count } }
+  func elementCountIfGrowing(_ operands: Operands<Tensor>) -> Int {
+    operands.reduce(0) { sum, operand in
+      let (total, isTooMany) = sum.addingReportingOverflow(operand.shape.count)
+      return isTooMany ? .max : total
+    }
+  }
 }
 
 extension [String: Attribute] {

@@ -31,7 +31,7 @@ extension ExportInput {
       definitions += dictionary.definitions
       body = dictionary.body
     }
-    /// The middle of a step, where it is still in no doubt.
+    /// The delay at which the animation stands in the middle of a step.
     func delay(_ step: Int) -> String { (-(Double(step) + 0.5) * secondsPerStep).decimal }
     return try templates.render(
       .animation,
@@ -52,7 +52,7 @@ extension ExportInput {
   fileprivate static var large: Int { 1_000_000 }
 }
 
-/// When pieces are to be seen, as keyframes that all pieces with the same steps share.
+/// The visibility of pieces as keyframes that all pieces with the same steps share.
 private struct VisibilityKeyframes {
   let count: Int
   private var names: [[ClosedRange<Int>]: String] = [:]
