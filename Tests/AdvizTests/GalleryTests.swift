@@ -29,7 +29,7 @@ import Testing
     ("single-path", 5), ("two-paths", 6), ("multi-variable", 8), ("dense", 14), ("affine-layer", 5),
     ("maximum-along-axis", 4),
   ])
-  func aFrame(_ name: String, _ step: Int) throws {
+  func frame(_ name: String, _ step: Int) throws {
     try compare(FrameRenderer(story(name)).svg(step), with: "\(name)-step-\(step)")
   }
 
@@ -53,7 +53,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["multi-variable", "dense"]) func aGraph(_ name: String) throws {
+  @Test(arguments: ["multi-variable", "dense"]) func graph(_ name: String) throws {
     try compare(GraphRenderer.svg(story(name)), with: "\(name)-graph")
   }
 }

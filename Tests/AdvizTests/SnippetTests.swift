@@ -99,7 +99,7 @@ import Testing
     }
   }
 
-  @Test func theThemeColour() throws {
+  @Test func addAThemeColour() throws {
     let rendering = "Sources/Core/Rendering"
     let sources = try ["Theme/Paint", "Theme/TextOnGround", "Theme/Measure", "Drawing/NodeDrawing"].map {
       try lines(of: "\(rendering)/\($0).swift")
@@ -114,7 +114,7 @@ import Testing
   }
 
   /// The examples in comments of the types that are used most.
-  @Test func theExamplesOfTypes() throws {
+  @Test func examplesOfTypes() throws {
     var printed = 0
     func print(_ items: Any...) { printed += 1 }
 
@@ -145,7 +145,7 @@ import Testing
     }
   }
 
-  @Test func theExampleOfATrace() throws {
+  @Test func exampleOfATrace() throws {
     var printed: [String] = []
     func print(_ items: Any...) { printed.append(items.map { "\($0)" }.joined(separator: " ")) }
 

@@ -100,7 +100,7 @@ private func times(_ count: Int, _ text: String) -> String { String(repeating: t
     #expect(try number(text) == 499_500)
   }
 
-  @Test func aThousandMistakesAreReported() {
+  @Test func thousandMistakesAreReported() {
     let text = (0..<1_000).map { "x\($0) = $ +" }.joined(separator: "\n")
     #expect(mistakes(text).count == 1_000)
   }

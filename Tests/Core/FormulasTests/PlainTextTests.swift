@@ -124,7 +124,7 @@ private let x = Symbol("x")
     #expect(NumberStyle.text(ofLiteral: value) == label)
   }
 
-  @Test func aPowerOfTenIsNoAtom() {
+  @Test func powerOfTenIsNoAtom() {
     #expect(Formula.power(.literal(1e300), .literal(2)).text() == "(10^300)^2")
     #expect(Formula.power(.literal(-1e300), .literal(2)).text() == "(−10^300)^2")
     #expect(Formula.times(.literal(1e-9), a).text() == "10^−9 × a")

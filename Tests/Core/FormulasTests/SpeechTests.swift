@@ -87,7 +87,7 @@ private let c = Formula.symbol(Symbol("c"))
     #expect(formula.spoken() == words)
   }
 
-  @Test func aLongSumIsReadAloud() {
+  @Test func longSumIsReadAloud() {
     let sum = (0..<2000).reduce(a) { sum, _ in .plus(sum, b) }
     #expect(sum.spoken() == "a" + String(repeating: " plus b", count: 2000))
   }

@@ -92,7 +92,7 @@ import Testing
     #expect(try #require(picture.first("title")).text.hasSuffix(": before and after static optimisation"))
   }
 
-  @Test func theIdsAreUniqueAndEveryReferenceFindsOne() throws {
+  @Test func idsAreUniqueAndReferencesResolve() throws {
     for source in Self.examples {
       let picture = try picture(source)
       let ids = picture.having("id").compactMap { $0.attributes["id"] }

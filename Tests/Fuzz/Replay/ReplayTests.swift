@@ -12,7 +12,7 @@ import Testing
     ).sorted { $0.path < $1.path }
   }
 
-  @Test(arguments: Reader.allCases) func theCorpusIsRead(_ reader: Reader) throws {
+  @Test(arguments: Reader.allCases) func corpusIsRead(_ reader: Reader) throws {
     let inputs = try Self.inputs(reader)
     #expect(inputs.count >= 3)
     for input in inputs {

@@ -146,7 +146,7 @@ import Testing
     ("{{<p}}{{#x}}{{/x}}{{/p}}", 1, 7, "'x' stands between {{<p}} and its end"),
     ("{{$f(x)}}{{/f(x)}}", 1, 1, "a block has no functions"),
   ])
-  func aMistakeIsToldInASentence(_ text: String, _ line: Int, _ column: Int, _ sentence: String) throws {
+  func mistakesHaveASentence(_ text: String, _ line: Int, _ column: Int, _ sentence: String) throws {
     do {
       _ = try render(text)
       Issue.record("\(text) is taken")
@@ -171,7 +171,7 @@ import Testing
     "fan-out", "loops", "text loops", "wide", "doubled", "large", "endless file", "pipe",
     "long delimiters", "functions", "many blocks",
   ])
-  func aTemplateThatIsTooMuchIsRefused(_ kind: String) throws {
+  func excessiveTemplateIsRefused(_ kind: String) throws {
     func many(_ count: Int, _ text: String) -> String { String(repeating: text, count: count) }
     let others = ["reveal", "report", "snippet", "player", "notebook", "markdown", "animation"].map { "\($0).mustache" }
     var texts: [String: String] = [:]

@@ -67,7 +67,7 @@ import Training
       "which no image of 3x3 pixels has"
     ),
   ])
-  func aHeaderThatLies(header: String, sentence: String) throws {
+  func lyingHeaderIsRefused(header: String, sentence: String) throws {
     let message = try refusal(bytes(header: header, data: Array(repeating: 0, count: 8)))
     #expect(message.hasPrefix("file: ") && message.contains(sentence), "\(message)")
   }
