@@ -23,7 +23,7 @@ enum InkGraph {
 
   /// Some expression of at most so many nodes; the same for the same seed.
   static func random(seed: UInt64, most: Int) -> File {
-    var generator = Generator(state: seed)
+    var generator = Generator(bits: SplitMix64(seed))
     return File(name: "random graph \(seed) of at most \(most) nodes", text: generator.expression(most: most))
   }
 
@@ -35,22 +35,13 @@ enum InkGraph {
       let isNamed: Bool
     }
 
-    var state: UInt64
+    var bits: SplitMix64
     var terms: [Term] = []
     var lines: [String] = []
     var nodes = 0
     var names = 0
 
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-
-    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+    mutating func below(_ bound: Int) -> Int { Int(bits.next() % UInt64(bound)) }
 
     mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
 
