@@ -5,26 +5,36 @@ public struct Diagnostic: Hashable, Sendable {
   /// The place.
   public let range: SourceRange
   /// The mistake and what was expected.
-  public let message: String
+  public var message: String { text + context }
   /// The text to write instead, where it is known.
   package let correction: Correction?
   /// The error of an operation, where that is the mistake.
   private let error: TensorError?
+  private let text: String
+  /// The call that led to it, behind the message.
+  private var context = ""
 
   init(range: SourceRange, message: String, correction: Correction? = nil) {
     self.range = range
-    self.message = message
+    text = message
     self.correction = correction
     error = nil
   }
 
   init(range: SourceRange, error: TensorError) {
     self.range = range
-    message = error.description
+    text = error.description
     correction = nil
     self.error = error
   }
 
   /// The message, with a program's own words for what raises a limit.
-  func message(_ remedy: (TensorError.Limit) -> String) -> String { error?.sentence(remedy) ?? message }
+  func message(_ remedy: (TensorError.Limit) -> String) -> String { (error?.sentence(remedy) ?? text) + context }
+
+  /// The same mistake, which a call of a function has led to.
+  func inCall(of function: String, line: Int) -> Diagnostic {
+    var diagnostic = self
+    diagnostic.context = " (in the call of '\(function.quotable)' in line \(line))"
+    return diagnostic
+  }
 }

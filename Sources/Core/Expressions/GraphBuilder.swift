@@ -27,6 +27,14 @@ struct GraphBuilder {
   private var isAtEnd = false
   /// The first name that the expression being computed refers to.
   private var reference: String?
+  /// The functions that the program has defined.
+  var functions: [String: UserFunction] = [:]
+  /// The lines of the functions that it has not defined yet.
+  private var laterFunctions: [String: Int] = [:]
+  var calls = CallState()
+  var groups = GroupRecorder()
+  /// The group of the statement or call that is being computed.
+  var group: Int?
 
   /// A mistake that ends the computation of a statement; nil where it has been reported already.
   struct Failure: Error {
@@ -34,8 +42,9 @@ struct GraphBuilder {
     /// Whether what follows would only fail in the same way.
     private(set) var isFinal = false
 
-    init(_ range: SourceRange, _ message: String, correction: Correction? = nil) {
+    init(_ range: SourceRange, _ message: String, correction: Correction? = nil, isFinal: Bool = false) {
       diagnostic = Diagnostic(range: range, message: message, correction: correction)
+      self.isFinal = isFinal
     }
 
     init(_ range: SourceRange, _ error: TensorError) {
@@ -45,6 +54,16 @@ struct GraphBuilder {
 
     private init() { diagnostic = nil }
     static let reported = Failure()
+
+    private init(_ diagnostic: Diagnostic?, isFinal: Bool) {
+      self.diagnostic = diagnostic
+      self.isFinal = isFinal
+    }
+
+    /// The same, which a call has led to.
+    func inCall(of function: String, line: Int) -> Failure {
+      Failure(diagnostic?.inCall(of: function, line: line), isFinal: isFinal)
+    }
   }
 
   /// - Parameters:
@@ -58,17 +77,31 @@ struct GraphBuilder {
   /// The number of names that have been compared to make suggestions.
   var comparisons: Int { suggestions.comparisons }
 
-  mutating func add(_ statement: Statement) {
-    guard !isAtEnd else { return }
-    do throws(Failure) {
-      try compute(statement)
-    } catch {
-      report(error)
+  /// Computes statements, one after the other.
+  mutating func add(_ statements: [Statement]) {
+    // A function without a point is the output where nothing but `output` follows.
+    var end = statements.count
+    while end > 0, case .output = statements[end - 1] { end -= 1 }
+    for case .function(let name, let range, _, _, hasPoint: false) in statements.prefix(max(0, end - 1)) {
+      laterFunctions[name] = laterFunctions[name] ?? range.line
     }
-    defining = []
+    for (index, statement) in statements.enumerated() where !isAtEnd {
+      do throws(Failure) {
+        if index < end - 1, case .function(let name, let range, let parameters, let body, hasPoint: false) = statement {
+          try declare(name, range)
+          try defineFunction(name, range, parameters, body)
+        } else {
+          try compute(statement)
+        }
+      } catch {
+        report(error)
+      }
+      defining = []
+      group = nil
+    }
   }
 
-  private mutating func report(_ failure: Failure) {
+  mutating func report(_ failure: Failure) {
     if let diagnostic = failure.diagnostic, !isAtEnd { diagnostics.append(diagnostic) }
     isAtEnd = isAtEnd || failure.isFinal
   }
@@ -109,35 +142,44 @@ struct GraphBuilder {
     case .definition(let name, let range, let syntax):
       try declare(name, range)
       reference = nil
+      group = groups.open(name)
       let node = try node(syntax)
       if reference == nil {
         define(name, range, variable(name, node.value))
-      } else if case .name = syntax {
-        define(name, range, node)
       } else {
-        define(name, range, node.named(name))
+        define(name, range, result: node, of: syntax)
       }
     case .constant(let name, let range, let syntax):
       try declare(name, range)
       define(name, range, .constant(try literalValue(syntax, for: "the constant '\(name.quotable)'"), name: name))
     case .sharedNumber(let value, _):
-      if sharedNumbers[value] == nil { sharedNumbers[value] = .constant(Tensor(value)) }
+      if sharedNumbers[value] == nil {
+        let constant = Node.constant(Tensor(value))
+        sharedNumbers[value] = constant
+        groups.exclude(constant)
+      }
     case .output(let name, let range):
       chosen = (name, try look(up: name, range))
     case .failed(let names):
       for (name, range) in names where self.names[name] == nil { self.names[name] = (nil, range) }
-    case .function(let name, let range, let parameters, let body):
+    case .function(let name, let range, let parameters, let body, _):
       try declare(name, range)
       for parameter in parameters { try declare(parameter.name, parameter.range) }
       for parameter in parameters { try define(parameter) }
       reference = nil
-      let node = try node(body)
-      if case .name = body {
-        define(name, range, node)
-      } else {
-        define(name, range, node.named(name))
-      }
+      group = groups.open(name)
+      define(name, range, result: try node(body), of: body)
     }
+  }
+
+  /// Gives the result of an expression a name; what was there before gets a second name, and stays one node.
+  private mutating func define(_ name: String, _ range: SourceRange, result node: Node, of syntax: Syntax) {
+    if case .name = syntax { return define(name, range, node) }
+    // A function may hand back its argument, or a number that is shared.
+    guard node.name == nil, !groups.isExcluded(node) else { return define(name, range, node) }
+    let named = node.named(name)
+    if let group { groups.close(statement: group, result: node, named: named) }
+    define(name, range, named)
   }
 
   /// Makes a parameter of a function a variable, with its value from the point or from the statement.
@@ -157,8 +199,8 @@ struct GraphBuilder {
 
   /// Refuses a name that is taken, and keeps it from being reported as unknown if its definition fails.
   private mutating func declare(_ name: String, _ range: SourceRange) throws(Failure) {
-    if let earlier = names[name] {
-      throw Failure(range, "'\(name.quotable)' is defined already, in line \(earlier.range.line); choose another name")
+    if let earlier = names[name]?.range ?? functions[name]?.range {
+      throw Failure(range, "'\(name.quotable)' is defined already, in line \(earlier.line); choose another name")
     }
     names[name] = (nil, range)
     defining.insert(name)
@@ -193,14 +235,16 @@ struct GraphBuilder {
   var isHinting: Bool { diagnostics.count < ExpressionError.reportLimit }
 
   /// Whether a name has a node.
-  func isKnown(_ name: String) -> Bool { names[name]?.node != nil }
+  func isKnown(_ name: String) -> Bool { calls.scope?.parameters.contains(name) == true || names[name]?.node != nil }
 
   /// Whether a name has been defined, with or without a mistake.
-  func isDefined(_ name: String) -> Bool { names[name] != nil }
+  func isDefined(_ name: String) -> Bool { calls.scope?.parameters.contains(name) == true || names[name] != nil }
 
   // MARK: Expressions
 
-  private mutating func node(_ syntax: Syntax) throws(Failure) -> Node {
+  mutating func node(_ syntax: Syntax) throws(Failure) -> Node {
+    defer { calls.level -= 1 }
+    try enterLevel()
     switch syntax {
     case .number(let value, _): return sharedNumbers[value] ?? .constant(Tensor(value))
     case .name(let name, let range): return try look(up: name, range)
@@ -220,12 +264,12 @@ struct GraphBuilder {
 
   /// Operators from left to right; the operands' mistakes are independent of each other and are all reported.
   private mutating func chain(_ first: Syntax, _ links: [Syntax.Link]) throws(Failure) -> Node {
-    var result = attempt(first)
+    var result = try independently(first)
     for link in links {
       guard let operation = Operators.arithmetic[link.sign] else {
         throw Failure(link.range, "a comparison may stand only as the condition of 'where'")
       }
-      guard let operand = attempt(link.operand), let left = result else {
+      guard let operand = try independently(link.operand), let left = result else {
         result = nil
         continue
       }
@@ -247,6 +291,13 @@ struct GraphBuilder {
       report(error)
       return nil
     }
+  }
+
+  /// The node of an expression whose mistakes are independent of what follows; nil where one is reported.
+  ///
+  /// Within a call, the first mistake is enough: the next call would have it too.
+  mutating func independently(_ syntax: Syntax) throws(Failure) -> Node? {
+    calls.scope == nil ? attempt(syntax) : try node(syntax)
   }
 
   /// The condition of `where`: a comparison, or numbers, of which 0 is false.
@@ -274,9 +325,19 @@ struct GraphBuilder {
     }
   }
 
-  private mutating func look(up name: String, _ range: SourceRange) throws(Failure) -> Node {
+  /// Notes that the expression being computed refers to a name.
+  mutating func noteReference(_ name: String) { reference = reference ?? name }
+
+  mutating func look(up name: String, _ range: SourceRange) throws(Failure) -> Node {
+    if let argument = calls.scope?.arguments[name] {
+      noteReference(name)
+      return argument
+    }
+    if let function = functions[name] {
+      throw Failure(range, "'\(name.quotable)' is a function: write \(function.usage.quotable)")
+    }
     if let known = names[name] {
-      reference = reference ?? name
+      noteReference(name)
       if let node = known.node { return node }
       guard !defining.contains(name) else { throw Failure(range, "'\(name.quotable)' is used in its own definition") }
       throw .reported
@@ -310,8 +371,35 @@ struct GraphBuilder {
   private mutating func call(
     _ name: String, _ range: SourceRange, _ arguments: [Syntax.Argument]
   ) throws(Failure) -> Node {
+    switch try function(of: name, range) {
+    case .user(let function): return try call(function, range, arguments)
+    case .builtin(let builtin): return try builtin.build(&self, Call(builtin, range, arguments))
+    }
+  }
+
+  /// A function that can be called.
+  enum Callable {
+    case builtin(Builtin)
+    case user(UserFunction)
+  }
+
+  /// The function of a name.
+  mutating func function(of name: String, _ range: SourceRange) throws(Failure) -> Callable {
+    if calls.scope?.parameters.contains(name) == true { throw unknownFunction(name, range) }
+    if let function = functions[name] { return .user(function) }
+    if let line = laterFunctions[name] {
+      guard names[name] != nil else {
+        throw Failure(
+          range, "'\(name.quotable)' is defined below, in line \(line); a function is defined before its calls")
+      }
+      guard !defining.contains(name) else {
+        throw Failure(range, "'\(name.quotable)' calls itself; a function is written out, so it cannot be recursive")
+      }
+      throw .reported
+    }
+    if let known = names[name], known.node == nil, !defining.contains(name) { throw .reported }
     guard names[name] == nil, let builtin = Builtin.named(name) else { throw unknownFunction(name, range) }
-    return try builtin.build(&self, Call(builtin, range, arguments))
+    return .builtin(builtin)
   }
 
   private mutating func apply(_ suffix: Syntax.Suffix, to node: Node) throws(Failure) -> Node {

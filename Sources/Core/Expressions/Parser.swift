@@ -61,7 +61,9 @@ struct Parser {
 
   /// The names that a statement was about to define, so that their use below is not reported as well.
   private func definedNames(_ tokens: ArraySlice<Token>) -> [(String, SourceRange)] {
-    let head = tokens.prefix { !$0.isSign("=") && !$0.isSign(")") }
+    // The parameters of a function without a point are its own.
+    let isFunction = tokens.dropFirst().first?.isSign("(") == true && !tokens.contains { $0.isWord("at") }
+    let head = isFunction ? tokens.prefix(1) : tokens.prefix { !$0.isSign("=") && !$0.isSign(")") }
     return head.compactMap { token in
       guard case .name(let name) = token.kind, name != "const", name != "output" else { return nil }
       return (name, token.range)
@@ -120,10 +122,12 @@ struct Parser {
     try expect(")", because: "after the variables of '\(name.quotable)'")
     try expect("=", because: "after '\(name.quotable)(…)'")
     let body = try expression()
+    let hasPoint = current.isWord("at")
     let values = try values(of: names, for: name)
     return .function(
       name, range,
-      parameters: zip(names, values).map { .init(name: $0.name, range: $0.range, value: $1) }, body: body)
+      parameters: zip(names, values).map { .init(name: $0.name, range: $0.range, value: $1) }, body: body,
+      hasPoint: hasPoint)
   }
 
   /// The names up to the closing parenthesis: `(a, b`.

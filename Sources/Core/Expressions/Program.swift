@@ -18,6 +18,8 @@ public struct Program: Sendable {
   public let title: String?
   /// The text.
   public let source: String
+  /// The named statements and calls that the nodes belong to.
+  package let groups: NodeGroups
 
   /// Reads an expression file.
   ///
@@ -30,7 +32,7 @@ public struct Program: Sendable {
     var parser = Parser(lexer.tokens)
     let (statements, mistakes) = parser.statements(besides: lexer.diagnostics)
     var builder = GraphBuilder(point: point, tokens: lexer.tokens)
-    for statement in statements { builder.add(statement) }
+    builder.add(statements)
     let diagnostics = lexer.diagnostics + mistakes + builder.diagnostics
     guard diagnostics.isEmpty else {
       throw ExpressionError(diagnostics, in: lexer.lines, comparisons: builder.comparisons)
@@ -48,6 +50,7 @@ public struct Program: Sendable {
     variables = builder.variables
     title = lexer.title
     self.source = source
+    groups = builder.groups.finish(output: output)
   }
 
   /// Differentiates the output and records the pass.
@@ -55,6 +58,7 @@ public struct Program: Sendable {
   /// - Throws: ``TensorError`` where an adjoint would exceed the limits of a tensor.
   public func trace(fullValues: Bool = false) throws(TensorError) -> Trace {
     try Trace(
-      of: output, variables: variables, title: title, source: source, outputName: outputName, fullValues: fullValues)
+      of: output, variables: variables, title: title, source: source, outputName: outputName, fullValues: fullValues,
+      groups: groups)
   }
 }

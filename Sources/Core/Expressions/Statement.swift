@@ -8,8 +8,8 @@ enum Statement {
   case sharedNumber(Double, SourceRange)
   /// `output name`
   case output(String, SourceRange)
-  /// `f(a, b) = … at (…)`
-  case function(String, SourceRange, parameters: [Parameter], body: Syntax)
+  /// `f(a, b) = … at (…)`, or without a point
+  case function(String, SourceRange, parameters: [Parameter], body: Syntax, hasPoint: Bool)
   /// A statement that could not be read, by the names it would have defined.
   case failed([(String, SourceRange)])
 

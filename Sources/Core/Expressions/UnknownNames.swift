@@ -31,7 +31,8 @@ extension GraphBuilder {
     guard isHinting, let index = hints.index(of: range) else { return [] }
     if let raised = raised(name, range) { return [raised] }
     let split = NameSplit(name, isKnown: isKnown)
-    let nearest = suggestions.nearest(to: name, among: known, besides: split?.factors ?? [])
+    let nearest = suggestions.nearest(
+      to: name, among: known + (calls.scope?.parameters ?? []), besides: split?.factors ?? [])
     var offers: [Correction] = []
     if let split, let product = hints.product(split.text, at: index) { offers.append(product) }
     // A name of two letters is no likelier than the product.
@@ -81,7 +82,9 @@ extension GraphBuilder {
       let isFunction = !isKnown(last)
       return hints.product(split.text, ofCallAt: index, isFunction: isFunction)
     }
-    return suggestions.nearest(to: name, among: Builtin.names).map { Correction(range: range, text: $0) }
+    return suggestions.nearest(to: name, among: Builtin.names + functions.keys.sorted()).map {
+      Correction(range: range, text: $0)
+    }
   }
 
   /// The 2 of `log_2`, `log2` and `log₂`, or a name that is known.

@@ -41,7 +41,7 @@ extension TraceLine.Header {
 
 extension TraceNode {
   private enum CodingKeys: String, CodingKey {
-    case id, kind, operation, operands, attributes, name, label, shape, value
+    case id, kind, operation, operands, attributes, name, label, shape, value, module
   }
 
   fileprivate init(from decoder: any Decoder) throws {
@@ -52,8 +52,9 @@ extension TraceNode {
     let label = try container.decode(String.self, forKey: .label)
     let shape = try container.decode([Int].self, forKey: .shape)
     let value = try container.decode(TraceValue.self, forKey: .value)
+    let module = try container.decodeIfPresent([String].self, forKey: .module) ?? []
     guard kind == .operation else {
-      self.init(id: id, kind: kind, name: name, label: label, shape: shape, value: value)
+      self.init(id: id, kind: kind, name: name, label: label, shape: shape, value: value, module: module)
       return
     }
     let operation = try container.decode(String.self, forKey: .operation)
@@ -61,7 +62,7 @@ extension TraceNode {
     let attributes = try container.decodeIfPresent([String: DecodedAttribute].self, forKey: .attributes) ?? [:]
     self.init(
       id: id, kind: kind, operation: operation, operands: operands, attributes: attributes.mapValues(\.attribute),
-      name: name, label: label, shape: shape, value: value)
+      name: name, label: label, shape: shape, value: value, module: module)
   }
 }
 

@@ -78,10 +78,15 @@ public struct TraceNode: Hashable, Sendable {
   public package(set) var shape: [Int]
   /// The value of the forward pass.
   public package(set) var value: TraceValue
+  /// The groups it belongs to, outermost first: named statements, calls of functions, modules of a framework.
+  public package(set) var module: [String]
+
+  /// The most groups within each other.
+  package static let moduleLimit = 64
 
   package init(
     id: Int, kind: Kind, operation: String? = nil, operands: [Int] = [], attributes: [String: Attribute] = [:],
-    name: String, label: String, shape: [Int], value: TraceValue
+    name: String, label: String, shape: [Int], value: TraceValue, module: [String] = []
   ) {
     self.id = id
     self.kind = kind
@@ -92,6 +97,7 @@ public struct TraceNode: Hashable, Sendable {
     self.label = label
     self.shape = shape
     self.value = value
+    self.module = module
   }
 }
 

@@ -16,6 +16,16 @@ extension Trace {
     of output: Node, variables: [Node] = [], title: String? = nil, source: String? = nil,
     outputName: String? = nil, fullValues: Bool = false
   ) throws(TensorError) {
+    try self.init(
+      of: output, variables: variables, title: title, source: source, outputName: outputName, fullValues: fullValues,
+      groups: NodeGroups())
+  }
+
+  /// The same for nodes that belong to groups.
+  package init(
+    of output: Node, variables: [Node], title: String?, source: String?, outputName: String?, fullValues: Bool,
+    groups: NodeGroups
+  ) throws(TensorError) {
     var nodes = output.operandsFirst()
     let reached = Set(nodes.map(ObjectIdentifier.init))
     var listed = reached
@@ -46,7 +56,7 @@ extension Trace {
         id: id, kind: node.traceKind, operation: node.operation?.name,
         operands: node.operands.map { ids[ObjectIdentifier($0)] ?? -1 },
         attributes: node.operation?.rule.attributes ?? [:], name: labels.names[id], label: labels.labels[id],
-        shape: node.value.shape.sizes, value: value(node.value))
+        shape: node.value.shape.sizes, value: value(node.value), module: groups.path(of: node))
     }
     var byName: [String: TraceValue] = [:]
     for (id, node) in nodes.enumerated() where node.kind == .variable {

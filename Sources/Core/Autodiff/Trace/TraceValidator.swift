@@ -97,6 +97,12 @@ package struct TraceValidator {
     {
       throw error("'\(name)' cannot have \(node.operands.count) operands")
     }
+    guard node.module.allSatisfy({ !$0.isEmpty }) else {
+      throw error("a group of node \(node.id) has no name")
+    }
+    guard node.module.count <= TraceNode.moduleLimit else {
+      throw error("the groups of node \(node.id) are nested deeper than \(TraceNode.moduleLimit)")
+    }
     guard names.insert(node.name).inserted else { throw error("the name '\(node.name)' is taken") }
     do {
       _ = try Shape(node.shape)

@@ -102,6 +102,7 @@ extension TraceNode {
       "event": .text("node"), "id": .integer(id), "kind": .text(kind.rawValue), "name": .text(name),
       "label": .text(label), "shape": .list(shape.map(JSON.integer)), "value": value.json,
     ]
+    if !module.isEmpty { fields["module"] = .list(module.map(JSON.text)) }
     if kind == .operation {
       fields["operation"] = operation.map(JSON.text) ?? .null
       fields["operands"] = .list(operands.map(JSON.integer))
