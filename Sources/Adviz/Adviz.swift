@@ -34,7 +34,8 @@ public func visualize(
   let trace = try Trace(of: output)
   let path = path ?? "Output/\(fileName(trace.functionName)).svg"
   let story = Storyboard(
-    trace, numbers: options.numbers, tellsSteps: false, elementsUpTo: options.elementsUpTo)
+    trace, numbers: options.numbers, tellsSteps: false, elementsUpTo: options.elementsUpTo,
+    literalsInside: options.literals == .inside)
   let bytes = try (GraphFormat(path: path) ?? .svg).bytes(story, options: options)
   try makeParentFolder(of: path)
   try writeFile(bytes, to: path)

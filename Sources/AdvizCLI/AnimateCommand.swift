@@ -99,8 +99,9 @@ struct AnimateCommand: AsyncParsableCommand {
     options.showsCaption = caption
     var export = ExportOptions(format?.formats ?? [])
     export.excerpt = Excerpt(steps: steps?.steps, every: every, nodes: try part.nodes(of: trace))
-    guard !export.excerpt.steps(of: trace).isEmpty else {
-      let count = Excerpt().steps(of: trace).count
+    let isInside = options.literals == .inside
+    guard !export.excerpt.steps(of: trace, literalsInside: isInside).isEmpty else {
+      let count = Excerpt().steps(of: trace, literalsInside: isInside).count
       throw CommandError(.usage, "error: none of these steps is there; the steps are 0 to \(count - 1)")
     }
     export.maxOutput = maxOutput.bytes

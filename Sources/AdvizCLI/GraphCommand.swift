@@ -58,7 +58,7 @@ struct GraphCommand: AdvizCommand {
     let options = try picture.options()
     let story = Storyboard(
       trace, numbers: options.numbers, tellsSteps: false, excerpt: Excerpt(nodes: try part.nodes(of: trace)),
-      elementsUpTo: options.elementsUpTo)
+      elementsUpTo: options.elementsUpTo, literalsInside: options.literals == .inside)
     return try format.bytes(story, options: options, scale: scale)
   }
 

@@ -61,6 +61,7 @@
 
   // Shows a step: what is drawn, and what the controls say of it.
   function show(number, isMoving = false) {
+    recall();
     step = Math.max(0, Math.min(last, number));
     draw(step);
     slider.value = step;
@@ -94,9 +95,41 @@
     }
   }
 
+  // The number of a step on its way from the operation to the operand.
+  let sent = null;
+  function recall() {
+    if (!sent) return;
+    cancelAnimationFrame(sent.frame);
+    sent.element.remove();
+    sent = null;
+  }
+  function send() {
+    const [edge, svg] = data.travels[step] ?? [];
+    const path = edge && find(`.currentEdge [data-edge="${edge}"] path`);
+    if (!path || stillness.matches) return;
+    const lane = find(".graph svg");
+    const element = document.createElementNS(lane.namespaceURI, "g");
+    element.setAttribute("class", "travel");
+    element.innerHTML = svg;
+    lane.append(element);
+    const [length, begin] = [path.getTotalLength(), performance.now()];
+    const duration = Math.min(1000, (400 * data.seconds) / Number(find("select").value));
+    const run = (now) => {
+      const time = Math.max(0, Math.min(1, (now - begin) / duration));
+      const { x, y } = path.getPointAtLength(length * (1 - time * time * (3 - 2 * time)));
+      element.setAttribute("transform", `translate(${x} ${y})`);
+      if (time === 1) recall();
+      else sent.frame = requestAnimationFrame(run);
+    };
+    sent = { element, frame: 0 };
+    run(begin);
+  }
+
   // Moves on the reader's wish: the address follows.
   function go(number) {
+    const isNext = number === step + 1;
     show(number, true);
+    if (isNext) send();
     if (isPage) history.replaceState(null, "", `#step-${numbers[step]}`);
   }
 
@@ -168,8 +201,8 @@
       parts.forEach(uncover);
       return;
     }
-    // Before the first step it is what that is about.
-    const current = (rings.find(({ piece }) => covers(piece.at, step)) ?? first)?.ring;
+    // Before the first step it is what that is about, and at the end what the step before was about.
+    const current = (rings.find(({ piece }) => covers(piece.at, step)) ?? rings.find(({ piece }) => step === last && covers(piece.at, step - 1)) ?? first)?.ring;
     if (!current) return cull();
     uncover(owners.get(current.closest(".node")));
     const [box, frame] = [current.getBoundingClientRect(), place.getBoundingClientRect()];
@@ -352,6 +385,7 @@
 
   // On paper: a picture of each step, made when it is asked for.
   addEventListener("beforeprint", () => {
+    recall();
     const sheet = find(".sheet");
     const current = step;
     parts.forEach(uncover);

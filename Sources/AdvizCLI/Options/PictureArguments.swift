@@ -32,6 +32,10 @@ struct PictureSize: ExpressibleByArgument {
 
 extension SharedLeaves: ExpressibleByArgument {}
 
+extension Literals: ExpressibleByArgument {}
+
+extension EdgeNumbers: ExpressibleByArgument {}
+
 extension Direction: ExpressibleByArgument {
   /// A direction by its two letters, large or small.
   public init?(argument: String) {

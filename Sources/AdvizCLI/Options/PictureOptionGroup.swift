@@ -20,6 +20,18 @@ struct PictureOptionGroup: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "The number on an edge: the derivative with respect to the operation it points to (adjoint), what travelled along "
+        + "it to the operand (contribution), or none.", valueName: "which"))
+  var edgeNumbers = EdgeNumbers.adjoint
+
+  @Option(
+    help: ArgumentHelp(
+      "Where a number that is used once is drawn: as a node of its own (nodes), inside the operation that uses it, "
+        + "without steps of its own (inside), or as the page has room (auto).", valueName: "where"))
+  var literals = Literals.auto
+
+  @Option(
+    help: ArgumentHelp(
       "Where the edges point to: \(Direction.allCases.map(\.rawValue).alternatives).", valueName: "direction"))
   var direction = Direction.leftToRight
 
@@ -53,6 +65,8 @@ struct PictureOptionGroup: ParsableArguments {
     options.showsLegend = legend
     options.numbers = NumberStyle(precision: precision)
     options.elementsUpTo = elementsUpTo
+    options.edgeNumbers = edgeNumbers
+    options.literals = literals
     options.direction = direction
     options.sharedLeaves = sharedLeaves
     options.theme = try PictureOptionGroup.theme(theme)

@@ -23,7 +23,7 @@ extension Formula {
     case .symbol(let symbol): return lookUp(symbol)
     case .words, .named, .keyword, .tuple, .list, .matrix, .indexed, .transposed, .matrixProduct, .sum, .partial,
       .chain,
-      .phrase, .statements:
+      .phrase, .statements, .section:
       return nil
     case .negative(let a): return a.value(lookUp).map { -$0 }
     case .plus(let a, let b): return both(a, b, +)

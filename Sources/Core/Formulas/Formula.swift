@@ -77,6 +77,8 @@ public indirect enum Formula: Hashable, Sendable {
   case phrase([Formula])
   /// Statements side by side.
   case statements([Formula])
+  /// A sign with what stands before and behind it, one of which may be left out: `× 2`, `1 −`.
+  case section(Formula?, String, Formula?)
 
   /// One relation of a chain and its right side.
   public struct Link: Hashable, Sendable {

@@ -22,8 +22,10 @@ extension Formula {
     case .keyword(let name, let value):
       return .row([.atom(.init(name, .ordinary)), .relation("="), value.notation(style)])
     case .tuple(let items): return .fenced("(", .list(items.map { $0.notation(style) }), ")")
-    case .list(let elements): return .fenced("[", .list(elements.map { $0.notation(style) }), "]")
-    case .matrix(let rows): return .matrix(rows.map { $0.map { $0.notation(style) } })
+    case .list(let elements):
+      let list = Notation.fenced("[", .list(elements.map { $0.notation(style) }), "]")
+      return elements.allSatisfy { $0.isElement } ? .compact(list) : list
+    case .matrix(let rows): return .compact(.matrix(rows.map { $0.map { $0.notation(style) } }))
     case .indexed(let a, let part):
       return .row([a.fenced(above: .call, style), .fenced("[", .atom(.init(part, .ordinary)), "]")])
     case .transposed(let a):
@@ -51,6 +53,11 @@ extension Formula {
     case .statements(let statements):
       let parts = statements.map { $0.notation(style) }
       return .row(Array(parts.map { [$0] }.joined(separator: [.space(2)])))
+    case .section(let before, let sign, let after):
+      let parts = [
+        before?.fenced(above: .product, style), .atom(.init(sign, .ordinary)), after?.fenced(above: .product, style),
+      ].compactMap { $0 }
+      return .row(Array(parts.map { [$0] }.joined(separator: [.space(Notation.mediumSpace)])))
     }
   }
 
@@ -71,7 +78,7 @@ extension Formula {
     case .root, .fraction, .power, .partial, .transposed: return .power
     case .shaped(let a, _): return a.binding(style)
     case .times, .dot, .elementwise, .matrixProduct: return .product
-    case .negative, .plus, .minus: return .sum
+    case .negative, .plus, .minus, .section: return .sum
     case .comparison, .piecewise, .total, .sum, .keyword, .chain, .phrase, .statements: return .statement
     }
   }
@@ -124,6 +131,14 @@ extension Formula {
   package var isNumber: Bool {
     switch self {
     case .number, .decimal, .literal: true
+    default: false
+    }
+  }
+
+  /// Whether it is a number that was computed, as the elements of an array are.
+  private var isElement: Bool {
+    switch self {
+    case .number, .decimal, .symbol(.notANumber): true
     default: false
     }
   }
@@ -240,6 +255,8 @@ extension Notation {
   fileprivate static func binary(_ sign: String) -> Notation { .atom(.init(sign, .binary)) }
   /// The room between the factors of a matrix product, in ems.
   fileprivate static let thinSpace = 0.17
+  /// The room around a sign that joins two operands, in ems.
+  fileprivate static let mediumSpace = 0.22
   fileprivate static let sum = Notation.atom(.init("∑", .operator))
   fileprivate static func relation(_ sign: String) -> Notation { .atom(.init(sign, .relation)) }
 

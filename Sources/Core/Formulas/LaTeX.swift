@@ -31,6 +31,7 @@ extension Notation {
     // A kern keeps a single letter from being taken for a large operator and lowered.
     case .noted(let base, let note):
       return "{\\mathop{\\kern0pt \(base.latex)}\\limits_{\(Notation.atom(.init(note, .text)).latex)}}"
+    case .compact(let inner): return inner.latex
     case .matrix(let rows): return Self.table(rows, "[", column: "c", "]")
     case .cases(let rows): return Self.table(rows, "\\{", column: "l", ".")
     case .fenced(let open, let inner, let close):

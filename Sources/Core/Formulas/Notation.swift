@@ -17,6 +17,8 @@ package indirect enum Notation: Hashable, Sendable {
   case accent(Symbol.Accent, Notation)
   /// Rows of cells in square brackets, their columns centred.
   case matrix([[Notation]])
+  /// An array of numbers, set smaller and closer than what it stands in.
+  case compact(Notation)
   /// Something with a small remark centred beneath it.
   case noted(Notation, String)
   /// Rows of what and when behind a brace.

@@ -20,7 +20,7 @@ public struct NumberStyle: Hashable, Sendable {
   package struct Parts: Hashable, Sendable {
     /// Whether the number has a minus.
     package let isNegative: Bool
-    /// The digits with their decimal point, or `∞`, or `NaN`.
+    /// The digits with their decimal point, or `∞`, or `NaN`; empty where a power of ten is all there is.
     package let digits: String
     /// The power of ten the digits are multiplied by, if it is written out.
     package let exponent: Int?
@@ -57,24 +57,21 @@ public struct NumberStyle: Hashable, Sendable {
       text = Self.text(digits, pointAfter: exponent + 1)
       written = nil
     }
-    return Parts(isNegative: value < 0, digits: text, exponent: written)
+    // A power of ten stands alone: 10³⁰⁰.
+    return Parts(isNegative: value < 0, digits: written != nil && text == "1" ? "" : text, exponent: written)
   }
 
-  /// A number as it was written: all its digits, and a power of ten alone as such, `10³⁰⁰`.
-  ///
-  /// The digits are empty where the power of ten is all there is.
+  /// A number as it was written: all its digits, and the sign of zero.
   static func parts(ofLiteral value: Double) -> Parts {
     let parts = exact.parts(of: value)
-    let isPowerOfTen = parts.exponent != nil && parts.digits == "1"
     return Parts(
-      isNegative: value.sign == .minus && !value.isNaN, digits: isPowerOfTen ? "" : parts.digits,
-      exponent: parts.exponent)
+      isNegative: value.sign == .minus && !value.isNaN, digits: parts.digits, exponent: parts.exponent)
   }
 
   /// A number as it was written, in one line: `−1.00001`, `10³⁰⁰`.
   package static func text(ofLiteral value: Double) -> String { text(parts(ofLiteral: value)) }
 
-  /// The number in one line of plain text: `−1.235×10⁻⁵`.
+  /// The number in one line of plain text: `−1.235×10⁻⁵`, `10³⁰⁰`.
   public func text(_ value: Double) -> String { Self.text(parts(of: value)) }
 
   private static func text(_ parts: Parts) -> String {

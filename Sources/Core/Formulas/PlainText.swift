@@ -49,6 +49,9 @@ private struct PlainText {
       return links.reduce(text(first)) { $0 + " " + $1.relation.sign + " " + text($1.right) }
     case .phrase(let parts): return parts.map(text).joined()
     case .statements(let statements): return statements.map(text).joined(separator: "; ")
+    case .section(let before, let sign, let after):
+      return [before.map { closed($0, above: .product) }, sign, after.map { closed($0, above: .product) }]
+        .compactMap { $0 }.joined(separator: " ")
     }
   }
 

@@ -92,6 +92,9 @@ private struct Speech {
       [.formula(first)] + links.flatMap { [.words($0.relation.spoken), .formula($0.right)] }
     case .phrase(let parts): joined(parts, "")
     case .statements(let statements): joined(statements, "; ")
+    case .section(let before, let sign, let after):
+      (before.map(left) ?? []) + [.words(Speech.sign(sign, isFirst: before == nil))]
+        + (after.map { [.words(" ")] + right($0, above: .power) } ?? [])
     }
   }
 
@@ -147,6 +150,14 @@ private struct Speech {
     "stack": "the stack", "concatenate": "the concatenation", "softmax_cross_entropy": "the softmax cross entropy",
   ]
 
+  /// A sign in words, after a space where something stands before it.
+  private static func sign(_ sign: String, isFirst: Bool) -> String {
+    let word =
+      ["+": "plus", "−": "minus", "×": "times", "⊙": "elementwise times", "/": isFirst ? "divided by" : "over"][sign]
+      ?? Formula.Comparison(rawValue: sign)?.spoken ?? sign
+    return isFirst ? word : " " + word
+  }
+
   private func keyword(_ name: String, _ value: Formula) -> [Part] {
     switch name {
     case "axis": [.words("along axis ")] + (value.isNumber ? [.formula(value)] : part(value, above: .sum))
@@ -192,6 +203,7 @@ extension Symbol {
   /// The name as it is read aloud: "x sub 1", "x hat", "x prime", "its first operand x".
   public var spoken: String {
     if self == .notANumber { return "not a number" }
+    if self == .blank || self == .fencedBlank { return "the operand" }
     let name = base.accented.map { "\($0.letter) \($0.accent.spoken)" } ?? Symbol.spoken(word: base)
     let mark = (isTotal ? "the sum of " : "") + (operand.map { "its \(ordinal($0)) operand " } ?? "")
     return mark + name + (self.subscript.map { " sub " + String($0.map { $0 == "," ? " " : $0 }) } ?? "")

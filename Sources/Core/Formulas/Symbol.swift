@@ -65,6 +65,11 @@ public struct Symbol: Hashable, Sendable {
   /// The symbol of NaN.
   package static let notANumber = Symbol(base: "NaN", face: .upright)
 
+  /// The place of an operand that is not named, `·`.
+  package static let blank = Symbol(base: "·", face: .upright)
+  /// The place of an operand where a dot alone would be a sign, `(·)²`.
+  package static let fencedBlank = Symbol(base: "(·)", face: .upright)
+
   /// The mark of an operand, `₍₁₎`.
   private static func mark(_ operand: Int) -> String {
     let digits = String(operand).compactMap { digit in subscriptDigits.first { $0.value == digit }?.key }

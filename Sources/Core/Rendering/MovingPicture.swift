@@ -55,6 +55,18 @@ public struct MovingPicture: Sendable {
     public let parts: [Part]
   }
 
+  /// A number on its way back along an edge, which no frame shows.
+  public struct Travel: Sendable {
+    /// The step that it belongs to, as a position among the frames.
+    public let step: Int
+    /// The place of its edge in ``Storyboard/edges``.
+    public let edge: Int
+    /// The way from the operation to the operand, as points close to each other.
+    public let points: [Point]
+    /// SVG elements around the origin.
+    public let svg: [UInt8]
+  }
+
   /// The size it is drawn at.
   public let size: Size
   /// The size of the page that coordinates refer to, from (0, 0).
@@ -69,6 +81,8 @@ public struct MovingPicture: Sendable {
   public let ground: [UInt8]
   /// The levels, from bottom to top.
   public let layers: [Layer]
+  /// The numbers that travel, in the order of their steps.
+  public let travels: [Travel]
 }
 
 extension FrameRenderer {

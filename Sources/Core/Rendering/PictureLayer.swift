@@ -16,6 +16,6 @@ public enum PictureLayer: String, CaseIterable, Sendable {
   case caption
   /// The queue.
   case queue
-  /// A sample of each of the three kinds of nodes.
+  /// A sample of each kind of nodes and of each state that occurs.
   case legend
 }

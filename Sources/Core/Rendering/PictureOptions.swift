@@ -17,6 +17,10 @@ public struct PictureOptions: Hashable, Sendable {
   public var numbers = NumberStyle()
   /// The most elements of an array that is written out; nil for matrices up to 4×4 and vectors up to 6.
   public var elementsUpTo: Int?
+  /// The number on each edge.
+  public var edgeNumbers = EdgeNumbers.adjoint
+  /// Where a number that is used once is drawn.
+  public var literals = Literals.auto
   /// The direction of the edges.
   public var direction = Direction.leftToRight
   /// Whether a leaf that several operations use is drawn once, or again where it is used.

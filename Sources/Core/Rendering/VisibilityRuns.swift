@@ -16,9 +16,17 @@ struct VisibilityRuns {
   let dialect: SVGDialect
   /// By layer and by the number of the thing.
   private var runs: [PictureLayer: [[Run]]] = [:]
+  /// The numbers that travel, with their steps and edges.
+  private let travels: [(step: Int, edge: Int, drawing: Fragment)]
 
   init(_ layout: PageLayout, _ parts: PrerenderedParts, _ dialect: SVGDialect) {
     (self.layout, self.parts, self.dialect) = (layout, parts, dialect)
+    travels = layout.story.frames.indices.compactMap { step in
+      guard let edge = layout.story.frames.currentEdge(step), let number = layout.story.edges[edge].contribution else {
+        return nil
+      }
+      return (step, edge, SVGPage.fragment(layout, dialect) { $0.traveller(number) })
+    }
     for layer in PictureLayer.allCases {
       let count =
         switch layer {
@@ -61,7 +69,18 @@ struct VisibilityRuns {
     }
     return MovingPicture(
       size: layout.options.size ?? regions.page, page: regions.page, count: layout.story.frames.count,
-      prefix: prefix, definitions: definitions(prefix), ground: ground.bytes, layers: layers)
+      prefix: prefix, definitions: definitions(prefix), ground: ground.bytes, layers: layers,
+      travels: travels.map { travel(prefix, $0.step, $0.edge, $0.drawing) })
+  }
+
+  private func travel(_ prefix: String, _ step: Int, _ edge: Int, _ drawing: Fragment) -> MovingPicture.Travel {
+    let line = Polyline(layout.graph.edges[edge].curve.map(layout.place))
+    let count = max(4, min(24, Int(max(0, min(line.length, 1e6)) / 25)))
+    var svg = SVGBuffer()
+    drawing.write(to: &svg, prefix: prefix)
+    return MovingPicture.Travel(
+      step: step, edge: edge,
+      points: (0...count).map { line.point(at: line.length * Double(count - $0) / Double(count)) }, svg: svg.bytes)
   }
 
   /// The pieces of a thing: equal drawings of several runs become one piece.
@@ -112,6 +131,7 @@ struct VisibilityRuns {
       glyphs.formUnion(run.drawing.glyphs)
       marks.formUnion(run.drawing.marks)
     }
+    for travel in travels { glyphs.formUnion(travel.drawing.glyphs) }
     var queue = SVGBuffer()
     for mark in marks.sorted() {
       queue.write("<g id=\"")
@@ -121,7 +141,6 @@ struct VisibilityRuns {
       let drawing =
         switch mark {
         case .chip(let index, let isWaiting): (isWaiting ? parts.waitingChips : parts.readyChips)[index].fragment
-        case .chevron: parts.chevron
         }
       drawing.write(to: &queue, prefix: prefix)
       glyphs.formUnion(drawing.glyphs)
@@ -137,7 +156,7 @@ struct VisibilityRuns {
     let regions = layout.regions
     let (left, right) = (Metrics.margin, regions.page.width - Metrics.margin)
     let footer = (top: regions.footer - Metrics.footer.middle / 2, bottom: regions.page.height)
-    let legend = right - (layout.options.showsLegend ? Legend(layout.options).width : 0)
+    let legend = right - (layout.options.showsLegend ? Legend(layout.story, layout.options, layout.purpose).width : 0)
     switch layer {
     case .heading: return Rectangle(minX: left, minY: 0, maxX: right, maxY: layout.heading.height)
     case .progress:

@@ -11,13 +11,16 @@ extension Storyboard {
   ///   - excerpt: the steps and nodes to draw.
   ///   - elementsUpTo: the most elements of an array that is written out; nil for matrices up to 4×4 and vectors up
   ///     to 6.
+  ///   - literalsInside: whether a number that is used once stands inside the operation that uses it, `× 2`, and has no
+  ///     node and no steps of its own.
   /// - Complexity: O(*n*) for *n* nodes, edges and steps, and the lengths of the queues of the steps that are drawn.
   public init(
     _ trace: Trace, numbers: NumberStyle = NumberStyle(), tellsSteps: Bool = true, excerpt: Excerpt = Excerpt(),
-    elementsUpTo: Int? = nil
+    elementsUpTo: Int? = nil, literalsInside: Bool = false
   ) {
     let words = Vocabulary(trace, ArrayStyle(elementsUpTo: elementsUpTo))
-    var director = Director(trace, words, numbers, excerpt)
+    let inside = InsideLiterals(trace, nodes: excerpt.nodes, isWanted: literalsInside)
+    var director = Director(trace, words, numbers, excerpt, inside)
     if tellsSteps { director.direct() }
     frames = Frames(timeline: director.timeline)
     stepCount = max(0, director.step)
@@ -33,10 +36,18 @@ extension Storyboard {
       title = .words(trace.title)
       subtitle = drawn.count < wholeCount ? part : formula
     }
+    let cuts = director.cuts
+    cutEdges = drawn.map { cuts[$0.id] }
+    flawedNode = trace.firstNonFiniteValue.flatMap { value in drawn.contains { $0.id == value.node } ? value.node : nil
+    }
+    flawedEdge =
+      tellsSteps ? trace.firstNonFiniteContribution.flatMap { director.edge($0.step.from, $0.step.operand) } : nil
     nodes = drawn.map { node in
-      StoryNode(
-        id: node.id, kind: node.kind, label: words.label(node.id),
-        name: words.name(node.id),
+      let section = words.section(node.id, inside)
+      let spokenSection = section.map { ", \($0.spoken(numbers))" } ?? ""
+      return StoryNode(
+        id: node.id, kind: node.kind, label: section ?? words.label(node.id),
+        name: section == nil ? words.name(node.id) : words.nameBesideSection(node.id),
         shape: node.value.shape.isEmpty ? nil : .words(node.value.shapeText),
         value: words.shownValue(node),
         partial: node.kind == .variable ? words.adjoint(node.id) : nil,
@@ -44,12 +55,13 @@ extension Storyboard {
         isCommutative: trace.rule(of: node.id)?.isCommutative ?? false,
         rules: director.captions.rules(of: node.id), adjoints: director.history[node.id],
         spokenName: words.spoken(node.id),
-        spoken: words.spoken(node.id) + ", value \(words.spoken(node.value, numbers))")
+        spoken: words.spoken(node.id) + spokenSection + ", value \(words.spoken(node.value, numbers))")
     }
-    edges = director.edges.map { edge in
+    edges = director.edges.enumerated().map { place, edge in
       StoryEdge(
         from: edge.from, to: edge.to, operand: edge.operand,
-        adjoint: director.captions.adjoints[edge.to].map(words.value))
+        adjoint: director.captions.adjoints[edge.to].map(words.value),
+        contribution: director.contributions[place].map(words.value))
     }
   }
 }
@@ -61,6 +73,7 @@ extension Storyboard {
 struct Director {
   private let trace: Trace
   private let words: Vocabulary
+  private let inside: InsideLiterals
   let captions: Captions
   /// The nodes to draw: those the output depends on, or an excerpt of them.
   let drawn: [TraceNode]
@@ -80,8 +93,12 @@ struct Director {
   /// The number of nodes that the output depends on.
   let reachedCount: Int
   private var current: Int?
+  /// Whether the latest step is the end of a path.
+  private var endsWithFinish = false
   private var adjoints: [TraceValue?]
   private var arrived: [Int]
+  /// What is handed on along each edge.
+  private(set) var contributions: [TraceValue?]
   /// The values of each node's adjoint as it grows, by id.
   private(set) var history: [[StoryNode.Adjoint]]
   /// The position of each variable in ``Timeline/variables``, by id.
@@ -91,12 +108,16 @@ struct Director {
   /// The position in ``edges`` of each operation's first edge.
   private let firstEdge: [Int]
 
-  init(_ trace: Trace, _ words: Vocabulary, _ numbers: NumberStyle, _ excerpt: Excerpt) {
+  init(
+    _ trace: Trace, _ words: Vocabulary, _ numbers: NumberStyle, _ excerpt: Excerpt, _ inside: InsideLiterals
+  ) {
     self.trace = trace
     self.words = words
+    self.inside = inside
     captions = Captions(trace, words, numbers)
     // Operands stand before operations and what the output does not reach stands last.
-    let reached = Director.reached(trace)
+    var reached = trace.reached
+    for id in reached.indices where inside.contains(id) { reached[id] = false }
     reachedCount = reached.count { $0 }
     func isDrawn(_ id: Int) -> Bool { reached[id] && excerpt.nodes?.contains(id) != false }
     drawn = trace.nodes.filter { isDrawn($0.id) }
@@ -111,7 +132,8 @@ struct Director {
     firstEdge.append(edges.count)
     self.edges = edges
     self.firstEdge = firstEdge
-    chosen = excerpt.steps(of: trace).reversed()
+    contributions = Array(repeating: nil, count: edges.count)
+    chosen = excerpt.steps(of: trace, inside).reversed()
     expected = Array(repeating: 0, count: trace.nodes.count)
     outstanding = expected
     arrived = expected
@@ -129,15 +151,6 @@ struct Director {
     timeline = Timeline(nodeCount: trace.nodes.count, heads: edges.map { $0.to }, variables: variables)
     for (place, id) in variables.enumerated() { gradientPlaces[id] = place }
     timeline.gradients = variables.map { [Director.gradient(words.adjoint($0), .number(0), norm: nil)] }
-  }
-
-  private static func reached(_ trace: Trace) -> [Bool] {
-    var reached = Array(repeating: false, count: trace.nodes.count)
-    reached[trace.output] = true
-    for node in trace.nodes.reversed() where reached[node.id] {
-      for operand in node.operands { reached[operand] = true }
-    }
-    return reached
   }
 
   mutating func direct() {
@@ -164,9 +177,11 @@ struct Director {
         adjoints[propagation.to] = propagation.adjoint
         arrived[propagation.to] = propagation.arrived
         note(propagation.to, propagation.adjoint)
+        let edge = edge(propagation.from, propagation.operand)
+        if let edge { contributions[edge] = propagation.contribution }
         outstanding[propagation.to] -= 1
         seeWhatFollows(position)
-        show(edge: edge(propagation.from, propagation.operand), growing: propagation.to) {
+        show(edge: edge, growing: propagation.to) {
           $0.propagation(propagation, before: before)
         }
         if propagation.arrived == propagation.expected {
@@ -174,18 +189,36 @@ struct Director {
         }
       case .blocked(let from, let to, let operand, let reason):
         outstanding[to] -= 1
+        guard !inside.contains(to) else { continue }
         seeWhatFollows(position)
         show(edge: edge(from, operand)) { $0.blocked(from: from, to: to, operand: operand, reason) }
       case .finish(let node, _, let gradient):
-        show { $0.finish(node, gradient: gradient) }
+        guard !inside.contains(node) else { continue }
+        show(isFinish: true) { $0.finish(node, gradient: gradient) }
       case .end: break
       }
     }
     step -= 1
+    if endsWithFinish { timeline.end = step }
+  }
+
+  /// By id, the numbers of a node's edges from operands and to operations that are not drawn.
+  var cuts: [Storyboard.CutEdges] {
+    var cuts = Array(repeating: Storyboard.CutEdges(), count: trace.nodes.count)
+    guard drawn.count < reachedCount else { return cuts }
+    var isDrawn = Array(repeating: false, count: trace.nodes.count)
+    for node in drawn { isDrawn[node.id] = true }
+    let reached = trace.reached
+    for node in trace.nodes where reached[node.id] {
+      for operand in node.operands where !inside.contains(operand) && isDrawn[node.id] != isDrawn[operand] {
+        if isDrawn[node.id] { cuts[node.id].operands += 1 } else { cuts[operand].uses += 1 }
+      }
+    }
+    return cuts
   }
 
   /// The position of an edge among those that are drawn; nil where it is not drawn.
-  private func edge(_ from: Int, _ operand: Int) -> Int? {
+  func edge(_ from: Int, _ operand: Int) -> Int? {
     edges[firstEdge[from]..<firstEdge[from + 1]].firstIndex { $0.operand == operand }
   }
 
@@ -204,13 +237,16 @@ struct Director {
   }
 
   private mutating func see(_ node: Int) {
-    guard timeline.seen[node] == Timeline.never else { return }
+    guard timeline.seen[node] == Timeline.never, !inside.contains(node) else { return }
     timeline.seen[node] = step
     queue.add(node)
   }
 
   /// Counts a step, and records a moment of it if it is to be drawn.
-  private mutating func show(edge: Int? = nil, growing: Int? = nil, _ caption: (Captions) -> Caption) {
+  private mutating func show(
+    edge: Int? = nil, growing: Int? = nil, isFinish: Bool = false, _ caption: (Captions) -> Caption
+  ) {
+    endsWithFinish = isFinish
     if let edge { timeline.walked[edge] = min(timeline.walked[edge], step) }
     if chosen.last == step {
       chosen.removeLast()

@@ -20,8 +20,14 @@ public struct Excerpt: Hashable, Sendable {
 
   /// The numbers of the steps of a trace that are drawn, ascending.
   ///
+  /// With literals inside their operations, those have no steps.
+  ///
   /// - Complexity: O(*e*) for *e* events.
-  package func steps(of trace: Trace) -> [Int] {
+  package func steps(of trace: Trace, literalsInside: Bool = false) -> [Int] {
+    steps(of: trace, InsideLiterals(trace, nodes: nodes, isWanted: literalsInside))
+  }
+
+  func steps(of trace: Trace, _ inside: InsideLiterals) -> [Int] {
     var chosen: [Int] = []
     var step = -1
     func consider(_ ends: [Int]) {
@@ -32,6 +38,8 @@ public struct Excerpt: Hashable, Sendable {
     }
     for event in trace.events {
       switch event {
+      case .finish(let node, _, _) where inside.contains(node): break
+      case .blocked(_, let to, _, _) where inside.contains(to): break
       case .seed(let node, _), .finish(let node, _, _): consider([node])
       case .propagate(let step): consider([step.from, step.to])
       case .blocked(let from, let to, _, _): consider([from, to])

@@ -23,9 +23,9 @@ public struct Frame: Hashable, Sendable {
     case unseen
     /// Seen, and still waiting in the queue.
     case queued
-    /// The one this step is about.
+    /// The one this step is about; none where the step ends the last path.
     case current
-    /// Visited in an earlier step; its adjoint is final.
+    /// Visited in an earlier step, or in the last; its adjoint is final.
     case visited
   }
 

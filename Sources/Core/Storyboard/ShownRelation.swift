@@ -71,6 +71,7 @@ extension Double {
   fileprivate var decimalExponent: Int {
     // The shortest decimal that reads back as the number, as it is the one that is rounded.
     let parts = NumberStyle(precision: 17).parts(of: self)
+    if parts.digits.isEmpty { return parts.exponent ?? 0 }
     guard let first = parts.digits.firstIndex(where: { ("1"..."9").contains($0) }) else { return 0 }
     let point = parts.digits.firstIndex(of: ".") ?? parts.digits.endIndex
     let places = parts.digits.distance(from: first, to: point)

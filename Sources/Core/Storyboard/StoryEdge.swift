@@ -10,4 +10,6 @@ public struct StoryEdge: Hashable, Sendable {
   public let operand: Int
   /// The derivative of the output with respect to the operation; nil where it is never known.
   public let adjoint: Formula?
+  /// What travels along the edge to the operand, the product of the chain rule; nil where nothing does.
+  public let contribution: Formula?
 }

@@ -28,8 +28,25 @@ public struct Storyboard: Sendable {
   public let frames: Frames
   /// The number of steps after the start, drawn or not; 0 where only the graph is drawn.
   public let stepCount: Int
+  /// The id of the first node whose value is not finite, where it is drawn.
+  package let flawedNode: Int?
+  /// The place in ``edges`` of the first edge on which a number that is not finite is made, where it is drawn.
+  package let flawedEdge: Int?
+  /// The numbers of edges of each of ``nodes`` that an excerpt leaves out.
+  package let cutEdges: [CutEdges]
   /// The number of nodes without an excerpt.
   package let wholeCount: Int
+
+  /// Edges of a node to nodes that are not drawn.
+  package struct CutEdges: Hashable, Sendable {
+    /// The number of edges from operands.
+    package var operands = 0
+    /// The number of edges to operations.
+    package var uses = 0
+
+    /// Whether there is none.
+    package var isEmpty: Bool { operands + uses == 0 }
+  }
 
   /// A heading in words, or a formula.
   public enum Heading: Hashable, Sendable {

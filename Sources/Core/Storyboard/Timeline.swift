@@ -15,6 +15,8 @@ struct Timeline: Sendable {
   /// The ids of the variables, and the states of the adjoint of each.
   let variables: [Int]
   var gradients: [[Frame.GradientState]] = []
+  /// The step that ends the last path, whose picture has no current node.
+  var end = Timeline.never
   /// The frames: what is not derived from the steps above.
   var moments: [Moment] = []
 
@@ -52,7 +54,9 @@ struct Timeline: Sendable {
     let last = index == 0 ? -1 : moments[index - 1].step
     var states = [Frame.NodeState](repeating: .unseen, count: seen.count)
     for node in states.indices where seen[node] <= step {
-      states[node] = visited[node] <= step ? .visited : current[node] <= step ? .current : .queued
+      states[node] =
+        visited[node] <= step || end <= step && current[node] <= step
+        ? .visited : current[node] <= step ? .current : .queued
     }
     let edges = heads.indices.map { edge in
       let since = complete[heads[edge]]

@@ -3,7 +3,7 @@ import Formulas
 
 /// The names of a trace's nodes, as pictures and captions write them.
 struct Vocabulary {
-  private let trace: Trace
+  let trace: Trace
   private let symbols: NodeSymbols
   /// The output as mathematics.
   let formula: Formula

@@ -6,6 +6,20 @@ extension Typesetter {
     fence("[", centred(table(rows, alignment: 0.5), style), "]", style)
   }
 
+  /// The typesetter of arrays of numbers, which decide how large a picture is.
+  var compact: Typesetter { Typesetter(size: 0.84 * size, isCompact: true) }
+
+  /// Sets an array of numbers smaller; a matrix stays centred on the axis of the line.
+  func compact(_ notation: Notation, _ style: Style) -> Box {
+    let box = compact.list(notation, style)
+    guard case .matrix = notation else { return box }
+    var result = Box(width: box.width)
+    let raised = axis(style) - compact.axis(style)
+    result.place(box, x: 0, raised: raised)
+    (result.height, result.depth) = (box.height + raised, box.depth - raised)
+    return result
+  }
+
   /// Sets rows behind a brace, as LaTeX's cases does: columns at the left.
   func cases(_ rows: [[Notation]], _ style: Style) -> Box {
     fence("{", centred(table(rows, alignment: 0), style), "", style)
@@ -15,7 +29,7 @@ extension Typesetter {
   private func table(_ notations: [[Notation]], alignment: Double) -> Box {
     let rows = notations.map { row in row.map { list($0, Style(.text)) } }
     // \arraycolsep on both sides of a column is 5 pt at 10 pt; \strut is 0.7 and 0.3 of \baselineskip, 12 pt.
-    let gap = 2 * 0.5 * size
+    let gap = (isCompact ? 0.65 : 1) * size
     let (height, depth) = (0.7 * 1.2 * size, 0.3 * 1.2 * size)
     var widths: [Double] = []
     for row in rows {

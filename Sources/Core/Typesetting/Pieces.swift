@@ -32,6 +32,13 @@ struct Pieces {
         append(left, room: item.room, sign: nil, depth: depth)
         append(inner, typesetter, style, depth: depth + 1)
         append(right, room: 0, sign: nil, depth: depth)
+      case .compact(let inner):
+        guard case .fenced = inner else {
+          append(item.box, room: item.room, sign: index == 0 ? nil : sign, depth: depth)
+          continue
+        }
+        width += item.room
+        append(inner, typesetter.compact, style, depth: depth)
       case .space(let ems): append(room: item.box, allowing: ems >= 1 ? .statement : nil, depth: depth)
       default:
         append(item.box, room: item.room, sign: index == 0 ? nil : sign, depth: depth)

@@ -49,6 +49,7 @@ extension Typesetter {
     case .accent(let accent, let inner):
       return RowItem(notation, self.accent(accent, inner, style).closed, .ordinary)
     case .noted(let base, let note): return RowItem(notation, noted(base, note, style), .ordinary)
+    case .compact(let inner): return RowItem(notation, compact(inner, style), sides: (.open, .close))
     case .matrix(let rows): return RowItem(notation, matrix(rows, style), sides: (.open, .close))
     case .cases(let rows): return RowItem(notation, cases(rows, style), sides: (.open, .close))
     // Not one inner atom, as \left and \right make: no room then between sin and its parenthesis.

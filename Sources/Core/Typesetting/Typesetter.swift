@@ -6,6 +6,8 @@ import Formulas
 struct Typesetter {
   /// The em of the text style, in points.
   let size: Double
+  /// Whether the columns of a table are close to each other.
+  var isCompact = false
 
   /// The em of a style, in points.
   func em(_ style: Style) -> Double {

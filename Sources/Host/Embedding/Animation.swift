@@ -51,7 +51,9 @@ public enum Animation {
     try export.check()
     try options.check()
     try OutputEstimate.check(trace, export.excerpt, options, limit: export.maxOutput)
-    let story = Storyboard(trace, numbers: options.numbers, excerpt: export.excerpt, elementsUpTo: options.elementsUpTo)
+    let story = Storyboard(
+      trace, numbers: options.numbers, excerpt: export.excerpt, elementsUpTo: options.elementsUpTo,
+      literalsInside: options.literals == .inside)
     let renderer = try FrameRenderer(story, options: options)
     let input = ExportInput(
       trace: trace, story: story, options: options, renderer: renderer, templates: export.templates,

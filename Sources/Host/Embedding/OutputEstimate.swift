@@ -41,7 +41,7 @@ struct OutputEstimate {
     guard let limit else { return }
     let leastTrace = trace.leastByteCount
     guard leastTrace <= limit else { throw EmbedError.traceTooLarge(bytes: leastTrace, limit: limit) }
-    let steps = excerpt.steps(of: trace)
+    let steps = excerpt.steps(of: trace, literalsInside: options.literals == .inside)
     let nodes = excerpt.nodes?.count ?? trace.nodes.count
     var least = OutputEstimate(steps: steps, bytesPerFrame: 400 * nodes, every: excerpt.every)
     least.safetyFactor = 4
@@ -63,7 +63,7 @@ struct OutputEstimate {
       let some = Set(starts.flatMap { ids[$0..<$0 + count] })
       let story = Storyboard(
         trace, numbers: options.numbers, excerpt: Excerpt(steps: 0...0, nodes: some),
-        elementsUpTo: options.elementsUpTo)
+        elementsUpTo: options.elementsUpTo, literalsInside: options.literals == .inside)
       return try FrameRenderer(story, options: options).svg(0).count
     }
     return max(1, (try byteCount(20) - byteCount(4)) / (3 * (20 - 4)))

@@ -26,7 +26,7 @@ struct WarningTests {
       ("x = 0; y = 2; f = y * sqrt(x)", "on the way back, sqrt hands to x: 2 · 1/(2 · 0) = ∞"),
       (
         "x = 1e200; y = 1e200; f = (x * 1e-300) * y * 1e-250 * 1e200 * 1e200",
-        "on the way back, mul_3 hands to mul_2: 1 × 10^200 · 1 × 10^200 = ∞; the largest number of float64 is 1.798×10³⁰⁸"
+        "on the way back, mul_3 hands to mul_2: 10^200 · 10^200 = ∞; the largest number of float64 is 1.798×10³⁰⁸"
       ),
       (
         "x = 1000; f = exp(x)",
@@ -66,7 +66,7 @@ struct WarningTests {
     #expect(try warnings("x = [1e-200, 1e-200]; w = [1e200, 2e200]; f = log((x @ w) * 1e200) * 1e-5") == [])
     #expect(
       try warnings("x = [1e-300, 1e-300]; w = [1e200, 2e200]; y = x @ w; f = 1e150 * y").last
-        == "on the way back, dot hands to x[0]: ∞, from an adjoint of 1×10¹⁵⁰ and x of 1×10⁻³⁰⁰ and w from 1×10²⁰⁰ to"
+        == "on the way back, dot hands to x[0]: ∞, from an adjoint of 10¹⁵⁰ and x of 10⁻³⁰⁰ and w from 10²⁰⁰ to"
         + " 2×10²⁰⁰, at node y")
   }
 
@@ -75,7 +75,7 @@ struct WarningTests {
     let arrived = try warnings("x = 1e-10; f = 1e308 * x + 1e308 * x")
     #expect(
       arrived == [
-        "on the way back, what arrives at x adds up: 1 × 10^308 + 1 × 10^308 = ∞; the largest number of float64 is 1.798×10³⁰⁸"
+        "on the way back, what arrives at x adds up: 10^308 + 10^308 = ∞; the largest number of float64 is 1.798×10³⁰⁸"
       ], "\(arrived)")
     let broadcast = try warnings("x = 1e-10; c = 1; f = sum(x * [1e308, 1e308]) * c")
     #expect(

@@ -158,7 +158,9 @@ struct InkCheck {
   /// Whether two things of one part may share ink.
   private static func mayShareInk(_ one: InkShape, _ two: InkShape) -> Bool {
     switch Set([one.role, two.role]) {
-    case [.ring, .outline], [.curve, .arrowhead], [.curve, .ground], [.curve, .text]: true
+    case [.ring, .outline], [.curve, .arrowhead], [.curve, .ground], [.curve, .text], [.curve, .mark],
+      [.outline, .mark], [.ring, .mark], [.mark], [.swatch, .ring]:
+      true
     case [.ground, .text], [.ground, .dot], [.card, .text], [.chip, .text]: true
     case [.outline, .text], [.ring, .text]:
       // The label is looked at for itself; a value stays outside.

@@ -233,7 +233,8 @@ struct InkReader {
   }
 
   private static func role(_ element: Element, _ owner: InkShape.Owner) -> InkShape.Role {
-    if element.attributes["class"] == "ring" { return .ring }
+    if ["ring", "ring-sample"].contains(element.attributes["class"]) { return .ring }
+    if isWithinMark(element) { return .mark }
     switch owner {
     case .node: return .outline
     case .edge: return .ground
@@ -244,6 +245,11 @@ struct InkReader {
     case .progress: return .bar
     case .page, .heading, .queue: return .sign
     }
+  }
+
+  /// Whether it is part of a mark, which is looked at as a whole.
+  private static func isWithinMark(_ element: Element) -> Bool {
+    ["way-back", "flaw", "cut"].contains(element.parent?.attributes["class"])
   }
 
   private mutating func path(_ element: Element, _ owner: InkShape.Owner, _ place: Place) {
@@ -265,6 +271,7 @@ struct InkReader {
     guard !hulls.isEmpty else { return }
     let role: InkShape.Role =
       switch owner {
+      case _ where InkReader.isWithinMark(element): .mark
       case .edge: isFilled ? .arrowhead : .curve
       case .progress: .bar
       case .node: .outline

@@ -2,7 +2,7 @@
 struct InkShape {
   /// What it is for.
   enum Role: String {
-    case text, outline, ring, curve, arrowhead, ground, card, chip, swatch, bar, dot, sign
+    case text, outline, ring, curve, arrowhead, ground, card, chip, swatch, bar, dot, sign, mark
   }
 
   /// What it is part of.

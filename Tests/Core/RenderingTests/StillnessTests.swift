@@ -46,7 +46,9 @@ import Testing
   private static func tips(_ frame: Element) -> [String: [String]] {
     var tips: [String: [String]] = [:]
     for edge in frame.having("data-edge") {
-      let paths = edge.children.filter { $0.name == "path" }.compactMap { $0.attributes["d"] }
+      let paths = edge.children.filter { $0.name == "path" && $0.attributes["class"] == nil }.compactMap {
+        $0.attributes["d"]
+      }
       tips[edge.attributes["data-edge"] ?? ""] = paths.map { path in
         String(path.dropFirst().prefix { $0 != "c" && $0 != "l" })
       }

@@ -63,7 +63,10 @@ struct FrameTests {
       }
       let expected = Picture(trace, after: told)
       let place = "frame \(frame.step)"
-      #expect(frame.nodes == expected.nodes, "\(place)")
+      // The last picture has no current node.
+      let isLast = frame.step == story.stepCount && frame.step > 0
+      let nodes = expected.nodes.map { isLast && $0 == .current ? .visited : $0 }
+      #expect(frame.nodes == nodes, "\(place)")
       #expect(frame.queue.map(\.node) == expected.queue, "\(place)")
       #expect(
         frame.queue.map(\.isWaiting) == expected.queue.map { expected.outstanding[$0, default: 0] > 0 }, "\(place)")

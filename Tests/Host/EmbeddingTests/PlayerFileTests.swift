@@ -57,7 +57,7 @@ import Testing
     let files = try await write(Self.formats, Self.example)
     for format in [OutputFormat.html, .snippet, .svg] {
       let size = try #require(files[format.fileName]?.utf8.count)
-      #expect(size <= 120_000, "\(format) has \(size) bytes")
+      #expect(size <= 130_000, "\(format) has \(size) bytes")
     }
   }
 

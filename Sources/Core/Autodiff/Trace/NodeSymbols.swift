@@ -172,7 +172,9 @@ extension TraceNode {
     if label == NumberStyle.text(ofLiteral: number) { return number }
     let single = Labels.decimal(of: number, isSingle: true)
     if label == NumberStyle.text(ofLiteral: single) { return single }
-    // Files of the first edition hold labels of four digits.
-    return label == NumberStyle().text(number) ? number : nil
+    // Files of the first edition hold labels of four digits, and 1×10³⁰⁰.
+    let text = NumberStyle().text(number)
+    let older = number < 0 ? "−1×" + text.dropFirst() : "1×" + text
+    return label == text || label == older ? number : nil
   }
 }

@@ -171,7 +171,9 @@ extension NumberStyle {
   /// The number that is written.
   private func rounded(_ value: Double) -> Double {
     let parts = parts(of: value)
-    guard value.isFinite, value != 0, let number = Double("\(parts.digits)e\(parts.exponent ?? 0)") else {
+    guard value.isFinite, value != 0,
+      let number = Double("\(parts.digits.isEmpty ? "1" : parts.digits)e\(parts.exponent ?? 0)")
+    else {
       return value
     }
     return parts.isNegative ? -number : number

@@ -21,14 +21,16 @@ struct EdgeAppearance: Hashable, Sendable {
     (self.stage, self.number) = (stage, number)
   }
 
-  /// The appearance in a frame, or in the graph alone.
-  init(_ state: Frame.EdgeState?, hasNumber: Bool) {
+  /// The appearance in a frame, or in the graph alone; `numbers` is nil for an edge that never has one.
+  init(_ state: Frame.EdgeState?, numbers: EdgeNumbers?) {
     stage = state?.isCurrent == true ? .current : state?.isWalked == true ? .walked : .idle
-    guard hasNumber, let state, state.showsAdjoint else {
-      number = .none
-      return
-    }
-    number = state.isAdjointNew ? .new : .known
+    number =
+      switch (numbers, state) {
+      case (.adjoint?, let state?) where state.showsAdjoint: state.isAdjointNew ? .new : .known
+      case (.contribution?, let state?) where state.isCurrent: .new
+      case (.contribution?, let state?) where state.isWalked: .known
+      default: .none
+      }
   }
 
   /// Every appearance an edge can have.

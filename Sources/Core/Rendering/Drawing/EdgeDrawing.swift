@@ -4,14 +4,17 @@ import Storyboard
 import Typesetting
 
 extension SVGPage {
-  /// An edge with its arrowhead and number.
-  mutating func edge(_ index: Int, _ appearance: EdgeAppearance, _ paths: (usual: EdgePath, current: EdgePath)) {
+  /// An edge with its arrowhead and number, and while something travels along it with a mark towards the receiver.
+  mutating func edge(
+    _ index: Int, _ appearance: EdgeAppearance, _ paths: (usual: EdgePath, current: EdgePath), wayBack: WayBack.Mark?,
+    flaw: Point?
+  ) {
     let edge = layout.story.edges[index]
     let isCurrent = appearance.stage == .current
     let color =
       switch appearance.stage {
       case .idle: colors[layout.purpose == .graph ? .walkedLine : .line]
-      case .walked: colors[.walkedLine]
+      case .walked: colors[flaw == nil ? .walkedLine : .alert]
       case .current: colors[.accent]
       }
     // In a grey print, what has been walked is told by its weight.
@@ -32,15 +35,21 @@ extension SVGPage {
     body.write("\"/><path fill=\"\(color)\" d=\"")
     body.write(path.arrow)
     body.write("\"/>")
+    if isCurrent, let wayBack { self.wayBack(wayBack) }
     endPart()
     number(appearance, on: index)
+    if let flaw, appearance.stage != .idle {
+      part(3)
+      self.flaw(around: flaw, size: Metrics.flaw)
+      endPart()
+    }
     body.write("</g>\n")
   }
 
-  /// The derivative on an edge, on a small ground of the page's colour, framed where it is new.
+  /// The number on an edge, on a small ground of the page's colour, framed where it is new.
   private mutating func number(_ appearance: EdgeAppearance, on index: Int) {
     guard appearance.number != .none, let number = layout.texts.numbers[index],
-      let adjoint = layout.story.edges[index].adjoint, let place = layout.graph.edges[index].labelCentre
+      let formula = layout.texts.numberFormulas[index], let place = layout.graph.edges[index].labelCentre
     else { return }
     let color: Paint = appearance.stage == .current ? .accentText : .numberText
     let centre = layout.place(place)
@@ -52,7 +61,16 @@ extension SVGPage {
     part(2)
     text(
       number, at: Point(x: centre.x - number.width / 2, y: centre.y + (number.ascent - number.descent) / 2),
-      color: color, spoken: adjoint.spoken(layout.options.numbers))
+      color: color, spoken: formula.spoken(layout.options.numbers))
     endPart()
+  }
+
+  /// The number that travels along an edge, around the origin.
+  mutating func traveller(_ formula: Formula) {
+    let number = typeset(formula, size: layout.texts.sizes.number, numbers: layout.options.numbers)
+    outline(.roundedRectangle(layout.texts.ground(of: number), corner: 3), around: Point(x: 0, y: 0))
+    body.write(" fill=\"\(colors[.background])\" stroke=\"\(colors[.accent])\" stroke-width=\"1.6\"/>")
+    text(
+      number, at: Point(x: -number.width / 2, y: (number.ascent - number.descent) / 2), color: .accentText)
   }
 }

@@ -3,21 +3,102 @@ import GraphLayout
 import Storyboard
 import Typesetting
 
-/// The legend: a sample of each of the three kinds of nodes, with its name.
+/// The legend: a sample of each kind of nodes and of each state that occurs, with its name.
+///
+/// What the graph is made of stands in the first row and what happens in the second; one row holds both where it can.
 struct Legend: Sendable {
-  let kinds: [(kind: TraceNode.Kind, name: Typeset)]
-  let swatch: Double
-  let gap = 26.0
-
-  init(_ options: PictureOptions) {
-    let size = options.theme.sizes.footer
-    kinds = [TraceNode.Kind.variable, .constant, .operation].map {
-      ($0, typeset(text: $0.rawValue, size: size, face: .sans))
-    }
-    swatch = size + 2.5
+  /// Something that the legend explains.
+  enum Sample: Hashable, Sendable {
+    case kind(TraceNode.Kind)
+    /// The first number that is not finite.
+    case flaw
+    /// An edge that goes on beyond what is drawn.
+    case cut
+    /// A node's state.
+    case current, waiting, done
+    /// The mark on an edge towards the receiver.
+    case wayBack
+    /// An adjoint that grows, and the dots of what has arrived.
+    case growing, arrived
   }
 
-  var width: Double { kinds.reduce(-gap) { $0 + swatch + 7 + $1.name.width + gap } }
+  /// A sample with its name, and the place of its left end.
+  struct Item: Sendable {
+    let sample: Sample
+    let name: Typeset
+    let x: Double
+    let row: Int
+  }
+
+  private(set) var items: [Item] = []
+  private(set) var width = 0.0
+  let swatch: Double
+  private let rowCount: Int
+  private let size: Double
+
+  /// The width that one row may take.
+  private static let most = 420.0
+
+  init(_ story: Storyboard, _ options: PictureOptions, _ purpose: PageLayout.Purpose) {
+    let rows = [Legend.parts(of: story, purpose), purpose == .animation ? Legend.states(of: story, options) : []]
+    let usual = options.theme.sizes.footer
+    let isOneRow = rows[1].isEmpty || Legend.width(rows[0] + rows[1], usual, gap: 26) <= Legend.most
+    let size = isOneRow ? usual : 0.87 * usual
+    (self.size, rowCount) = (size, isOneRow ? 1 : 2)
+    swatch = size + 2.5
+    for (row, samples) in (isOneRow ? [rows[0] + rows[1]] : rows).enumerated() {
+      var x = 0.0
+      for sample in samples {
+        let name = typeset(text: sample.name, size: size, face: .sans)
+        items.append(Item(sample: sample, name: name, x: x, row: row))
+        x += Legend.advance(name, size) + (isOneRow ? 26 : 18)
+      }
+      width = max(width, x - (isOneRow ? 26 : 18))
+    }
+  }
+
+  private static func advance(_ name: Typeset, _ size: Double) -> Double { size + 2.5 + 7 + name.width }
+
+  private static func width(_ samples: [Sample], _ size: Double, gap: Double) -> Double {
+    samples.reduce(-gap) { $0 + advance(typeset(text: $1.name, size: size, face: .sans), size) + gap }
+  }
+
+  /// The kinds of nodes there are, and the marks at them.
+  private static func parts(of story: Storyboard, _ purpose: PageLayout.Purpose) -> [Sample] {
+    let kinds = [TraceNode.Kind.variable, .constant, .operation].filter { kind in
+      story.nodes.contains { $0.kind == kind }
+    }
+    let hasFlaw = story.flawedNode != nil || purpose == .animation && story.flawedEdge != nil
+    let hasCut = story.cutEdges.contains { !$0.isEmpty }
+    return kinds.map(Sample.kind) + (hasFlaw ? [.flaw] : []) + (hasCut ? [.cut] : [])
+  }
+
+  /// The states that the frames show.
+  private static func states(of story: Storyboard, _ options: PictureOptions) -> [Sample] {
+    let steps = story.frames.steps
+    guard let first = steps.first, let last = steps.last else { return [] }
+    var states: [Sample] = []
+    // At the start the output waits, and only at the end nothing does.
+    let hasSteps = last > 0
+    if hasSteps, first < story.stepCount || last < story.stepCount { states.append(.current) }
+    if first < story.stepCount { states.append(.waiting) }
+    if last > 1 { states.append(.done) }
+    let current = story.frames.indices.compactMap { story.frames.currentEdge($0) }.map { story.edges[$0] }
+    if current.contains(where: { $0.contribution != nil }) { states.append(.wayBack) }
+    let variables = story.nodes.filter { $0.kind == .variable }
+    let ids = Set(variables.map { $0.id })
+    if current.contains(where: { $0.contribution != nil && ids.contains($0.from) }) { states.append(.growing) }
+    if variables.contains(where: { (2...8).contains($0.expected) }) { states.append(.arrived) }
+    return states
+  }
+
+  /// The height of a row's middle, from that of the footer.
+  func middle(of row: Int) -> Double {
+    rowCount == 1 ? 0 : (Double(row) - 0.5) * 1.7 * size
+  }
+
+  /// The baseline of a row, from the middle of the row.
+  var baseline: Double { size * 0.32 }
 
   /// The outline of a kind at a small size.
   static func outline(_ kind: TraceNode.Kind, _ size: Size) -> Outline {
@@ -29,6 +110,22 @@ struct Legend: Sendable {
   }
 }
 
+extension Legend.Sample {
+  fileprivate var name: String {
+    switch self {
+    case .kind(let kind): kind.rawValue
+    case .flaw: "not finite"
+    case .cut: "goes on"
+    case .current: "current"
+    case .waiting: "waiting"
+    case .done: "done"
+    case .wayBack: "way back"
+    case .growing: "growing"
+    case .arrived: "arrived"
+    }
+  }
+}
+
 extension SVGPage {
   var footer: Double { layout.regions.footer }
   var footerBaseline: Double { footer + theme.sizes.footer * 0.32 }
@@ -36,19 +133,53 @@ extension SVGPage {
   /// The legend, at the right.
   mutating func legend() {
     guard layout.options.showsLegend else { return }
-    let legend = Legend(layout.options)
-    var x = layout.regions.page.width - Metrics.margin - legend.width
+    let legend = Legend(layout.story, layout.options, layout.purpose)
+    let left = layout.regions.page.width - Metrics.margin - legend.width
     body.write("<g class=\"legend\">\n")
     part(0)
-    for (kind, name) in legend.kinds {
-      let size = Size(width: legend.swatch, height: legend.swatch)
-      outline(Legend.outline(kind, size), around: Point(x: x + legend.swatch / 2, y: footer))
-      body.write(
-        " fill=\"\(colors[Paint(kind)])\" stroke=\"\(colors[.ink])\" stroke-width=\"1.2\"/>\n")
-      text(name, at: Point(x: x + legend.swatch + 7, y: footerBaseline), color: .quietText)
-      x += legend.swatch + 7 + name.width + legend.gap
+    for item in legend.items {
+      let middle = footer + legend.middle(of: item.row)
+      sample(item.sample, around: Point(x: left + item.x + legend.swatch / 2, y: middle), legend.swatch)
+      body.write("\n")
+      text(
+        item.name, at: Point(x: left + item.x + legend.swatch + 7, y: middle + legend.baseline), color: .quietText)
     }
     endPart()
     body.write("</g>\n")
+  }
+
+  private mutating func sample(_ sample: Legend.Sample, around centre: Point, _ swatch: Double) {
+    let ink = colors[.ink]
+    switch sample {
+    case .kind(let kind):
+      outline(Legend.outline(kind, Size(width: swatch, height: swatch)), around: centre)
+      body.write(" fill=\"\(colors[Paint(kind)])\" stroke=\"\(ink)\" stroke-width=\"1.2\"/>")
+    case .flaw: flaw(around: centre, size: swatch / 2 + 1)
+    case .cut:
+      stub(from: Point(x: centre.x - swatch / 2, y: centre.y), (1, 0), length: swatch, isArriving: false)
+    case .current:
+      outline(.circle(radius: swatch / 2 - 4), around: centre)
+      body.write(" fill=\"\(colors[.background])\" stroke=\"\(ink)\" stroke-width=\"1.2\"/>")
+      outline(.circle(radius: swatch / 2 - 0.5), around: centre)
+      body.write(" class=\"ring-sample\" fill=\"none\" stroke=\"\(colors[.accent])\" stroke-width=\"3\"/>")
+    case .waiting, .done:
+      let shape = Outline.circle(radius: swatch / 2 - 1)
+      outline(shape, around: centre)
+      body.write(" fill=\"\(colors[.background])\" stroke=\"\(ink)\"")
+      body.attribute("stroke-width", sample == .done ? NodeAppearance.visited.outlineWidth : 1.5)
+      if sample == .waiting { dashes(shape, period: 6) }
+      body.write("/>")
+    case .wayBack: wayBack(WayBack.Mark(middle: centre, radius: swatch / 2, direction: (-1, 0)))
+    case .growing:
+      outline(.roundedRectangle(Size(width: swatch + 2, height: swatch - 3), corner: 4), around: centre)
+      body.write(" fill=\"\(colors[.card])\" stroke=\"\(colors[.accent])\" stroke-width=\"1.6\"/>")
+    case .arrived:
+      let radius = Metrics.dot.radius - 0.4
+      for (place, fill) in [(-1.0, colors[.accent]), (1, "none")] {
+        outline(.circle(radius: radius), around: Point(x: centre.x + place * (radius + 1.4), y: centre.y))
+        body.write(" fill=\"\(fill)\" stroke=\"\(place < 0 ? colors[.accent] : colors[.quietText])\"")
+        body.write(" stroke-width=\"1.3\"/>")
+      }
+    }
   }
 }

@@ -16,7 +16,8 @@ extension SVGPage {
     let copies = layout.copies[index].map(layout.centre)
     let small = texts.outline.scaled(by: Metrics.copyScale)
     part(0)
-    shape(texts.outline, around: centre, node.kind, appearance)
+    shape(
+      texts.outline, around: centre, node.kind, appearance, isFlawed: layout.story.flawedNode == node.id)
     for copy in copies { shape(small, around: copy, node.kind, appearance) }
     endPart()
     if appearance == .current {
@@ -35,6 +36,8 @@ extension SVGPage {
         x: copy.x + texts.label.origin.x * Metrics.copyScale, y: copy.y + texts.label.origin.y * Metrics.copyScale)
       text(texts.label.line, at: origin, color: .label, scale: Metrics.copyScale)
     }
+    stubs(index)
+    if layout.story.flawedNode == node.id { flaw(around: texts.outline.badge(from: centre), size: Metrics.flaw) }
     endPart()
     body.write("</g>\n")
   }
@@ -45,12 +48,13 @@ extension SVGPage {
   }
 
   private mutating func shape(
-    _ shape: Outline, around centre: Point, _ kind: TraceNode.Kind, _ appearance: NodeAppearance
+    _ shape: Outline, around centre: Point, _ kind: TraceNode.Kind, _ appearance: NodeAppearance,
+    isFlawed: Bool = false
   ) {
     outline(shape, around: centre)
     body.write(" fill=\"\(colors[Paint(kind)])\"")
-    body.write(" stroke=\"\(colors[appearance == .unseen ? .line : .ink])\"")
-    body.attribute("stroke-width", appearance.outlineWidth)
+    body.write(" stroke=\"\(colors[isFlawed ? .alert : appearance == .unseen ? .line : .ink])\"")
+    body.attribute("stroke-width", isFlawed ? max(2.2, appearance.outlineWidth) : appearance.outlineWidth)
     if appearance == .queued { dashes(shape, period: 10) }
     body.write("/>")
   }
@@ -84,5 +88,16 @@ extension SVGPage {
 
   private mutating func text(_ placed: PlacedLine, around centre: Point, color: Paint) {
     text(placed.line, at: Point(x: centre.x + placed.origin.x, y: centre.y + placed.origin.y), color: color)
+  }
+}
+
+extension Outline {
+  /// The place of a mark on the rim, at the upper right.
+  fileprivate func badge(from centre: Point) -> Point {
+    switch self {
+    case .circle(let radius): return Point(x: centre.x + 0.71 * radius, y: centre.y - 0.71 * radius)
+    case .roundedRectangle(let size, _):
+      return Point(x: centre.x + size.width / 2 - 3, y: centre.y - size.height / 2 + 3)
+    }
   }
 }

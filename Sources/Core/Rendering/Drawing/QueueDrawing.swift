@@ -20,7 +20,7 @@ extension SVGPage {
 
   private mutating func chips(_ parts: PrerenderedParts, _ queue: [Frame.QueueEntry], from start: Double) {
     var x = start
-    let legend = layout.options.showsLegend ? Legend(layout.options).width + 40 : 0
+    let legend = layout.options.showsLegend ? Legend(layout.story, layout.options, layout.purpose).width + 40 : 0
     let end = layout.regions.page.width - Metrics.margin - legend
     // Where only a part of the graph is drawn, the others are counted.
     let drawn = queue.filter { layout.positions[$0.node] != nil }
@@ -34,11 +34,9 @@ extension SVGPage {
       }
       defer { x += chip.width + Metrics.chip.gap }
       guard !dialect.sharesPieces else {
-        if position > 0 { mark(.chevron, x: x - Metrics.chip.gap / 2, y: footer) }
         mark(.chip(index, isWaiting: entry.isWaiting), x: x + chip.width / 2, y: footer)
         continue
       }
-      if position > 0 { chevron(around: Point(x: x - Metrics.chip.gap / 2, y: footer)) }
       body.write("<g data-chip=\"")
       body.write(entry.node)
       body.write(entry.isWaiting ? "\" class=\"waiting\"" : "\" class=\"ready\"")
@@ -79,14 +77,5 @@ extension SVGPage {
   /// The width of a chip, in whole tenths of a point: equal chips keep equal distances wherever the row begins.
   func chipWidth(_ line: Typeset) -> Double {
     (max(2.2 * theme.sizes.footer, line.width + 2 * Metrics.chip.padding) * 10).rounded(.up) / 10
-  }
-
-  /// A small sign between two chips that points to the front of the queue.
-  mutating func chevron(around middle: Point) {
-    body.write("<path fill=\"none\" stroke=\"\(colors[.quietText])\" stroke-width=\"1.5\" d=\"M")
-    body.write(middle.x + 2)
-    body.write(" ")
-    body.write(middle.y - 4)
-    body.write("l-4 4l4 4\"/>\n")
   }
 }

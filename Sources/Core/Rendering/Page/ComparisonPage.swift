@@ -70,7 +70,7 @@ struct ComparisonPage: Sendable {
     var before = try Panel(comparison.before, "before", heading: comparison.headings.before, options, ordering)
     var after = try Panel(comparison.after, "after", heading: comparison.headings.after, options, ordering)
     verdict = typeset(text: comparison.verdict, size: options.theme.sizes.footer + 1.5, face: .sans)
-    let legend = options.showsLegend ? Legend(options).width + 40 : 0
+    let legend = options.showsLegend ? Legend(comparison.before, options, .graph).width + 40 : 0
     let footer = max(verdict.width + legend, 640)
 
     /// The page with the graphs beside each other or not, and its heading.

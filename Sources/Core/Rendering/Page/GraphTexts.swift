@@ -8,7 +8,9 @@ struct GraphTexts: Sendable {
   let sizes: Theme.Sizes
   /// The texts of each node, in the order of ``Storyboard/nodes``.
   let nodes: [NodeTexts]
-  /// The derivative on each edge, in the order of ``Storyboard/edges``.
+  /// The number on each edge as a formula, in the order of ``Storyboard/edges``.
+  let numberFormulas: [Formula?]
+  /// The number on each edge, in the order of ``Storyboard/edges``.
   let numbers: [Typeset?]
   private let digitHeight: Double
 
@@ -20,10 +22,14 @@ struct GraphTexts: Sendable {
     nodes = story.nodes.map {
       NodeTexts($0, options, sizes, operands: operands[$0.id] ?? 0, gradient: gradients[$0.id])
     }
-    numbers = story.edges.map { edge -> Typeset? in
-      guard withDerivatives else { return nil }
-      return edge.adjoint.map { typeset($0, size: sizes.number, numbers: options.numbers) }
+    numberFormulas = story.edges.map { edge in
+      switch options.edgeNumbers {
+      case .adjoint where withDerivatives: edge.adjoint
+      case .contribution where withDerivatives: edge.contribution
+      default: nil
+      }
     }
+    numbers = numberFormulas.map { $0.map { typeset($0, size: sizes.number, numbers: options.numbers) } }
     digitHeight = typeset(text: "0", size: sizes.number, face: .roman).ascent
   }
 

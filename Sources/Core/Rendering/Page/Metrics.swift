@@ -43,9 +43,13 @@ enum Metrics {
   static let currentEdgeWidth = 5.0
   static let arrow = (length: 10.0, width: 8.0)
   static let currentArrow = (length: 17.0, width: 16.0)
+  /// The size of the mark of a number that is not finite: half its width.
+  static let flaw = 9.0
+  /// The mark on a current edge that points to the receiver.
+  static let wayBack = (radius: 10.0, leastRadius: 6.0, gap: 4.0)
 
   /// The least distance between the tips of two arrows at one node.
   static let arrivalGap = 13.0
 
-  static let chip = (padding: 9.0, gap: 20.0)
+  static let chip = (padding: 9.0, gap: 11.0)
 }

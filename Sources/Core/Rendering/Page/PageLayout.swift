@@ -55,7 +55,7 @@ struct PageLayout: Sendable {
       card: captions.isEmpty ? nil : captionGrid.height + 2 * Metrics.card.padding.y,
       hasFooter: options.showsLegend || isAnimation && options.showsQueue)
     let proportion = options.size.map { $0.width / $0.height }
-    let legendWidth = options.showsLegend ? Legend(options).width : 0
+    let legendWidth = options.showsLegend ? Legend(story, options, purpose).width : 0
 
     var texts = GraphTexts(story, options, options.theme.sizes, withDerivatives: isAnimation)
     switch purpose {

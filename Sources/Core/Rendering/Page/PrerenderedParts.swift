@@ -14,8 +14,6 @@ struct PrerenderedParts: Sendable {
   let readyChips: [Chip]
   /// The words before the chips, and the widest that counts chips without room.
   let queueLabels: (filled: Typeset, empty: Typeset, rest: Typeset)
-  /// The sign between two chips, around the origin.
-  let chevron: Fragment
   /// Each edge in each of its appearances, in the order of ``Storyboard/edges``.
   let edges: [[EdgeAppearance: Fragment]]
   /// The texts at each variable, by how far its adjoint has grown.
@@ -33,11 +31,11 @@ struct PrerenderedParts: Sendable {
     let prerenderer = Prerenderer(layout: layout, dialect: dialect)
     heading = prerenderer.draw { $0.heading() }
     legend = prerenderer.draw { $0.legend() }
-    chevron = prerenderer.draw { $0.chevron(around: Point(x: 0, y: 0)) }
     queueLabels = (text("queue"), text("queue: empty"), text("… 9999 more"))
     nodes = layout.story.nodes.indices.map(prerenderer.node)
-    edges = layout.story.edges.indices.map(prerenderer.edge)
     let isAnimation = layout.purpose == .animation
+    let wayBack = isAnimation && !layout.story.frames.isEmpty ? WayBack(layout) : nil
+    edges = layout.story.edges.indices.map { prerenderer.edge($0, wayBack) }
     (waitingChips, readyChips) = isAnimation ? prerenderer.chips() : ([], [])
     gradients = isAnimation ? layout.story.nodes.indices.map(prerenderer.gradient) : []
   }

@@ -19,12 +19,15 @@ struct Prerenderer {
     return drawings
   }
 
-  func edge(_ edge: Int) -> [EdgeAppearance: Fragment] {
+  func edge(_ edge: Int, _ wayBack: WayBack?) -> [EdgeAppearance: Fragment] {
     let curve = layout.graph.edges[edge].curve.map(layout.place)
     let paths = (EdgePath(curve, arrow: Metrics.arrow), EdgePath(curve, arrow: Metrics.currentArrow))
+    // Along an edge that is blocked, nothing travels.
+    let mark = layout.story.edges[edge].contribution == nil ? nil : wayBack?.mark(on: edge)
+    let flaw = layout.story.flawedEdge == edge ? wayBack?.flaw(on: edge, besides: mark) : nil
     var drawings: [EdgeAppearance: Fragment] = [:]
     for appearance in EdgeAppearance.all(hasNumber: isAnimation && layout.texts.numbers[edge] != nil) {
-      drawings[appearance] = draw { $0.edge(edge, appearance, paths) }
+      drawings[appearance] = draw { $0.edge(edge, appearance, paths, wayBack: mark, flaw: flaw) }
     }
     return drawings
   }

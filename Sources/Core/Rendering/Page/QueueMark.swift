@@ -1,13 +1,10 @@
-/// A definition that the queue of a moving picture refers to.
+/// A chip that the queue of a moving picture refers to.
 enum QueueMark: Hashable, Comparable, Sendable, ReferenceName {
-  /// The sign between two chips.
-  case chevron
   /// A node's chip, by the node's index.
   case chip(Int, isWaiting: Bool)
 
   func write(to buffer: inout SVGBuffer) {
     switch self {
-    case .chevron: buffer.write("c")
     case .chip(let index, let isWaiting):
       buffer.write(isWaiting ? "w" : "c")
       buffer.write(index)
@@ -16,7 +13,6 @@ enum QueueMark: Hashable, Comparable, Sendable, ReferenceName {
 
   private var order: (Int, Int) {
     switch self {
-    case .chevron: (-1, 0)
     case .chip(let index, let isWaiting): (index, isWaiting ? 0 : 1)
     }
   }

@@ -47,7 +47,8 @@ struct Scene {
   /// The edges and nodes of a frame, or as they are before anything happens.
   private mutating func add(_ layout: PageLayout, _ parts: PrerenderedParts, _ frame: Frame?) {
     let appearances = layout.story.edges.indices.map { edge in
-      EdgeAppearance(frame?.edges[edge], hasNumber: layout.texts.numbers[edge] != nil)
+      EdgeAppearance(
+        frame?.edges[edge], numbers: layout.texts.numbers[edge] == nil ? nil : layout.options.edgeNumbers)
     }
     // The current edge lies on top.
     for layer in [PictureLayer.edges, .currentEdge] {

@@ -32,6 +32,8 @@ public enum Paint: String, CaseIterable, Sendable {
   case card
   /// The border of the caption and the part of the progress bar that is to come.
   case cardBorder
+  /// The mark of the first number that is not finite.
+  case alert
 
   /// The values in ``Theme/light``, ``Theme/dark`` and ``Theme/print``.
   var values: (light: Color, dark: Color, print: Color) {
@@ -50,6 +52,7 @@ public enum Paint: String, CaseIterable, Sendable {
     case .accentText: ("#2c7a12", "#7fd35f", "#1b5e0b")
     case .card: ("#f8fafc", "#182233", "#ffffff")
     case .cardBorder: ("#e2e8f0", "#3a4a63", "#b8b8b8")
+    case .alert: ("#c81e1e", "#ff7a70", "#a31515")
     }
   }
 

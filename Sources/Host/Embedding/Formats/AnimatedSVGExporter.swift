@@ -26,6 +26,11 @@ extension ExportInput {
         + Array("</g>".utf8)
     }
     var definitions = picture.definitions
+    for travel in picture.travels {
+      body += "<g class=\"\(visibility.name(travel, secondsPerStep))\" visibility=\"hidden\">".utf8
+      body += travel.svg
+      body += "</g>\n".utf8
+    }
     if body.count > Self.large {
       let dictionary = SVGDictionary(body, outlines: definitions)
       definitions += dictionary.definitions
@@ -56,6 +61,7 @@ extension ExportInput {
 private struct VisibilityKeyframes {
   let count: Int
   private var names: [[ClosedRange<Int>]: String] = [:]
+  private var travelCount = 0
   private(set) var keyframes = ""
 
   init(count: Int) { self.count = count }
@@ -77,8 +83,41 @@ private struct VisibilityKeyframes {
     return name
   }
 
+  /// The class of a number that travels while its step begins: in the first two fifths of it, slower at both ends.
+  mutating func name(_ travel: MovingPicture.Travel, _ secondsPerStep: Double) -> String {
+    if travelCount == 0 {
+      keyframes +=
+        "[class^=v-]{animation:\((secondsPerStep * Double(count)).decimal)s linear infinite;"
+        + "animation-delay:var(--delay,0s);animation-play-state:var(--play,running)}\n"
+    }
+    let name = "v-" + String(travelCount, radix: 36)
+    travelCount += 1
+    keyframes += "@keyframes \(name){0%{visibility:hidden;animation-timing-function:step-end}"
+    let last = travel.points.count - 1
+    for (index, point) in travel.points.enumerated() {
+      let time = VisibilityKeyframes.time(of: Double(index) / Double(max(1, last)))
+      keyframes +=
+        "\(share(Double(travel.step) + 0.4 * time)){visibility:visible;"
+        + "transform:translate(\(point.x.tenths)px,\(point.y.tenths)px)}"
+    }
+    keyframes += "\(share(Double(travel.step) + 0.41)),to{visibility:hidden}}.\(name){animation-name:\(name)}\n"
+    return name
+  }
+
+  /// The share of the time at which a share of the way is behind, where the speed is that of a swing.
+  private static func time(of way: Double) -> Double {
+    var (low, high) = (0.0, 1.0)
+    for _ in 0..<20 {
+      let middle = (low + high) / 2
+      if middle * middle * (3 - 2 * middle) < way { low = middle } else { high = middle }
+    }
+    return (low + high) / 2
+  }
+
   /// Whether pieces are not to be seen at the last step.
   func endsHidden(_ steps: [ClosedRange<Int>]) -> Bool { steps.last?.upperBound != count - 1 }
 
-  private func share(_ step: Int) -> String { (Double(step) / Double(count) * 100).decimal + "%" }
+  private func share(_ step: Int) -> String { share(Double(step)) }
+
+  private func share(_ step: Double) -> String { (step / Double(count) * 100).decimal + "%" }
 }

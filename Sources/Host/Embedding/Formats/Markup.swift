@@ -11,6 +11,11 @@ extension Double {
   }
 }
 
+extension Double {
+  /// The number to a tenth, which is enough for what moves.
+  var tenths: String { ((self * 10).rounded() / 10).decimal }
+}
+
 extension String {
   /// The text without the control characters that XML forbids and a page cannot show.
   var printable: String {

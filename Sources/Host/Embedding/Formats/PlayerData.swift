@@ -15,6 +15,8 @@ struct PlayerData: Encodable {
   private(set) var bands: [String: String] = [:]
   /// The pieces that change from step to step, by layer: the steps, `3-7 9`, and the elements to be seen then.
   private(set) var layers: [String: [[String]]] = [:]
+  /// By the place of a step, the edge along which a number travels in it, and its elements.
+  let travels: [String: [String]]
   /// By the node's id.
   let nodes: [String: Node]
 
@@ -48,6 +50,11 @@ struct PlayerData: Encodable {
           shape: node.shape.map(text), rules: node.rules.map(text), expected: node.expected,
           adjoints: node.adjoints.map { Adjoint(step: $0.step, text: text($0.statement), arrived: $0.arrived) })
         return (String(node.id), told)
+      })
+    travels = Dictionary(
+      uniqueKeysWithValues: picture.travels.map { travel in
+        let edge = input.story.edges[travel.edge]
+        return (String(travel.step), ["\(edge.to).\(edge.operand)", String(decoding: travel.svg, as: UTF8.self)])
       })
     let targets = StepTargets(input.story)
     for band in bands {
