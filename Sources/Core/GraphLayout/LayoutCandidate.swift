@@ -34,29 +34,28 @@ struct LayoutCandidate {
         gaps.insert(placement.layered.items[chain[0]].layer)
       }
     }
-    for gap in gaps { reservations.widening[gap] += options.layerSeparation / 3 }
+    for gap in gaps { reservations.widening[gap] += LayoutOptions.leastLayerSeparation / 2 }
   }
 
-  /// The options with which a layout would fill a size or fit into it, best first: spread by up to a half where it is
-  /// smaller, drawn together by up to a half where it is larger; none where it is neither.
-  func options(fitting available: Size?) -> [LayoutOptions] {
-    guard let available, let bounds else { return [] }
-    func change(_ available: Double, _ extent: Double, gaps: Int, _ separation: Double) -> Double {
-      max(-separation / 2, min((available - extent) / Double(max(1, gaps)), separation / 2))
+  /// The options with which a layout would fill a size, each distance at most half more than is comfortable; nil where
+  /// it is as large.
+  func options(filling available: Size, comfortable: LayoutOptions) -> LayoutOptions? {
+    guard let bounds else { return nil }
+    func change(_ room: Double, gaps: Int, _ separation: Double, _ comfortable: Double) -> Double {
+      max(0, min(room / Double(max(1, gaps)), 1.5 * comfortable - separation))
     }
     let layers = placement.layered.layers
-    let along = change(available.width, bounds.size.width, gaps: layers.count - 1, options.layerSeparation)
+    let along = change(
+      available.width - bounds.size.width, gaps: layers.count - 1, options.layerSeparation,
+      comfortable.layerSeparation)
     let most = layers.map { $0.count }.max() ?? 1
-    let across = change(available.height, bounds.size.height, gaps: most - 1, options.nodeSeparation)
-    guard max(abs(along), abs(across)) > 1 else { return [] }
-    // Labels may find no place where all is drawn together.
-    let shares = min(along, across) < 0 ? [1, 0.5] : [1]
-    return shares.map { share in
-      var changed = options
-      changed.layerSeparation += along < 0 ? along * share : along
-      changed.nodeSeparation += across < 0 ? across * share : across
-      return changed
-    }
+    let across = change(
+      available.height - bounds.size.height, gaps: most - 1, options.nodeSeparation, comfortable.nodeSeparation)
+    guard max(along, across) > 1 else { return nil }
+    var changed = options
+    changed.layerSeparation += along
+    changed.nodeSeparation += across
+    return changed
   }
 
   /// The layout on the page, its upper left corner at (0, 0).

@@ -53,21 +53,24 @@ struct LayoutPipeline {
   let graph: LayoutGraph
   let ordering: any LayerOrdering
 
-  /// Runs all phases until every label has a place, then once more to fit the available size.
+  /// Runs all phases until every label has a place, then once more to fill the available size.
   ///
   /// Labels without a place first get wider gaps, then layers to stand in; in the last of five rounds all labels do.
   func layout(_ options: LayoutOptions, fitting available: Size?) throws(LayoutError) -> LayoutCandidate {
     var reservations = LabelReservations(edgeCount: graph.edges.count)
     for round in 1...4 {
       let layers = try layers(reservations.minimumSpans)
-      let candidate = relaxed(layers, &reservations, options)
-      if candidate.unplacedLabels.isEmpty { return fitted(candidate, layers, reservations, to: available) }
+      let candidate = relaxed(layers, &reservations, narrowed(options, layers, reservations, to: available))
+      if candidate.unplacedLabels.isEmpty {
+        return spread(candidate, layers, reservations, options, to: available)
+      }
       for edge in round < 4 ? candidate.unplacedLabels : Array(graph.edges.indices) {
         reservations.isReserved[edge] = graph.labelSizes[edge] != nil
       }
     }
     let layers = try layers(reservations.minimumSpans)
-    return fitted(relaxed(layers, &reservations, options), layers, reservations, to: available)
+    let candidate = relaxed(layers, &reservations, narrowed(options, layers, reservations, to: available))
+    return spread(candidate, layers, reservations, options, to: available)
   }
 
   /// Phases 1 and 2: the ordered layers.
@@ -99,28 +102,62 @@ struct LayoutPipeline {
       && layers.reduce(0) { $0 + $1.count } <= 2 * options.edgeLabelLimit
   }
 
-  /// A candidate whose labels without a place have got what may help them in these layers, up to three times.
+  /// A candidate whose labels without a place have got what may help them in these layers, up to six times.
   private func relaxed(
     _ layers: [[LayerSlot]], _ reservations: inout LabelReservations, _ options: LayoutOptions
   ) -> LayoutCandidate {
     reservations.widening = layers.map { _ in 0 }
     var candidate = candidate(layers, reservations, options)
-    for _ in 1...3 where !candidate.unplacedLabels.isEmpty {
+    for _ in 1...6 where !candidate.unplacedLabels.isEmpty {
       candidate.reserve(&reservations)
       candidate = self.candidate(layers, reservations, options)
     }
     return candidate
   }
 
-  /// The candidate spread or drawn together to fit a size, if all labels find places so; else the candidate itself.
-  private func fitted(
-    _ candidate: LayoutCandidate, _ layers: [[LayerSlot]], _ reservations: LabelReservations, to available: Size?
-  ) -> LayoutCandidate {
-    for changed in candidate.options(fitting: available) {
-      var reservations = reservations
-      let fitted = relaxed(layers, &reservations, changed)
-      if fitted.unplacedLabels.isEmpty { return fitted }
+  /// The options with smaller separations, as far as a layout needs them to fit a size.
+  private func narrowed(
+    _ options: LayoutOptions, _ layers: [[LayerSlot]], _ reservations: LabelReservations, to available: Size?
+  ) -> LayoutOptions {
+    guard let available else { return options }
+    var reservations = reservations
+    reservations.widening = layers.map { _ in 0 }
+    func place(_ options: LayoutOptions) -> NodePlacement {
+      NodePlacement(layers: layers, graph: graph, reservations: reservations, options: options)
     }
-    return candidate
+    var options = options
+    var placement = place(options)
+    let excess = placement.size(of: graph).height - available.height
+    if excess > 0 {
+      let gaps = Double(max(1, (layers.map { $0.count }.max() ?? 1) - 1))
+      let least = min(options.nodeSeparation, LayoutOptions.leastNodeSeparation)
+      options.nodeSeparation = max(least, options.nodeSeparation - excess / gaps)
+      placement = place(options)
+    }
+    func width(_ separation: Double) -> Double {
+      options.layerSeparation = separation
+      return placement.respaced(graph, reservations, options).size(of: graph).width
+    }
+    var (low, high) = (min(options.layerSeparation, LayoutOptions.leastLayerSeparation), options.layerSeparation)
+    guard placement.size(of: graph).width > available.width, width(low) < available.width else { return options }
+    for _ in 1...6 {
+      let middle = (low + high) / 2
+      if width(middle) <= available.width { low = middle } else { high = middle }
+    }
+    options.layerSeparation = low
+    return options
+  }
+
+  /// The candidate spread to fill a size, if all labels find places so; else the candidate itself.
+  private func spread(
+    _ candidate: LayoutCandidate, _ layers: [[LayerSlot]], _ reservations: LabelReservations,
+    _ options: LayoutOptions, to available: Size?
+  ) -> LayoutCandidate {
+    guard let available, let options = candidate.options(filling: available, comfortable: options) else {
+      return candidate
+    }
+    var reservations = reservations
+    let spread = relaxed(layers, &reservations, options)
+    return spread.unplacedLabels.isEmpty ? spread : candidate
   }
 }

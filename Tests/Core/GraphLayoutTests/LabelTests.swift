@@ -19,13 +19,16 @@ import Testing
       boxes: boxes, isThorough: isThorough)
   }
 
+  /// The middle of what an arrow leaves of a line.
+  private let middle = 150 - (LabelRoom.end - LabelRoom.start) / 2
+
   @Test func labelStandsInTheMiddleOfAFreeCurve() {
-    #expect(labels([line(0)]).centres == [Point(x: 150, y: 0)])
+    #expect(labels([line(0)]).centres == [Point(x: middle, y: 0)])
     #expect(labels([line(0)]).unplaced == [])
   }
 
   @Test func edgeWithoutLabelHasNoCentre() {
-    #expect(labels([line(0), line(90)], sizes: [nil, size]).centres == [nil, Point(x: 150, y: 90)])
+    #expect(labels([line(0), line(90)], sizes: [nil, size]).centres == [nil, Point(x: middle, y: 90)])
   }
 
   @Test func labelKeepsClearOfABox() throws {
@@ -43,6 +46,20 @@ import Testing
     let boxes = try placed.centres.map { Rectangle(centre: try #require($0), size: size) }
     #expect(!boxes[0].intersects(boxes[1]))
     #expect(!curves[1].meets(boxes[0]) && !curves[0].meets(boxes[1]))
+  }
+
+  @Test func wideLabelStandsBesideItsShortEdge() throws {
+    let short = Curve(through: [Point(x: 0, y: 0), Point(x: 60, y: 0)])
+    let placed = labels([short])
+    let centre = try #require(placed.centres[0])
+    #expect(placed.unplaced == [])
+    #expect(!short.meets(Rectangle(centre: centre, size: size)))
+    #expect(abs(centre.y) < size.height / 2 + Arrowhead.width / 2)
+    // Where something is above the edge, it stands below.
+    let above = Rectangle(minX: 0, minY: -30, maxX: 60, maxY: -5)
+    #expect(try #require(labels([short], boxes: [above]).centres[0]).y > 0)
+    // A label that leaves enough of its edge stands on it.
+    #expect(labels([short], sizes: [Size(width: 30, height: 16)]).centres[0]?.y == 0)
   }
 
   @Test func labelWithoutRoomIsReportedAndStandsInTheMiddle() {
@@ -77,10 +94,9 @@ import Testing
   }
 
   @Test func candidateAsksForWiderGapsOrDummyNodes() {
-    // Two edges whose labels are too large to find places: one of them passes through a layer.
+    // Three edges whose labels find no places; one of them passes through a layer.
     let sample = Sample(
-      nodes: Array(repeating: Sample.operation, count: 3), edges: [(0, 1), (1, 2), (0, 2)],
-      labelSize: Size(width: 900, height: 400))
+      nodes: Array(repeating: Sample.operation, count: 3), edges: [(0, 1), (1, 2), (0, 2)])
     let placement = sample.placement()
     let curves = EdgeRouting(
       graph: sample.graph, placement: placement, ports: PortPlacement(graph: sample.graph, placement: placement),
@@ -88,13 +104,13 @@ import Testing
     ).curves
     let labels = EdgeLabels(
       sizes: sample.graph.labelSizes, curves: curves, reserved: [nil, nil, nil],
-      boxes: placement.boxes(of: sample.graph), isThorough: true)
+      boxes: [Rectangle(minX: -1e5, minY: -1e5, maxX: 1e5, maxY: 1e5)], isThorough: true)
     let candidate = LayoutCandidate(
       graph: sample.graph, placement: placement, curves: curves, labels: labels, options: LayoutOptions())
     #expect(Set(candidate.unplacedLabels) == [0, 1, 2])
     var reservations = sample.reservations()
     candidate.reserve(&reservations)
     #expect(reservations.isReserved == [false, false, true])
-    #expect(reservations.widening == [140.0 / 3, 140.0 / 3, 0])
+    #expect(reservations.widening == [22, 22, 0])
   }
 }

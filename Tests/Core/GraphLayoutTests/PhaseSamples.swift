@@ -24,7 +24,7 @@ extension Sample {
   }
 
   /// The nodes and dummy nodes in their places.
-  func placement(reservingAll: Bool = false, _ options: LayoutOptions = LayoutOptions()) -> NodePlacement {
+  func placement(_ options: LayoutOptions = LayoutOptions(), reservingAll: Bool = false) -> NodePlacement {
     let reservations = reservations(all: reservingAll)
     return NodePlacement(
       layers: layers(minimumSpans: reservations.minimumSpans), graph: graph, reservations: reservations,

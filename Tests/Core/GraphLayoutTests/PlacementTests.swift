@@ -16,16 +16,57 @@ import Testing
     }
   }
 
-  @Test(arguments: Sample.graphs, [false, true]) func layersAreDisjointAndHoldTheirBoxes(
+  @Test(arguments: Sample.graphs, [false, true]) func boxesOfAllLayersAreDisjoint(
     _ sample: Sample, _ reservingAll: Bool
   ) {
     let placement = sample.placement(reservingAll: reservingAll)
-    let extents = placement.positions.extents
-    #expect(zip(extents, extents.dropFirst()).allSatisfy { $0.upperBound < $1.lowerBound })
-    for (node, box) in placement.boxes(of: sample.graph).enumerated() {
-      let extent = placement.extent(ofLayerOf: node)
-      #expect(extent.lowerBound <= box.minX && box.maxX <= extent.upperBound)
+    let boxes = placement.boxes(of: sample.graph)
+    for (index, box) in boxes.enumerated() {
+      #expect(!boxes[..<index].contains { $0.intersects(box) })
     }
+  }
+
+  @Test(arguments: Sample.graphs, [false, true]) func channelsAreClearOfBoxes(
+    _ sample: Sample, _ reservingAll: Bool
+  ) {
+    let placement = sample.placement(reservingAll: reservingAll)
+    let boxes = placement.boxes(of: sample.graph)
+    for (edge, chain) in placement.dummyChains.enumerated() {
+      for (channel, (from, to)) in zip(placement.channels(edge), zip(chain, chain.dropFirst())) {
+        let (a, b) = (placement.centre(from), placement.centre(to))
+        #expect(a.x <= channel.lowerBound && channel.upperBound <= b.x)
+        let room = Rectangle(
+          minX: channel.lowerBound, minY: min(a.y, b.y) - 1, maxX: channel.upperBound, maxY: max(a.y, b.y) + 1)
+        #expect(!boxes.contains { $0.intersects(room) })
+      }
+    }
+  }
+
+  @Test func leafNarrowsOnlyTheGapAtItsOwnHeight() {
+    // A chain, and a leaf with a long text before it beneath the chain.
+    var sample = Sample(
+      nodes: Array(repeating: Sample.operation, count: 4) + [Sample.variable], edges: [(0, 1), (1, 2), (2, 3), (4, 3)])
+    let x = sample.placement().positions.x
+    sample.nodes[4] = NodeSpace(outline: sample.nodes[4].outline, left: 300)
+    #expect(sample.placement().positions.x == x)
+    // The same text at the height of another node.
+    sample.nodes[4] = sample.nodes[0]
+    sample.nodes[2] = NodeSpace(outline: sample.nodes[2].outline, left: 300)
+    #expect(sample.placement().positions.x[2] > x[2])
+  }
+
+  @Test func gapIsAsWideAsItsLabels() {
+    var options = LayoutOptions()
+    options.layerSeparation = LayoutOptions.leastLayerSeparation
+    func gap(_ width: Double) -> Double {
+      let sample = Sample(
+        nodes: Array(repeating: Sample.operation, count: 2), edges: [(0, 1)], labelSize: Size(width: width, height: 16))
+      let x = sample.placement(options).positions.x
+      return x[1] - x[0] - 60
+    }
+    #expect(gap(10) == 44)
+    #expect(gap(30) == 30 + LabelRoom.start + LabelRoom.end)
+    #expect(gap(200) == 200 + LabelRoom.beside)
   }
 
   @Test func gapsFollowTheKindsOfItems() {
@@ -114,9 +155,9 @@ import Testing
     let before = x(reservations)
     reservations.widening[0] = 25
     #expect(zip(x(reservations), before).map { $0 - $1 } == [0, 25, 25])
-    // A fan of six leaves is steeper than a chain.
+    // A fan of twelve leaves is steeper than a chain.
     let fan = Sample(
-      nodes: Array(repeating: Sample.constant, count: 6) + [Sample.operation], edges: (0..<6).map { ($0, 6) })
+      nodes: Array(repeating: Sample.constant, count: 12) + [Sample.operation], edges: (0..<12).map { ($0, 12) })
     let positions = fan.placement().positions.x
     #expect(positions[1] - positions[0] > 60 + LayoutOptions().layerSeparation)
   }

@@ -64,17 +64,16 @@ import Testing
     #expect(curves[0].crossings(with: curves[1]) == 0)
   }
 
-  @Test func steppedCurvesAreLevelInEveryLayer() {
+  @Test func steppedCurvesAreLevelButForTheirChannels() {
     for sample in Sample.graphs {
       let placement = sample.placement()
       let ports = PortPlacement(graph: sample.graph, placement: placement)
       let candidates = RouteCandidates(placement: placement, ports: ports)
-      for (index, chain) in placement.dummyChains.enumerated() {
-        let curve = candidates.steppedCurve(index)
-        for item in chain.dropFirst().dropLast() {
-          let extent = placement.extent(ofLayerOf: item)
+      for index in placement.dummyChains.indices {
+        let (curve, channels) = (candidates.steppedCurve(index), placement.channels(index))
+        for (channel, next) in zip(channels, channels.dropFirst()) {
           #expect(
-            curve.range(from: extent.lowerBound, to: extent.upperBound).map { $0.upperBound - $0.lowerBound } == 0)
+            curve.range(from: channel.upperBound, to: next.lowerBound).map { $0.upperBound - $0.lowerBound } == 0)
         }
       }
     }

@@ -14,15 +14,19 @@ public enum Direction: String, CaseIterable, Hashable, Sendable {
 package struct LayoutOptions: Hashable, Sendable {
   /// The direction in which the edges point.
   package var direction: Direction
-  /// The distance between the boxes of neighbours in one layer.
+  /// The distance between the boxes of neighbours in one layer that is comfortable.
   package var nodeSeparation: Double
-  /// The distance between the outlines of neighbouring layers; more is taken where edges would be steep.
+  /// The distance between the outlines of neighbouring layers that is comfortable; more is taken where edges would be
+  /// steep or their labels wide.
   package var layerSeparation: Double
-  /// The size of the place for the graph, if known: a smaller graph is spread to fill it, a larger one is drawn
-  /// together, each by up to a half of the usual distances.
+  /// The size of the place for the graph, if known: a smaller graph is spread to fill it, by up to half of the
+  /// comfortable distances; a larger one is drawn together, as far as what stands in the gaps allows.
   package var availableSize: Size?
   /// The number of edges beyond which labels stand in the middle of their curves, whatever else is there.
   package var edgeLabelLimit: Int
+
+  /// The least distances in a graph that is too large for its place.
+  static let (leastNodeSeparation, leastLayerSeparation) = (14.0, 44.0)
 
   /// Makes options; those left out suit a slide of 1280×720.
   package init(

@@ -74,24 +74,39 @@ struct EdgeLabels {
     return (places.indices.filter { isRoomy[$0] } + places.indices.filter { !isRoomy[$0] }).map { places[$0] }
   }
 
-  /// The places on a curve that leave enough of it to be seen on both sides, from its middle outward.
+  /// The places on a curve that leave enough of it to be seen on both sides, from its middle outward, and behind them
+  /// those beside it, where the label would hide most of the curve.
   private static func places(on curve: Curve, size: Size) -> [Rectangle] {
     let (start, end) = (curve.start, curve.end)
     let width = end.x - start.x
     let length = start.distance(to: end)
     guard width > 0 else { return [] }
-    let middle = (start.x + end.x) / 2
+    // The middle of what is seen: an arrow takes the end.
+    let middle = (start.x + end.x - min(width / 4, LabelRoom.end - LabelRoom.start)) / 2
     let step = width / max(1, min(length / 4, 80))
     let count = Int(width / 2 / step)
     // Rather towards the start, where no arrow is.
     func cost(_ place: Int) -> Double { place < 0 ? Double(-place) : 1.5 * Double(place) }
     let order = (-count...count).sorted { (cost($0), $0) < (cost($1), $1) }
-    var places: [Rectangle] = []
-    for index in order {
+    let centres = order.map { index -> Point in
       let x = middle + Double(index) * step
-      let place = Rectangle(centre: Point(x: x, y: curve.y(at: x)), size: size)
-      if !place.outset(by: 14).contains(start) && !place.outset(by: 30).contains(end) { places.append(place) }
+      return Point(x: x, y: curve.y(at: x))
     }
-    return places
+    let places = centres.map { Rectangle(centre: $0, size: size) }.filter {
+      !$0.outset(by: LabelRoom.start).contains(start) && !$0.outset(by: LabelRoom.end).contains(end)
+    }
+    guard size.width > LabelRoom.mostShare * length else { return places }
+    return places + centres.flatMap { beside(curve, at: $0.x, size) }
+  }
+
+  /// The places above and below a curve at an `x`, clear of its arrowhead.
+  private static func beside(_ curve: Curve, at x: Double, _ size: Size) -> [Rectangle] {
+    let half = size.width / 2
+    guard let heights = curve.range(from: x - half, to: x + half) else { return [] }
+    let isAtArrow = x + half > curve.end.x - Arrowhead.length
+    let away = size.height / 2 + (isAtArrow ? Arrowhead.width / 2 - 2 : 2)
+    return [heights.lowerBound - away, heights.upperBound + away].map {
+      Rectangle(centre: Point(x: x, y: $0), size: size)
+    }
   }
 }

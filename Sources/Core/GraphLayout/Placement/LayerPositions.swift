@@ -1,65 +1,160 @@
-/// The coordinates of the layers along the edges.
+/// The coordinates of the layers along the edges, and where between the layers each edge may change its height.
+///
+/// A layer stands as close behind those before it as what stands between them allows: boxes that face each other, the
+/// labels of edges, and slopes that are not steep. Boxes that do not share a height may stand above each other.
 struct LayerPositions {
   /// For every layer the coordinate of the centres of its outlines.
   private(set) var x: [Double] = []
-  /// For every layer the range that its boxes and its reserved labels take.
-  private(set) var extents: [ClosedRange<Double>] = []
+  /// For every edge and every piece of its chain the range along the edges that is clear of all boxes, between the
+  /// heights of the piece's ends.
+  private(set) var channels: [[ClosedRange<Double>]]
 
-  /// Places each layer behind the one before, with more distance where edges between the two are steep.
+  /// Around a box and a reserved label so much is kept free along the edges.
+  private static let margin = 7.0
+  /// An edge seldom rises by more for each point along it, about 58°.
+  static let mostSlope = 1.6
+
+  /// Places each layer behind the ones before.
   ///
-  /// Takes for granted that the items have their coordinates across. Guarantees that the extents of layers are disjoint.
-  init(_ layered: LayeredGraph, graph: LayoutGraph, reservations: LabelReservations, layerSeparation: Double) {
-    let widths = LayerWidths(layered, graph)
-    let rises = Self.rises(layered)
-    var at = 0.0
-    for layer in layered.layers.indices {
+  /// Takes for granted that the items have their coordinates across. Guarantees that boxes and reserved labels of
+  /// different layers are disjoint, and that every channel is clear of them.
+  ///
+  /// - Parameters:
+  ///   - layered: the items.
+  ///   - graph: the graph they are of.
+  ///   - reservations: what labels asked for.
+  ///   - separation: the distance between the outlines of nodes that an edge joins, where nothing needs more.
+  ///   - followsContours: whether each height is looked at by itself; else whole layers are kept apart, which takes time
+  ///     in proportion to the number of items.
+  init(
+    _ layered: LayeredGraph, graph: LayoutGraph, reservations: LabelReservations, separation: Double,
+    followsContours: Bool
+  ) {
+    let contours = Contours(layered, graph, followsContours)
+    let pieces = LayerPiece.byEndLayer(layered)
+    var skyline = Skyline()
+    channels = layered.dummyChains.map { chain in Array(repeating: 0...0, count: chain.count - 1) }
+    for (layer, items) in layered.layers.enumerated() {
+      var at = 0.0
       if layer > 0 {
-        let last = layer - 1
-        let haveNodes = widths.outline[last] > 0 && widths.outline[layer] > 0
-        let slope = min(0.6 * rises[last], 2 * layerSeparation)
-        let betweenBoxes = widths.after[last] + max(0.35 * layerSeparation, slope) + widths.before[layer]
-        let betweenOutlines = haveNodes ? widths.outline[last] + layerSeparation + widths.outline[layer] : 0
-        at += max(betweenBoxes, betweenOutlines) + reservations.widening[last]
+        at = x[layer - 1]
+        for item in items {
+          at = max(at, skyline.reach(over: contours.heights(item)) + Self.margin + contours.before[item])
+        }
+        for piece in pieces[layer] {
+          let clear = skyline.reach(over: contours.heights(piece)) + contours.facing(piece)
+          let rise = abs(layered.items[piece.from].y - layered.items[piece.to].y)
+          at = max(at, clear + max(10, min(0.5 * rise, separation)))
+          at = max(at, x[layer - 1] + contours.run(piece, rise: rise, graph.labelSizes[piece.edge], separation))
+          if piece.isLast, let label = graph.labelSizes[piece.edge] {
+            let from = layered.dummyChains[piece.edge][0]
+            let outlines = contours.outline[from] + contours.outline[piece.to]
+            at = max(at, x[layered.items[from].layer] + outlines + LabelRoom.length(label.width))
+          }
+        }
+        at += reservations.widening[layer - 1]
       }
+      for piece in pieces[layer] {
+        let start = skyline.reach(over: contours.heights(piece))
+        let end = at - contours.facing(piece)
+        channels[piece.edge][piece.place] = min(start, end)...end
+      }
+      for piece in pieces[layer] {
+        skyline.raise(contours.heights(piece), to: channels[piece.edge][piece.place].upperBound)
+      }
+      for item in items { skyline.raise(contours.heights(item), to: at + contours.after[item] + Self.margin) }
       x.append(at)
-      extents.append(at - widths.before[layer]...at + widths.after[layer])
     }
   }
 
-  /// For every layer the greatest rise of an edge to the next layer.
-  private static func rises(_ layered: LayeredGraph) -> [Double] {
-    var rises = [Double](repeating: 0, count: layered.layers.count)
-    for chain in layered.dummyChains {
-      for (a, b) in zip(chain, chain.dropFirst()) {
-        let rise = abs(layered.items[a].y - layered.items[b].y)
-        rises[layered.items[a].layer] = max(rises[layered.items[a].layer], rise)
+  /// How far each item reaches, and which heights it takes.
+  private struct Contours {
+    /// For every item how far it reaches from the line through the outlines' centres.
+    var before: [Double]
+    var after: [Double]
+    /// Half the width of its outline; 0 for a dummy node.
+    var outline: [Double]
+    /// Half the height of its outline; 0 for a dummy node.
+    private var halfHeight: [Double]
+    /// For every layer the most that one of its items reaches before it.
+    private let mostBefore: [Double]
+    private let layered: LayeredGraph
+    private let areFollowed: Bool
+
+    init(_ layered: LayeredGraph, _ graph: LayoutGraph, _ areFollowed: Bool) {
+      (self.layered, self.areFollowed) = (layered, areFollowed)
+      before = layered.items.map { _ in 1 }
+      (after, outline, halfHeight) = (before, layered.items.map { _ in 0 }, layered.items.map { _ in 0 })
+      for (node, extents) in graph.nodes.enumerated() {
+        (before[node], after[node]) = (extents.before, extents.after)
+        (outline[node], halfHeight[node]) = (extents.outline.half.width, extents.outline.half.height)
       }
+      for (edge, item) in layered.labelItems.enumerated() {
+        guard let item, let label = graph.labelSizes[edge] else { continue }
+        (before[item], after[item]) = (label.width / 2 + 4, label.width / 2 + 4)
+      }
+      mostBefore = layered.layers.map { [before] items in items.reduce(0) { max($0, before[$1]) } }
     }
-    return rises
+
+    /// The heights of an item, with room around them.
+    func heights(_ item: Int) -> ClosedRange<Double> {
+      guard areFollowed else { return -Double.infinity...Double.infinity }
+      let item = layered.items[item]
+      return item.y - item.above - 5...item.y + item.below + 5
+    }
+
+    /// The heights between the ends of an edge's piece, wherever on the outlines it begins and ends.
+    func heights(_ piece: LayerPiece) -> ClosedRange<Double> {
+      guard areFollowed else { return -Double.infinity...Double.infinity }
+      let (from, to) = (layered.items[piece.from].y, layered.items[piece.to].y)
+      let (upper, lower) = (0.8 * halfHeight[piece.from] + 1, 0.8 * halfHeight[piece.to] + 1)
+      return min(from - upper, to - lower)...max(from + upper, to + lower)
+    }
+
+    /// How far the items that a piece comes upon in its layer reach before it.
+    func facing(_ piece: LayerPiece) -> Double {
+      let layer = layered.items[piece.to].layer
+      guard areFollowed else { return mostBefore[layer] + margin }
+      let heights = heights(piece)
+      let items = layered.layers[layer]
+      var facing = before[piece.to]
+      for item in items where self.heights(item).overlaps(heights) { facing = max(facing, before[item]) }
+      return facing + margin
+    }
+
+    /// The distance between the layers that a piece of an edge needs for its slope, its label and its arrow.
+    func run(_ piece: LayerPiece, rise: Double, _ label: Size?, _ separation: Double) -> Double {
+      let isWhole = layered.items[piece.from].isNode && layered.items[piece.to].isNode
+      let slope = min(max(0, rise - 20) / mostSlope, 280)
+      var run = max(slope, isWhole ? separation : 0.35 * separation)
+      // A label is seen beside the ends of a steep edge, though it is wider than the gap.
+      if isWhole, let label {
+        let isSteep = rise >= label.height + LabelRoom.start + LabelRoom.end
+        run = max(run, isSteep ? label.width + LabelRoom.beside : LabelRoom.length(label.width))
+      }
+      return outline[piece.from] + run + outline[piece.to]
+    }
   }
 }
 
-/// For every layer how far its boxes and outlines reach from the line through the outlines' centres.
-private struct LayerWidths {
-  var before: [Double]
-  var after: [Double]
-  var outline: [Double]
+/// The part of an edge between two neighbouring layers.
+private struct LayerPiece {
+  var edge: Int
+  /// Which of the pieces of its edge it is.
+  var place: Int
+  var from: Int
+  var to: Int
+  var isLast: Bool
 
-  init(_ layered: LayeredGraph, _ graph: LayoutGraph) {
-    before = [Double](repeating: 0, count: layered.layers.count)
-    (after, outline) = (before, before)
-    for (layer, items) in layered.layers.enumerated() {
-      for item in items where layered.items[item].isNode {
-        before[layer] = max(before[layer], graph.nodes[item].before)
-        after[layer] = max(after[layer], graph.nodes[item].after)
-        outline[layer] = max(outline[layer], graph.nodes[item].outline.half.width)
+  /// For every layer the pieces that end in it.
+  static func byEndLayer(_ layered: LayeredGraph) -> [[LayerPiece]] {
+    var pieces = [[LayerPiece]](repeating: [], count: layered.layers.count)
+    for (edge, chain) in layered.dummyChains.enumerated() {
+      for (place, (from, to)) in zip(chain, chain.dropFirst()).enumerated() {
+        pieces[layered.items[to].layer].append(
+          LayerPiece(edge: edge, place: place, from: from, to: to, isLast: place == chain.count - 2))
       }
     }
-    for (edge, item) in layered.labelItems.enumerated() {
-      guard let item, let label = graph.labelSizes[edge] else { continue }
-      let layer = layered.items[item].layer
-      before[layer] = max(before[layer], label.width / 2 + 4)
-      after[layer] = max(after[layer], label.width / 2 + 4)
-    }
+    return pieces
   }
 }

@@ -1,13 +1,13 @@
 /// Phase 3, placement: the coordinates of all nodes and dummy nodes.
 ///
 /// Takes ordered layers for granted, in which every edge has a dummy node in each layer between its ends. Guarantees
-/// that the items of a layer stand in their order without overlap, at least their separation apart, and that the extents
-/// of layers are disjoint.
+/// that the items of a layer stand in their order without overlap, at least their separation apart, and that the boxes
+/// of all layers are disjoint.
 struct NodePlacement {
   /// The nodes and dummy nodes, with their coordinates across the edges.
   let layered: LayeredGraph
   /// The coordinates of the layers along the edges.
-  let positions: LayerPositions
+  private(set) var positions: LayerPositions
 
   init(layers: [[LayerSlot]], graph: LayoutGraph, reservations: LabelReservations, options: LayoutOptions) {
     var layered = LayeredGraph(
@@ -19,8 +19,22 @@ struct NodePlacement {
     let isLevel = layered.straighten()
     layered.balance(attractions, pinned: isLevel)
     self.layered = layered
-    positions = LayerPositions(
-      layered, graph: graph, reservations: reservations, layerSeparation: options.layerSeparation)
+    positions = Self.positions(layered, graph, reservations, options)
+  }
+
+  /// The same places across the edges with another separation of the layers.
+  func respaced(_ graph: LayoutGraph, _ reservations: LabelReservations, _ options: LayoutOptions) -> NodePlacement {
+    var respaced = self
+    respaced.positions = Self.positions(layered, graph, reservations, options)
+    return respaced
+  }
+
+  private static func positions(
+    _ layered: LayeredGraph, _ graph: LayoutGraph, _ reservations: LabelReservations, _ options: LayoutOptions
+  ) -> LayerPositions {
+    LayerPositions(
+      layered, graph: graph, reservations: reservations, separation: options.layerSeparation,
+      followsContours: layered.items.count <= 2 * options.edgeLabelLimit)
   }
 
   /// For every edge the items of its chain: the operand, the dummy nodes, the operation.
@@ -32,8 +46,15 @@ struct NodePlacement {
   /// The boxes of the nodes.
   func boxes(of graph: LayoutGraph) -> [Rectangle] { graph.nodes.indices.map { graph.nodes[$0].box(at: centre($0)) } }
 
-  /// The range along the edges that an item's layer takes.
-  func extent(ofLayerOf item: Int) -> ClosedRange<Double> { positions.extents[layered.items[item].layer] }
+  /// For every piece of an edge's chain the range along the edges in which it changes its height.
+  func channels(_ edge: Int) -> [ClosedRange<Double>] { positions.channels[edge] }
+
+  /// The extents of the boxes of all nodes.
+  func size(of graph: LayoutGraph) -> Size {
+    let boxes = boxes(of: graph)
+    guard let first = boxes.first else { return Size(width: 0, height: 0) }
+    return boxes.dropFirst().reduce(first) { $0.union($1) }.size
+  }
 
   /// The centre of an edge's label, if room on a dummy node is reserved for it.
   func reservedCentre(_ edge: Int) -> Point? { layered.labelItems[edge].map { centre($0) } }

@@ -8,18 +8,19 @@ struct RouteCandidates {
     self.ports = ports
   }
 
-  /// The curve that is clear of everything by construction: level in every layer, at the height of its dummy node.
+  /// The curve that is clear of everything by construction: level but for its channels, at the
+  /// heights of its dummy nodes.
   func steppedCurve(_ index: Int) -> Curve {
     let (chain, ends) = (placement.dummyChains[index], ports.ports[index])
-    let last = chain.count - 1
     var points = [ends.start]
-    for (place, item) in chain.enumerated() {
-      let extent = placement.extent(ofLayerOf: item)
-      let y = place == 0 ? ends.start.y : place == last ? ends.end.y : placement.centre(item).y
+    for (place, channel) in placement.channels(index).enumerated() {
+      let (from, to) = (chain[place], chain[place + 1])
+      let isLast = place == chain.count - 2
+      points.append(Point(x: channel.lowerBound, y: place == 0 ? ends.start.y : placement.centre(from).y))
       // The arrowhead too is level.
-      let arrival = place == last ? ends.end.x - Arrowhead.length : .infinity
-      if place > 0 { points.append(Point(x: min(extent.lowerBound, arrival), y: y)) }
-      if place < last { points.append(Point(x: extent.upperBound, y: y)) }
+      let arrival = isLast ? ends.end.x - Arrowhead.length : .infinity
+      points.append(
+        Point(x: min(channel.upperBound, arrival), y: isLast ? ends.end.y : placement.centre(to).y))
     }
     points.append(ends.end)
     return Curve(through: points)
