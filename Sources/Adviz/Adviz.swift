@@ -33,9 +33,9 @@ public func visualize(
   if let path, GraphFormat(path: path) == nil { throw EmbedError.unknownEnding(path: path) }
   let trace = try Trace(of: output)
   let path = path ?? "Output/\(fileName(trace.functionName)).svg"
-  let story = Storyboard(
-    trace, numbers: options.numbers, tellsSteps: false, elementsUpTo: options.elementsUpTo,
-    literalsInside: options.literals == .inside)
+  let story = try Storyboard(
+    trace.closing(options.closedGroups), numbers: options.numbers, tellsSteps: false,
+    elementsUpTo: options.elementsUpTo, literalsInside: options.literals == .inside)
   let bytes = try (GraphFormat(path: path) ?? .svg).bytes(story, options: options)
   try makeParentFolder(of: path)
   try writeFile(bytes, to: path)

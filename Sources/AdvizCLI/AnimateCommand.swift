@@ -56,6 +56,8 @@ struct AnimateCommand: AsyncParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Whether each step is told in formulas below the graph.")
   var caption = true
 
+  @OptionGroup var grouping: GroupOptions
+
   @OptionGroup var picture: PictureOptionGroup
 
   func validate() throws {
@@ -97,11 +99,13 @@ struct AnimateCommand: AsyncParsableCommand {
     var options = try picture.options()
     options.showsQueue = queue
     options.showsCaption = caption
+    try grouping.apply(to: &options)
+    let drawn = try grouping.closing(trace, options)
     var export = ExportOptions(format?.formats ?? [])
-    export.excerpt = Excerpt(steps: steps?.steps, every: every, nodes: try part.nodes(of: trace))
+    export.excerpt = Excerpt(steps: steps?.steps, every: every, nodes: try part.nodes(of: drawn))
     let isInside = options.literals == .inside
-    guard !export.excerpt.steps(of: trace, literalsInside: isInside).isEmpty else {
-      let count = Excerpt().steps(of: trace, literalsInside: isInside).count
+    guard !export.excerpt.steps(of: drawn, literalsInside: isInside).isEmpty else {
+      let count = Excerpt().steps(of: drawn, literalsInside: isInside).count
       throw CommandError(.usage, "error: none of these steps is there; the steps are 0 to \(count - 1)")
     }
     export.maxOutput = maxOutput.bytes

@@ -30,6 +30,8 @@ struct GraphCommand: AdvizCommand {
 
   @OptionGroup var part: PartOptions
 
+  @OptionGroup var grouping: GroupOptions
+
   @OptionGroup var picture: PictureOptionGroup
 
   func validate() throws {
@@ -39,6 +41,9 @@ struct GraphCommand: AdvizCommand {
     }
     guard !optimize || part.around == nil else {
       throw ValidationError("--around draws a part of one graph, which --optimize does not.")
+    }
+    guard !optimize || grouping.collapse == nil && grouping.groups == .none else {
+      throw ValidationError("--groups and --collapse draw one graph, which --optimize does not.")
     }
     guard (0.1...10).contains(scale) else { throw ValidationError("--scale is a number from 0.1 to 10.") }
   }
@@ -55,9 +60,11 @@ struct GraphCommand: AdvizCommand {
   private func graph() throws -> [UInt8] {
     let trace = try input.trace()
     Console.warn(trace.warnings)
-    let options = try picture.options()
+    var options = try picture.options()
+    try grouping.apply(to: &options)
+    let drawn = try grouping.closing(trace, options)
     let story = Storyboard(
-      trace, numbers: options.numbers, tellsSteps: false, excerpt: Excerpt(nodes: try part.nodes(of: trace)),
+      drawn, numbers: options.numbers, tellsSteps: false, excerpt: Excerpt(nodes: try part.nodes(of: drawn)),
       elementsUpTo: options.elementsUpTo, literalsInside: options.literals == .inside)
     return try format.bytes(story, options: options, scale: scale)
   }

@@ -18,6 +18,16 @@ enum Hint {
     }
   }
 
+  /// The sentence about a group that cannot be closed, with the nearest name.
+  static func sentence(_ error: GroupError, groupsOf trace: Trace) -> String {
+    guard case .unknown(let name, let known) = error else { return "\(error)" }
+    let ends = known.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+    var suggestions = Suggestions()
+    guard let near = suggestions.nearest(to: name, among: known + ends) else { return "\(error)" }
+    return "there is no group '\(name.quotable)'; did you mean '\(near.quotable)'?"
+      + "\(error)".dropFirst("there is no group '\(name)'".count)
+  }
+
   /// The option that raises a limit of arrays.
   static func remedy(_ limit: TensorError.Limit) -> String {
     let option =

@@ -16,12 +16,13 @@ struct PartOptions: ParsableArguments {
   /// The ids of the nodes to draw; nil for all.
   func nodes(of trace: Trace) throws -> Set<Int>? {
     guard let around else { return nil }
-    let named = trace.nodes.first { $0.name == around } ?? trace.nodes.first { $0.label == around }
+    let drawn = trace.nodes.filter { trace.standIn($0.id) == $0.id }
+    let named = drawn.first { $0.name == around } ?? drawn.first { $0.label == around }
     guard let node = named else {
-      let some = trace.nodes.suffix(4).map { "'\($0.name.quotable)'" }.joined(separator: ", ")
+      let some = drawn.suffix(4).map { "'\($0.name.quotable)'" }.joined(separator: ", ")
       throw CommandError(
         .usage,
-        "error: there is no node '\(around.quotable)' to draw around; some of the \(trace.nodes.count) are \(some)")
+        "error: there is no node '\(around.quotable)' to draw around; some of the \(drawn.count) are \(some)")
     }
     return trace.neighborhood(of: node.id, radius: radius)
   }

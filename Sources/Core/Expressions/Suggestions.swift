@@ -1,7 +1,7 @@
 /// Finds the known name that is closest to what was written.
 ///
 /// The work is bounded, whatever the names and however many there are.
-struct Suggestions {
+package struct Suggestions {
   /// The most names that are compared for one suggestion.
   static let candidateLimit = 1_000
   /// The most names that are looked at for it: the last of those that are known.
@@ -12,6 +12,8 @@ struct Suggestions {
   /// The number of pairs of names that have been compared letter by letter.
   private(set) var comparisons = 0
 
+  package init() {}
+
   /// The name of `known` that is so close to `name` that it may have been meant; of equals, the first in the alphabet.
   ///
   /// - Parameters:
@@ -19,7 +21,7 @@ struct Suggestions {
   ///   - known: the names there are.
   ///   - others: what else may have been meant. It is passed over, and a name beside it differs in one letter.
   /// - Returns: nil where no name is close.
-  mutating func nearest(
+  package mutating func nearest(
     to name: String, among known: some BidirectionalCollection<String>, besides others: [String] = []
   ) -> String? {
     guard name.utf8.count <= 4 * Suggestions.lengthLimit else { return nil }

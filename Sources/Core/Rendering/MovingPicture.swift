@@ -33,6 +33,8 @@ public struct MovingPicture: Sendable {
     case edge(to: Int, operand: Int)
     /// A variable's adjoint, by the variable's id.
     case gradient(Int)
+    /// The hull of a group, by the names of the groups it stands in and its own.
+    case group([String])
     /// The page.
     case page
   }

@@ -4,6 +4,8 @@ public enum PictureLayer: String, CaseIterable, Sendable {
   case heading
   /// The number of the step, and a bar.
   case progress
+  /// The hulls of groups.
+  case groups
   /// The edges, apart from the current one.
   case edges
   /// The edge that a step walks.

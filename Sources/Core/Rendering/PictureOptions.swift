@@ -1,5 +1,6 @@
 import Formulas
 import GraphLayout
+import Storyboard
 
 /// The options of a picture.
 ///
@@ -25,6 +26,10 @@ public struct PictureOptions: Hashable, Sendable {
   public var direction = Direction.leftToRight
   /// Whether a leaf that several operations use is drawn once, or again where it is used.
   public var sharedLeaves = SharedLeaves.auto
+  /// The groups whose hulls are drawn.
+  public var groups = ShownGroups.none
+  /// The groups that are drawn as one node each.
+  public var closedGroups = ClosedGroups.none
   /// Whether the page has a background; without one the picture is transparent.
   public var hasBackground = true
   /// The size the picture is drawn at, in points, whose proportions the page takes; nil for what the page needs, at

@@ -32,6 +32,7 @@ struct VisibilityRuns {
         switch layer {
         case .edges, .currentEdge: layout.story.edges.count
         case .nodes, .gradients: layout.story.nodes.count
+        case .groups: layout.story.groups.count
         default: 1
         }
       runs[layer] = Array(repeating: [], count: count)
@@ -119,6 +120,7 @@ struct VisibilityRuns {
     case .edges, .currentEdge: .edge(to: layout.story.edges[index].to, operand: layout.story.edges[index].operand)
     case .nodes: .node(layout.story.nodes[index].id)
     case .gradients: .gradient(layout.story.nodes[index].id)
+    case .groups: .group(layout.story.groups[index].path)
     default: .page
     }
   }
@@ -162,7 +164,7 @@ struct VisibilityRuns {
     case .progress:
       return Rectangle(
         minX: right - Metrics.progress.width, minY: 0, maxX: right, maxY: Metrics.progress.top + Metrics.gap)
-    case .edges, .currentEdge, .nodes, .gradients:
+    case .groups, .edges, .currentEdge, .nodes, .gradients:
       return Rectangle(
         minX: regions.graph.x, minY: regions.graph.y, maxX: regions.graph.x + layout.graph.size.width,
         maxY: regions.graph.y + layout.graph.size.height)

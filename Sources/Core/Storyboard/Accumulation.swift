@@ -48,6 +48,11 @@ struct Accumulation {
   private var contribution: Formula {
     let receiver = words.shaped(words.adjoint(step.to), step.contribution.shape)
     if case .nothing = coverage { return .chain(receiver, [.init(.growsBy, .number(0))]) }
+    if let group = trace.closedGroup(step.from), group.results.count != 1 {
+      // What a group of several results hands on is no product of one derivative.
+      if let norm = words.norm(step.contribution) { return .phrase([receiver, .words(" grows by norm "), norm]) }
+      return .chain(receiver, [.init(.growsBy, words.value(step.contribution))])
+    }
     var links: [Formula.Link] = [.init(.growsBy, share)]
     let product = product.flatMap { $0.hasRoom(beside: words.value(step.contribution)) ? $0 : nil }
     if let product { links.append(.init(.equals, product)) }

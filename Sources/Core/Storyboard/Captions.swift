@@ -5,11 +5,13 @@ import Formulas
 ///
 /// Formulas come from the operation's rule, numbers from the trace, names from the ``Vocabulary``.
 struct Captions {
-  private let trace: Trace
-  private let words: Vocabulary
-  private let numbers: NumberStyle
+  let trace: Trace
+  let words: Vocabulary
+  let numbers: NumberStyle
   /// The final adjoint of each node that is visited.
   let adjoints: [Int: TraceValue]
+  /// The final adjoint of each node within a closed group.
+  let inner: [Int: TraceValue]
   /// The number of contributions to the adjoint of each node, by id.
   private let expected: [Int]
   /// The letter for a count, one that is no name of the trace.
@@ -29,6 +31,11 @@ struct Captions {
       }
     }
     self.adjoints = adjoints
+    var inner: [Int: TraceValue] = [:]
+    for event in trace.contraction?.whole.events ?? [] {
+      if case .visit(let node, let adjoint?) = event, trace.standIn(node) != node { inner[node] = adjoint }
+    }
+    self.inner = inner
     self.expected = expected
     let taken = Set(trace.nodes.map { $0.name })
     counting = Symbol(["n", "m", "k", "N"].first { !taken.contains($0) } ?? "n′")
@@ -84,9 +91,13 @@ struct Captions {
     }
     let accumulation = Accumulation(
       step, before: before, operation, trace, words, numbers, upstream: adjoints[step.from])
-    let lines = [ruleLine(operation.definition, local, links), accumulation.line]
+    let way = self.way(of: step, trace, words)
+    let rule = ruleLine(operation.definition, local, links)
+    let lines = [way.map { way in rule.map { .phrase([way, .words(": "), $0]) } ?? way } ?? rule, accumulation.line]
     return Caption(
-      lines: lines.compactMap { $0 }, spoken: sentence(local, links) + accumulation.spoken.capitalizedFirst + ".")
+      lines: lines.compactMap { $0 },
+      spoken: (way.map { $0.spoken(numbers) + ". " } ?? "") + sentence(local, links)
+        + accumulation.spoken.capitalizedFirst + ".")
   }
 
   /// The definition of an operation and the contribution to each operand that receives one, without numbers.

@@ -28,6 +28,7 @@ extension Storyboard {
     identifier = trace.identifier
     let formula = words.formula
     let drawn = director.drawn
+    groups = StoryGroup.groups(of: trace, drawn: drawn)
     let part = Formula.words("\(drawn.count) of \(wholeCount) nodes")
     if trace.title == formula.text() {
       title = .formula(formula)
@@ -38,11 +39,22 @@ extension Storyboard {
     }
     let cuts = director.cuts
     cutEdges = drawn.map { cuts[$0.id] }
-    flawedNode = trace.firstNonFiniteValue.flatMap { value in drawn.contains { $0.id == value.node } ? value.node : nil
+    let whole = trace.contraction?.whole ?? trace
+    flawedNode = whole.firstNonFiniteValue.flatMap { value in
+      let node = trace.standIn(value.node)
+      return drawn.contains { $0.id == node } ? node : nil
     }
     flawedEdge =
-      tellsSteps ? trace.firstNonFiniteContribution.flatMap { director.edge($0.step.from, $0.step.operand) } : nil
+      tellsSteps
+      ? whole.firstNonFiniteContribution.flatMap { made in
+        trace.drawnEdge(made.step.from, made.step.operand).flatMap { director.edge($0.node, $0.operand) }
+      } : nil
     nodes = drawn.map { node in
+      if let group = trace.closedGroup(node.id) {
+        return StoryNode(
+          node, group, trace, words, numbers, director.captions, expected: director.expected[node.id],
+          adjoints: director.history[node.id])
+      }
       let section = words.section(node.id, inside)
       let spokenSection = section.map { ", \($0.spoken(numbers))" } ?? ""
       return StoryNode(
@@ -60,7 +72,7 @@ extension Storyboard {
     edges = director.edges.enumerated().map { place, edge in
       StoryEdge(
         from: edge.from, to: edge.to, operand: edge.operand,
-        adjoint: director.captions.adjoints[edge.to].map(words.value),
+        adjoint: director.captions.adjoint(onEdgeTo: edge.to, operand: edge.operand).map(words.value),
         contribution: director.contributions[place].map(words.value))
     }
   }
@@ -121,13 +133,18 @@ struct Director {
     reachedCount = reached.count { $0 }
     func isDrawn(_ id: Int) -> Bool { reached[id] && excerpt.nodes?.contains(id) != false }
     drawn = trace.nodes.filter { isDrawn($0.id) }
-    variables = trace.nodes.filter { $0.kind == .variable }.map { $0.id }
+    // What is written beside a node as it grows: of variables, and of groups with one result.
+    variables = trace.nodes.filter { node in
+      node.kind == .variable || trace.closedGroup(node.id).map { $0.results.count == 1 } ?? false
+    }.map { $0.id }
     var edges: [(from: Int, to: Int, operand: Int)] = []
     var firstEdge: [Int] = []
     for node in trace.nodes {
       firstEdge.append(edges.count)
       guard isDrawn(node.id) else { continue }
-      for (operand, from) in node.operands.enumerated() where isDrawn(from) { edges.append((from, node.id, operand)) }
+      for (operand, from) in node.operands.enumerated().map({ ($0, trace.standIn($1)) }) where isDrawn(from) {
+        edges.append((from, node.id, operand))
+      }
     }
     firstEdge.append(edges.count)
     self.edges = edges
@@ -141,8 +158,8 @@ struct Director {
       switch event {
       case .propagate(let step):
         expected[step.to] += 1
-        outstanding[step.to] += 1
-      case .blocked(_, let to, _, _): outstanding[to] += 1
+        outstanding[trace.standIn(step.to)] += 1
+      case .blocked(_, let to, _, _): outstanding[trace.standIn(to)] += 1
       default: break
       }
     }
@@ -160,8 +177,7 @@ struct Director {
         adjoints[node] = adjoint
         note(node, adjoint)
         timeline.complete[node] = step
-        timeline.seen[node] = step
-        queue.follow(event)
+        see(trace.standIn(node))
         show { $0.start(seed: adjoint) }
       case .visit(let node, _):
         if let current { timeline.visited[current] = min(timeline.visited[current], step) }
@@ -169,6 +185,10 @@ struct Director {
         timeline.seen[node] = min(timeline.seen[node], step)
         timeline.current[node] = min(timeline.current[node], step)
         queue.follow(event)
+        if let group = trace.closedGroup(node) {
+          if !group.repeated.isEmpty { timeline.complete[node] = step }
+          show { $0.passage(through: group, node) }
+        }
       case .enqueue(let node):
         // The node joins the queue in the picture of the step that follows; see `seeWhatFollows`.
         see(node)
@@ -179,16 +199,18 @@ struct Director {
         note(propagation.to, propagation.adjoint)
         let edge = edge(propagation.from, propagation.operand)
         if let edge { contributions[edge] = propagation.contribution }
-        outstanding[propagation.to] -= 1
+        outstanding[trace.standIn(propagation.to)] -= 1
         seeWhatFollows(position)
         show(edge: edge, growing: propagation.to) {
           $0.propagation(propagation, before: before)
         }
-        if propagation.arrived == propagation.expected {
+        if propagation.arrived == propagation.expected,
+          trace.closedGroup(propagation.to)?.repeated.isEmpty != false
+        {
           timeline.complete[propagation.to] = min(timeline.complete[propagation.to], step)
         }
       case .blocked(let from, let to, let operand, let reason):
-        outstanding[to] -= 1
+        outstanding[trace.standIn(to)] -= 1
         guard !inside.contains(to) else { continue }
         seeWhatFollows(position)
         show(edge: edge(from, operand)) { $0.blocked(from: from, to: to, operand: operand, reason) }
@@ -210,7 +232,8 @@ struct Director {
     for node in drawn { isDrawn[node.id] = true }
     let reached = trace.reached
     for node in trace.nodes where reached[node.id] {
-      for operand in node.operands where !inside.contains(operand) && isDrawn[node.id] != isDrawn[operand] {
+      for operand in node.operands.map({ trace.standIn($0) })
+      where !inside.contains(operand) && isDrawn[node.id] != isDrawn[operand] {
         if isDrawn[node.id] { cuts[node.id].operands += 1 } else { cuts[operand].uses += 1 }
       }
     }

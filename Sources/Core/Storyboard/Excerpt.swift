@@ -40,9 +40,10 @@ public struct Excerpt: Hashable, Sendable {
       switch event {
       case .finish(let node, _, _) where inside.contains(node): break
       case .blocked(_, let to, _, _) where inside.contains(to): break
-      case .seed(let node, _), .finish(let node, _, _): consider([node])
-      case .propagate(let step): consider([step.from, step.to])
-      case .blocked(let from, let to, _, _): consider([from, to])
+      case .seed(let node, _), .finish(let node, _, _): consider([trace.standIn(node)])
+      case .propagate(let step): consider([step.from, trace.standIn(step.to)])
+      case .blocked(let from, let to, _, _): consider([from, trace.standIn(to)])
+      case .visit(let node, _) where trace.closedGroup(node) != nil: consider([node])
       case .visit, .enqueue, .end: break
       }
     }

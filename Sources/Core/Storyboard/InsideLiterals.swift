@@ -36,15 +36,3 @@ struct InsideLiterals {
   /// Whether a node is a literal inside an operation.
   func contains(_ id: Int) -> Bool { isInside.indices.contains(id) && isInside[id] }
 }
-
-extension Trace {
-  /// By id, whether the output depends on a node.
-  var reached: [Bool] {
-    var reached = Array(repeating: false, count: nodes.count)
-    reached[output] = true
-    for node in nodes.reversed() where reached[node.id] {
-      for operand in node.operands { reached[operand] = true }
-    }
-    return reached
-  }
-}

@@ -8,9 +8,10 @@ extension Trace {
   /// - Complexity: O(*n*) for *n* nodes and edges.
   public func neighborhood(of node: Int, radius: Int) -> Set<Int> {
     guard nodes.indices.contains(node) else { return [] }
+    let node = standIn(node)
     var neighbors = [[Int]](repeating: [], count: nodes.count)
-    for user in nodes {
-      for operand in user.operands {
+    for user in nodes where standIn(user.id) == user.id {
+      for operand in user.operands.map({ standIn($0) }) {
         neighbors[operand].append(user.id)
         neighbors[user.id].append(operand)
       }

@@ -31,6 +31,8 @@ public struct StoryNode: Hashable, Sendable {
   public let spokenName: String
   /// The node in words, with its value.
   public let spoken: String
+  /// What it holds, where it is a group that is drawn as one node.
+  public internal(set) var closed: Closed?
 }
 
 extension StoryNode {

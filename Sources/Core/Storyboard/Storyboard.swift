@@ -21,6 +21,8 @@ public struct Storyboard: Sendable {
   public let nodes: [StoryNode]
   /// The edges, one for each operand of each operation.
   public let edges: [StoryEdge]
+  /// The groups of which more than one node is drawn, each before those within it.
+  public let groups: [StoryGroup]
   /// A short name of this trace, a hash that prefixes the ids in its pictures.
   public let identifier: String
   /// A frame for the start and one for each step, *n* + 1 for *n* steps, or an excerpt of them; none where only the

@@ -16,7 +16,7 @@ struct Vocabulary {
     self.trace = trace
     self.arrays = arrays
     symbols = NodeSymbols(trace)
-    formula = trace.formula(symbols)
+    formula = trace.contraction.map { $0.whole.formula(NodeSymbols($0.whole)) } ?? trace.formula(symbols)
     let total = symbols.function.asTotal(inParentheses: symbols.isTaken(symbols.function.asTotal().text))
     function = trace.hasArrayOutput ? total : symbols.function
   }
@@ -67,7 +67,8 @@ struct Vocabulary {
 
   /// A node in words: "operation sin", "variable x".
   func spoken(_ id: Int) -> String {
-    "\(trace.nodes[id].kind.rawValue) \(named(id).spoken())"
+    if let group = trace.closedGroup(id) { return "group \(group.title)" }
+    return "\(trace.nodes[id].kind.rawValue) \(named(id).spoken())"
   }
 }
 

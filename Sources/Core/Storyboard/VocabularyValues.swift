@@ -10,6 +10,8 @@ extension Vocabulary {
     guard !arrays.writes(value.shape) else { return nil }
     switch value {
     case .array(_, let elements): return .of(TraceValue.norm(of: elements))
+    // Of a sum of summaries the mean is all that is known.
+    case .summary(let summary) where summary.norm.isNaN && summary.mean.isFinite: return nil
     case .summary(let summary): return .of(summary.norm)
     }
   }

@@ -50,9 +50,10 @@ public enum Animation {
   ) async throws -> Result {
     try export.check()
     try options.check()
-    try OutputEstimate.check(trace, export.excerpt, options, limit: export.maxOutput)
+    let drawn = try trace.closing(options.closedGroups)
+    try OutputEstimate.check(drawn, export.excerpt, options, limit: export.maxOutput)
     let story = Storyboard(
-      trace, numbers: options.numbers, excerpt: export.excerpt, elementsUpTo: options.elementsUpTo,
+      drawn, numbers: options.numbers, excerpt: export.excerpt, elementsUpTo: options.elementsUpTo,
       literalsInside: options.literals == .inside)
     let renderer = try FrameRenderer(story, options: options)
     let input = ExportInput(

@@ -26,6 +26,8 @@ public struct Trace: Hashable, Sendable {
   public package(set) var nodes: [TraceNode]
   /// The backward pass, in the order in which it happened.
   public package(set) var events: [TraceEvent]
+  /// The groups that are drawn as one node each, and the trace without them; nil where none is.
+  package var contraction: Contraction?
 
   /// A trace from its parts, checked as a saved one is.
   ///

@@ -33,6 +33,9 @@ extension NodeAppearance {
     }
   }
 
+  /// Whether the steps within a closed group have been walked.
+  var isWalked: Bool { self == .current || self == .visited }
+
   /// The state in words for screen readers.
   var spoken: String {
     switch self {

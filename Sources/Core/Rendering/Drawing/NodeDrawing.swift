@@ -9,7 +9,9 @@ extension SVGPage {
     let node = layout.story.nodes[index]
     let texts = layout.texts.nodes[index]
     let centre = layout.centre(index)
-    body.write("<g class=\"node \(appearance.rawValue)\" data-node=\"\(node.id)\" data-kind=\"\(node.kind.rawValue)\"")
+    body.write(
+      "<g class=\"node \(appearance.rawValue)\" data-node=\"\(node.id)\" data-kind=\"\(node.closed == nil ? node.kind.rawValue : "group")\""
+    )
     body.write(" role=\"img\"")
     body.attribute("aria-label", node.spoken + appearance.spoken)
     body.write(">")
@@ -19,6 +21,7 @@ extension SVGPage {
     shape(
       texts.outline, around: centre, node.kind, appearance, isFlawed: layout.story.flawedNode == node.id)
     for copy in copies { shape(small, around: copy, node.kind, appearance) }
+    if node.closed != nil { secondLine(texts.outline, around: centre, appearance) }
     endPart()
     if appearance == .current {
       part(1)
@@ -29,6 +32,9 @@ extension SVGPage {
     body.write("\n")
     part(2)
     text(texts.label, around: centre, color: .label)
+    if let counters = texts.counters {
+      text(appearance.isWalked ? counters.walked : counters.waiting, around: centre, color: .label)
+    }
     for value in texts.values { text(value, around: centre, color: .quietText) }
     if let name = texts.name { text(name, around: centre, color: .ink) }
     for copy in copies {
@@ -64,6 +70,13 @@ extension SVGPage {
     body.write(" class=\"ring\" fill=\"none\" stroke=\"\(colors[.accent])\"")
     body.attribute("stroke-width", Metrics.ring.width)
     body.write("/>")
+  }
+
+  /// The inner of the two lines around a closed group.
+  private mutating func secondLine(_ shape: Outline, around centre: Point, _ appearance: NodeAppearance) {
+    outline(shape.grown(by: -Metrics.secondLine), around: centre)
+    body.write(" class=\"second\" fill=\"none\" stroke=\"\(colors[appearance == .unseen ? .line : .ink])\"")
+    body.write(" stroke-width=\"1\"/>")
   }
 
   /// Dashes around an outline.

@@ -51,5 +51,10 @@ enum Metrics {
   /// The least distance between the tips of two arrows at one node.
   static let arrivalGap = 13.0
 
+  /// From the outline of a closed group to the line within it.
+  static let secondLine = 4.0
+  /// Around the nodes of a group: the hull, more for each hull within it, and its corners.
+  static let hull = (margin: 8.0, step: 7.0, corner: 14.0, band: 11.0, padding: (x: 7.0, y: 4.0))
+
   static let chip = (padding: 9.0, gap: 11.0)
 }

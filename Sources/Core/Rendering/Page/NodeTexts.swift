@@ -12,6 +12,8 @@ struct NodeTexts: Sendable {
   let name: PlacedLine?
   /// The shape of an array, and the value.
   let values: [PlacedLine]
+  /// The number of steps within a closed group, before they are walked and after.
+  let counters: (waiting: PlacedLine, walked: PlacedLine)?
   /// The room for a variable's adjoint.
   let gradient: Rectangle?
   let space: NodeSpace
@@ -21,17 +23,25 @@ struct NodeTexts: Sendable {
   init(_ node: StoryNode, _ options: PictureOptions, _ sizes: Theme.Sizes, operands: Int, gradient: Size?) {
     let numbers = options.numbers
     let label = typeset(node.label, size: sizes.label, numbers: numbers)
-    let outline = NodeTexts.outline(
-      node.kind, around: label, sizes, operands: operands, isVertical: options.direction.isVertical)
+    let group = node.closed.map {
+      ClosedGroupTexts($0, label, sizes, operands: operands, isVertical: options.direction.isVertical)
+    }
+    let outline =
+      group?.outline
+      ?? NodeTexts.outline(
+        node.kind, around: label, sizes, operands: operands, isVertical: options.direction.isVertical)
     let half = Size(width: outline.size.width / 2, height: outline.size.height / 2)
     self.outline = outline
+    counters = group?.counters
     // All labels stand on one line of a row, whatever letters they are made of.
-    self.label = PlacedLine(line: label, origin: Point(x: -label.width / 2, y: sizes.label * 0.25))
+    self.label = group?.label ?? PlacedLine(line: label, origin: Point(x: -label.width / 2, y: sizes.label * 0.25))
 
     let name = node.name.map { typeset($0, size: sizes.name, numbers: numbers) }
     // A constant that shows its number need not say it twice.
     let facts = [node.shape, options.showsValues && node.value != node.label ? node.value : nil].compactMap { $0 }
-    let values = facts.map { typeset($0, size: sizes.value, numbers: numbers) }
+    // In the picture of the graph alone its derivative is one of the facts.
+    let adjoint = gradient == nil ? node.closed?.adjoint : nil
+    let values = (facts + [adjoint].compactMap { $0 }).map { typeset($0, size: sizes.value, numbers: numbers) }
     let grown = outline.grown(by: Metrics.ring.room)
     if options.direction.isVertical {
       (self.name, self.values) = NodeTexts.column(name, values, left: half.width + Metrics.ring.room + 2)
@@ -44,7 +54,12 @@ struct NodeTexts: Sendable {
     // A tall matrix beside the node comes up to the adjoint that stands above or below it.
     let beside = [self.name].compactMap { $0 } + self.values
     let reach = beside.map { $0.bounds }.reduce(0) { max($0, -$1.minY, $1.maxY) } + Metrics.textGap
-    self.gradient = gradient.map { NodeTexts.gradient($0, beside: half, reach: reach, options.direction) }
+    let columnEnd = beside.map { $0.bounds }.reduce(-Double.infinity) { max($0, $1.maxY) }
+    self.gradient = gradient.map { size in
+      group == nil
+        ? NodeTexts.gradient(size, beside: half, reach: reach, options.direction)
+        : ClosedGroupTexts.gradient(size, beside: half, below: columnEnd, options.direction)
+    }
 
     let shape = Rectangle(centre: Point(x: 0, y: 0), size: grown.size)
     let rooms = [self.name?.bounds, self.gradient].compactMap { $0 } + self.values.map { $0.bounds }

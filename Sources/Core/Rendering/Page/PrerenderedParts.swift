@@ -16,6 +16,8 @@ struct PrerenderedParts: Sendable {
   let queueLabels: (filled: Typeset, empty: Typeset, rest: Typeset)
   /// Each edge in each of its appearances, in the order of ``Storyboard/edges``.
   let edges: [[EdgeAppearance: Fragment]]
+  /// The hulls of the groups of ``Storyboard/groups`` that are shown, by their positions, outer ones first.
+  let hulls: [(group: Int, drawing: Fragment)]
   /// The texts at each variable, by how far its adjoint has grown.
   let gradients: [[GradientAppearance: Fragment]]
 
@@ -32,6 +34,7 @@ struct PrerenderedParts: Sendable {
     heading = prerenderer.draw { $0.heading() }
     legend = prerenderer.draw { $0.legend() }
     queueLabels = (text("queue"), text("queue: empty"), text("… 9999 more"))
+    hulls = HullLayout(layout).hulls.map { hull in (hull.group, prerenderer.draw { $0.hull(hull) }) }
     nodes = layout.story.nodes.indices.map(prerenderer.node)
     let isAnimation = layout.purpose == .animation
     let wayBack = isAnimation && !layout.story.frames.isEmpty ? WayBack(layout) : nil

@@ -40,7 +40,7 @@ struct Scene {
   /// The edges and nodes without what stands around them.
   var graph: Scene {
     var graph = self
-    graph.layers.removeAll { ![.edges, .currentEdge, .nodes].contains($0.layer) }
+    graph.layers.removeAll { ![.groups, .edges, .currentEdge, .nodes].contains($0.layer) }
     return graph
   }
 
@@ -49,6 +49,9 @@ struct Scene {
     let appearances = layout.story.edges.indices.map { edge in
       EdgeAppearance(
         frame?.edges[edge], numbers: layout.texts.numbers[edge] == nil ? nil : layout.options.edgeNumbers)
+    }
+    if !parts.hulls.isEmpty {
+      layers.append((.groups, parts.hulls.map { Thing(index: $0.group, drawing: $0.drawing) }))
     }
     // The current edge lies on top.
     for layer in [PictureLayer.edges, .currentEdge] {
@@ -75,12 +78,12 @@ extension SVGPage {
     body.reserve(count + count / 4)
     for (layer, things) in scene.layers {
       switch layer {
-      case .edges, .nodes, .gradients: body.write("<g class=\"\(layer.rawValue)\">\n")
+      case .groups, .edges, .nodes, .gradients: body.write("<g class=\"\(layer.rawValue)\">\n")
       default: break
       }
       for thing in things { add(thing.drawing) }
       switch layer {
-      case .currentEdge, .nodes, .gradients: body.write("</g>\n")
+      case .groups, .currentEdge, .nodes, .gradients: body.write("</g>\n")
       default: break
       }
     }

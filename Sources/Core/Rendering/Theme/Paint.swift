@@ -34,6 +34,10 @@ public enum Paint: String, CaseIterable, Sendable {
   case cardBorder
   /// The mark of the first number that is not finite.
   case alert
+  /// The hull of a group that lies deep within others; outer ones are paler.
+  case group
+  /// The outline of a group's hull.
+  case groupBorder
 
   /// The values in ``Theme/light``, ``Theme/dark`` and ``Theme/print``.
   var values: (light: Color, dark: Color, print: Color) {
@@ -53,6 +57,8 @@ public enum Paint: String, CaseIterable, Sendable {
     case .card: ("#f8fafc", "#182233", "#ffffff")
     case .cardBorder: ("#e2e8f0", "#3a4a63", "#b8b8b8")
     case .alert: ("#c81e1e", "#ff7a70", "#a31515")
+    case .group: ("#e3eaf2", "#2a3850", "#e4e4e4")
+    case .groupBorder: ("#9fb0c4", "#5b7093", "#7c7c7c")
     }
   }
 

@@ -9,6 +9,9 @@ struct TextOnGround: Sendable {
     + [.ink, .accentText].map { TextOnGround(text: $0, ground: .full(.card)) }
     + kinds.map { TextOnGround(text: .label, ground: .full($0)) }
     + kinds.map { TextOnGround(text: .ink, ground: .waiting($0)) }
+    + [.ink, .quietText].flatMap { text in
+      [.hull(0), .hull(1), .full(.group)].map { TextOnGround(text: text, ground: $0) }
+    }
 
   private static let kinds: [Paint] = [.variable, .constant, .operation]
 
@@ -22,6 +25,7 @@ extension TextOnGround: CustomStringConvertible {
     switch ground {
     case .full(let paint): "\(text.rawValue) on \(paint.rawValue)"
     case .waiting(let paint): "\(text.rawValue) on \(paint.rawValue), waiting"
+    case .hull: "\(text.rawValue) on the hull of a group"
     }
   }
 }

@@ -66,6 +66,7 @@ extension MovingPicture.Subject {
       let kind = input.story.node(id)?.kind.rawValue ?? ""
       return " class=\"node\" data-node=\"\(id)\" data-kind=\"\(kind)\""
     case .edge(let to, let operand): return " class=\"edge\" data-edge=\"\(to).\(operand)\" data-kind=\"edge\""
+    case .group(let path): return " class=\"hull\" data-group=\"\(path.joined(separator: "/").asAttribute)\""
     case .gradient(let id): return " class=\"gradient\" data-gradient=\"\(id)\""
     case .page: return ""
     }
@@ -84,5 +85,13 @@ extension MovingPicture.Part {
       }
     }
     return runs
+  }
+}
+
+extension String {
+  /// The text as the value of an attribute.
+  var asAttribute: String {
+    printable.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+      .replacing("\"", with: "&quot;")
   }
 }

@@ -77,7 +77,7 @@ extension ExportInput {
     }
     return [
       band("heading", [.heading, .progress], 0...width, 0...top),
-      band("graph", [.edges, .currentEdge, .nodes, .gradients], 0...width, top...bottom),
+      band("graph", [.edges, .groups, .currentEdge, .nodes, .gradients], 0...width, top...bottom),
       band("caption", [.caption], 0...width, bottom...footer),
       band("queue", [.queue], 0...divide, footer...height),
       band("legend", [.legend], divide...width, footer...height),

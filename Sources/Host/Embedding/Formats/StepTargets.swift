@@ -22,7 +22,7 @@ struct StepTargets {
     switch subject {
     case .node(let id): nodes[id] ?? met[id]
     case .edge: edges[subject]
-    case .gradient, .page: nil
+    case .gradient, .group, .page: nil
     }
   }
 }

@@ -1,0 +1,62 @@
+import Autodiff
+import Formulas
+
+extension Captions {
+  /// The adjoint that is written on an edge: of the operation it leads to, in a closed group of the member.
+  func adjoint(onEdgeTo id: Int, operand: Int) -> TraceValue? {
+    guard let group = trace.closedGroup(id), group.inputs.indices.contains(operand) else { return adjoints[id] }
+    guard let target = group.inputs[operand].target else { return nil }
+    return target == id ? adjoints[id] : inner[target]
+  }
+
+  /// What happens within a closed group, as one step.
+  func passage(through group: ClosedGroup, _ id: Int) -> Caption {
+    let steps = "\(group.stepCount) step\(group.stepCount == 1 ? "" : "s")"
+    let count = group.repeated.count
+    let name = Formula.symbol(words.symbol(id))
+    let place: [Formula] =
+      if let first = group.repeated.first, let last = group.repeated.last {
+        [.words("\(count) groups, "), .symbol(Symbol(first)), .words(" to "), .symbol(Symbol(last))]
+      } else {
+        [.words("Group "), .symbol(Symbol(group.title))]
+      }
+    let head = Formula.phrase(place + [.words(": \(steps) within")])
+    let targets = operandNames(of: id)
+    let receivers: [Formula] =
+      targets.isEmpty ? [.words("it hands nothing on")] : [.words("it hands on to ")] + targets
+    var line = receivers
+    if let adjoint = adjoints[id] {
+      line =
+        [.words("from "), Vocabulary.statement(words.adjoint(id), words.value(adjoint), norm: words.norm(adjoint))]
+        + [.words(", ")] + receivers
+    }
+    let spokenPlace = count > 1 ? "\(count) groups like \(group.title)" : "Group \(name.spoken(numbers))"
+    var spoken = "\(spokenPlace): \(steps) lie within. "
+    if let adjoint = adjoints[id] {
+      spoken += "\(words.adjoint(id).spoken(numbers)) is \(words.spoken(adjoint, numbers)). "
+    }
+    return Caption(lines: [head, .phrase(line)], spoken: spoken + Formula.phrase(receivers).spoken(numbers) + ".")
+  }
+
+  /// The operands of a closed group that it hands on to, each once, as a sentence lists them.
+  private func operandNames(of id: Int) -> [Formula] {
+    var names: [Formula] = []
+    var told: Set<Int> = []
+    for operand in trace.nodes[id].operands where trace.nodes[operand].kind != .constant {
+      guard told.insert(operand).inserted else { continue }
+      if told.count == 9 { return names + [.words(", …")] }
+      if !names.isEmpty { names.append(.words(", ")) }
+      names.append(words.operand(operand))
+    }
+    return names
+  }
+
+  /// The way within a closed group that a contribution has come; nil for a step from anything else.
+  func way(of step: TraceEvent.Propagation, _ trace: Trace, _ words: Vocabulary) -> Formula? {
+    guard let group = trace.closedGroup(step.from), group.inputs.indices.contains(step.operand) else { return nil }
+    let count = group.inputs[step.operand].stepCount
+    let name: Formula = .symbol(Symbol(group.title))
+    if count == 0 { return .phrase([.words("Out of group "), name]) }
+    return .phrase([.words("Through \(count) step\(count == 1 ? "" : "s") of group "), name])
+  }
+}
