@@ -22,7 +22,7 @@ import Testing
     "steps": ["5-2", "-1", "nan", "1-", "x", ""],
     "direction": ["up", ""], "literals": ["outside", ""], "edge-numbers": ["all", ""],
     "shared-leaves": ["perhaps", ""], "background": ["blue", "#12345", ""],
-    "format": ["jpeg", "svg,", ""],
+    "format": ["jpeg", "svg,", ""], "groups": ["some", ""],
     "arms": ["0", "-1", "1025", "9223372036854775807", "nan", "x", ""],
     "points": ["0", "-1", "1048577", "9223372036854775807", "nan", "x", ""],
     "noise": ["nan", "-nan", "inf", "-inf", "-1", "-0.001", "1e300", "x", ""],
@@ -38,7 +38,7 @@ import Testing
 
   /// Options that take any text: names, files, and points, which are read later.
   private static let texts: Set<String> = [
-    "at", "output", "templates", "around", "theme", "data", "checkpoint", "labels",
+    "at", "output", "templates", "around", "theme", "data", "checkpoint", "labels", "collapse",
   ]
 
   /// The rest of a command line that each command needs.

@@ -24,8 +24,8 @@ enum Hint {
     let ends = known.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
     var suggestions = Suggestions()
     guard let near = suggestions.nearest(to: name, among: known + ends) else { return "\(error)" }
-    return "there is no group '\(name.quotable)'; did you mean '\(near.quotable)'?"
-      + "\(error)".dropFirst("there is no group '\(name)'".count)
+    return "there is no group '\(name.quotable)'; did you mean '\(near.quotable)'? The"
+      + "\(error)".dropFirst("there is no group '\(name)'; the".count)
   }
 
   /// The option that raises a limit of arrays.

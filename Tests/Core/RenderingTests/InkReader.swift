@@ -91,6 +91,7 @@ struct InkReader {
     // Where there are two graphs, each numbers its nodes from 0.
     if let node = element.attributes["data-node"] { return .node(graph(of: element) + node) }
     if let edge = element.attributes["data-edge"] { return .edge(graph(of: element) + edge) }
+    if let group = element.attributes["data-group"] { return .group(group) }
     if let node = element.attributes["data-gradient"] { return .gradient(node) }
     if let node = element.attributes["data-chip"] { return .chip(node) }
     switch element.attributes["class"] {
@@ -208,7 +209,8 @@ struct InkReader {
   private mutating func area(_ element: Element, _ owner: InkShape.Owner, _ place: Place) {
     let hasFill = InkReader.isPainted(element, "fill", byDefault: true)
     let hasStroke = InkReader.isPainted(element, "stroke", byDefault: false)
-    guard hasFill || hasStroke else { return }
+    // The line within the outline of a closed group is part of it.
+    guard hasFill || hasStroke, element.attributes["class"] != "second" else { return }
     let stroke = hasStroke ? (element.number("stroke-width") ?? 1) / 2 * place.scale.x : 0
     let (outer, inside): (InkHull, InkHull)
     if element.name == "circle" {
@@ -228,6 +230,10 @@ struct InkReader {
         corner > stroke
         ? InkHull(box.grown(by: -corner), radius: corner - stroke) : InkHull(box.grown(by: -stroke))
     }
+    if case .group(let group) = owner {
+      picture.hulls[group, default: []].append(outer)
+      return
+    }
     let role = InkReader.role(element, owner)
     picture.shapes.append(InkShape(role, of: owner, hulls: [outer], inside: inside))
   }
@@ -243,7 +249,7 @@ struct InkReader {
     case .chip: return .chip
     case .legend: return .swatch
     case .progress: return .bar
-    case .page, .heading, .queue: return .sign
+    case .page, .heading, .queue, .group: return .sign
     }
   }
 
@@ -269,6 +275,10 @@ struct InkReader {
       }
     }
     guard !hulls.isEmpty else { return }
+    if case .group(let group) = owner {
+      picture.hulls[group, default: []] += hulls
+      return
+    }
     let role: InkShape.Role =
       switch owner {
       case _ where InkReader.isWithinMark(element): .mark

@@ -12,6 +12,7 @@ struct InkShape {
     case node(String)
     case edge(String)
     case gradient(String)
+    case group(String)
 
     var description: String {
       switch self {
@@ -25,6 +26,7 @@ struct InkShape {
       case .node(let node): "node \(node)"
       case .edge(let edge): "edge \(edge)"
       case .gradient(let node): "the derivative at node \(node)"
+      case .group(let name): "the group \(name)"
       }
     }
   }
@@ -94,6 +96,8 @@ struct InkShape {
 struct InkPicture {
   var page = InkBox()
   var shapes: [InkShape] = []
+  /// The parts of the hull of each group, which lie behind everything.
+  var hulls: [String: [InkHull]] = [:]
   /// What could not be read; a picture that has such was not looked at as a whole.
   var unread: [String] = []
 }

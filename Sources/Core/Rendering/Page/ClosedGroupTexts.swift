@@ -34,10 +34,10 @@ struct ClosedGroupTexts {
     let reach = Metrics.ring.room + 2
     if direction.isVertical {
       let left = half.width + reach - Metrics.gradient.padding.x
-      let top = below.isFinite ? below : -size.height / 2
+      let top = below.isFinite ? below + 3 : -size.height / 2
       return Rectangle(minX: left, minY: top, maxX: left + size.width, maxY: top + size.height)
     }
-    let top = max(half.height + reach, below)
+    let top = max(half.height + reach, below + 2)
     return Rectangle(minX: -size.width / 2, minY: top, maxX: size.width / 2, maxY: top + size.height)
   }
 }

@@ -15,6 +15,14 @@ struct TextOnGround: Sendable {
 
   private static let kinds: [Paint] = [.variable, .constant, .operation]
 
+  /// Whether the ground is the hull of a group.
+  var isOnHull: Bool {
+    switch ground {
+    case .hull, .full(.group): true
+    default: false
+    }
+  }
+
   /// The contrast between text and ground, 1 to 21.
   func contrast(in theme: Theme) -> Double { theme[text].contrast(to: ground.color(in: theme)) }
 }
@@ -32,8 +40,12 @@ extension TextOnGround: CustomStringConvertible {
 
 extension Theme {
   /// A sentence for each text that does not reach a contrast of 4.5 : 1, WCAG's level AA.
+  ///
+  /// A text that is too faint on the page is not told again for the hulls of groups.
   public var warnings: [String] {
-    TextOnGround.all.map { ($0.description, $0.contrast(in: self)) }.filter { $0.1 < 4.5 }.map { pair, contrast in
+    TextOnGround.all.filter { pair in
+      !pair.isOnHull || TextOnGround(text: pair.text, ground: .full(.background)).contrast(in: self) >= 4.5
+    }.map { ($0.description, $0.contrast(in: self)) }.filter { $0.1 < 4.5 }.map { pair, contrast in
       let ratio = (contrast * 10).rounded(.down) / 10
       return "\(pair) has a contrast of \(ratio) : 1; text is legible from 4.5 : 1 on"
     }

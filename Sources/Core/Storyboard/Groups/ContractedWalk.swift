@@ -7,9 +7,9 @@ import Autodiff
 struct ContractedWalk {
   /// An edge into a group.
   struct Input {
-    let member: Int
-    let operand: Int
-    /// The steps within the group on the ways back from its results to that member.
+    /// The edges of the whole graph that it is.
+    let edges: [(member: Int, operand: Int)]
+    /// The steps within the group on the ways back from its results to the members they lead to.
     let stepCount: Int
     /// The derivative of the group's result with respect to the operand on these ways, where all are numbers.
     let local: Double?
@@ -41,6 +41,8 @@ struct ContractedWalk {
   /// The nodes that may be visited, as places in the order in which they were seen; the next one last.
   private var ready: [(place: Int, node: Int)] = []
   private var arrived: [Int]
+  /// The number of edges that are walked to each node.
+  private var expected: [Int]
   private var isInOrder: [Bool]
   private var sums: [TraceValue?]
   private var blockOfID: [Int: Int] = [:]
@@ -64,11 +66,17 @@ struct ContractedWalk {
     outstanding = Array(repeating: 0, count: count + contractor.blocks.count)
     place = Array(repeating: nil, count: count + contractor.blocks.count)
     arrived = Array(repeating: 0, count: count)
+    expected = arrived
     isInOrder = Array(repeating: true, count: count)
     sums = Array(repeating: nil, count: count)
     for (block, id) in contractor.ids.enumerated() { blockOfID[id] = block }
     read()
     inputs = contractor.blocks.indices.map { inputs(of: $0) }
+    for input in inputs.joined() where input.edges.count > 1 {
+      // Several edges that are one bring one contribution.
+      let all = input.edges.compactMap { propagation($0.member, $0.operand)?.step }
+      if let first = all.first { expected[first.to] -= all.count - 1 }
+    }
     walk()
   }
 
@@ -96,11 +104,17 @@ struct ContractedWalk {
       stepCounts[block] += 1
     } else {
       outstanding[contractor.standIns[to]] += 1
+      if case .propagate = trace.events[position] { expected[to] += 1 }
     }
   }
 
   private func event(_ node: Int, _ operand: Int) -> (position: Int, event: TraceEvent)? {
     walked[firstEdge[node] + operand].map { ($0, trace.events[$0]) }
+  }
+
+  private func propagation(_ node: Int, _ operand: Int) -> (position: Int, step: TraceEvent.Propagation)? {
+    guard let (position, event) = event(node, operand), case .propagate(let step) = event else { return nil }
+    return (position, step)
   }
 
   // MARK: - Within a group
@@ -115,9 +129,9 @@ struct ContractedWalk {
         if case .propagate? = event(member, operand)?.event { sources[node, default: []].append(member) }
       }
     }
-    return contractor.inputs(of: block).map { member, operand in
-      var found: Set<Int> = [member]
-      var waiting = [member]
+    return contractor.inputs(of: block).map { edges in
+      var waiting = edges.map { $0.member }
+      var found = Set(waiting)
       var steps = 0
       while let node = waiting.popLast() {
         for source in sources[node] ?? [] {
@@ -125,11 +139,13 @@ struct ContractedWalk {
           if found.insert(source).inserted { waiting.append(source) }
         }
       }
-      var local: Double?
-      if let locals, case .propagate(let step)? = event(member, operand)?.event, let factor = step.local?.scalar {
-        local = locals[member].map { $0 * factor }
+      var local: Double? = 0
+      for edge in edges {
+        guard let step = propagation(edge.member, edge.operand)?.step else { continue }
+        let factor = step.local?.scalar.flatMap { factor in locals?[edge.member].map { $0 * factor } }
+        local = local.flatMap { sum in factor.map { sum + $0 } }
       }
-      return Input(member: member, operand: operand, stepCount: steps, local: local)
+      return Input(edges: edges, stepCount: steps, local: local)
     }
   }
 
@@ -181,40 +197,38 @@ struct ContractedWalk {
       let results = contractor.results[block]
       events.append(.visit(node: id, adjoint: results.count == 1 ? adjoints[results[0]] : nil))
       for (operand, input) in inputs[block].enumerated() {
-        walk(input.member, input.operand, as: id, operand, local: input.local)
+        walk(input.edges, as: id, operand, local: input.local)
       }
       return
     }
     let node = trace.nodes[id]
     events.append(.visit(node: id, adjoint: node.kind == .constant ? nil : adjoints[id]))
     if node.kind == .operation {
-      for operand in node.operands.indices { walk(id, operand, as: id, operand, local: nil) }
+      for operand in node.operands.indices { walk([(id, operand)], as: id, operand, local: nil) }
     } else {
       events.append(.finish(node: id, kind: node.kind, gradient: node.kind == .variable ? adjoints[id] : nil))
     }
   }
 
-  /// Walks an edge of the whole graph, as an edge of what is drawn.
-  private mutating func walk(_ node: Int, _ operand: Int, as id: Int, _ place: Int, local: Double?) {
-    guard let (position, event) = event(node, operand) else { return }
-    switch event {
-    case .propagate(var step):
-      let to = contractor.standIns[step.to]
-      if id != node || blockOfID[id] != nil {
-        step.local = local.map { .array(shape: [], elements: [$0]) }
-      }
+  /// Walks edges of the whole graph, as one edge of what is drawn.
+  private mutating func walk(_ edges: [(member: Int, operand: Int)], as id: Int, _ place: Int, local: Double?) {
+    let events = edges.compactMap { event($0.member, $0.operand) }
+    let steps = edges.compactMap { propagation($0.member, $0.operand) }
+    if var step = steps.first?.step, let position = steps.first?.position {
+      for other in steps.dropFirst() { step.contribution = step.contribution.plus(other.step.contribution) }
+      if blockOfID[id] != nil { step.local = local.map { .array(shape: [], elements: [$0]) } }
       (step.from, step.operand) = (id, place)
-      arrive(&step, position)
-      events.append(.propagate(step))
-      handled(to)
+      arrive(&step, steps.count == 1 ? position : nil)
+      self.events.append(.propagate(step))
+      let to = contractor.standIns[step.to]
+      for _ in events { handled(to) }
       enqueue(to)
-    case .blocked(_, let target, _, let reason):
+    } else if case .blocked(_, let target, _, let reason)? = events.first?.event {
       let to = contractor.standIns[target]
-      events.append(.blocked(from: id, to: target, operand: place, reason: reason))
-      handled(to)
+      self.events.append(.blocked(from: id, to: target, operand: place, reason: reason))
+      for _ in events { handled(to) }
       // What is blocked and no leaf is not walked.
       if blockOfID[to] == nil, trace.nodes[to].kind != .operation, isVisited[to] { enqueue(to) }
-    default: break
     }
   }
 
@@ -225,12 +239,14 @@ struct ContractedWalk {
   }
 
   /// Gives a step the adjoint of its receiver so far: that of the whole walk as long as the order is the same.
-  private mutating func arrive(_ step: inout TraceEvent.Propagation, _ position: Int) {
+  ///
+  /// A step that is several of the whole walk has no position there.
+  private mutating func arrive(_ step: inout TraceEvent.Propagation, _ position: Int?) {
     let to = step.to
     let count = arrived[to]
     arrived[to] += 1
     isInOrder[to] = isInOrder[to] && arrivals[to][count] == position
-    step.arrived = count + 1
+    (step.arrived, step.expected) = (count + 1, expected[to])
     if !isInOrder[to] {
       if step.arrived == step.expected, let final = adjoints[to] {
         step.adjoint = final

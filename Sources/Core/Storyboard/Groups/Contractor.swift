@@ -90,12 +90,28 @@ struct Contractor {
     }
   }
 
-  /// The edges that a node of what is drawn has from its operands: the members they lead to, and places of operands.
-  func inputs(of block: Int) -> [(member: Int, operand: Int)] {
-    blocks[block].members.flatMap { member in
+  /// The edges into the node of a block, each as the edges of the whole graph that it is: by the members they lead to
+  /// and the places of operands.
+  ///
+  /// Where the node is several blocks, it has one edge from each operand.
+  func inputs(of block: Int) -> [[(member: Int, operand: Int)]] {
+    let edges = blocks[block].members.flatMap { member in
       whole.nodes[member].operands.indices.filter { blockOf[whole.nodes[member].operands[$0]] != block }
-        .map { (member, $0) }
+        .map { (member: member, operand: $0) }
     }
+    guard !blocks[block].parts.isEmpty else { return edges.map { [$0] } }
+    var places: [Int: Int] = [:]
+    var merged: [[(member: Int, operand: Int)]] = []
+    for edge in edges {
+      let from = whole.nodes[edge.member].operands[edge.operand]
+      if let place = places[from] {
+        merged[place].append(edge)
+      } else {
+        places[from] = merged.count
+        merged.append([edge])
+      }
+    }
+    return merged
   }
 
   /// A block that cannot be one node, and what lies on a way out of it and back into it; nil where all can be.
@@ -170,16 +186,21 @@ struct Contractor {
     let title = blocks[block].title
     let parts = blocks[block].parts
     let inputs = walk.inputs[block].map { input in
-      // Where the node is several blocks, the derivative is that of the block the edge leads to.
-      let part = parts.first { $0.members.contains(input.member) }
-      let target = part.flatMap { lastResult(of: $0) } ?? result?.id
+      let first = input.edges.first ?? (member: 0, operand: 0)
       return ClosedGroup.Input(
-        member: input.member, operand: input.operand, stepCount: input.stepCount, target: target)
+        member: first.member, operand: first.operand, stepCount: input.stepCount,
+        target: parts.isEmpty ? result?.id : target(of: input.edges, in: parts))
     }
     return ClosedGroup(
       title: title, usersName: usersName == title || !parts.isEmpty ? nil : usersName, path: blocks[block].path,
       stepCount: walk.stepCounts[block], members: blocks[block].members, results: results, inputs: inputs,
       repeated: parts.map { $0.title })
+  }
+
+  /// The result of the one part that all edges lead to; nil where they lead to several.
+  private func target(of edges: [(member: Int, operand: Int)], in parts: [Block]) -> Int? {
+    let entered = parts.indices.filter { part in edges.contains { parts[part].members.contains($0.member) } }
+    return entered.count == 1 ? lastResult(of: parts[entered[0]]) : nil
   }
 
   /// The member of a block that is used outside it, where it is one.

@@ -56,6 +56,9 @@ extension Captions {
     guard let group = trace.closedGroup(step.from), group.inputs.indices.contains(step.operand) else { return nil }
     let count = group.inputs[step.operand].stepCount
     let name: Formula = .symbol(Symbol(group.title))
+    if !group.repeated.isEmpty {
+      return .words("Through \(count) step\(count == 1 ? "" : "s") of the \(group.repeated.count) groups")
+    }
     if count == 0 { return .phrase([.words("Out of group "), name]) }
     return .phrase([.words("Through \(count) step\(count == 1 ? "" : "s") of group "), name])
   }
