@@ -29,15 +29,14 @@ struct ClosedGroupTexts {
     counters = (counter(waiting), counter(walked))
   }
 
-  /// The room for the group's derivative: beneath its values, or in their column beside it.
-  static func gradient(_ size: Size, beside half: Size, below: Double, _ direction: Direction) -> Rectangle {
+  /// The room for the group's derivative: beneath its values, or at their right where they stand beside it.
+  static func gradient(_ size: Size, beside half: Size, _ texts: [Rectangle], _ direction: Direction) -> Rectangle {
     let reach = Metrics.ring.room + 2
     if direction.isVertical {
-      let left = half.width + reach - Metrics.gradient.padding.x
-      let top = below.isFinite ? below + 3 : -size.height / 2
-      return Rectangle(minX: left, minY: top, maxX: left + size.width, maxY: top + size.height)
+      let left = texts.reduce(half.width + reach) { max($0, $1.maxX) } + 2
+      return Rectangle(minX: left, minY: -size.height / 2, maxX: left + size.width, maxY: size.height / 2)
     }
-    let top = max(half.height + reach, below + 2)
+    let top = texts.reduce(half.height + reach) { max($0, $1.maxY + 2) }
     return Rectangle(minX: -size.width / 2, minY: top, maxX: size.width / 2, maxY: top + size.height)
   }
 }

@@ -54,11 +54,10 @@ struct NodeTexts: Sendable {
     // A tall matrix beside the node comes up to the adjoint that stands above or below it.
     let beside = [self.name].compactMap { $0 } + self.values
     let reach = beside.map { $0.bounds }.reduce(0) { max($0, -$1.minY, $1.maxY) } + Metrics.textGap
-    let columnEnd = beside.map { $0.bounds }.reduce(-Double.infinity) { max($0, $1.maxY) }
     self.gradient = gradient.map { size in
       group == nil
         ? NodeTexts.gradient(size, beside: half, reach: reach, options.direction)
-        : ClosedGroupTexts.gradient(size, beside: half, below: columnEnd, options.direction)
+        : ClosedGroupTexts.gradient(size, beside: half, beside.map { $0.bounds }, options.direction)
     }
 
     let shape = Rectangle(centre: Point(x: 0, y: 0), size: grown.size)
