@@ -38,12 +38,16 @@ import Testing
   func nothingOverlapsInRandomGraphs(_ seed: Int, _ way: Int) throws {
     // In debug builds most of the time goes into the layout of large graphs.
     let file = InkGraph.random(seed: UInt64(seed), most: isThorough ? 40 : 24)
-    try look(at: file, OverlapTests.looks[way], everyFrame: false)
+    var options = OverlapTests.looks[way]
+    // Every second has literals inside, every third what travelled on its edges.
+    options.literals = seed.isMultiple(of: 2) ? .inside : .nodes
+    options.edgeNumbers = seed.isMultiple(of: 3) ? .contribution : .adjoint
+    try look(at: file, options, everyFrame: false)
   }
 
   /// Looks at the graph alone and at its frames: all of them, or the first, one in the middle and the last.
   private func look(at file: InkGraph.File, _ options: PictureOptions, everyFrame: Bool) throws {
-    let story = try Storyboard(Program(file.text).trace())
+    let story = try Storyboard(Program(file.text).trace(), literalsInside: options.literals == .inside)
     let glyphs = InkReader.Glyphs()
     if isThorough || options.direction == .leftToRight {
       expectNoFaults(try InkReader.read(GraphRenderer.svg(story, options: options), glyphs), "\(file), graph", options)

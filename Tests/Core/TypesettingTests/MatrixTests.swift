@@ -75,6 +75,23 @@ import Testing
     #expect(!Formula.matrix(rows.map { $0.map { .words($0) } }).latex().isEmpty)
   }
 
+  @Test func numbersOfAnArrayAreSetSmallerAndCloser() throws {
+    let rows: [[Formula]] = [[.number(-0.3292), .number(0.4915)], [.number(-0.3984), .number(0.4999)]]
+    let inLine = typeset(.equality(.symbol(Symbol("x")), .matrix(rows)), size: 20)
+    let sizes = Set(inLine.glyphs.map(\.size))
+    // No text is smaller than four fifths of the line's.
+    #expect(sizes.count == 2 && sizes.allSatisfy { $0 >= 0.8 * 20 } && sizes.contains(20))
+    let usual = typeset(.matrix(rows.map { $0.map { $0.notation() } }), size: 20)
+    let compact = typeset(.matrix(rows), size: 20)
+    #expect(
+      compact.width < 0.84 * usual.width && compact.ascent + compact.descent < 0.9 * (usual.ascent + usual.descent))
+    // Its middle stays on the axis.
+    #expect(isClose((compact.ascent - compact.descent) / 2, (usual.ascent - usual.descent) / 2))
+    #expect(typeset(.list([.number(1), .number(2)]), size: 20).glyphs.allSatisfy { $0.size >= 16 && $0.size < 20 })
+    // What was typed is set as the text around it.
+    #expect(typeset(.list([.literal(1), .literal(2)]), size: 20).glyphs.allSatisfy { $0.size == 20 })
+  }
+
   @Test func itIsFencedToItsNeighbours() {
     let one = matrix([["1"]])
     #expect(isClose(ems(.row([one, one])), 2 * ems(one)))

@@ -78,6 +78,25 @@ import Testing
     }
   }
 
+  @Test func contributionTravelsWhenAStepBegins() async throws {
+    let travellers = find(".graph svg") + ".querySelectorAll('.travel').length"
+    try await with { browser throws in
+      _ = try browser.value(press("next"))
+      #expect(try browser.text(travellers) == "1")
+      try browser.wait(for: "0", travellers)
+      // Not on the way to an earlier step, nor where nothing is handed on.
+      _ = try browser.value(press("next"))
+      _ = try browser.value(press("back"))
+      #expect(try browser.text(travellers) == "0")
+      _ = try browser.value(press("last"))
+      #expect(try browser.text(travellers) == "0")
+    }
+    try await with(features: ["prefers-reduced-motion": "reduce"]) { browser throws in
+      _ = try browser.value(press("next"))
+      #expect(try browser.text(Self.count) == "1 / 12" && browser.text(travellers) == "0")
+    }
+  }
+
   @Test func excerptKeepsStepNumbers() async throws {
     try await with(hash: "#step-7", excerpt: Excerpt(steps: 4...9)) { browser throws in
       #expect(try browser.text(Self.count) == "7 / 12")

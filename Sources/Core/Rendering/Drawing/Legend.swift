@@ -78,11 +78,11 @@ struct Legend: Sendable {
     let steps = story.frames.steps
     guard let first = steps.first, let last = steps.last else { return [] }
     var states: [Sample] = []
-    // At the start the output waits, and only at the end nothing does.
-    let hasSteps = last > 0
-    if hasSteps, first < story.stepCount || last < story.stepCount { states.append(.current) }
-    if first < story.stepCount { states.append(.waiting) }
-    if last > 1 { states.append(.done) }
+    // At the start the output waits, and only at the end nothing does and no node is the current one.
+    let end = story.stepCount
+    if steps.contains(where: { 0 < $0 && $0 < end }) { states.append(.current) }
+    if first < end { states.append(.waiting) }
+    if last > 1 || last == end && last > 0 { states.append(.done) }
     let current = story.frames.indices.compactMap { story.frames.currentEdge($0) }.map { story.edges[$0] }
     if current.contains(where: { $0.contribution != nil }) { states.append(.wayBack) }
     let variables = story.nodes.filter { $0.kind == .variable }

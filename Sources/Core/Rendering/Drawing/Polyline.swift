@@ -41,6 +41,13 @@ struct Polyline: Sendable {
     return Point(x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share)
   }
 
+  /// The point there, also before the start, where the curve goes straight on.
+  func point(beyond length: Double) -> Point {
+    guard length < 0 else { return point(at: length) }
+    let (start, direction) = (points[0], direction(at: 0))
+    return Point(x: start.x + direction.x * length, y: start.y + direction.y * length)
+  }
+
   /// The direction of the curve there, of length 1.
   func direction(at length: Double) -> (x: Double, y: Double) {
     let (a, b) = (point(at: length - 3), point(at: length + 3))

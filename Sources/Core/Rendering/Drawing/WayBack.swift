@@ -82,7 +82,9 @@ struct WayBack {
     if let number {
       let dx = max(number.minX - point.x, point.x - number.maxX, 0)
       let dy = max(number.minY - point.y, point.y - number.maxY, 0)
-      least = min(least, dx * dx + dy * dy)
+      // The number of the edge may be closer than those of others.
+      let distance = (dx * dx + dy * dy).squareRoot() + Metrics.wayBack.gap - 1.5
+      least = min(least, distance * distance)
     }
     return least.squareRoot()
   }
@@ -111,27 +113,27 @@ struct WayBack {
     return best.point
   }
 
-  /// The mark on an edge, smaller where there is little room; nil where there is none.
+  /// The mark on an edge, smaller where there is little room; nil where the edge is hardly longer than its arrowhead.
   func mark(on edge: Int) -> Mark? {
-    let line = lines[edge]
-    let (radius, least) = (Metrics.wayBack.radius, Metrics.wayBack.leastRadius)
-    let first = radius + 3
-    let last = line.length - Metrics.currentArrow.length - radius - 2
-    guard first <= last else { return nil }
-    let number = number(on: edge)
+    let (line, number) = (lines[edge], number(on: edge))
+    let sizes = Metrics.wayBack
+    let end = line.length - Metrics.currentArrow.length - 1
+    // Before the start of the edge there is the room for a ring, which the receiver does not have in this step.
+    let first = sizes.leastRadius - sizes.before
+    guard end - first > sizes.leastRadius else { return nil }
     // Rather a little away from the receiver than close to it, where it would look like a second arrowhead.
-    let wanted = max(first, min(0.28 * line.length, 56))
-    let places = stride(from: first, through: last, by: 4).sorted { abs($0 - wanted) < abs($1 - wanted) }
-    var best = (distance: first, clearance: -1.0)
+    let wanted = max(sizes.radius + 3, min(0.28 * line.length, 56))
+    let places = stride(from: first, through: end - sizes.leastRadius, by: 1.5)
+      .sorted { abs($0 - wanted) < abs($1 - wanted) }
+    var best = (distance: first, radius: sizes.leastRadius)
     for distance in places {
-      let clearance = clearance(line.point(at: distance), of: edge, number)
-      if clearance > best.clearance { best = (distance, clearance) }
-      if clearance >= radius + Metrics.wayBack.gap { break }
+      let clearance = clearance(line.point(beyond: distance), of: edge, number)
+      let room = min(sizes.radius, clearance - sizes.gap, distance + sizes.before, end - distance)
+      if room > best.radius { best = (distance, room) }
+      if room == sizes.radius { break }
     }
-    let room = min(radius, best.clearance - Metrics.wayBack.gap)
-    guard room >= least else { return nil }
     let direction = line.direction(at: best.distance)
-    return Mark(middle: line.point(at: best.distance), radius: room, direction: (-direction.x, -direction.y))
+    return Mark(middle: line.point(beyond: best.distance), radius: best.radius, direction: (-direction.x, -direction.y))
   }
 }
 

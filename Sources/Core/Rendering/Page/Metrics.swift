@@ -46,7 +46,7 @@ enum Metrics {
   /// The size of the mark of a number that is not finite: half its width.
   static let flaw = 9.0
   /// The mark on a current edge that points to the receiver.
-  static let wayBack = (radius: 10.0, leastRadius: 6.0, gap: 4.0)
+  static let wayBack = (radius: 10.0, leastRadius: 5.5, gap: 4.0, before: 6.0)
 
   /// The least distance between the tips of two arrows at one node.
   static let arrivalGap = 13.0
