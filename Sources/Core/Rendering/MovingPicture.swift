@@ -63,7 +63,7 @@ public struct MovingPicture: Sendable {
     public let step: Int
     /// The place of its edge in ``Storyboard/edges``.
     public let edge: Int
-    /// The way from the operation to the operand, as points close to each other.
+    /// The way from the operation to the operand, as the corners of a line that keeps to the edge.
     public let points: [Point]
     /// SVG elements around the origin.
     public let svg: [UInt8]

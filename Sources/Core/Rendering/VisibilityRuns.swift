@@ -76,12 +76,10 @@ struct VisibilityRuns {
 
   private func travel(_ prefix: String, _ step: Int, _ edge: Int, _ drawing: Fragment) -> MovingPicture.Travel {
     let line = Polyline(layout.graph.edges[edge].curve.map(layout.place))
-    let count = max(4, min(24, Int(max(0, min(line.length, 1e6)) / 25)))
     var svg = SVGBuffer()
     drawing.write(to: &svg, prefix: prefix)
     return MovingPicture.Travel(
-      step: step, edge: edge,
-      points: (0...count).map { line.point(at: line.length * Double(count - $0) / Double(count)) }, svg: svg.bytes)
+      step: step, edge: edge, points: line.simplified(within: 1.2).reversed(), svg: svg.bytes)
   }
 
   /// The pieces of a thing: equal drawings of several runs become one piece.

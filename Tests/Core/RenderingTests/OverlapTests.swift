@@ -29,6 +29,22 @@ import Testing
     #expect(InkGraph.gallery.count >= 26)
   }
 
+  @Test func namesAndValuesKeepAwayFromNumbersOnEdges() throws {
+    for file in InkGraph.gallery
+    where ["-named-operations", "-forty-nodes", "-affine-layer"].contains(where: file.name.hasSuffix) {
+      let renderer = try FrameRenderer(Storyboard(Program(file.text).trace()))
+      let shapes = try InkReader.read(renderer.svg(renderer.count - 1)).shapes
+      let numbers = shapes.filter { $0.role == .ground && $0.bounds.maxX > 0 }
+      #expect(!numbers.isEmpty)
+      for text in shapes where text.role == .text {
+        guard case .node = text.owner else { continue }
+        for number in numbers where number.owner != text.owner {
+          #expect(text.gap(to: number) >= 2, "\(file): \(text.description) and \(number.description)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: gallery)
   func nothingOverlapsInTheGallery(_ file: InkGraph.File, _ way: Int) throws {
     try look(at: file, OverlapTests.looks[way], everyFrame: isThorough)

@@ -10,6 +10,8 @@ struct Legend: Sendable {
   /// Something that the legend explains.
   enum Sample: Hashable, Sendable {
     case kind(TraceNode.Kind)
+    /// A group that is drawn as one node.
+    case group
     /// The first number that is not finite.
     case flaw
     /// An edge that goes on beyond what is drawn.
@@ -66,11 +68,12 @@ struct Legend: Sendable {
   /// The kinds of nodes there are, and the marks at them.
   private static func parts(of story: Storyboard, _ purpose: PageLayout.Purpose) -> [Sample] {
     let kinds = [TraceNode.Kind.variable, .constant, .operation].filter { kind in
-      story.nodes.contains { $0.kind == kind }
+      story.nodes.contains { $0.kind == kind && $0.closed == nil }
     }
     let hasFlaw = story.flawedNode != nil || purpose == .animation && story.flawedEdge != nil
     let hasCut = story.cutEdges.contains { !$0.isEmpty }
-    return kinds.map(Sample.kind) + (hasFlaw ? [.flaw] : []) + (hasCut ? [.cut] : [])
+    let hasGroup = story.nodes.contains { $0.closed != nil }
+    return kinds.map(Sample.kind) + (hasGroup ? [.group] : []) + (hasFlaw ? [.flaw] : []) + (hasCut ? [.cut] : [])
   }
 
   /// The states that the frames show.
@@ -114,6 +117,7 @@ extension Legend.Sample {
   fileprivate var name: String {
     switch self {
     case .kind(let kind): kind.rawValue
+    case .group: "group"
     case .flaw: "not finite"
     case .cut: "goes on"
     case .current: "current"
@@ -154,6 +158,12 @@ extension SVGPage {
     case .kind(let kind):
       outline(Legend.outline(kind, Size(width: swatch, height: swatch)), around: centre)
       body.write(" fill=\"\(colors[Paint(kind)])\" stroke=\"\(ink)\" stroke-width=\"1.2\"/>")
+    case .group:
+      let shape = Outline.roundedRectangle(Size(width: swatch, height: swatch), corner: swatch / 2)
+      outline(shape, around: centre)
+      body.write(" fill=\"\(colors[.operation])\" stroke=\"\(ink)\" stroke-width=\"1.2\"/>")
+      outline(shape.grown(by: -3), around: centre)
+      body.write(" class=\"second\" fill=\"none\" stroke=\"\(ink)\" stroke-width=\"1\"/>")
     case .flaw: flaw(around: centre, size: swatch / 2 + 1)
     case .cut:
       stub(from: Point(x: centre.x - swatch / 2, y: centre.y), (1, 0), length: swatch, isArriving: false)

@@ -41,6 +41,28 @@ struct Polyline: Sendable {
     return Point(x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share)
   }
 
+  /// Some of the points, so that no other is farther than a distance from the line through them.
+  func simplified(within distance: Double) -> [Point] {
+    var kept = [points[0]]
+    var start = 0
+    while start < points.count - 1 {
+      // As far ahead as all between stays near the line.
+      var end = start + 1
+      while end + 1 < points.count, isNear(from: start, to: end + 1, distance) { end += 1 }
+      kept.append(points[end])
+      start = end
+    }
+    return kept
+  }
+
+  private func isNear(from start: Int, to end: Int, _ distance: Double) -> Bool {
+    let (a, b) = (points[start], points[end])
+    let (dx, dy) = (b.x - a.x, b.y - a.y)
+    let length = (dx * dx + dy * dy).squareRoot()
+    guard length > distance else { return false }
+    return points[start...end].allSatisfy { abs((($0.x - a.x) * dy - ($0.y - a.y) * dx) / length) <= distance }
+  }
+
   /// The point there, also before the start, where the curve goes straight on.
   func point(beyond length: Double) -> Point {
     guard length < 0 else { return point(at: length) }

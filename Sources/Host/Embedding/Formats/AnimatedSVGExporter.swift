@@ -93,11 +93,17 @@ private struct VisibilityKeyframes {
     let name = "v-" + String(travelCount, radix: 36)
     travelCount += 1
     keyframes += "@keyframes \(name){0%{visibility:hidden;animation-timing-function:step-end}"
-    let last = travel.points.count - 1
-    for (index, point) in travel.points.enumerated() {
-      let time = VisibilityKeyframes.time(of: Double(index) / Double(max(1, last)))
+    var lengths = [0.0]
+    for (a, b) in zip(travel.points, travel.points.dropFirst()) {
+      lengths.append((lengths.last ?? 0) + ((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y)).squareRoot())
+    }
+    let whole = max(lengths.last ?? 0, 1e-9)
+    // On a straight way the browser sees to the swing.
+    let timing = travel.points.count == 2 ? "animation-timing-function:ease-in-out;" : ""
+    for (length, point) in zip(lengths, travel.points) {
+      let time = VisibilityKeyframes.time(of: length / whole)
       keyframes +=
-        "\(share(Double(travel.step) + 0.4 * time)){visibility:visible;"
+        "\(share(Double(travel.step) + 0.4 * time)){visibility:visible;\(timing)"
         + "transform:translate(\(point.x.tenths)px,\(point.y.tenths)px)}"
     }
     keyframes += "\(share(Double(travel.step) + 0.41)),to{visibility:hidden}}.\(name){animation-name:\(name)}\n"
