@@ -12,18 +12,29 @@ struct GraphCommand: AdvizCommand {
       Example:
         adviz graph expr.txt -o graph.svg
         adviz graph expr.txt --optimize -o both.svg
+        adviz graph --beside layer.txt rows.txt --headings 'broadcast,row by row' -o both.svg
       """)
 
   @OptionGroup var input: ExpressionInput
+
+  @Argument(help: ArgumentHelp("A second file, for --beside.", valueName: "second.txt"))
+  var second: String?
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; - is standard output.", valueName: "file"))
   var output: String = "-"
 
   @Flag(
     help: """
-      Draw the graph before and after static optimisation: equal subexpressions merged, constants folded.
+      Draw the graph before and after static optimisation: equal subexpressions merged, constants folded, and what
+      identities such as x·1 = x make superfluous left out.
       """)
   var optimize = false
+
+  @Flag(help: "Draw the graphs of two files side by side, and tell whether value and gradients are the same.")
+  var beside = false
+
+  @Option(help: ArgumentHelp("The headings of --beside, with a comma between them.", valueName: "left,right"))
+  var headings: String?
 
   @Option(help: ArgumentHelp("Pixels a point of a PNG file, 0.1 to 10.", valueName: "factor"))
   var scale = 2.0
@@ -45,12 +56,42 @@ struct GraphCommand: AdvizCommand {
     guard !optimize || grouping.collapse == nil && grouping.groups == .none else {
       throw ValidationError("--groups and --collapse draw one graph, which --optimize does not.")
     }
+    try validateBeside()
     guard (0.1...10).contains(scale) else { throw ValidationError("--scale is a number from 0.1 to 10.") }
   }
 
+  private func validateBeside() throws {
+    guard beside else {
+      guard headings == nil else { throw ValidationError("--headings are those of --beside.") }
+      guard let second else { return }
+      throw ValidationError("'\(second.quotable)' is a second file; --beside draws two side by side.")
+    }
+    guard let second else { throw ValidationError("--beside takes two files: --beside a.txt b.txt.") }
+    guard !optimize, part.around == nil else {
+      throw ValidationError("--beside draws two whole graphs; leave out \(optimize ? "--optimize" : "--around").")
+    }
+    guard grouping.collapse == nil, grouping.groups == .none else {
+      throw ValidationError("--groups and --collapse draw one graph, which --beside does not.")
+    }
+    guard input.file != "-" || second != "-" else {
+      throw ValidationError("Standard input holds one file; name the other.")
+    }
+    guard headings.map({ GraphCommand.pair($0) != nil }) ?? true else {
+      throw ValidationError("--headings are two, with one comma between them: --headings before,after.")
+    }
+  }
+
+  /// Two headings, with a comma between them.
+  private static func pair(_ text: String) -> (first: String, second: String)? {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      part.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } ? (parts[0], parts[1]) : nil
+  }
+
   func execute() throws {
-    try InputFiles([input.file, picture.theme]).refuse(asOutput: output)
-    let bytes = try optimize ? comparison() : graph()
+    try InputFiles([input.file, picture.theme] + (second.map { [$0] } ?? [])).refuse(asOutput: output)
+    let bytes = try optimize ? comparison() : beside ? pair() : graph()
     if output == "-" { try Console.print(bytes) } else { try writeFile(bytes, to: output) }
   }
 
@@ -77,10 +118,25 @@ struct GraphCommand: AdvizCommand {
     Console.warn(before.warnings)
     let options = try picture.options()
     let optimization = optimized(program.output)
-    let after = try Trace(of: optimization.output, variables: program.variables, title: program.title)
+    let after = try Trace(
+      of: optimization.output, variables: program.variables, title: program.title, outputName: program.outputName)
     let comparison = OptimizationComparison(
-      before: before, after: after, savings: optimization.savings, numbers: options.numbers,
+      before: before, after: after, optimization: optimization, numbers: options.numbers,
       elementsUpTo: options.elementsUpTo)
     return try format.bytes(comparison, options: options, scale: scale)
+  }
+
+  /// The graphs of two files.
+  private func pair() throws -> [UInt8] {
+    guard let second else { return try graph() }
+    var other = input
+    other.file = second
+    let (one, two) = (try input.trace(), try other.trace())
+    Console.warn(one.warnings + two.warnings)
+    let options = try picture.options()
+    let pair = GraphPair(
+      one, two, headings: headings.flatMap(GraphCommand.pair), numbers: options.numbers,
+      elementsUpTo: options.elementsUpTo, literalsInside: options.literals == .inside)
+    return try format.bytes(pair, options: options, scale: scale)
   }
 }

@@ -25,7 +25,7 @@ import Testing
     defer { tool.remove() }
     try FileManager.default.createSymbolicLink(
       atPath: "\(tool.folder)/Templates", withDestinationPath: Document.root.appendingPathComponent("Templates").path)
-    try tool.write(Document.expression(), to: "expr.txt")
+    for name in ["expr.txt", "other.txt"] { try tool.write(Document.expression(), to: name) }
     for command in try document.commands() where !Self.skipped.contains(where: { command.line.hasPrefix($0.beginning) })
     {
       let words = command.line.split(separator: " ").map(String.init)

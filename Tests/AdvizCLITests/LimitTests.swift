@@ -26,6 +26,20 @@ import Training
     "brackets, signs and powers within each other": { tool in
       try expression("f(x) = \(String(repeating: "(", count: 201))x\(String(repeating: ")", count: 201)) at 1", tool)
     },
+    "calls of one's own functions within each other": { tool in
+      let calls = (1...40).map { "g\($0)(x) = g\($0 - 1)(x)" }
+      return try expression((["g0(x) = x + 1"] + calls + ["f = g40(2)"]).joined(separator: "\n"), tool)
+    },
+    "expressions within each other in such calls": { tool in
+      func nested(_ inner: String) -> String {
+        String(repeating: "sin(", count: 180) + inner + String(repeating: ")", count: 180)
+      }
+      return try expression("f0(x) = \(nested("x"))\nf1(x) = \(nested("f0(x)"))\nf = f1(2)", tool)
+    },
+    "parts of expressions that such calls write out": { tool in
+      let calls = (1...20).map { "g\($0)(x) = g\($0 - 1)(x) * g\($0 - 1)(x)" }
+      return try expression((["g0(x) = x + 1"] + calls + ["f = g20(2)"]).joined(separator: "\n"), tool)
+    },
     "elements of an array": { try expression("f(x) = sum(x * ones(10000, 10000)) at 1", $0) },
     "all arrays together": { tool in
       try expression("x = zeros(1000000); f = sum(x + 1)", tool) + ["--max-memory", "20MB"]

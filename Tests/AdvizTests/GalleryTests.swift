@@ -38,7 +38,7 @@ import Testing
     let optimization = optimized(program.output)
     let comparison = try OptimizationComparison(
       before: program.trace(), after: Trace(of: optimization.output, title: program.title),
-      savings: optimization.savings)
+      optimization: optimization)
     try compare(ComparisonRenderer.svg(comparison), with: "static-optimisation")
   }
 

@@ -41,9 +41,9 @@ import Testing
 
   @Test("Sizes of pictures and themes") func sizes() throws {
     let story = try Self.story()
-    let savings = optimized(variable(1) * 1).savings
+    let optimization = optimized(variable(1) * 2)
     let trace = try Trace(of: sin(variable(2, name: "x")))
-    let comparison = OptimizationComparison(before: trace, after: trace, savings: savings)
+    let comparison = OptimizationComparison(before: trace, after: trace, optimization: optimization)
     for (index, (name, options)) in Self.pictures.enumerated() where isThorough || index % 4 == 0 {
       refuses(name) { _ = try FrameRenderer(story, options: options) }
       refuses(name) { _ = try GraphRenderer.svg(story, options: options) }

@@ -2,12 +2,13 @@ import GraphLayout
 import Storyboard
 import Typesetting
 
-/// Draws a graph before and after static optimisation.
+/// Draws two graphs on one page: one before and after static optimisation, or any two side by side.
 public enum ComparisonRenderer {
-  /// Both graphs as one SVG document.
+  /// A graph before and after static optimisation as one SVG document.
   ///
-  /// They stand beside each other or one above the other, as they are drawn larger on a page of the proportions that
-  /// are asked for, those of a slide if none are.
+  /// Both are drawn in the same places: what stays stands where it stood, what was merged or is not needed is pale and
+  /// dashed, and a dashed line joins it to what has its value. They stand beside each other or one above the other, as
+  /// they are drawn larger on a page of the proportions that are asked for, those of a slide if none are.
   ///
   /// - Throws: ``LayoutError``.
   package static func svg(
@@ -16,27 +17,40 @@ public enum ComparisonRenderer {
     try picture(comparison, options: options, ordering: ordering).svg
   }
 
-  /// Both graphs as one SVG document, and the width and height it has.
+  /// A graph before and after static optimisation as one SVG document, and the width and height it has.
   ///
   /// - Throws: ``LayoutError``.
   package static func picture(
     _ comparison: OptimizationComparison, options: PictureOptions = PictureOptions(), ordering: any LayerOrdering
   ) throws(LayoutError) -> (svg: [UInt8], size: Size) {
+    try picture(try ComparisonPage(comparison, options, ordering), options)
+  }
+
+  /// Two graphs side by side as one SVG document, and the width and height it has.
+  ///
+  /// - Throws: ``LayoutError``.
+  package static func picture(
+    _ pair: GraphPair, options: PictureOptions = PictureOptions(), ordering: any LayerOrdering
+  ) throws(LayoutError) -> (svg: [UInt8], size: Size) {
+    try picture(try ComparisonPage(pair, options, ordering), options)
+  }
+
+  private static func picture(_ pages: ComparisonPage, _ options: PictureOptions) throws(LayoutError) -> (
+    svg: [UInt8], size: Size
+  ) {
     try options.check()
     let dialect = SVGDialect.frame(options.theme)
-    let pages = try ComparisonPage(comparison, options, ordering)
-    let layout = pages.before.layout
-    var page = SVGPage(layout, dialect, prefix: "\(comparison.before.identifier)-optimized-")
-    page.heading()
+    let layout = (pages.isLegendOfSecond ? pages.second : pages.first).layout
+    var page = SVGPage(layout, dialect, prefix: pages.prefix)
+    if !layout.heading.title.isEmpty { page.heading() }
     page.divider(pages.divider)
-    for panel in [pages.before, pages.after] {
+    for panel in [pages.first, pages.second] {
       page.add(SVGPage.fragment(panel.layout, dialect) { $0.panel(panel) })
     }
     page.verdict(pages.verdict)
     page.legend()
-    let title = "\(comparison.before.spokenTitle): before and after static optimisation"
     return (
-      page.document(title: title, description: comparison.spoken), options.size ?? layout.regions.page
+      page.document(title: pages.title, description: pages.description), options.size ?? layout.regions.page
     )
   }
 }
@@ -44,13 +58,16 @@ public enum ComparisonRenderer {
 extension SVGPage {
   /// A graph with its heading.
   fileprivate mutating func panel(_ panel: ComparisonPage.Panel) {
-    let scene = Scene(panel.layout, PrerenderedParts(panel.layout, dialect))
     body.write("<g class=\"panel\"")
     body.attribute("data-graph", panel.name)
     body.write(">\n<g class=\"heading\">")
     text(panel.heading, at: panel.origin, color: .ink, spoken: panel.words)
     body.write("</g>\n")
-    add(scene.graph)
+    if let comparison = panel.comparison {
+      add(optimized: comparison)
+    } else {
+      add(Scene(panel.layout, PrerenderedParts(panel.layout, dialect)).graph)
+    }
     body.write("</g>\n")
   }
 
@@ -67,10 +84,14 @@ extension SVGPage {
     body.write("\"/>\n")
   }
 
-  /// The savings, at the left of the footer.
-  fileprivate mutating func verdict(_ line: Typeset) {
+  /// The finding, at the left of the footer.
+  fileprivate mutating func verdict(_ lines: [Typeset]) {
     body.write("<g class=\"verdict\">")
-    text(line, at: Point(x: Metrics.margin, y: footerBaseline), color: .ink)
+    // The last stands on the line of the legend.
+    for (index, line) in lines.reversed().enumerated() {
+      let y = footerBaseline - Double(index) * ComparisonPage.lineHeight(theme)
+      text(line, at: Point(x: Metrics.margin, y: y), color: .ink)
+    }
     body.write("</g>\n")
   }
 }

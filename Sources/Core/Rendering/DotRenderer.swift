@@ -12,16 +12,29 @@ public enum DotRenderer {
 
   /// A graph before and after static optimisation as DOT, each a cluster of its own.
   public static func dot(_ comparison: OptimizationComparison, options: PictureOptions = PictureOptions()) -> String {
-    func cluster(_ name: String, _ heading: String, _ story: Storyboard) -> [String] {
-      let frame = "label=<\(escaped(heading))>; color=\"\(options.theme.cardBorder)\"; style=rounded;"
-      return ["  subgraph cluster_\(name) {", "    \(frame)"]
-        + body(story, options, prefix: "\(name)_").map { "  " + $0 } + ["  }"]
+    dot(
+      ("before", comparison.headings.before, comparison.before), ("after", comparison.headings.after, comparison.after),
+      title: "\(escaped(comparison.before.plainTitle))<BR/>\(escaped(comparison.verdict))", options)
+  }
+
+  /// Two graphs side by side as DOT, each a cluster of its own.
+  public static func dot(_ pair: GraphPair, options: PictureOptions = PictureOptions()) -> String {
+    dot(
+      ("first", pair.headings.first, pair.first), ("second", pair.headings.second, pair.second),
+      title: escaped(pair.verdict), options)
+  }
+
+  private typealias Cluster = (name: String, heading: String, story: Storyboard)
+
+  private static func dot(_ one: Cluster, _ two: Cluster, title: String, _ options: PictureOptions) -> String {
+    func lines(_ cluster: Cluster) -> [String] {
+      let frame = "label=<\(escaped(cluster.heading))>; color=\"\(options.theme.cardBorder)\"; style=rounded;"
+      return ["  subgraph cluster_\(cluster.name) {", "    \(frame)"]
+        + body(cluster.story, options, prefix: "\(cluster.name)_").map { "  " + $0 } + ["  }"]
     }
-    let title = "\(escaped(comparison.before.plainTitle))<BR/>\(escaped(comparison.verdict))"
-    let before = cluster("before", comparison.headings.before, comparison.before)
-    let after = cluster("after", comparison.headings.after, comparison.after)
     // Where edges go to the side, Graphviz puts the first cluster beneath the second.
-    return document(title, options, options.direction.isVertical ? before + after : after + before)
+    let clusters = options.direction.isVertical ? [one, two] : [two, one]
+    return document(title, options, clusters.flatMap(lines))
   }
 
   private static func document(_ title: String, _ options: PictureOptions, _ body: [String]) -> String {

@@ -7,6 +7,8 @@ public struct OptimizationComparison: Sendable {
   public let before: Storyboard
   /// The graph that computes the same.
   public let after: Storyboard
+  /// What became of each node of the graph as it was recorded, by its id.
+  public let fates: [Optimization.Fate]
   /// The headings of the graphs: "before: 4 operations".
   public let headings: (before: String, after: String)
   /// The savings, in a line.
@@ -17,19 +19,37 @@ public struct OptimizationComparison: Sendable {
   /// - Parameters:
   ///   - before: a trace of the graph as it was recorded.
   ///   - after: a trace of the optimised graph.
-  ///   - savings: the difference between them.
+  ///   - optimization: the difference between them.
   ///   - numbers: the rounding of numbers in text for screen readers.
   ///   - elementsUpTo: the most elements of an array that is written out; nil for the usual sizes.
   public init(
-    before: Trace, after: Trace, savings: Savings, numbers: NumberStyle = NumberStyle(), elementsUpTo: Int? = nil
+    before: Trace, after: Trace, optimization: Optimization, numbers: NumberStyle = NumberStyle(),
+    elementsUpTo: Int? = nil
   ) {
     self.before = Storyboard(before, numbers: numbers, tellsSteps: false, elementsUpTo: elementsUpTo)
     self.after = Storyboard(after, numbers: numbers, tellsSteps: false, elementsUpTo: elementsUpTo)
+    fates = optimization.fates
+    let savings = optimization.savings
     func operations(_ count: Int) -> String { "\(count) operation\(count == 1 ? "" : "s")" }
     headings = (
       "before: \(operations(savings.operationsBefore))", "after: \(operations(savings.operationsAfter))"
     )
     verdict = savings.description
+  }
+
+  /// What became of a node of the graph as it was recorded.
+  package func fate(of id: Int) -> Optimization.Fate { fates.indices.contains(id) ? fates[id] : .stays }
+
+  /// What became of a node, in words for screen readers; nil where it stays.
+  package func spokenFate(of node: StoryNode) -> String? {
+    func reason(_ identity: Identity?) -> String { identity.map { " by \($0.name)" } ?? "" }
+    switch fate(of: node.id) {
+    case .stays: return nil
+    case .merged(let target, let identity):
+      return "\(node.spokenName), merged into \(before.node(target)?.spokenName ?? "another node")\(reason(identity))"
+    case .folded(let identity): return "\(node.spoken), now a constant\(reason(identity))"
+    case .removed: return "\(node.spokenName), not needed any more"
+    }
   }
 
   /// Both graphs in words.

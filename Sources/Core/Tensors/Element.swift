@@ -14,6 +14,7 @@ import COpenBLAS
 protocol Element: BinaryFloatingPoint, Sendable {
   var exponential: Self { get }
   var naturalLogarithm: Self { get }
+  /// The power; a square is the number times itself, to the bit.
   func raised(to power: Self) -> Self
 
   /// The sum of neighbouring numbers, in lanes side by side.
@@ -32,7 +33,7 @@ protocol Element: BinaryFloatingPoint, Sendable {
 extension Double: Element {
   var exponential: Double { exp(self) }
   var naturalLogarithm: Double { log(self) }
-  func raised(to power: Double) -> Double { pow(self, power) }
+  func raised(to power: Double) -> Double { power == 2 ? self * self : pow(self, power) }
 
   static func sumInLanes(_ run: UnsafeBufferPointer<Double>) -> Double { SIMD16<Double>.sum(of: run) }
 
@@ -82,7 +83,7 @@ extension Float: Element {
   }
 
   var naturalLogarithm: Float { logf(self) }
-  func raised(to power: Float) -> Float { powf(self, power) }
+  func raised(to power: Float) -> Float { power == 2 ? self * self : powf(self, power) }
 
   static func sumInLanes(_ run: UnsafeBufferPointer<Float>) -> Float { SIMD16<Float>.sum(of: run) }
 

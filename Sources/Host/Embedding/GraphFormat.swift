@@ -55,6 +55,20 @@ public enum GraphFormat: String, CaseIterable, Sendable {
       svg, size: size, scale: scale, titled: comparison.before.plainTitle, about: comparison.spoken)
   }
 
+  /// Two graphs side by side as a file.
+  ///
+  /// - Throws: ``LayoutError``, ``EmbedError``.
+  public func bytes(_ pair: GraphPair, options: PictureOptions = PictureOptions(), scale: Double = 2) throws
+    -> [UInt8]
+  {
+    try check(options, scale)
+    if self == .dot { return Array(DotRenderer.dot(pair, options: options).utf8) }
+    let (svg, size) = try ComparisonRenderer.picture(pair, options: options)
+    return try bytes(
+      svg, size: size, scale: scale, titled: "\(pair.headings.first) beside \(pair.headings.second)",
+      about: pair.spoken)
+  }
+
   private func check(_ options: PictureOptions, _ scale: Double) throws {
     try options.check()
     guard (0.1...10).contains(scale) else {

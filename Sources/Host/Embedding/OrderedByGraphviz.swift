@@ -61,4 +61,13 @@ extension ComparisonRenderer {
   ) throws(LayoutError) -> (svg: [UInt8], size: Size) {
     try picture(comparison, options: options, ordering: GraphvizOrdering.shared)
   }
+
+  /// Two graphs side by side as one SVG document, and the width and height it has.
+  ///
+  /// - Throws: ``LayoutError``.
+  public static func picture(
+    _ pair: GraphPair, options: PictureOptions = PictureOptions()
+  ) throws(LayoutError) -> (svg: [UInt8], size: Size) {
+    try picture(pair, options: options, ordering: GraphvizOrdering.shared)
+  }
 }

@@ -182,10 +182,10 @@ struct FoldingTests {
       exp(constant(Tensor(repeating: 0.3, shape: try Shape([2, 0]), dtype: dtype))),
       exp(constant(Tensor(repeating: 0.3, shape: try Shape([2, 3]), dtype: dtype))),
     ] {
-      let optimization = optimized(folded * x)
+      let optimization = optimized(folded / x)
       #expect(optimization.savings.folded == 1)
       #expect(isSameToTheBit(optimization.output.operands[0].value, folded.value))
-      #expect(isSameToTheBit(optimization.output.value, (folded * x).value))
+      #expect(isSameToTheBit(optimization.output.value, (folded / x).value))
     }
   }
 
@@ -193,7 +193,7 @@ struct FoldingTests {
   func constants() throws {
     let x = variable(1.5)
     func merges(_ a: Tensor, _ b: Tensor) -> Bool {
-      let optimization = optimized(sum(x * constant(a)) + sum(x - constant(b)))
+      let optimization = optimized(sum(maximum(x, constant(a))) + sum(minimum(x, constant(b))))
       #expect(optimization.savings.operations == 0)
       return optimization.savings.mergedConstants == 1
     }
@@ -305,13 +305,15 @@ struct RandomOptimizationTests {
       #expect(optimization.savings.operationsBefore == operationCount(before), "seed \(seed)")
       #expect(optimization.savings.operationsAfter == operationCount(after), "seed \(seed)")
       // The copy costs nothing: what is left is one half and what joins the two.
-      if graph.half.dependsOnVariable {
+      let half = optimized(graph.half)
+      if half.output.kind != .constant {
         let joining = before.operation == .mul ? 1 : 3
-        let half = optimized(graph.half).savings.operationsAfter
-        #expect(optimization.savings.operationsAfter == half + joining, "seed \(seed)")
+        #expect(optimization.savings.operationsAfter == half.savings.operationsAfter + joining, "seed \(seed)")
       }
       #expect(optimized(after).output === after, "seed \(seed): a second time changes nothing")
-      #expect(names(after).isSubset(of: names(before)) && after.name == before.name, "seed \(seed)")
+      #expect(names(after).isSubset(of: names(before)), "seed \(seed)")
+      // What another node stands for goes by its name.
+      if case .merged? = optimization.fates.last {} else { #expect(after.name == before.name, "seed \(seed)") }
       try expectNothingLeft(after, "seed \(seed)")
       let (gradients, expected) = (try gradient(of: after), try gradient(of: before))
       for variable in graph.variables {

@@ -29,7 +29,7 @@ import Testing
     return try OptimizationComparison(
       before: program.trace(),
       after: Trace(of: optimization.output, variables: program.variables, title: program.title),
-      savings: optimization.savings)
+      optimization: optimization)
   }
 
   private func picture(_ source: String, _ options: PictureOptions = PictureOptions()) throws -> Element {
@@ -82,14 +82,73 @@ import Testing
     let picture = try picture(Self.article)
     let panels = picture.having("data-graph")
     #expect(panels.map { $0.attributes["data-graph"] } == ["before", "after"])
-    #expect(panels.map { $0.having("data-node").count } == [4, 3])
-    #expect(panels.map { $0.having("data-edge").count } == [4, 3])
+    #expect(panels.map { $0.having("data-node").count } == [4, 4])
+    #expect(panels.map { $0.having("data-edge").count } == [4, 4])
+    #expect(panels.map { $0.having("data-join").count } == [0, 1])
     let labels = picture.all.compactMap { $0.attributes["aria-label"] }
     #expect(labels.contains("before: 3 operations") && labels.contains("after: 2 operations"))
+    #expect(labels.contains("operation sin sub 1, merged into operation sin sub 0"), "\(labels)")
     #expect(!picture.having("class", "verdict").isEmpty)
     let description = try #require(picture.first("desc")).text
     #expect(description.hasSuffix("Static optimisation: 1 operation saved: 1 merged, 0 folded."))
     #expect(try #require(picture.first("title")).text.hasSuffix(": before and after static optimisation"))
+  }
+
+  /// The nodes of a panel by their ids: what is drawn of each, and where.
+  private func nodes(_ panel: Element) -> [String: (state: String, centre: InkPoint)] {
+    var nodes: [String: (String, InkPoint)] = [:]
+    for node in panel.having("data-node") {
+      let shape = node.children.first { $0.name == "circle" || $0.name == "rect" }
+      guard let shape, let id = node.attributes["data-node"] else { continue }
+      let centre =
+        shape.name == "circle"
+        ? InkPoint(x: shape.number("cx") ?? 0, y: shape.number("cy") ?? 0)
+        : InkPoint(
+          x: (shape.number("x") ?? 0) + (shape.number("width") ?? 0) / 2,
+          y: (shape.number("y") ?? 0) + (shape.number("height") ?? 0) / 2)
+      nodes[id] = (node.attributes["class"] ?? "", centre)
+    }
+    return nodes
+  }
+
+  @Test(arguments: examples)
+  func bothGraphsStandInTheSamePlaces(_ source: String) throws {
+    let picture = try picture(source)
+    let panels = picture.having("data-graph").map(nodes)
+    #expect(panels[0].keys == panels[1].keys)
+    var shift: InkPoint?
+    for (id, node) in panels[0] {
+      let other = try #require(panels[1][id]).centre
+      let step = InkPoint(x: other.x - node.centre.x, y: other.y - node.centre.y)
+      let first = shift ?? step
+      shift = first
+      #expect(step.distance(to: first) < 0.1, "node \(id) has moved")
+    }
+  }
+
+  @Test func fatesAreDrawn() throws {
+    let source = """
+      x = 2; y = 3
+      f = (x*1 + sin(y)) * (2*3 + 1) - exp(y)*0 - sin(y)
+      """
+    let picture = try picture(source)
+    let panels = picture.having("data-graph")
+    let nodes = nodes(panels[1])
+    let names = try Program(source).trace().nodes.map(\.name)
+    func state(_ name: String) throws -> String? { nodes["\(try #require(names.firstIndex(of: name)))"]?.state }
+    #expect(try state("x") == "node plain" && state("sin_0") == "node plain")
+    #expect(try state("mul_0") == "node gone" && state("sin_1") == "node gone" && state("exp") == "node gone")
+    #expect(try state("add_1") == "node folded" && state("3") == "node gone")
+    // One line for each node that another stands for, and what is folded shows its number.
+    let joins = panels[1].having("data-join").compactMap { $0.attributes["data-join"] }
+    let expected = [("mul_0", "x"), ("sin_1", "sin_0"), ("sub_0", "mul_2")].map { from, to in
+      "\(names.firstIndex(of: from) ?? -1).\(names.firstIndex(of: to) ?? -1)"
+    }
+    #expect(Set(joins) == Set(expected), "\(joins) \(expected)")
+    let labels = picture.all.compactMap { $0.attributes["aria-label"] }
+    #expect(labels.contains { $0.hasSuffix("now a constant") }, "\(labels)")
+    #expect(labels.contains("operation mul sub 0, merged into variable x by x·1 = x"))
+    #expect(labels.contains("operation exp, not needed any more"))
   }
 
   @Test func idsAreUniqueAndReferencesResolve() throws {
@@ -111,7 +170,7 @@ import Testing
       return divider.from.x == divider.to.x
     }
     #expect(try isBeside(Self.article))
-    #expect(try !isBeside(Self.wide))
+    #expect(try !isBeside("f(x) = exp(tanh(cos(sin(exp(tanh(cos(sin(x))))))))^sin(x) at 1"))
     var options = PictureOptions()
     options.size = Size(width: 600, height: 900)
     #expect(try !isBeside(Self.article, options))
@@ -126,7 +185,7 @@ import Testing
     options.size = size
     let page = try ComparisonPage(comparison(source), options)
     let isBeside = page.divider.from.x == page.divider.to.x
-    for (panel, isFirst) in [(page.before, true), (page.after, false)] {
+    for (panel, isFirst) in [(page.first, true), (page.second, false)] {
       let whole = panel.layout.regions.page
       let size = panel.layout.graph.size
       let low = panel.layout.place(Point(x: 0, y: 0)), high = panel.layout.place(Point(x: size.width, y: size.height))
@@ -137,7 +196,7 @@ import Testing
       #expect(gap >= Metrics.comparison.gap / 2 - 1)
     }
     guard let size else { return }
-    let whole = page.before.layout.regions.page
+    let whole = page.first.layout.regions.page
     #expect(abs(whole.width / whole.height - size.width / size.height) < 0.01)
   }
 

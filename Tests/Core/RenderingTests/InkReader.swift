@@ -91,7 +91,11 @@ struct InkReader {
     // Where there are two graphs, each numbers its nodes from 0.
     if let node = element.attributes["data-node"] { return .node(graph(of: element) + node) }
     if let edge = element.attributes["data-edge"] { return .edge(graph(of: element) + edge) }
+<<<<<<< HEAD
     if let group = element.attributes["data-group"] { return .group(group) }
+=======
+    if let join = element.attributes["data-join"] { return .join(graph(of: element) + join) }
+>>>>>>> 938d091 (Static optimisation knows the identities of algebra and is drawn as a difference; two graphs stand side by side)
     if let node = element.attributes["data-gradient"] { return .gradient(node) }
     if let node = element.attributes["data-chip"] { return .chip(node) }
     switch element.attributes["class"] {
@@ -243,7 +247,7 @@ struct InkReader {
     if isWithinMark(element) { return .mark }
     switch owner {
     case .node: return .outline
-    case .edge: return .ground
+    case .edge, .join: return .ground
     case .gradient: return element.name == "circle" ? .dot : .ground
     case .caption: return .card
     case .chip: return .chip
@@ -281,8 +285,12 @@ struct InkReader {
     }
     let role: InkShape.Role =
       switch owner {
+<<<<<<< HEAD
       case _ where InkReader.isWithinMark(element): .mark
       case .edge: isFilled ? .arrowhead : .curve
+=======
+      case .edge, .join: isFilled ? .arrowhead : .curve
+>>>>>>> 938d091 (Static optimisation knows the identities of algebra and is drawn as a difference; two graphs stand side by side)
       case .progress: .bar
       case .node: .outline
       default: .sign

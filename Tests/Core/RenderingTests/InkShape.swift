@@ -11,6 +11,8 @@ struct InkShape {
     case chip(String)
     case node(String)
     case edge(String)
+    /// The line between a node that was merged and what stays in its place.
+    case join(String)
     case gradient(String)
     case group(String)
 
@@ -25,6 +27,7 @@ struct InkShape {
       case .chip(let node): "the chip of node \(node)"
       case .node(let node): "node \(node)"
       case .edge(let edge): "edge \(edge)"
+      case .join(let nodes): "the line between nodes \(nodes)"
       case .gradient(let node): "the derivative at node \(node)"
       case .group(let name): "the group \(name)"
       }

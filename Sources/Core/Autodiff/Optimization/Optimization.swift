@@ -4,6 +4,21 @@ public struct Optimization: Sendable {
   public let output: Node
   /// The operations that the new graph does without.
   public let savings: Savings
+  /// What became of each node of the graph as it was, in the order of the ids of its trace.
+  public let fates: [Fate]
+
+  /// What became of a node.
+  public enum Fate: Hashable, Sendable {
+    /// The new graph has it, perhaps on other operands.
+    case stays
+    /// Another node, which stays, has its value; the identity tells why, nil where both are the same operation on the
+    /// same operands or equal constants.
+    case merged(into: Int, Identity?)
+    /// It is a constant now; the identity tells why, nil where all its operands are.
+    case folded(Identity?)
+    /// Nothing needs it any more.
+    case removed
+  }
 }
 
 /// The number of operations that an optimisation saved, and by what.
@@ -14,11 +29,23 @@ public struct Savings: Hashable, Sendable {
   public let merged: Int
   /// The operations that became constants, or were needed by such alone.
   public let folded: Int
+  /// The operations that an identity made superfluous, by how many, in the order of ``Identity/allCases``.
+  public let identities: [Use]
+  /// The operations that nothing needs since others have gone.
+  public let unneeded: Int
   /// The constants that gave way to an equal one; no operation is saved by that.
   public let mergedConstants: Int
 
+  /// An identity and the number of operations that it saved.
+  public struct Use: Hashable, Sendable {
+    /// The identity.
+    public let identity: Identity
+    /// The operations that it made superfluous.
+    public let count: Int
+  }
+
   /// The operations that are saved.
-  public var operations: Int { merged + folded }
+  public var operations: Int { merged + folded + identities.reduce(0) { $0 + $1.count } + unneeded }
   /// The operations of the new graph.
   public var operationsAfter: Int { operationsBefore - operations }
 }
@@ -31,7 +58,13 @@ extension Savings: CustomStringConvertible {
         ? "no operation saved: equal constants became one"
         : "nothing to save: no operation occurs twice or has constants alone"
     }
-    return "\(operations) operation\(operations == 1 ? "" : "s") saved: \(merged) merged, \(folded) folded"
+    var parts = ["\(merged) merged", "\(folded) folded"]
+    if unneeded > 0 { parts.append("\(unneeded) not needed") }
+    parts += identities.map { use in
+      let times = use.count > 1 ? "\(use.count) by " : "by "
+      return times + use.identity.name + (use.identity.assumption.map { " (if \($0))" } ?? "")
+    }
+    return "\(operations) operation\(operations == 1 ? "" : "s") saved: \(parts.joined(separator: ", "))"
   }
 }
 
@@ -39,19 +72,21 @@ extension Savings: CustomStringConvertible {
 ///
 /// Equal subexpressions become one: the same operation with the same attributes on operands that are the same after
 /// merging. The operands of a sum, product, maximum or minimum may be swapped if that leaves the value as it is, to the
-/// bit. Constants are equal if type, shape and all bits are. An operation on constants alone becomes a constant. What
-/// is then needed by nothing is left behind.
+/// bit. Constants are equal if type, shape and all bits are. An operation on constants alone becomes a constant. An
+/// ``Identity`` may put an operand or a constant in an operation's place, if that has its value and shape, to the bit.
+/// What is then needed by nothing is left behind.
 ///
 /// Variables are the caller's own nodes and never merged, so that `gradient(of: optimized(f).output)[x]` is the
 /// derivative with respect to the same `x`. A node keeps its name; of the names of nodes that are merged, the first.
 ///
 /// Every value is the same to the bit. Gradients are the same up to rounding, as the contributions that two equal
-/// nodes passed on one by one are added before they are passed on; so they may differ where one of them overflows.
+/// nodes passed on one by one are added before they are passed on; so they may differ where one of them overflows, and
+/// where what an identity assumes does not hold.
 ///
 /// - Parameter output: the node whose graph is optimised; it stays as it is.
 /// - Returns: the node that stands for it, and what was saved.
-/// - Complexity: O(*n* + *e*) on average for *n* nodes and *e* operand edges, besides one look at each element of the
-///   constants. Nothing is computed anew.
+/// - Complexity: O(*n* + *e*) on average for *n* nodes and *e* operand edges, besides a few looks at each element of the
+///   values. Nothing is computed anew.
 public func optimized(_ output: Node) -> Optimization {
   var optimizer = Optimizer(output)
   optimizer.merge()

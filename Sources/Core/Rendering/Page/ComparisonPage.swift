@@ -2,7 +2,7 @@ import GraphLayout
 import Storyboard
 import Typesetting
 
-/// The layout of two graphs on one page, with their headings and the line beneath them.
+/// The layout of two graphs on one page, with their headings and the lines beneath them.
 struct ComparisonPage: Sendable {
   /// A graph with its heading.
   struct Panel: Sendable {
@@ -11,16 +11,14 @@ struct ComparisonPage: Sendable {
     let name: String
     let words: String
     let heading: Typeset
+    /// What became of the nodes; nil where the graph is drawn as it is.
+    var comparison: OptimizationComparison?
     /// The left end of the heading's baseline.
     var origin = Point(x: 0, y: 0)
 
-    init(
-      _ story: Storyboard, _ name: String, heading words: String, _ options: PictureOptions,
-      _ ordering: any LayerOrdering
-    ) throws(LayoutError) {
-      layout = try PageLayout(story, options, .graph, ordering)
-      (self.name, self.words) = (name, words)
-      heading = typeset(text: words, size: options.theme.sizes.subtitle, face: .sans)
+    init(_ layout: PageLayout, _ name: String, heading words: String) {
+      (self.layout, self.name, self.words) = (layout, name, words)
+      heading = typeset(text: words, size: layout.theme.sizes.subtitle, face: .sans)
     }
 
     /// From the top of the panel to the graph.
@@ -58,20 +56,66 @@ struct ComparisonPage: Sendable {
     }
   }
 
-  private(set) var before: Panel
-  private(set) var after: Panel
-  let verdict: Typeset
+  private(set) var first: Panel
+  private(set) var second: Panel
+  /// The prefix of the ids, the title and the words for screen readers.
+  let prefix: String
+  let title: String
+  let description: String
+  /// Whether the second graph has more kinds of nodes to explain.
+  let isLegendOfSecond: Bool
+  /// The finding, broken into lines.
+  let verdict: [Typeset]
   /// The two ends of the line between the graphs.
   let divider: (from: Point, to: Point)
 
+  /// A graph before and after static optimisation, in the same places.
   init(
     _ comparison: OptimizationComparison, _ options: PictureOptions, _ ordering: any LayerOrdering
   ) throws(LayoutError) {
-    var before = try Panel(comparison.before, "before", heading: comparison.headings.before, options, ordering)
-    var after = try Panel(comparison.after, "after", heading: comparison.headings.after, options, ordering)
-    verdict = typeset(text: comparison.verdict, size: options.theme.sizes.footer + 1.5, face: .sans)
-    let legend = options.showsLegend ? Legend(comparison.before, options, .graph).width + 40 : 0
-    let footer = max(verdict.width + legend, 640)
+    let layout = try PageLayout(comparison.before, options, .graph, ordering)
+    let before = Panel(layout, "before", heading: comparison.headings.before)
+    var after = Panel(layout, "after", heading: comparison.headings.after)
+    after.comparison = comparison
+    self.init(
+      before, after, verdict: comparison.verdict, hasHeading: true,
+      prefix: "\(comparison.before.identifier)-optimized-",
+      title: "\(comparison.before.spokenTitle): before and after static optimisation", description: comparison.spoken)
+  }
+
+  /// Two graphs side by side.
+  init(_ pair: GraphPair, _ options: PictureOptions, _ ordering: any LayerOrdering) throws(LayoutError) {
+    let first = Panel(
+      try PageLayout(pair.first, options, .graph, ordering), "first", heading: pair.headings.first)
+    let second = Panel(
+      try PageLayout(pair.second, options, .graph, ordering), "second", heading: pair.headings.second)
+    self.init(
+      first, second, verdict: pair.verdict, hasHeading: false,
+      prefix: "\(pair.first.identifier)-\(pair.second.identifier)-",
+      title: "\(pair.headings.first) beside \(pair.headings.second)", description: pair.spoken)
+  }
+
+  /// From one line of the finding to the next.
+  static func lineHeight(_ theme: Theme) -> Double { 1.35 * (theme.sizes.footer + 1.5) }
+
+  private init(
+    _ one: Panel, _ two: Panel, verdict words: String, hasHeading: Bool, prefix: String, title: String,
+    description: String
+  ) {
+    var (before, after) = (one, two)
+    let options = one.layout.options
+    (self.prefix, self.title, self.description) = (prefix, title, description)
+    func kinds(_ panel: Panel) -> Int { Set(panel.layout.story.nodes.map { $0.kind }).count }
+    isLegendOfSecond = kinds(two) > kinds(one)
+    let explained = isLegendOfSecond ? two : one
+    let legend = options.showsLegend ? Legend(explained.layout.story, options, .graph).width + 40 : 0
+    let panels = max(before.need.width + Metrics.comparison.gap + after.need.width, 640)
+    let verdict = lines(
+      ofText: words, size: options.theme.sizes.footer + 1.5, face: .sans, within: max(panels - legend, 400))
+    self.verdict = verdict
+    let footer = max((verdict.map { $0.width }.max() ?? 0) + legend, 640)
+    let footerHeight =
+      Metrics.footer.height + Double(max(0, verdict.count - 1)) * ComparisonPage.lineHeight(options.theme)
 
     /// The page with the graphs beside each other or not, and its heading.
     func page(_ isBeside: Bool) -> (size: Size, heading: HeadingText) {
@@ -82,11 +126,12 @@ struct ComparisonPage: Sendable {
         ? Size(width: one.width + gap + two.width, height: max(one.height, two.height))
         : Size(width: max(one.width, two.width), height: one.height + gap + two.height)
       let width = max(content.width, footer)
-      let heading = HeadingText(comparison.before, options, width: width, titleWidth: width)
+      let heading =
+        hasHeading ? HeadingText(before.layout.story, options, width: width, titleWidth: width) : HeadingText.none
       return (
         Size(
           width: (max(width, heading.width) + 2 * Metrics.margin).rounded(.up),
-          height: (heading.height + Metrics.comparison.top + content.height + Metrics.footer.height).rounded(.up)),
+          height: (heading.height + Metrics.comparison.top + content.height + footerHeight).rounded(.up)),
         heading
       )
     }
@@ -102,7 +147,7 @@ struct ComparisonPage: Sendable {
     let size = proportion.map { grown(least, to: $0) } ?? least
     let room = Rectangle(
       minX: Metrics.margin, minY: heading.height + Metrics.comparison.top, maxX: size.width - Metrics.margin,
-      maxY: size.height - Metrics.footer.height)
+      maxY: size.height - footerHeight)
     let middle = room.middle(isBeside, before.need, after.need)
     let half = Metrics.comparison.gap / 2
     if isBeside {
@@ -122,7 +167,7 @@ struct ComparisonPage: Sendable {
       divider = (Point(x: room.minX, y: middle), Point(x: room.maxX, y: middle))
     }
     before.layout.heading = heading
-    (self.before, self.after) = (before, after)
+    (first, second) = (before, after)
   }
 }
 

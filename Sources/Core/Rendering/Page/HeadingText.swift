@@ -18,6 +18,15 @@ struct HeadingText: Sendable {
   private(set) var height = 0.0
   private(set) var width = 0.0
 
+  /// No heading: room at the top of the page.
+  static var none: HeadingText {
+    var heading = HeadingText()
+    heading.height = Metrics.headingTop
+    return heading
+  }
+
+  private init() {}
+
   /// Breaks the heading into lines of a width; those of the title may be narrower.
   init(_ story: Storyboard, _ options: PictureOptions, width: Double, titleWidth: Double) {
     let sizes = options.theme.sizes

@@ -1,0 +1,95 @@
+import Autodiff
+import Formulas
+
+/// Whether two traces have the same value and the same gradients.
+struct TraceAgreement {
+  /// The finding in a line: "same value, same gradients", or which differ.
+  let sentence: String
+
+  /// How far two numbers may be apart, relative to the larger, and still be the same.
+  private static let tolerance = 1e-9
+
+  init(_ first: Trace, _ second: Trace, headings: (first: String, second: String), numbers: NumberStyle) {
+    let value = TraceAgreement.values(first, second, numbers)
+    var (same, different): ([String], [String]) = ([], [])
+    let (ours, theirs) = (first.finalGradients, second.finalGradients)
+    for (name, gradient) in ours {
+      guard let other = theirs.first(where: { $0.name == name })?.gradient else { continue }
+      if TraceAgreement.agree(gradient, other) {
+        same.append(name)
+      } else {
+        different.append(name + TraceAgreement.numbers(gradient, other, numbers))
+      }
+    }
+    func lacking(_ ours: [(name: String, gradient: TraceValue)], _ theirs: [(name: String, gradient: TraceValue)])
+      -> [String]
+    {
+      ours.filter { one in !theirs.contains { $0.name == one.name } }.map { $0.name }
+    }
+    let onlyFirst = lacking(ours, theirs), onlySecond = lacking(theirs, ours)
+    var parts = [value]
+    if same.isEmpty, different.isEmpty {
+      parts.append("no variable in common")
+    } else if different.isEmpty, onlyFirst.isEmpty, onlySecond.isEmpty {
+      parts.append("same gradients")
+    } else {
+      if !same.isEmpty { parts.append("same gradient\(same.count == 1 ? "" : "s") of \(TraceAgreement.list(same))") }
+      if !different.isEmpty { parts.append("other gradients of \(TraceAgreement.list(different))") }
+    }
+    var sentence = parts.joined(separator: ", ")
+    for (names, heading) in [(onlyFirst, headings.first), (onlySecond, headings.second)] where !names.isEmpty {
+      sentence += "; \(TraceAgreement.list(names)) only in “\(heading)”"
+    }
+    self.sentence = sentence
+  }
+
+  private static func values(_ first: Trace, _ second: Trace, _ style: NumberStyle) -> String {
+    guard let one = first.outputValue, let two = second.outputValue else { return "no value" }
+    if one.shape != two.shape { return "values of other shapes, \(one.shapeText) and \(two.shapeText)" }
+    return agree(one, two) ? "same value" : "other values" + numbers(one, two, style)
+  }
+
+  /// ` (2 and 3)`, where both are numbers.
+  private static func numbers(_ one: TraceValue, _ two: TraceValue, _ style: NumberStyle) -> String {
+    guard let one = one.scalar, let two = two.scalar else { return "" }
+    return " (\(Formula.number(one).text(style)) and \(Formula.number(two).text(style)))"
+  }
+
+  private static func list(_ names: [String]) -> String {
+    let shown = names.prefix(6).joined(separator: ", ")
+    return names.count > 6 ? "\(shown) and \(names.count - 6) more" : shown
+  }
+
+  /// Whether two values have one shape and the same numbers; those of large arrays are compared by their summaries.
+  private static func agree(_ one: TraceValue, _ two: TraceValue) -> Bool {
+    guard one.shape == two.shape else { return false }
+    switch (one, two) {
+    case (.array(_, let ours), .array(_, let theirs)): return agree(ours, theirs)
+    case (.summary(let ours), .summary(let theirs)):
+      return agree([ours.min, ours.max, ours.mean, ours.norm], [theirs.min, theirs.max, theirs.mean, theirs.norm])
+    default: return false
+    }
+  }
+
+  private static func agree(_ ours: [Double], _ theirs: [Double]) -> Bool {
+    // What cancels is as exact as the largest number of its array.
+    let largest = ours.filter { $0.isFinite }.reduce(0) { max($0, $1.magnitude) }
+    return ours.count == theirs.count
+      && zip(ours, theirs).allSatisfy { a, b in
+        a == b || a.isNaN && b.isNaN
+          || (a - b).magnitude <= max(tolerance * max(a.magnitude, b.magnitude), 1e-12 * largest)
+      }
+  }
+}
+
+extension Trace {
+  fileprivate var outputValue: TraceValue? { nodes.indices.contains(output) ? nodes[output].value : nil }
+
+  /// The gradients at the end, in the order of the variables.
+  fileprivate var finalGradients: [(name: String, gradient: TraceValue)] {
+    guard case .end(let gradients)? = events.last else { return [] }
+    return nodes.compactMap { node in
+      node.kind == .variable ? gradients[node.name].map { (node.name, $0) } : nil
+    }
+  }
+}
