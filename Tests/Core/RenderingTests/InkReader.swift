@@ -91,11 +91,8 @@ struct InkReader {
     // Where there are two graphs, each numbers its nodes from 0.
     if let node = element.attributes["data-node"] { return .node(graph(of: element) + node) }
     if let edge = element.attributes["data-edge"] { return .edge(graph(of: element) + edge) }
-<<<<<<< HEAD
     if let group = element.attributes["data-group"] { return .group(group) }
-=======
     if let join = element.attributes["data-join"] { return .join(graph(of: element) + join) }
->>>>>>> 938d091 (Static optimisation knows the identities of algebra and is drawn as a difference; two graphs stand side by side)
     if let node = element.attributes["data-gradient"] { return .gradient(node) }
     if let node = element.attributes["data-chip"] { return .chip(node) }
     switch element.attributes["class"] {
@@ -285,12 +282,8 @@ struct InkReader {
     }
     let role: InkShape.Role =
       switch owner {
-<<<<<<< HEAD
       case _ where InkReader.isWithinMark(element): .mark
-      case .edge: isFilled ? .arrowhead : .curve
-=======
       case .edge, .join: isFilled ? .arrowhead : .curve
->>>>>>> 938d091 (Static optimisation knows the identities of algebra and is drawn as a difference; two graphs stand side by side)
       case .progress: .bar
       case .node: .outline
       default: .sign
