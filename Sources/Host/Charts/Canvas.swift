@@ -7,6 +7,8 @@ import Typesetting
 struct Canvas: SVGDrawing {
   static let margin = 28.0
   static let headingHeight = 64.0
+  /// Above a figure without a heading: room for what explains its colours.
+  static let legendHeight = 34.0
   static let headingSize = 22.0
 
   let prefix: String

@@ -30,27 +30,29 @@ package struct Chart: Sendable {
   ///   - hasBackground: whether it has a ground.
   /// - Returns: the bytes of the document, the same for the same figure.
   package func svg(theme: Theme = .light, hasBackground: Bool = true) -> [UInt8] {
-    let canvas = drawn(.frame(theme), prefix: "")
+    var canvas = Canvas(prefix: "", dialect: .frame(theme))
+    canvas.text(title, .roman, Canvas.headingSize, at: Point(x: Canvas.margin, y: 40), .start, .ink)
+    content.draw(on: &canvas, in: Point(x: Canvas.margin, y: Canvas.headingHeight))
     return canvas.document(title: title, description: summary, page: size, size: size, hasBackground: hasBackground)
   }
 
-  /// The figure as a part of an HTML page, in variables of CSS by the names of ``Theme/paints``.
+  /// The figure without its heading as a part of an HTML page, in variables of CSS by the names of ``Theme/paints``.
+  ///
+  /// The page sets the heading, so that headings of figures beside each other align.
   ///
   /// - Parameter prefix: stands before every id, so that none occurs twice in the page.
   /// - Returns: an `<svg>` element.
   package func inline(prefix: String) -> String {
-    let canvas = drawn(.moving(.variables, isSpoken: true), prefix: prefix)
+    var canvas = Canvas(prefix: prefix, dialect: .moving(.variables, isSpoken: true))
+    content.draw(on: &canvas, in: Point(x: Canvas.margin, y: Canvas.legendHeight))
+    let need = content.size
+    let size = Size(
+      width: (need.width + 2 * Canvas.margin).rounded(.up),
+      height: (need.height + Canvas.legendHeight + Canvas.margin).rounded(.up))
     let document = canvas.document(title: title, description: summary, page: size, size: size, hasBackground: false)
     // Without the declaration of a file of its own.
     let text = String(decoding: document, as: UTF8.self)
     return String(text.drop { $0 != "\n" }.dropFirst())
-  }
-
-  private func drawn(_ dialect: SVGDialect, prefix: String) -> Canvas {
-    var canvas = Canvas(prefix: prefix, dialect: dialect)
-    canvas.text(title, .roman, Canvas.headingSize, at: Point(x: Canvas.margin, y: 40), .start, .ink)
-    content.draw(on: &canvas, in: Point(x: Canvas.margin, y: Canvas.headingHeight))
-    return canvas
   }
 }
 

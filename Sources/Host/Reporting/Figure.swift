@@ -28,7 +28,7 @@ extension TrainingReport.Figure {
     return Self(
       name: "loss",
       chart: .curves(
-        "Loss", summary: "The loss over \(result.iterations) steps; at the end it is \(last).", x: "step",
+        "Loss", summary: "The loss over \(result.iterations.grouped) steps; at the end it is \(last).", x: "step",
         y: "cross entropy", isLogarithmic: true, curves))
   }
 
@@ -39,7 +39,8 @@ extension TrainingReport.Figure {
     return Self(
       name: "accuracy",
       chart: .curves(
-        "Accuracy", summary: "The share of right answers over \(result.iterations) steps; at the end it is \(last).",
+        "Accuracy",
+        summary: "The share of right answers over \(result.iterations.grouped) steps; at the end it is \(last).",
         x: "step", y: "right answers", unit: " %", [Chart.Curve("test examples", points, hasDots: true)]))
   }
 
@@ -62,29 +63,33 @@ extension TrainingReport.Figure {
         labels: (0..<classes).map(String.init)))
   }
 
-  /// The wrong answers that the network was most sure of; nil where there is none.
-  static func mistakes(_ evaluation: Evaluation, _ images: ImageSet) throws(EmbedError) -> Self? {
+  /// The wrong answers that the network was most sure of, those first in which it gave the right one the least chance;
+  /// nil where there is none.
+  static func mistakes(_ network: Perceptron, _ evaluation: Evaluation, _ images: ImageSet) throws -> Self? {
     let wrong = evaluation.answers.indices.filter { evaluation.answers[$0] != images.labels[$0] }
-      .sorted { (evaluation.confidences[$0], $1) > (evaluation.confidences[$1], $0) }
+      .sorted { (evaluation.confidences[$0], $1) > (evaluation.confidences[$1], $0) }.prefix(1000)
     guard !wrong.isEmpty else { return nil }
-    let tiles = try wrong.prefix(15).map { image throws(EmbedError) in
+    // Many answers are as sure as numbers can be; the chance of the right one still tells them apart.
+    let shares = try network.probabilities(images.inputs(wrong))
+    let (elements, classes) = (shares.elements, images.classes)
+    let chances = wrong.enumerated().map { place, image in
+      (image: image, chance: elements[place * classes + images.labels[image]])
+    }.sorted { ($0.chance, $0.image) < ($1.chance, $1.image) }
+    let tiles = try chances.prefix(15).map { image, chance in
       let first = image * images.width
       let png = try PixelImage(width: images.breadth, height: images.height) { column, row in
         let grey = images.pixels[first + row * images.breadth + column]
         return (Color(red: grey, green: grey, blue: grey), 1)
       }.png()
-      return Chart.Tile(
-        png: png,
-        [
-          "\(images.labels[image]) taken for \(evaluation.answers[image])",
-          "\((evaluation.confidences[image] * 1000).rounded() / 10) % sure",
-        ])
+      let label = images.labels[image]
+      return Chart.Tile(png: png, ["\(label) taken for \(evaluation.answers[image])", odds(chance)])
     }
     return Self(
       name: "mistakes",
       chart: .images(
-        "The most confident mistakes", summary: "The \(tiles.count) wrong answers the network is most sure of.", tiles,
-        columns: 5, side: 96))
+        "The most confident mistakes",
+        summary: "The \(tiles.count) wrong answers the network is most sure of, and the chance it gave the right one.",
+        tiles, columns: 5, side: 96))
   }
 
   /// The weights from the image to each hidden unit, as images: blue for what excites it, orange for what inhibits it.

@@ -2,6 +2,7 @@ import Autodiff
 import Charts
 import Embedding
 import Formulas
+import GraphLayout
 import Output
 import Rendering
 import Storyboard
@@ -14,8 +15,9 @@ public struct TrainingReport: Sendable {
   struct Graph {
     let heading: String
     let text: String
-    let light: String
-    let dark: String
+    /// The files of the picture for wide and for narrow screens, without `.svg` and `-dark.svg`.
+    let wide: String
+    let narrow: String
     var link: String?
   }
 
@@ -68,7 +70,7 @@ public struct TrainingReport: Sendable {
     if result.trials.count > 1 { figures.append(.accuracyCurve(result)) }
     figures.append(.confusion(evaluation, classes: testSet.classes))
     if let images = testSet as? ImageSet {
-      if let mistakes = try Figure.mistakes(evaluation, images) { figures.append(mistakes) }
+      if let mistakes = try Figure.mistakes(network, evaluation, images) { figures.append(mistakes) }
       figures.append(try .hiddenUnits(network, height: images.height, breadth: images.breadth))
     }
     if let points = testSet as? Spiral { figures.append(try .decisionBoundary(network, points)) }
@@ -78,7 +80,7 @@ public struct TrainingReport: Sendable {
   }
 
   /// Writes each figure as `<name>.svg` and `<name>-dark.svg`, the graph of the loss of one step as `graph.svg`, its
-  /// backward pass as an animation in `step/`, and `report.html`, which shows them all.
+  /// backward pass as an animation in `step/`, both for narrow screens too, and `report.html`, which shows them all.
   ///
   /// - Parameter folder: where; it need not exist.
   /// - Throws: ``OutputError``, ``EmbedError``, ``TemplateError``, and what layout says.
@@ -104,11 +106,14 @@ public struct TrainingReport: Sendable {
         "title": title, "lead": lead, "light": variables(.light), "dark": variables(.dark),
         "facts": facts.map { ["name": $0.name, "value": $0.value] },
         "figures": figures.map {
-          ["picture": $0.chart.inline(prefix: "\($0.name)-"), "isWide": $0.isWide] as [String: Any]
+          [
+            "title": $0.chart.title, "summary": $0.chart.summary, "picture": $0.chart.inline(prefix: "\($0.name)-"),
+            "isWide": $0.isWide,
+          ] as [String: Any]
         },
         "graphs": graphs.map { graph in
           var values: [String: Any] = [
-            "heading": graph.heading, "text": graph.text, "light": graph.light, "dark": graph.dark,
+            "heading": graph.heading, "text": graph.text, "wide": graph.wide, "narrow": graph.narrow,
             "alternative": graph.heading,
           ]
           if let link = graph.link { values["link"] = link }
@@ -122,13 +127,15 @@ public struct TrainingReport: Sendable {
     let trace = try Trace(of: step, title: "One training step")
     try writeGraph(trace, to: folder, "graph")
     try await Animation.write(trace, to: "\(folder)/step", export: ExportOptions([.html, .markdown]))
+    try await Animation.write(
+      trace, to: "\(folder)/step-narrow", options: TrainingReport.narrow, export: ExportOptions([.markdown]))
     return [
       Graph(
         heading: "The graph of the loss", text: "What one batch goes through, with the shapes of its arrays.",
-        light: "graph.svg", dark: "graph-dark.svg"),
+        wide: "graph", narrow: "graph-narrow"),
       Graph(
         heading: "One training step", text: "How the derivative of the loss travels back to weights and biases.",
-        light: "step/animation.svg", dark: "step/animation-dark.svg", link: "step/player.html"),
+        wide: "step/animation", narrow: "step-narrow/animation", link: "step/player.html"),
     ]
   }
 
@@ -141,17 +148,28 @@ public struct TrainingReport: Sendable {
     let sentence = "\(divergenceText ?? divergence.description)."
     return Graph(
       heading: "Where the first number that is not finite was born",
-      text: sentence.prefix(1).uppercased() + sentence.dropFirst(),
-      light: "divergence.svg", dark: "divergence-dark.svg")
+      text: sentence.prefix(1).uppercased() + sentence.dropFirst(), wide: "divergence", narrow: "divergence-narrow")
   }
 
   private func writeGraph(_ trace: Trace, to folder: String, _ name: String, marking marked: Int? = nil) throws {
     let story = Storyboard(trace, tellsSteps: false)
-    for (suffix, theme) in [("", Theme.light), ("-dark", .dark)] {
-      var options = PictureOptions()
-      options.theme = theme
-      try writeFile(
-        GraphRenderer.svg(story, options: options, marking: marked), to: "\(folder)/\(name)\(suffix).svg")
+    for (width, usual) in [("", PictureOptions()), ("-narrow", TrainingReport.narrow)] {
+      for (suffix, theme) in [("", Theme.light), ("-dark", .dark)] {
+        var options = usual
+        options.theme = theme
+        options.theme.sizes = usual.theme.sizes
+        try writeFile(
+          GraphRenderer.svg(story, options: options, marking: marked), to: "\(folder)/\(name)\(width)\(suffix).svg")
+      }
     }
   }
+
+  /// Pictures for a screen of some 390 points: edges go down, and texts are larger on their page.
+  private static let narrow: PictureOptions = {
+    var options = PictureOptions()
+    options.direction = .topToBottom
+    options.size = Size(width: 780, height: 1500)
+    for measure in Measure.allCases { options.theme.sizes[measure] *= 2 }
+    return options
+  }()
 }

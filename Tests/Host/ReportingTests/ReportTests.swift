@@ -51,8 +51,9 @@ import Training
     let folder = Folder()
     try await TrainingReport("Arms <b>", result, plan, data: points, testing: points).write(to: folder.path)
     try check(folder)
-    let expected = ["accuracy", "boundary", "confusion", "graph", "loss"].flatMap { ["\($0).svg", "\($0)-dark.svg"] }
-    #expect(folder.names == Set(expected + ["report.html", "step"]))
+    let names = ["accuracy", "boundary", "confusion", "graph", "graph-narrow", "loss"]
+    let expected = names.flatMap { ["\($0).svg", "\($0)-dark.svg"] }
+    #expect(folder.names == Set(expected + ["report.html", "step", "step-narrow"]))
     let page = try folder.text("report.html")
     #expect(page.contains("<h1>Arms &lt;b&gt;</h1>"))
     let accuracy = try #require(result.evaluation?.accuracy)
@@ -82,7 +83,12 @@ import Training
     let wrong = 40 - Int((40 * (try Evaluation(network, on: images).accuracy)).rounded())
     #expect(wrong > 0)
     #expect(try folder.text("mistakes.svg").matches(of: /<image/).count == min(15, wrong))
-    #expect(try folder.text("mistakes.svg").contains("taken for"))
+    // What is beneath the images tells them apart, and headings are the page's, in one size and place.
+    let mistakes = try folder.text("mistakes.svg")
+    #expect(mistakes.contains("taken for") && mistakes.contains("1 in ") && !mistakes.contains("% sure"))
+    let page = try folder.text("report.html")
+    #expect(page.matches(of: /<figcaption>/).count == page.matches(of: /<figure[^>]*><figcaption>/).count)
+    #expect(page.contains("<figcaption>The most confident mistakes<small>"))
   }
 
   @Test func divergedReportShowsNode() async throws {
@@ -106,7 +112,7 @@ import Training
     for folder in folders {
       try await TrainingReport("Arms", result, plan, data: points, testing: points).write(to: folder.path)
     }
-    for name in folders[0].names where name != "step" {
+    for name in folders[0].names where !name.hasPrefix("step") {
       #expect(try folders[0].text(name) == folders[1].text(name), "\(name)")
     }
   }
