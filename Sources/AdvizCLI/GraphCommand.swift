@@ -57,6 +57,9 @@ struct GraphCommand: AdvizCommand {
       throw ValidationError("--groups and --collapse draw one graph, which --optimize does not.")
     }
     try validateBeside()
+    guard !optimize || picture.literals != .inside else {
+      throw ValidationError("--optimize tells what becomes of each number; leave out --literals inside.")
+    }
     guard (0.1...10).contains(scale) else { throw ValidationError("--scale is a number from 0.1 to 10.") }
   }
 

@@ -22,7 +22,7 @@ import Testing
     "steps": ["5-2", "-1", "nan", "1-", "x", ""],
     "direction": ["up", ""], "literals": ["outside", ""], "edge-numbers": ["all", ""],
     "shared-leaves": ["perhaps", ""], "background": ["blue", "#12345", ""],
-    "format": ["jpeg", "svg,", ""], "groups": ["some", ""],
+    "format": ["jpeg", "svg,", ""], "headings": ["one", "a,b,c", ""], "groups": ["some", ""],
     "arms": ["0", "-1", "1025", "9223372036854775807", "nan", "x", ""],
     "points": ["0", "-1", "1048577", "9223372036854775807", "nan", "x", ""],
     "noise": ["nan", "-nan", "inf", "-inf", "-1", "-0.001", "1e300", "x", ""],

@@ -29,6 +29,16 @@ import Testing
     #expect(InkGraph.gallery.count >= 26)
   }
 
+  @Test(arguments: 3...8) func nothingOverlapsWhereAnExcerptIsCut(_ seed: UInt64) throws {
+    let trace = try Program(InkGraph.random(seed: seed, most: 24).text).trace()
+    let excerpt = Excerpt(nodes: trace.neighborhood(of: trace.nodes.count * 2 / 3, radius: 1))
+    let story = Storyboard(trace, tellsSteps: false, excerpt: excerpt)
+    let picture = try InkReader.read(GraphRenderer.svg(story))
+    let isCut = story.cutEdges.contains { !$0.isEmpty }
+    #expect(picture.shapes.contains { $0.role == .mark && $0.owner != .legend } == isCut)
+    expectNoFaults(picture, "part of random graph \(seed)", PictureOptions())
+  }
+
   @Test func namesAndValuesKeepAwayFromNumbersOnEdges() throws {
     for file in InkGraph.gallery
     where ["-named-operations", "-forty-nodes", "-affine-layer"].contains(where: file.name.hasSuffix) {

@@ -13,7 +13,8 @@ extension SVGPage {
       "<g class=\"node \(appearance.rawValue)\" data-node=\"\(node.id)\" data-kind=\"\(node.closed == nil ? node.kind.rawValue : "group")\""
     )
     body.write(" role=\"img\"")
-    body.attribute("aria-label", node.spoken + appearance.spoken)
+    let flawed = layout.story.flawedNode == node.id ? ", the first that is not finite" : ""
+    body.attribute("aria-label", node.spoken + flawed + appearance.spoken)
     body.write(">")
     let copies = layout.copies[index].map(layout.centre)
     let small = texts.outline.scaled(by: Metrics.copyScale)

@@ -20,6 +20,7 @@ extension SVGPage {
     let centre = layout.centre(index)
     let outline = layout.texts.nodes[index].outline.grown(by: Metrics.ring.room)
     var taken = ends(of: node).map { atan2($0.y - centre.y, $0.x - centre.x) }
+    let obstacles = obstacles(near: index)
     let away: (x: Double, y: Double) =
       switch layout.options.direction {
       case .leftToRight: (1, 0)
@@ -30,13 +31,19 @@ extension SVGPage {
     for (count, isArriving) in [(cut.operands, true), (cut.uses, false)] {
       let base = isArriving ? atan2(-away.y, -away.x) : atan2(away.y, away.x)
       for _ in 0..<min(count, 3) {
-        let angle = SVGPage.freeAngle(around: base, besides: taken)
+        let angle = SVGPage.freeAngle(around: base, besides: taken) { angle in
+          let (direction, reach) = ((x: cos(angle), y: sin(angle)), outline.reach((cos(angle), sin(angle))))
+          return stride(from: 4.0, through: SVGPage.stubLength, by: 5.5).contains { along in
+            let (x, y) = (centre.x + direction.x * (reach + along), centre.y + direction.y * (reach + along))
+            return obstacles.contains { abs($0.x - x) < 6 && abs($0.y - y) < 6 }
+          }
+        }
         taken.append(angle)
         let direction = (x: cos(angle), y: sin(angle))
         let reach = outline.reach(direction)
         stub(
-          from: Point(x: centre.x + direction.x * reach, y: centre.y + direction.y * reach), direction, length: 26,
-          isArriving: isArriving)
+          from: Point(x: centre.x + direction.x * reach, y: centre.y + direction.y * reach), direction,
+          length: SVGPage.stubLength, isArriving: isArriving)
       }
     }
   }
@@ -50,13 +57,43 @@ extension SVGPage {
     }
   }
 
-  /// The angle near another that is farthest from those that are taken.
-  private static func freeAngle(around base: Double, besides taken: [Double]) -> Double {
-    var best = (angle: base, room: -1.0)
+  private static let stubLength = 26.0
+
+  /// Points of the edges and texts that a stub of a node might meet.
+  private func obstacles(near index: Int) -> [Point] {
+    let (centre, texts) = (layout.centre(index), layout.texts.nodes[index])
+    let area = Rectangle(centre: centre, size: texts.outline.size).outset(
+      by: Metrics.ring.room + SVGPage.stubLength + 8)
+    var points: [Point] = []
+    for edge in layout.graph.edges {
+      let curve = edge.curve.map(layout.place)
+      let (x, y) = (curve.map { $0.x }, curve.map { $0.y })
+      guard let minX = x.min(), let maxX = x.max(), let minY = y.min(), let maxY = y.max(),
+        Rectangle(minX: minX - 1, minY: minY - 1, maxX: maxX + 1, maxY: maxY + 1).intersects(area)
+      else { continue }
+      let line = Polyline(curve)
+      points += stride(from: 0, through: line.length, by: 4).map { line.point(at: $0) }.filter(area.contains)
+    }
+    for box in ([texts.name].compactMap { $0 } + texts.values).map({ $0.bounds }) + [texts.gradient].compactMap({ $0 })
+    {
+      for x in stride(from: box.minX, through: box.maxX + 4, by: 5) {
+        for y in stride(from: box.minY, through: box.maxY + 4, by: 5) {
+          points.append(Point(x: centre.x + min(x, box.maxX), y: centre.y + min(y, box.maxY)))
+        }
+      }
+    }
+    return points
+  }
+
+  /// The angle near another that meets nothing, else the one that is farthest from those that are taken.
+  private static func freeAngle(
+    around base: Double, besides taken: [Double], meetsOthers: (Double) -> Bool
+  ) -> Double {
+    var best = (angle: base, room: -2.0)
     for turn in [0, 22, -22, 44, -44, 62, -62] {
       let angle = base + Double(turn) * .pi / 180
       // Past half a right angle there is nothing to gain.
-      let room = min(0.45, taken.map { abs(sin((angle - $0) / 2)) * 2 }.min() ?? 1)
+      let room = min(0.45, taken.map { abs(sin((angle - $0) / 2)) * 2 }.min() ?? 1) - (meetsOthers(angle) ? 1 : 0)
       if room > best.room + 0.01 { best = (angle, room) }
     }
     return best.angle

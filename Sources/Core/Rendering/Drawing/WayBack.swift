@@ -1,4 +1,6 @@
 import GraphLayout
+import Storyboard
+import Typesetting
 
 /// The places of the marks on current edges that point to the node that receives a derivative.
 ///

@@ -1,3 +1,4 @@
+import Autodiff
 import GraphLayout
 import Storyboard
 import Typesetting

@@ -1,3 +1,4 @@
+import Formulas
 import GraphLayout
 import Storyboard
 import Typesetting

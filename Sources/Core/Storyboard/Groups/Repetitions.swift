@@ -16,7 +16,7 @@ extension Contractor {
       }
       if let chain { chains[chain].append(block) } else { chains.append([block]) }
     }
-    var merged: [Block?] = blocks
+    var merged = blocks.map(Optional.some)
     for chain in chains where chain.count >= Contractor.fewestRepetitions {
       let middle = chain.dropFirst().dropLast()
       let inside = Set(middle)
