@@ -51,6 +51,42 @@ struct UserFunctionTests {
     #expect(mistakes("sq(x) = x * x") == ["1:4 'x' has no value; end the line with 'at (…)'"])
   }
 
+  @Test("random calls have the value and the gradients of what they stand for")
+  func randomCalls() throws {
+    var dice = Xorshift(seed: 1607)
+    let bodies = ["x*y + 1", "sin(x - y)", "x^2/(1 + y^2)", "exp(-x*y)", "where(x > y, x*y, y)", "x", "tanh(y)*x"]
+    for _ in 0..<60 {
+      // Each function may call those before it; what it stands for is kept beside it.
+      var (lines, meanings) = ([String](), [String]())
+      for index in 0..<3 {
+        let body = bodies.randomElement(using: &dice) ?? "x"
+        let inner = meanings.indices.randomElement(using: &dice)
+        let isSwapped = Bool.random(using: &dice)
+        let arguments = isSwapped ? ("y", "x + y") : ("x", "y/2")
+        let call = inner.map { "f\($0)(\(arguments.0), \(arguments.1)) - " } ?? ""
+        lines.append("f\(index)(x, y) = \(call)(\(body))")
+        let meaning = inner.map { "(\(substitute(meanings[$0], arguments.0, arguments.1))) - " } ?? ""
+        meanings.append("\(meaning)(\(body))")
+      }
+      let point = "a = 0.7; b = 1.3\n"
+      let called = lines.joined(separator: "\n") + "\n" + point + "z = f2(a*b, b) + f1(b, a)"
+      let written =
+        point + "z = (\(substitute(meanings[2], "a*b", "b"))) + (\(substitute(meanings[1], "b", "a")))"
+      #expect(try number(called) == number(written), "\(called)")
+      // What is written out computes an argument at each use, so gradients add up in another order.
+      for (name, slope) in try gradients(called) {
+        let other = try #require(try gradients(written)[name])
+        #expect(abs(slope[0] - other[0]) <= 1e-12 * max(1, abs(other[0])), "\(called)")
+      }
+    }
+  }
+
+  /// An expression of `x` and `y` with others in their place.
+  private func substitute(_ text: String, _ x: String, _ y: String) -> String {
+    text.replacing("exp", with: "E").map { $0 == "x" ? "(\(x))" : $0 == "y" ? "(\(y))" : String($0) }.joined()
+      .replacing("E", with: "exp")
+  }
+
   @Test("calls are groups, nested ones too, and numbered from the second")
   func groups() throws {
     let text = """

@@ -125,7 +125,7 @@ struct MergeLines {
     let samples = 64
     for step in 0...samples {
       let point = curve.bezier(Double(step) / Double(samples))
-      let isEnd = step < samples / 8 || step > samples - samples / 8
+      let isEnd = step < samples / 4 || step > samples - samples / 4
       guard room.contains(point) else { return false }
       let meets = near.contains { obstacle in
         obstacle.room.contains(point) && !(isEnd && obstacle.node.map(nodes.contains) ?? false)
