@@ -7,8 +7,9 @@
   const findAll = (selector) => [...root.querySelectorAll(selector)];
   const isPage = host.hasAttribute("data-page");
   const player = find(".player"), stage = find(".stage"), tip = find(".tip"), slider = find("input");
-  const data = JSON.parse(unfold(find("script").textContent));
-  const last = Number(slider.max);
+  const whole = JSON.parse(unfold(find("script").textContent));
+  // What is shown: the whole page's picture, or that of another state of groups.
+  let data = whole, last = Number(slider.max);
   const stillness = matchMedia("(prefers-reduced-motion: reduce)");
   const darkness = matchMedia("(prefers-color-scheme: dark)");
   let step = 0;
@@ -38,26 +39,35 @@
   const ranges = (text) => text.split(" ").map((range) => range.split("-").map(Number));
   const covers = (at, step) => at.some(([first, end = first]) => first <= step && step <= end);
 
-  find("defs").innerHTML = data.definitions;
-  for (const [name, svg] of Object.entries(data.bands)) find(`.${name} svg`).innerHTML = svg;
-
   // What is drawn of each node, edge and derivative, and at which steps.
-  const parts = findAll(".graph :is(.node, .edge, .gradient)").map((element) => ({ element, pieces: [], isFar: false }));
+  let parts, owners, layers, rings, first, entries, numbers, nodes, bands;
   const rest = { pieces: [] };
-  const owners = new Map(parts.map((part) => [part.element, part]));
-  const pieces = findAll("[data-at]").map((element) => ({ element, at: ranges(element.dataset.at) }));
-  for (const piece of pieces) (owners.get(piece.element.closest(".node, .edge, .gradient")) ?? rest).pieces.push(piece);
-  const layers = Object.entries(data.layers).map(([name, looks]) => ({
-    element: find(`g.${name}`), looks: looks.map(([at, svg]) => ({ at: ranges(at), svg })),
-  }));
-  const rings = pieces.map((piece) => ({ piece, ring: piece.element.matches(".ring") ? piece.element : piece.element.querySelector(".ring") }))
-    .filter(({ ring }) => ring);
-  const first = [...rings].sort((one, other) => one.piece.at[0][0] - other.piece.at[0][0])[0];
-  const entries = findAll(".transcript li");
-  // Places are counted from 0; steps keep their numbers where only some of them are here.
-  const numbers = entries.map((entry) => Number(entry.querySelector("a").hash.replace("#step-", "")));
+  function load(picture) {
+    data = picture;
+    find("defs").innerHTML = data.definitions;
+    for (const [name, svg] of Object.entries(data.bands)) find(`.${name} svg`).innerHTML = svg;
+    if (groups) set(data.setting ?? groups.setting);
+    parts = findAll(".graph :is(.node, .edge, .gradient)").map((element) => ({ element, pieces: [], isFar: false }));
+    rest.pieces = [];
+    owners = new Map(parts.map((part) => [part.element, part]));
+    const pieces = findAll("[data-at]").map((element) => ({ element, at: ranges(element.dataset.at) }));
+    for (const piece of pieces) (owners.get(piece.element.closest(".node, .edge, .gradient")) ?? rest).pieces.push(piece);
+    layers = Object.entries(data.layers).map(([name, looks]) => ({
+      element: find(`g.${name}`), looks: looks.map(([at, svg]) => ({ at: ranges(at), svg })),
+    }));
+    rings = pieces.map((piece) => ({ piece, ring: piece.element.matches(".ring") ? piece.element : piece.element.querySelector(".ring") }))
+      .filter(({ ring }) => ring);
+    first = [...rings].sort((one, other) => one.piece.at[0][0] - other.piece.at[0][0])[0];
+    entries = findAll(".transcript li");
+    // Places are counted from 0; steps keep their numbers where only some of them are here.
+    numbers = entries.map((entry) => Number(entry.querySelector("a").hash.replace("#step-", "")));
+    nodes = findAll(".node");
+    bands = findAll(".band svg").map((svg) => ({ svg, name: svg.parentElement.classList[1], shown: "" }));
+    last = Number(slider.max);
+    find(".ticks").style.setProperty("--tick", last ? `calc((100% - 1px) / ${last})` : "100%");
+    prepare();
+  }
   const placeOf = (number) => Math.max(0, numbers.findLastIndex((other) => other <= number));
-  const nodes = findAll(".node");
 
   // Shows a step: what is drawn, and what the controls say of it.
   function show(number, isMoving = false) {
@@ -155,7 +165,6 @@
   }
 
   // Where there is little room, the strips stand by themselves, each as large as may be.
-  const bands = findAll(".band svg").map((svg) => ({ svg, name: svg.parentElement.classList[1], shown: "" }));
   function fit() {
     const page = Number(find(".heading svg").dataset.wide.split(" ")[2]);
     const isTight = host.clientWidth / page < 0.55;
@@ -268,31 +277,36 @@
   function settle(element) {
     for (const node of nodes) node.setAttribute("tabindex", node === element ? "0" : "-1");
   }
-  for (const node of nodes) {
-    const told = data.nodes[node.dataset.node];
-    node.setAttribute("role", "button");
-    node.setAttribute("aria-label", `${told.kind} ${told.name}, value ${told.value}`);
-    node.setAttribute("aria-describedby", tip.id);
-    node.addEventListener("pointerenter", () => tell(node));
-    node.addEventListener("pointerleave", hush);
-    node.addEventListener("focus", () => { settle(node); tell(node); });
-    node.addEventListener("blur", hush);
+  // Makes what was loaded answer to pointer and keys.
+  function prepare() {
+    for (const node of nodes) {
+      const told = data.nodes[node.dataset.node];
+      node.setAttribute("role", "button");
+      node.setAttribute("aria-label", `${told.kind} ${told.name}, value ${told.value}`);
+      node.setAttribute("aria-describedby", tip.id);
+      node.addEventListener("pointerenter", () => tell(node));
+      node.addEventListener("pointerleave", hush);
+      node.addEventListener("focus", () => { settle(node); tell(node); });
+      node.addEventListener("blur", hush);
+    }
+    settle(nodes[0]);
+    find(".graph svg").setAttribute("role", "group");
+    find(".graph svg").setAttribute("aria-label", "Graph; a node leads to its step");
+    for (const svg of findAll(".band:not(.graph) svg")) svg.setAttribute("aria-hidden", "true");
+    // A wider line that takes the pointer, along each edge.
+    for (const edge of findAll(".edge")) {
+      const line = edge.querySelector("path").cloneNode();
+      for (const name of ["stroke", "stroke-width", "fill"]) line.removeAttribute(name);
+      line.setAttribute("class", "reach");
+      edge.append(line);
+    }
   }
-  settle(nodes[0]);
-  find(".graph svg").setAttribute("role", "group");
-  find(".graph svg").setAttribute("aria-label", "Graph; a node leads to its step");
-  for (const svg of findAll(".band:not(.graph) svg")) svg.setAttribute("aria-hidden", "true");
 
-  // A wider line that takes the pointer, along each edge.
-  for (const edge of findAll(".edge")) {
-    const line = edge.querySelector("path").cloneNode();
-    for (const name of ["stroke", "stroke-width", "fill"]) line.removeAttribute(name);
-    line.setAttribute("class", "reach");
-    edge.append(line);
-  }
   stage.addEventListener("click", (event) => {
+    const toggle = event.target.closest(".toggle");
     const subject = event.target.closest("[data-step]");
-    if (subject) move(Number(subject.dataset.step));
+    if (toggle) turnTo(toggle.dataset.state, toggle.dataset.group);
+    else if (subject) move(Number(subject.dataset.step));
     else if (host.hasAttribute("data-presenting")) move(step + 1);
   });
 
@@ -330,7 +344,6 @@
   find("select").addEventListener("change", () => { if (timer) play(true); });
   slider.addEventListener("input", () => move(Number(slider.value)));
   slider.style.setProperty("--done", "0%");
-  find(".ticks").style.setProperty("--tick", last ? `calc((100% - 1px) / ${last})` : "100%");
   find(".transcript").addEventListener("click", (event) => {
     const link = event.target.closest("a");
     if (!link) return;
@@ -338,19 +351,124 @@
     move(entries.indexOf(link.parentElement));
   });
 
+  // Groups: all closed, all open, and each open alone.
+  const groups = whole.groups;
+  let state = groups?.states[0];
+  const holds = (name) => groups.states.find((other) => other.names.includes(name));
+  function turnTo(name, path = "") {
+    const next = holds(name);
+    if (!next || next === state) return;
+    play(false);
+    recall();
+    hush();
+    const shown = state.steps[step];
+    const places = new Map(nodes.map((node) => [node.dataset.node, node.firstElementChild.getBoundingClientRect()]));
+    state = next;
+    load(next.picture ?? whole);
+    show(next.frames[shown] ?? 0);
+    glide(places);
+    offer();
+    const toggles = findAll(".toggle");
+    (toggles.find((toggle) => toggle.dataset.group === path) ?? find(`[data-do=${name}]`))?.focus();
+    if (isPage) history.replaceState(null, "", `#step-${numbers[step]}`);
+  }
+  // What stays moves from where it was to where it is.
+  function glide(places) {
+    if (stillness.matches) return;
+    const scale = find(".graph svg").getScreenCTM().a || 1;
+    for (const node of nodes) {
+      const [old, now] = [places.get(node.dataset.node), node.firstElementChild.getBoundingClientRect()];
+      if (!old) continue;
+      const [x, y] = [(old.x + old.width / 2 - now.x - now.width / 2) / scale, (old.y + old.height / 2 - now.y - now.height / 2) / scale];
+      node.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: "none" }], { duration: 350, easing: "ease-in-out" });
+    }
+  }
+  // What of the page depends on the state.
+  function set({ page, bands, graph, steps }) {
+    player.style.setProperty("--ratio", `${page[0]} / ${page[1]}`);
+    for (const [name, [wide, tight, share]] of Object.entries(bands)) {
+      const svg = find(`.${name} svg`);
+      Object.assign(svg.dataset, { wide, tight });
+      svg.parentElement.style.setProperty("--share", `${share}%`);
+    }
+    slider.max = steps.length - 1;
+    find(".transcript > .words").textContent = graph;
+    find(".transcript ol").replaceChildren(...steps.map(({ number, lines, spoken }) => {
+      const make = (name, textContent, className = "") => Object.assign(document.createElement(name), { textContent, className });
+      const entry = document.createElement("li");
+      entry.append(Object.assign(make("a", `Step ${number}`), { href: `#step-${number}` }));
+      entry.append(...lines.map((line) => make("span", line, "formula")), make("span", spoken, "words"));
+      return entry;
+    }));
+  }
+  // A button on each closed node and on each hull.
+  function offer() {
+    if (!groups) return;
+    const svg = find(".graph svg");
+    find(".toggles")?.remove();
+    const lane = document.createElementNS(svg.namespaceURI, "g");
+    lane.setAttribute("class", "toggles");
+    svg.append(lane);
+    const back = svg.getScreenCTM().inverse();
+    const add = (name, group, isOpen, label, x, y) => {
+      if (!holds(name) || holds(name) === state) return;
+      const toggle = document.createElementNS(svg.namespaceURI, "g");
+      const point = new DOMPoint(x, y).matrixTransform(back);
+      toggle.setAttribute("transform", `translate(${point.x} ${point.y})`);
+      toggle.innerHTML = `<circle class="hit" r="15"/><circle r="9"/><path d="M-4 0h8${isOpen ? "" : "M0 -4v8"}"/>`;
+      for (const [key, value] of Object.entries({ class: "toggle", role: "button", tabindex: 0, "aria-label": label, "aria-expanded": isOpen })) {
+        toggle.setAttribute(key, value);
+      }
+      Object.assign(toggle.dataset, { state: name, group });
+      lane.append(toggle);
+    };
+    for (const hull of findAll(".hull")) {
+      const group = hull.dataset.group, isAlone = !state.names.includes("open");
+      const parent = groups.parents[group];
+      const name = !isAlone ? `alone:${group}` : parent && holds(`alone:${parent}`) ? `alone:${parent}` : "closed";
+      const box = (hull.querySelector("g[fill]") ?? hull).getBoundingClientRect();
+      const scale = svg.getScreenCTM().a;
+      add(name, group, true, isAlone ? `Close group ${group}` : `Leave only group ${group} open`, box.x - 12 * scale, box.y + box.height / 2);
+    }
+    for (const node of nodes) {
+      const { group } = data.nodes[node.dataset.node];
+      if (!group) continue;
+      const box = node.querySelector("rect").getBoundingClientRect();
+      add(`alone:${group}`, group, false, `Open group ${group}`, box.right - 3, box.y + 3);
+    }
+    for (const name of ["open", "closed"]) find(`[data-do=${name}]`).setAttribute("aria-pressed", state.names.includes(name));
+  }
+  if (groups) {
+    // The first state is as the page has it.
+    groups.setting = {
+      page: [{{pageWidth}}, {{pageHeight}}], graph: find(".transcript > .words").textContent,
+      bands: Object.fromEntries(findAll(".band").map((band) => {
+        const { wide, tight } = band.querySelector("svg").dataset;
+        return [band.classList[1], [wide, tight, parseFloat(band.style.getPropertyValue("--share"))]];
+      })),
+      steps: findAll(".transcript li").map((entry) => ({
+        number: Number(entry.querySelector("a").hash.replace("#step-", "")), spoken: entry.querySelector(".words").textContent,
+        lines: [...entry.querySelectorAll(".formula")].map((line) => line.textContent),
+      })),
+    };
+    Object.assign(actions, { open: () => turnTo("open"), closed: () => turnTo("closed") });
+  }
+
   // Keys: on a page of its own wherever the focus is, elsewhere only while it is within.
   let typed = "", typing = null;
   function press(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const target = event.composedPath()[0];
     if (target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target !== slider)) return;
-    const node = target.closest?.(".node");
+    const node = target.closest?.(".node"), toggle = target.closest?.(".toggle");
     const isPressable = target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement || target.tagName === "SUMMARY";
     const act = {
       ArrowRight: actions.next, ArrowLeft: actions.back, PageDown: actions.next, PageUp: actions.back,
       Home: actions.first, End: actions.last, p: actions.present, d: actions.theme,
     }[event.key];
-    if (node && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    if (toggle && (event.key === "Enter" || event.key === " ")) {
+      turnTo(toggle.dataset.state, toggle.dataset.group);
+    } else if (node && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       const next = nodes[nodes.indexOf(node) + (event.key === "ArrowDown" ? 1 : -1)];
       uncover(owners.get(next));
       next?.focus();
@@ -389,14 +507,15 @@
     const sheet = find(".sheet");
     const current = step;
     parts.forEach(uncover);
-    const box = `0 0 {{pageWidth}} {{pageHeight}}`;
+    const [width, height] = data.setting?.page ?? [{{pageWidth}}, {{pageHeight}}];
+    const box = `0 0 ${width} ${height}`;
     sheet.replaceChildren(...entries.map((entry, number) => {
       draw(number);
       const picture = find(".graph svg").cloneNode();
       picture.setAttribute("viewBox", box);
       picture.removeAttribute("style");
       for (const band of findAll(".band svg")) picture.append(...[...band.children].map((layer) => layer.cloneNode(true)));
-      for (const element of picture.querySelectorAll("[visibility=hidden], .reach")) element.remove();
+      for (const element of picture.querySelectorAll("[visibility=hidden], .reach, .toggles")) element.remove();
       for (const node of picture.querySelectorAll(".node")) node.removeAttribute("tabindex");
       const figure = document.createElement("figure"), caption = document.createElement("figcaption");
       caption.textContent = `Step ${numbers[number]}. ${entry.querySelector(".words").textContent}`;
@@ -412,8 +531,10 @@
     find(".sheet").replaceChildren();
   });
 
+  load(whole);
   nameTheme();
   show(0);
+  offer();
   if (isPage) visit();
-  new ResizeObserver(() => { fit(); follow(); }).observe(host);
+  new ResizeObserver(() => { fit(); follow(); offer(); }).observe(host);
 })();

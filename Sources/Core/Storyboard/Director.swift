@@ -100,6 +100,8 @@ struct Director {
   private(set) var timeline: Timeline
   /// The number of the next step.
   private(set) var step = 0
+  /// The position of the event that is told.
+  private var position = 0
   /// The steps to draw, the next one last.
   private var chosen: [Int]
   /// The number of nodes that the output depends on.
@@ -172,6 +174,7 @@ struct Director {
 
   mutating func direct() {
     for (position, event) in trace.events.enumerated() {
+      self.position = position
       switch event {
       case .seed(let node, let adjoint):
         adjoints[node] = adjoint
@@ -277,7 +280,7 @@ struct Director {
         Timeline.Moment(
           step: step, caption: caption(captions),
           queue: queue.nodes.map { Frame.QueueEntry(node: $0, isWaiting: outstanding[$0] > 0) }, edge: edge,
-          growing: growing))
+          growing: growing, event: position))
     }
     step += 1
   }

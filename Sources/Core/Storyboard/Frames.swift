@@ -23,6 +23,9 @@ public struct Frames: RandomAccessCollection, Sendable {
   /// The place in ``Storyboard/edges`` of the edge that the step at a place walks; one out of range stops the program.
   package func currentEdge(_ index: Int) -> Int? { timeline.moment(index).edge }
 
+  /// The position in the trace of the event that the step at a place shows; one out of range stops the program.
+  package func event(_ index: Int) -> Int { timeline.moment(index).event }
+
   /// The first place whose frame shows a node as the current one.
   func firstVisit(of node: Int) -> Int? {
     let (from, until) = (timeline.current[node], timeline.visited[node])

@@ -26,6 +26,8 @@ struct Timeline: Sendable {
     let queue: [Frame.QueueEntry]
     let edge: Int?
     let growing: Int?
+    /// The position of the event it shows, in the trace.
+    let event: Int
   }
 
   /// The step of a change that never happens.

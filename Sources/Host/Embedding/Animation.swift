@@ -52,13 +52,10 @@ public enum Animation {
     try options.check()
     let drawn = try trace.closing(options.closedGroups)
     try OutputEstimate.check(drawn, export.excerpt, options, limit: export.maxOutput)
-    let story = Storyboard(
-      drawn, numbers: options.numbers, excerpt: export.excerpt, elementsUpTo: options.elementsUpTo,
-      literalsInside: options.literals == .inside)
-    let renderer = try FrameRenderer(story, options: options)
+    let (story, renderer) = try picture(of: drawn, options, export.excerpt)
     let input = ExportInput(
       trace: trace, story: story, options: options, renderer: renderer, templates: export.templates,
-      secondsPerStep: export.secondsPerStep, scale: export.scale)
+      secondsPerStep: export.secondsPerStep, scale: export.scale, isWhole: export.excerpt == Excerpt())
     let asked = Set(export.formats + export.formats.compactMap(\.exporter.companion))
     let formats = OutputFormat.allCases.filter(asked.contains)
     try OutputEstimate(input, formats, every: export.excerpt.every).check(limit: export.maxOutput)
@@ -82,6 +79,16 @@ public enum Animation {
       folder.discard()
       throw error
     }
+  }
+
+  /// The story of a trace and its pictures.
+  static func picture(
+    of trace: Trace, _ options: PictureOptions, _ excerpt: Excerpt
+  ) throws -> (Storyboard, FrameRenderer) {
+    let story = Storyboard(
+      trace, numbers: options.numbers, excerpt: excerpt, elementsUpTo: options.elementsUpTo,
+      literalsInside: options.literals == .inside)
+    return (story, try FrameRenderer(story, options: options))
   }
 
   private static func writeFrames(_ input: ExportInput, into folder: OutputFolder, _ progress: Progress) async throws {

@@ -14,6 +14,8 @@ struct ExportInput: Sendable {
   let secondsPerStep: Double
   /// Pixels a point of PNG files.
   let scale: Double
+  /// Whether every step and node is drawn.
+  let isWhole: Bool
 
   /// Whether the theme is one of light on dark.
   var isDark: Bool { options.theme.background.luminance < 0.18 }

@@ -197,3 +197,35 @@ extension [Double] {
     count == other.count && zip(self, other).allSatisfy { abs($0 - $1) <= 1e-12 * Swift.max(1, abs($1)) }
   }
 }
+
+/// The states of groups that a player holds.
+@Suite struct GroupStateTests {
+  @Test func statesAreAllOpenAllClosedAndEachOpenAlone() throws {
+    let whole = try Program(GroupTests.nested).trace()
+    let states = try whole.groupStates(asked: .none, most: 24)
+    #expect(states.first?.names == [.asked, .open])
+    #expect(states.contains { $0.names == [.closed] })
+    let alone = try #require(states.first { $0.names.contains(.alone(["outer", "inner"])) })
+    let story = Storyboard(alone.trace)
+    #expect(story.groups.map(\.path) == [["outer"], ["outer", "inner"]])
+    #expect(story.nodes.compactMap { $0.closed?.path } == [["outer", "inner#1"], ["outer#1"]])
+    #expect(try Program("x = 1; f = x * x").trace().groupStates(asked: .none, most: 24).isEmpty)
+  }
+
+  @Test func framesOfStatesShowTheSameEvents() throws {
+    let whole = try Program(GroupTests.blocks).trace()
+    let steps = whole.events.count { event in
+      switch event {
+      case .seed, .propagate, .blocked, .finish: true
+      default: false
+      }
+    }
+    for state in try whole.groupStates(asked: .all, most: 3) {
+      let story = Storyboard(state.trace)
+      let places = story.places(in: state.trace)
+      #expect(places.steps.count == story.frames.count && places.frames.count == steps)
+      #expect(places.steps.first == 0 && places.frames.first == 0)
+      for (frame, step) in places.steps.enumerated() { #expect(places.frames[step] == frame, "\(state.names)") }
+    }
+  }
+}

@@ -1,6 +1,7 @@
 import Embedding
 import Expressions
 import Foundation
+import Rendering
 import TestSupport
 import Testing
 
@@ -80,6 +81,21 @@ import Testing
     #expect(trace.nodes.count >= 100 && steps >= 200, "\(trace.nodes.count) nodes, \(steps) steps")
     let size = try #require(files["player.html"]?.utf8.count)
     #expect(size <= 600_000, "\(size) bytes")
+  }
+
+  /// States of groups are held where groups are asked for, and nowhere else.
+  @Test func playerHoldsStatesOfGroupsThatAreAskedFor() async throws {
+    let source = "w = 0.7; x = 0.5; h = tanh(w*x + 1); k = tanh(w*h + 1); f = (k - 1)^2"
+    let plain = try #require(await write([.html], source)["player.html"])
+    #expect(!plain.contains("data-do=\"closed\""))
+    let scratch = try Scratch()
+    var options = PictureOptions()
+    options.closedGroups = .named(["h"])
+    try await Animation.write(
+      Program(source).trace(), to: "\(scratch.path)/f", options: options, export: ExportOptions([.html]))
+    let page = try #require(scratch.files("f")["player.html"].flatMap { String(data: $0, encoding: .utf8) })
+    #expect(page.contains("data-do=\"closed\""))
+    #expect(page.utf8.count < 3 * plain.utf8.count, "\(page.utf8.count) and \(plain.utf8.count) bytes")
   }
 
   @Test func animatedSVGIsWellFormed() async throws {

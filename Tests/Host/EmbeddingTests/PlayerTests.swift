@@ -1,6 +1,7 @@
 import Embedding
 import Expressions
 import Foundation
+import Rendering
 import Storyboard
 import TestSupport
 import Testing
@@ -12,14 +13,15 @@ import Testing
   /// Opens what a format gives for an expression, does something with it and looks at console and requests.
   private func with(
     _ format: OutputFormat = .html, source: String = example, hash: String = "", features: [String: String] = [:],
-    excerpt: Excerpt = Excerpt(), width: Int = 1280, height: Int = 720, page: ((String) -> String)? = nil,
+    options: PictureOptions = PictureOptions(), excerpt: Excerpt = Excerpt(), width: Int = 1280, height: Int = 720,
+    page: ((String) -> String)? = nil,
     _ body: (Browser) throws -> Void
   ) async throws {
     let scratch = try Scratch()
     let trace = try Program(source).trace()
     var export = ExportOptions([format])
     export.excerpt = excerpt
-    try await Animation.write(trace, to: "\(scratch.path)/f", export: export)
+    try await Animation.write(trace, to: "\(scratch.path)/f", options: options, export: export)
     var file = "\(scratch.path)/f/\(format.fileName)"
     if let page {
       let text = try page(String(contentsOfFile: file, encoding: .utf8))
@@ -140,6 +142,49 @@ import Testing
       #expect(try browser.text("getComputedStyle(\(focused)).outlineStyle") == "solid")
       try browser.press("Right")
       #expect(try browser.text(Self.count) == "1 / 12")
+    }
+  }
+
+  /// Buttons on hulls and closed nodes, by pointer and by keys; the step stays at the same event.
+  @Test func groupsOpenAndClose() async throws {
+    var options = PictureOptions()
+    options.groups = .all
+    let source = "w = 0.7; b = 0.1; x = 0.5; h1 = tanh(w*x + b); h2 = tanh(w*h1 + b); f = (h2 - 1)^2"
+    try await with(source: source, options: options) { browser throws in
+      func labels(_ selector: String) -> String {
+        "[...\(Self.root).querySelectorAll('\(selector)')].map(e => e.getAttribute('aria-label')).join('; ')"
+      }
+      let hulls = "[...\(Self.root).querySelectorAll('.hull')].map(e => e.dataset.group).join()"
+      let closed = "[...\(Self.root).querySelectorAll('.node[data-kind=group]')].length"
+      #expect(try browser.text(hulls) == "h1,h2")
+      #expect(try browser.text(labels(".toggle")) == "Leave only group h1 open; Leave only group h2 open")
+      #expect(try browser.text(find("[data-do=open]") + ".getAttribute('aria-pressed')") == "true")
+      // The end is the same event in every state, and the numbers of steps differ.
+      try browser.press("End")
+      let whole = try browser.text(Self.count)
+      _ = try browser.value(press("closed"))
+      #expect(try browser.text(hulls) == "" && browser.number(closed) == 2)
+      #expect(try browser.text(labels(".toggle")) == "Open group h1; Open group h2")
+      let collapsed = try browser.text(Self.count)
+      #expect(collapsed != whole)
+      let parts = collapsed.split(separator: " ")
+      #expect(parts.first == parts.last)
+      #expect(try browser.number(find("ol") + ".children.length") == Double(parts[0]).map { $0 + 1 })
+      // By keys: the focus stays with the group.
+      _ = try browser.value(find(".toggle[data-group=h1]") + ".focus()")
+      try browser.press("Enter")
+      #expect(try browser.text(hulls) == "h1" && browser.number(closed) == 1)
+      #expect(try browser.text(Self.root + ".activeElement.getAttribute('aria-label')") == "Close group h1")
+      try browser.press("Space")
+      #expect(try browser.text(hulls) == "" && browser.number(closed) == 2)
+      // What happens in a group is where it is closed the step of the group.
+      _ = try browser.value(press("open"))
+      try browser.press("Home")
+      let words = find(".now") + ".textContent"
+      for _ in 0..<60 where try !browser.text(words).contains("tanh_1") { try browser.press("Right") }
+      _ = try browser.value(press("closed"))
+      #expect(try browser.text(words).contains("Group h2: 4 steps lie within"), "\(try browser.text(words))")
+      #expect(try browser.text("location.hash").hasPrefix("#step-"))
     }
   }
 

@@ -41,11 +41,14 @@ package struct ClosedGroup: Hashable, Sendable {
   package var inputs: [Input]
   /// The names of the groups that it stands for where they are equal and follow each other; else empty.
   package var repeated: [String]
+  /// The path of the first of these.
+  package var firstPath: [String]
 
   package init(
     title: String, usersName: String?, path: [String], stepCount: Int, members: [Int], results: [Int],
-    inputs: [Input], repeated: [String]
+    inputs: [Input], repeated: [String], firstPath: [String]
   ) {
+    self.firstPath = firstPath
     (self.title, self.usersName, self.path, self.stepCount) = (title, usersName, path, stepCount)
     (self.members, self.results, self.inputs, self.repeated) = (members, results, inputs, repeated)
   }

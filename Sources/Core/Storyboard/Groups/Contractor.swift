@@ -10,27 +10,27 @@ extension Trace {
   ///   that cannot are left open.
   public func closing(_ closed: ClosedGroups) throws(GroupError) -> Trace {
     guard closed != .none else { return self }
-    let groups = TraceGroups(self)
-    var blocks = try groups.positions(closed, in: self).map { Contractor.Block(groups.all[$0]) }
-    if closed == .all {
-      while !blocks.isEmpty {
-        guard let cycle = Contractor(self, blocks).cycle else { break }
-        blocks.remove(at: cycle.block)
-      }
-      let merged = Contractor(self, blocks).mergingRepetitions
-      if merged.count < blocks.count, Contractor(self, merged).cycle == nil { blocks = merged }
-    }
-    return try closing(blocks)
-  }
-
-  /// The trace with each of some groups as one node.
-  func closing(_ blocks: [Contractor.Block]) throws(GroupError) -> Trace {
+    let tree = TraceGroups(self)
+    let groups = try tree.positions(closed, in: self).map { tree.all[$0] }
+    if closed == .all { return closingWherePossible(groups) }
+    let blocks = groups.map { Contractor.Block($0) }
     guard !blocks.isEmpty else { return self }
     let contractor = Contractor(self, blocks)
     if let cycle = contractor.cycle {
       throw .leavesAndReturns(blocks[cycle.block].path.joined(separator: "/"), through: cycle.through)
     }
     return contractor.trace
+  }
+
+  /// The trace with some groups closed: those left open that cannot be one node, and one node for equal ones between
+  /// the first and the last of a chain.
+  func closingWherePossible(_ groups: [TraceGroups.Group]) -> Trace {
+    var blocks = groups.map { Contractor.Block($0) }
+    while let cycle = Contractor(self, blocks).cycle { blocks.remove(at: cycle.block) }
+    guard !blocks.isEmpty else { return self }
+    let contractor = Contractor(self, blocks)
+    let merged = Contractor(self, contractor.mergingRepetitions)
+    return merged.blocks.count < blocks.count && merged.cycle == nil ? merged.trace : contractor.trace
   }
 }
 
@@ -194,7 +194,7 @@ struct Contractor {
     return ClosedGroup(
       title: title, usersName: usersName == title || !parts.isEmpty ? nil : usersName, path: blocks[block].path,
       stepCount: walk.stepCounts[block], members: blocks[block].members, results: results, inputs: inputs,
-      repeated: parts.map { $0.title })
+      repeated: parts.map { $0.title }, firstPath: parts.first?.path ?? blocks[block].path)
   }
 
   /// The result of the one part that all edges lead to; nil where they lead to several.

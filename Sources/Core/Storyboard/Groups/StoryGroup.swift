@@ -43,6 +43,8 @@ extension StoryNode {
     public let path: [String]
     /// The number of steps within it.
     public let stepCount: Int
+    /// The path of the first of several equal groups that it stands for; nil for one.
+    package let firstPath: [String]?
     /// How many equal groups that follow each other it stands for; 1 for one.
     public let repetitions: Int
     /// The derivative of the output with respect to its result, `∂f/∂h = 0.5`; nil where it has several results.
@@ -72,7 +74,8 @@ extension StoryNode {
         .symbol(Symbol(group.title))
       }
     let closed = Closed(
-      path: group.path, stepCount: group.stepCount, repetitions: max(1, group.repeated.count),
+      path: group.path, stepCount: group.stepCount, firstPath: group.repeated.isEmpty ? nil : group.firstPath,
+      repetitions: max(1, group.repeated.count),
       adjoint: result.flatMap { _ in
         captions.adjoints[node.id].map { adjoint in
           Vocabulary.statement(words.adjoint(node.id), words.value(adjoint), norm: words.norm(adjoint))

@@ -39,7 +39,7 @@ extension ExportInput {
     options.theme.sizes = self.options.theme.sizes
     return ExportInput(
       trace: trace, story: story, options: options, renderer: try FrameRenderer(story, options: options),
-      templates: templates, secondsPerStep: secondsPerStep, scale: scale)
+      templates: templates, secondsPerStep: secondsPerStep, scale: scale, isWhole: isWhole)
   }
 
   /// The file that it is shown in.

@@ -20,10 +20,17 @@ struct PlayerData: Encodable {
   /// By the node's id.
   let nodes: [String: Node]
 
+  /// What is held of other states of groups, where the player holds several.
+  var groups: PlayerGroups?
+  /// What else differs from one state to the other; nil for the first.
+  var setting: PlayerSetting?
+
   /// The description of a node.
   struct Node: Encodable {
     let name: String
     let kind: String
+    /// The path of a closed group, of several in one that of the first.
+    let group: String?
     let value: String
     let shape: String?
     let rules: [String]
@@ -46,7 +53,9 @@ struct PlayerData: Encodable {
     nodes = Dictionary(
       uniqueKeysWithValues: input.story.nodes.map { node in
         let told = Node(
-          name: text(node.name ?? node.label), kind: node.kind.rawValue, value: text(node.value),
+          name: text(node.name ?? node.label), kind: node.closed == nil ? node.kind.rawValue : "group",
+          group: node.closed.map { ($0.firstPath ?? $0.path).joined(separator: "/").printable },
+          value: text(node.value),
           shape: node.shape.map(text), rules: node.rules.map(text), expected: node.expected,
           adjoints: node.adjoints.map { Adjoint(step: $0.step, text: text($0.statement), arrived: $0.arrived) })
         return (String(node.id), told)

@@ -33,8 +33,10 @@ extension ExportInput {
     let picture = renderer.moving(
       prefix: "\(story.identifier)-", coloring: .variables, isSpoken: false)
     let bands = bands(picture)
-    let data = try PlayerData(self, picture, bands).compressed()
+    var data = PlayerData(self, picture, bands)
+    data.groups = try playerGroups(picture.prefix)
     return [
+      "hasGroups": data.groups != nil,
       "isPage": isPage, "prefix": picture.prefix, "title": story.plainTitle.printable,
       "spokenTitle": story.spokenTitle.printable, "last": String(picture.count - 1),
       "pageWidth": picture.page.width.decimal, "pageHeight": picture.page.height.decimal,
@@ -43,7 +45,7 @@ extension ExportInput {
           "name": band.name, "wide": band.wide.viewBox, "tight": band.tight.viewBox,
           "share": (band.wide.size.width / picture.page.width * 100).decimal,
         ]
-      }, "data": data, "theme": isDark ? "dark" : "",
+      }, "data": try data.compressed(), "theme": isDark ? "dark" : "",
       "light": variables(isDark ? .light : options.theme), "dark": variables(isDark ? options.theme : .dark),
       "print": variables(.print), "graph": story.spokenGraph.printable,
       "steps": story.frames.map { frame in
@@ -60,7 +62,7 @@ extension ExportInput {
   }
 
   /// The page cut into strips, which stand one below the other as on a frame, or by themselves where there is no room.
-  private func bands(_ picture: MovingPicture) -> [Band] {
+  func bands(_ picture: MovingPicture) -> [Band] {
     func bounds(_ kind: PictureLayer) -> Rectangle? {
       picture.layers.first { $0.kind == kind && !$0.parts.isEmpty }?.bounds
     }
@@ -96,7 +98,7 @@ struct Band {
 }
 
 extension Rectangle {
-  fileprivate var viewBox: String {
+  var viewBox: String {
     [minX, minY, maxX - minX, maxY - minY].map(\.decimal).joined(separator: " ")
   }
 }
