@@ -405,6 +405,7 @@
   function offer() {
     if (!groups) return;
     const svg = find(".graph svg");
+    const focused = root.activeElement?.closest(".toggle")?.dataset.group;
     find(".toggles")?.remove();
     const lane = document.createElementNS(svg.namespaceURI, "g");
     lane.setAttribute("class", "toggles");
@@ -436,6 +437,8 @@
       const box = node.querySelector("rect").getBoundingClientRect();
       add(`alone:${group}`, group, false, `Open group ${group}`, box.right - 3, box.y + 3);
     }
+    // What had the focus keeps it.
+    if (focused) findAll(".toggle").find((toggle) => toggle.dataset.group === focused)?.focus();
     for (const name of ["open", "closed"]) find(`[data-do=${name}]`).setAttribute("aria-pressed", state.names.includes(name));
   }
   if (groups) {

@@ -27,6 +27,7 @@ extension Trace {
   ///   - asked: the groups that are closed at first.
   ///   - most: the most groups that are open alone in a state.
   /// - Returns: none where there are no groups.
+  /// - Throws: ``GroupError``, for what is asked for.
   package func groupStates(asked: ClosedGroups, most: Int) throws(GroupError) -> [GroupState] {
     let tree = TraceGroups(self)
     guard !tree.all.isEmpty else { return [] }

@@ -63,7 +63,8 @@ extension MovingPicture.Subject {
   func attributes(_ input: ExportInput) -> String {
     switch self {
     case .node(let id):
-      let kind = input.story.node(id)?.kind.rawValue ?? ""
+      let node = input.story.node(id)
+      let kind = node?.closed == nil ? node?.kind.rawValue ?? "" : "group"
       return " class=\"node\" data-node=\"\(id)\" data-kind=\"\(kind)\""
     case .edge(let to, let operand): return " class=\"edge\" data-edge=\"\(to).\(operand)\" data-kind=\"edge\""
     case .group(let path): return " class=\"hull\" data-group=\"\(path.joined(separator: "/").asAttribute)\""
