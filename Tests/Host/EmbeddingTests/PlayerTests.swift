@@ -183,7 +183,7 @@ import Testing
       try browser.press("Home")
       let words = find(".now") + ".textContent"
       for _ in 0..<60 {
-        if try browser.text(find("[aria-current]") + ".textContent").contains("add_3 = ") { break }
+        if try browser.text(find("[aria-current]") + ".textContent").contains("h2 = tanh") { break }
         try browser.press("Right")
       }
       _ = try browser.value(press("closed"))
