@@ -34,7 +34,9 @@ struct LayoutCandidate {
         gaps.insert(placement.layered.items[chain[0]].layer)
       }
     }
-    for gap in gaps { reservations.widening[gap] += LayoutOptions.leastLayerSeparation / 2 }
+    for gap in gaps {
+      reservations.widening[gap] += max(22, options.layerSeparation / 3, reservations.widening[gap] / 2)
+    }
   }
 
   /// The options with which a layout would fill a size, each distance at most half more than is comfortable; nil where

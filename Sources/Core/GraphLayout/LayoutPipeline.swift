@@ -35,6 +35,9 @@ package func layOut(
 /// Beyond so many slots, a layout takes minutes and gigabytes.
 let mostSlots = 1_000_000
 
+/// Up to so many slots, the order of layers is refined.
+private let mostRefinedSlots = 400
+
 /// The phases of a layout after Sugiyama, Tagawa and Toda (1981), in the layout's coordinates: edges point to the right.
 ///
 /// | phase | in the folder | takes | gives |
@@ -77,16 +80,28 @@ struct LayoutPipeline {
   private func layers(_ minimumSpans: [Int]) throws(LayoutError) -> [[LayerSlot]] {
     let layering = Layering(nodeCount: graph.nodes.count, edges: graph.edges, minimumSpans: minimumSpans)
     guard layering.slotCount <= mostSlots else { throw .tooLarge(slots: layering.slotCount) }
-    return try ordering.layers(of: layering, edges: graph.edges, minimumSpans: minimumSpans)
+    let isSmall = layering.slotCount <= mostRefinedSlots
+    // Operands in their order, as far as none may cross for it.
+    var ordered = graph.edges
+    if isSmall { for edge in ordered.indices { ordered[edge].isOrderFixed = true } }
+    let layers = try ordering.layers(of: layering, edges: ordered, minimumSpans: minimumSpans)
+    guard isSmall else { return layers }
+    var best = LayerRefinement(layers, edges: graph.edges)
+    best.refine()
+    if best.crossingCount > 0, ordered != graph.edges {
+      let free = try ordering.layers(of: layering, edges: graph.edges, minimumSpans: minimumSpans)
+      var other = LayerRefinement(free, edges: graph.edges)
+      other.refine()
+      if other.crossingCount < best.crossingCount { best = other }
+    }
+    best.alternateLeaves()
+    return best.layers
   }
 
-  /// Phases 3 to 6: places, ports, curves and labels in given layers.
-  private func candidate(
-    _ layers: [[LayerSlot]], _ reservations: LabelReservations, _ options: LayoutOptions
-  ) -> LayoutCandidate {
-    let isThorough = isThorough(layers, options)
-    let placement = NodePlacement(layers: layers, graph: graph, reservations: reservations, options: options)
-    let ports = PortPlacement(graph: graph, placement: placement)
+  /// Phases 4 to 6: ports, curves and labels of placed nodes.
+  private func candidate(_ placement: NodePlacement, _ options: LayoutOptions) -> LayoutCandidate {
+    let isThorough = isThorough(placement.layered.items.count, options)
+    let ports = PortPlacement(graph: graph, placement: placement, isThorough: isThorough)
     let routing = EdgeRouting(graph: graph, placement: placement, ports: ports, isThorough: isThorough)
     let labels = EdgeLabels(
       sizes: graph.labelSizes, curves: routing.curves,
@@ -97,20 +112,25 @@ struct LayoutPipeline {
   }
 
   /// Whether there is time to try many curves and places for each label.
-  private func isThorough(_ layers: [[LayerSlot]], _ options: LayoutOptions) -> Bool {
-    graph.edges.count <= options.edgeLabelLimit
-      && layers.reduce(0) { $0 + $1.count } <= 2 * options.edgeLabelLimit
+  private func isThorough(_ slotCount: Int, _ options: LayoutOptions) -> Bool {
+    graph.edges.count <= options.edgeLabelLimit && slotCount <= 2 * options.edgeLabelLimit
   }
 
-  /// A candidate whose labels without a place have got what may help them in these layers, up to six times.
+  /// A candidate whose labels without a place have got what may help them in these layers, up to five times.
   private func relaxed(
     _ layers: [[LayerSlot]], _ reservations: inout LabelReservations, _ options: LayoutOptions
   ) -> LayoutCandidate {
     reservations.widening = layers.map { _ in 0 }
-    var candidate = candidate(layers, reservations, options)
-    for _ in 1...6 where !candidate.unplacedLabels.isEmpty {
+    var placement = NodePlacement(layers: layers, graph: graph, reservations: reservations, options: options)
+    var candidate = candidate(placement, options)
+    for _ in 1...5 where !candidate.unplacedLabels.isEmpty {
+      let isReserved = reservations.isReserved
       candidate.reserve(&reservations)
-      candidate = self.candidate(layers, reservations, options)
+      placement =
+        reservations.isReserved == isReserved
+        ? placement.respaced(graph, reservations, options)
+        : NodePlacement(layers: layers, graph: graph, reservations: reservations, options: options)
+      candidate = self.candidate(placement, options)
     }
     return candidate
   }

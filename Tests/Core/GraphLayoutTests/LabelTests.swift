@@ -111,6 +111,6 @@ import Testing
     var reservations = sample.reservations()
     candidate.reserve(&reservations)
     #expect(reservations.isReserved == [false, false, true])
-    #expect(reservations.widening == [22, 22, 0])
+    #expect(reservations.widening == [140.0 / 3, 140.0 / 3, 0])
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import GraphLayout
 
 extension PlacedEdge {
@@ -95,5 +96,55 @@ struct Overlaps: Equatable {
         if trail.meets(box) { edgeOnNode += 1 }
       }
     }
+  }
+}
+
+/// The crossings and bends of a drawing, counted along its curves.
+struct DrawingMeasures {
+  /// The number of times that two edges cross.
+  private(set) var crossings = 0
+  /// The number of turns by more than 20°, and of changes from one direction to the other.
+  private(set) var bends = 0
+
+  init(_ placed: PlacedGraph) {
+    let trails = placed.edges.map(Trail.init)
+    for (index, trail) in trails.enumerated() {
+      bends += Self.bends(of: trail.points)
+      for other in trails[..<index] where other.bounds.intersects(trail.bounds) {
+        crossings += Self.crossings(trail.points, other.points)
+      }
+    }
+  }
+
+  private static func crossings(_ first: [Point], _ second: [Point]) -> Int {
+    func side(_ a: Point, _ b: Point, _ c: Point) -> Double { (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x) }
+    var count = 0
+    for (a, b) in zip(first, first.dropFirst()) {
+      for (c, d) in zip(second, second.dropFirst()) where c.x < b.x && a.x < d.x {
+        if side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0 { count += 1 }
+      }
+    }
+    return count
+  }
+
+  private static func bends(of points: [Point]) -> Int {
+    var (count, turn) = (0, 0.0)
+    for step in turns(of: points) {
+      if step * turn < 0 {
+        if abs(turn) > 0.1 { count += 1 }
+        turn = 0
+      }
+      turn += step
+    }
+    return count + (abs(turn) > 0.35 ? 1 : 0)
+  }
+
+  /// The most that an edge turns from one of its points to the next.
+  static func sharpestTurn(of edge: PlacedEdge) -> Double { turns(of: edge.samples).map(abs).max() ?? 0 }
+
+  /// The angles between all neighbouring pieces.
+  private static func turns(of points: [Point]) -> [Double] {
+    let angles = zip(points, points.dropFirst()).filter { $0.0 != $0.1 }.map { atan2($1.y - $0.y, $1.x - $0.x) }
+    return zip(angles, angles.dropFirst()).map { $1 - $0 }.filter { abs($0) > 1e-4 }
   }
 }

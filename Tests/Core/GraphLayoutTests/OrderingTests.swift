@@ -144,3 +144,48 @@ import Testing
           of: Layering(nodeCount: 80, edges: edges, minimumSpans: spans), edges: edges, minimumSpans: spans))
   }
 }
+
+/// Phase 2: ordered layers, refined.
+@Suite struct LayerRefinementTests {
+  private func refined(_ layers: [[LayerSlot]], _ edges: [EdgeSpace]) -> LayerRefinement {
+    var refinement = LayerRefinement(layers, edges: edges)
+    refinement.refine()
+    return refinement
+  }
+
+  @Test func operandsStandInTheirOrderWhereNothingCrossesForIt() {
+    for isFixed in [false, true] {
+      let edges = [
+        EdgeSpace(from: 0, to: 2, operand: 1, isOrderFixed: isFixed),
+        EdgeSpace(from: 1, to: 2, operand: 0, isOrderFixed: isFixed),
+      ]
+      let layers: [[LayerSlot]] = [[.node(0), .node(1)], [.node(2)]]
+      #expect(LayerRefinement(layers, edges: edges).crossingCount == (isFixed ? 1 : 0))
+      #expect(refined(layers, edges).layers[0] == [.node(1), .node(0)])
+    }
+  }
+
+  @Test func operandsInAnyOrderStandSoThatNothingCrosses() {
+    // 0 and 1 are operands of 3, in this order or in any; 1 is used by 2, above 3, too.
+    for isFixed in [false, true] {
+      let edges = [
+        EdgeSpace(from: 0, to: 3, operand: 0, isOrderFixed: isFixed),
+        EdgeSpace(from: 1, to: 3, operand: 1, isOrderFixed: isFixed), EdgeSpace(from: 1, to: 2),
+        EdgeSpace(from: 2, to: 4),
+        EdgeSpace(from: 3, to: 4, operand: 1),
+      ]
+      let layers: [[LayerSlot]] = [[.node(0), .node(1)], [.node(2), .node(3)], [.node(4)]]
+      #expect(refined(layers, edges).crossingCount == (isFixed ? 1 : 0))
+    }
+  }
+
+  @Test func refinementNeverAddsCrossingsAndKeepsEverySlot() {
+    for seed in 0..<20 {
+      let sample = Sample.mixed(nodes: 24, seed: UInt64(seed))
+      let layers = sample.layers()
+      let result = refined(layers, sample.edges)
+      #expect(result.crossingCount <= LayerRefinement(layers, edges: sample.edges).crossingCount)
+      #expect(result.layers.map { Set($0) } == layers.map { Set($0) })
+    }
+  }
+}

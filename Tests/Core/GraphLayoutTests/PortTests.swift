@@ -40,12 +40,31 @@ import Testing
     #expect(ports[0].end.y > ports[1].end.y)
   }
 
-  @Test func parallelEdgesHaveOppositeOffsets() {
-    let sample = Sample.square
-    let ports = PortPlacement(graph: sample.graph, placement: sample.placement())
-    #expect(ports.parallelOffsets[0] == -(Sample.labelSize.height + 16) / 2)
-    #expect(ports.parallelOffsets[1] == (Sample.labelSize.height + 16) / 2)
-    #expect(ports.parallelOffsets[2] == 0)
+  @Test func parallelEdgesAreStraightWhereTheirPortsAreFarEnoughApart() {
+    var sample = Sample.square
+    let straight = PortPlacement(graph: sample.graph, placement: sample.placement())
+    #expect(straight.parallelOffsets == [0, 0, 0])
+    #expect(straight.ports[1].start.y - straight.ports[0].start.y >= Sample.labelSize.height)
+    #expect(straight.ports[1].end.y - straight.ports[0].end.y >= Sample.labelSize.height)
+    // Labels that are higher than a side has room for part them in their middles.
+    for index in sample.edges.indices { sample.edges[index].labelSize?.height = 60 }
+    let bent = PortPlacement(graph: sample.graph, placement: sample.placement())
+    #expect(bent.parallelOffsets == [-38, 38, 0])
+  }
+
+  @Test func edgesLeaveInTheOrderInWhichTheyFanOut() {
+    // One leaf, used by seven operations at all heights, one of them two layers on.
+    let edges = (1...6).map { (0, $0) } + [(3, 7), (0, 7)]
+    let sample = Sample(nodes: Array(repeating: Sample.operation, count: 8), edges: edges)
+    let placement = sample.placement()
+    let routing = EdgeRouting(
+      graph: sample.graph, placement: placement, ports: PortPlacement(graph: sample.graph, placement: placement),
+      isThorough: true)
+    for (a, first) in routing.curves.enumerated() where sample.edges[a].from == 0 {
+      for (b, second) in routing.curves.enumerated() where b > a && sample.edges[b].from == 0 {
+        #expect(first.crossings(with: second) == 0)
+      }
+    }
   }
 
   @Test func portsOfOneNodeKeepApartAndWithinReach() {

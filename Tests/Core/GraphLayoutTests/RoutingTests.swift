@@ -98,8 +98,7 @@ import Testing
     let level = Curve(through: [Point(x: 0, y: 0), Point(x: 200, y: 0)])
     let rising = Curve(through: [Point(x: 0, y: -50), Point(x: 200, y: 50)])
     let behind = Curve(through: [Point(x: 300, y: 0), Point(x: 400, y: 0)])
-    let ports = EdgePorts(start: level.start, end: level.end)
-    let cost = RouteCost(of: 0, between: ports, among: [level, rising, behind])
+    let cost = RouteCost(of: 0, within: level.bounds.outset(by: 60), among: [level, rising, behind])
     #expect(cost.crossings(level) == 1)
     #expect(cost.overlap(level) == 0)
     #expect(cost.crossings(rising) == 0)
@@ -108,7 +107,7 @@ import Testing
 
   @Test func arrowheadLeavesRoomForAnotherEdgeNearby() {
     let curve = Curve(through: [Point(x: 0, y: 0), Point(x: 100, y: 0)])
-    #expect(Arrowhead.box(of: curve) == Rectangle(minX: 78, minY: -12, maxX: 100, maxY: 12))
+    #expect(Arrowhead.box(of: curve) == Rectangle(minX: 81, minY: -10, maxX: 100, maxY: 10))
     #expect(Arrowhead.box(of: curve, besides: Point(x: 100, y: 8)).maxY == 5)
   }
 }

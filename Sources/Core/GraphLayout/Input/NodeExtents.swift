@@ -55,6 +55,6 @@ struct OutlineShape {
     guard abs(direction.y) * half.width < abs(direction.x) * half.height else {
       return direction.y < 0 ? -reach : reach
     }
-    return direction.y / abs(direction.x) * half.width
+    return max(-reach, min(reach, direction.y / abs(direction.x) * half.width))
   }
 }

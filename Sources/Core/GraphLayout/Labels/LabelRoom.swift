@@ -1,7 +1,7 @@
 /// The lengths of an edge that its label must leave to be seen.
 enum LabelRoom {
-  /// From the start of the edge to the label, where a mark may stand.
-  static let start = 11.0
+  /// From the start of the edge to the label.
+  static let start = 8.0
   /// From the label to the end, where the arrow is.
   static let end = 19.0
   /// Around a label that stands beside its edge.

@@ -64,7 +64,7 @@ struct BarycentreSweeps {
   }
 
   /// For every edge how far from the middle of its operation it arrives, in slots; 0 where the order is free.
-  private static func ports(nodeCount: Int, edges: [EdgeSpace]) -> [Double] {
+  static func ports(nodeCount: Int, edges: [EdgeSpace]) -> [Double] {
     let entering = GroupedIndices(ownerCount: nodeCount, owners: edges.map { $0.to })
     var ports = [Double](repeating: 0, count: edges.count)
     for node in 0..<nodeCount {

@@ -31,7 +31,7 @@ struct LayerPositions {
     followsContours: Bool
   ) {
     let contours = Contours(layered, graph, followsContours)
-    let pieces = LayerPiece.byEndLayer(layered)
+    let pieces = LayerPiece.byEndLayer(layered, graph.edges)
     var skyline = Skyline()
     channels = layered.dummyChains.map { chain in Array(repeating: 0...0, count: chain.count - 1) }
     for (layer, items) in layered.layers.enumerated() {
@@ -44,12 +44,14 @@ struct LayerPositions {
         for piece in pieces[layer] {
           let clear = skyline.reach(over: contours.heights(piece)) + contours.facing(piece)
           let rise = abs(layered.items[piece.from].y - layered.items[piece.to].y)
-          at = max(at, clear + max(10, min(0.5 * rise, separation)))
+          at = max(at, clear + max(10, min(contours.isWhole(piece) ? 0.5 * rise : 0.2 * rise, separation)))
           at = max(at, x[layer - 1] + contours.run(piece, rise: rise, graph.labelSizes[piece.edge], separation))
-          if piece.isLast, let label = graph.labelSizes[piece.edge] {
+          if piece.isLast {
             let from = layered.dummyChains[piece.edge][0]
             let outlines = contours.outline[from] + contours.outline[piece.to]
-            at = max(at, x[layered.items[from].layer] + outlines + LabelRoom.length(label.width))
+            let slope = contours.slope(abs(layered.items[from].y - layered.items[piece.to].y))
+            let label = graph.labelSizes[piece.edge].map { LabelRoom.length($0.width) } ?? 0
+            at = max(at, x[layered.items[from].layer] + outlines + max(label, slope))
           }
         }
         at += reservations.widening[layer - 1]
@@ -122,10 +124,19 @@ struct LayerPositions {
       return facing + margin
     }
 
+    /// Tells whether a piece is all of its edge.
+    func isWhole(_ piece: LayerPiece) -> Bool {
+      layered.items[piece.from].isNode && layered.items[piece.to].isNode
+    }
+
+    /// The distance between two outlines over which an edge rises by so much.
+    func slope(_ rise: Double) -> Double { min(max(0, rise - 20) / mostSlope, 280) }
+
     /// The distance between the layers that a piece of an edge needs for its slope, its label and its arrow.
     func run(_ piece: LayerPiece, rise: Double, _ label: Size?, _ separation: Double) -> Double {
-      let isWhole = layered.items[piece.from].isNode && layered.items[piece.to].isNode
-      let slope = min(max(0, rise - 20) / mostSlope, 280)
+      let isWhole = isWhole(piece)
+      // A long edge has other gaps to rise in.
+      let slope = isWhole ? slope(rise) * (piece.isTwisted ? 1.4 : 1) : slope(rise) / 3
       var run = max(slope, isWhole ? separation : 0.35 * separation)
       // A label is seen beside the ends of a steep edge, though it is wider than the gap.
       if isWhole, let label {
@@ -145,16 +156,38 @@ private struct LayerPiece {
   var from: Int
   var to: Int
   var isLast: Bool
+  /// Whether its edge crosses another just before their node, for the order of the operands.
+  var isTwisted: Bool
 
   /// For every layer the pieces that end in it.
-  static func byEndLayer(_ layered: LayeredGraph) -> [[LayerPiece]] {
+  static func byEndLayer(_ layered: LayeredGraph, _ edges: [EdgeSpace]) -> [[LayerPiece]] {
+    let isTwisted = twistedEdges(layered, edges)
     var pieces = [[LayerPiece]](repeating: [], count: layered.layers.count)
     for (edge, chain) in layered.dummyChains.enumerated() {
       for (place, (from, to)) in zip(chain, chain.dropFirst()).enumerated() {
         pieces[layered.items[to].layer].append(
-          LayerPiece(edge: edge, place: place, from: from, to: to, isLast: place == chain.count - 2))
+          LayerPiece(
+            edge: edge, place: place, from: from, to: to, isLast: place == chain.count - 2, isTwisted: isTwisted[edge]))
       }
     }
     return pieces
+  }
+
+  /// For every edge whether another of its node comes from above it and enters below it, or the other way round.
+  private static func twistedEdges(_ layered: LayeredGraph, _ edges: [EdgeSpace]) -> [Bool] {
+    var isTwisted = edges.map { _ in false }
+    let entering = GroupedIndices(ownerCount: layered.items.count, owners: edges.map { $0.to })
+    func height(_ edge: Int) -> Double {
+      let chain = layered.dummyChains[edge]
+      return layered.items[chain[chain.count - 2]].y
+    }
+    for node in layered.items.indices where layered.items[node].isNode && entering[node].count > 1 {
+      let ordered = entering[node].filter { edges[$0].isOrderFixed }
+        .sorted { (edges[$0].operand, $0) < (edges[$1].operand, $1) }
+      for (upper, lower) in zip(ordered, ordered.dropFirst()) where height(upper) > height(lower) {
+        (isTwisted[upper], isTwisted[lower]) = (true, true)
+      }
+    }
+    return isTwisted
   }
 }

@@ -16,6 +16,7 @@ struct NodePlacement {
     let attractions = Attractions(layered)
     layered.stack()
     layered.balance(attractions, pinned: layered.items.map { _ in false })
+    if layered.items.count <= 2 * options.edgeLabelLimit { _ = layered.level(Alignment(layered), attractions) }
     let isLevel = layered.straighten()
     layered.balance(attractions, pinned: isLevel)
     self.layered = layered
@@ -48,6 +49,17 @@ struct NodePlacement {
 
   /// For every piece of an edge's chain the range along the edges in which it changes its height.
   func channels(_ edge: Int) -> [ClosedRange<Double>] { positions.channels[edge] }
+
+  /// The points where an edge turns that is level but for its channels.
+  func corners(_ edge: Int) -> [Point] {
+    let chain = dummyChains[edge]
+    var corners = [centre(chain[0])]
+    for (place, channel) in channels(edge).enumerated() {
+      corners.append(Point(x: channel.lowerBound, y: layered.items[chain[place]].y))
+      corners.append(Point(x: channel.upperBound, y: layered.items[chain[place + 1]].y))
+    }
+    return corners + [centre(chain[chain.count - 1])]
+  }
 
   /// The extents of the boxes of all nodes.
   func size(of graph: LayoutGraph) -> Size {

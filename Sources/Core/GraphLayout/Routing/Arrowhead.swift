@@ -1,7 +1,7 @@
 /// The box of the largest arrowhead at the end of a curve, with a margin for lines that must not touch it.
 enum Arrowhead {
-  static let length = 22.0
-  static let width = 24.0
+  static let length = 19.0
+  static let width = 20.0
 
   /// The box at a curve's end.
   static func box(of curve: Curve) -> Rectangle { box(of: curve, besides: Point(x: 0, y: .infinity)) }

@@ -10,7 +10,10 @@ struct EdgeRouting {
   private let graph: LayoutGraph
   private let placement: NodePlacement
   private let ports: [EdgePorts]
+  private let parallelOffsets: [Double]
   private let candidates: RouteCandidates
+  /// For every edge whether other edges kept it from the curve that would be best.
+  private var isCompromise: [Bool]
 
   /// Routes the edges.
   ///
@@ -20,9 +23,11 @@ struct EdgeRouting {
   ///   - ports: the ports of its edges.
   ///   - isThorough: whether smooth curves are tried; without, all are level in every layer.
   init(graph: LayoutGraph, placement: NodePlacement, ports: PortPlacement, isThorough: Bool) {
-    (self.graph, self.placement, self.ports) = (graph, placement, ports.ports)
+    (self.graph, self.placement) = (graph, placement)
+    (self.ports, parallelOffsets) = (ports.ports, ports.parallelOffsets)
     let candidates = RouteCandidates(placement: placement, ports: ports)
     self.candidates = candidates
+    isCompromise = graph.edges.map { _ in false }
     curves = graph.edges.indices.map { candidates.steppedCurve($0) }
     guard isThorough else {
       curves = curves.map { $0.withoutLevelKnots }
@@ -31,8 +36,13 @@ struct EdgeRouting {
     let obstacles = RoutingObstacles(graph: graph, placement: placement)
     let entering = GroupedIndices(ownerCount: graph.nodes.count, owners: graph.edges.map { $0.to })
     for index in curves.indices { smooth(index, obstacles, entering) }
+    // Beside the curves that the others have got, some have more choice.
+    for index in curves.indices where isSmall && isCompromise[index] { smooth(index, obstacles, entering) }
     separate(obstacles, entering)
   }
+
+  /// Whether there is time to try many curves for every edge.
+  private var isSmall: Bool { graph.edges.count <= 100 }
 
   /// Gives an edge the first of its smooth curves that overlaps no other, or that which overlaps others least; where
   /// none is allowed, the curve it has without needless knots.
@@ -42,30 +52,49 @@ struct EdgeRouting {
     let edge = graph.edges[index]
     let (from, to) = (graph.nodes[edge.from].outline, graph.nodes[edge.to].outline)
     let (tail, head) = (placement.centre(edge.from), placement.centre(edge.to))
+    let stepped = candidates.steppedCurve(index)
+    // No curve for the edge goes farther up or down.
+    let area = stepped.bounds.outset(by: RouteCandidates.reach + abs(parallelOffsets[index]))
     let rectangles =
-      obstacles.rectangles(for: index, between: ports[index]) + arrowheads(besides: index, entering)
-    let cost = RouteCost(of: index, between: ports[index], among: curves)
-    let mostCrossings = cost.crossings(curves[index]) + extraCrossings
-    let mostOverlap = cost.overlap(curves[index])
-    func isAllowed(_ curve: Curve) -> Bool {
+      (obstacles.rectangles(for: index, between: ports[index]) + arrowheads(besides: index, entering))
+      .filter { $0.minY < area.maxY && area.minY < $0.maxY }
+    let cost = RouteCost(of: index, within: area, among: curves)
+    let mostCrossings = cost.crossings(stepped) + extraCrossings
+    let mostOverlap = cost.overlap(stepped)
+    func isClear(_ curve: Curve) -> Bool {
       from.isClear(slope: curve.startSlope, at: curve.start.y - tail.y)
         && to.isClear(slope: -curve.endSlope, at: curve.end.y - head.y)
-        && !rectangles.contains { curve.meets($0) } && cost.crossings(curve) <= mostCrossings
-        && cost.overlap(curve) <= mostOverlap
+        && !rectangles.contains { curve.meets($0) }
+    }
+    if let straight = candidates.straightCurve(index), isClear(straight), cost.crossings(straight) <= mostCrossings,
+      cost.overlap(straight) == 0
+    {
+      curves[index] = straight
+      isCompromise[index] = false
+      return
     }
     var best: (curve: Curve, overlap: Double)?
-    for curve in candidates.smoothCurves(index) where isAllowed(curve) {
+    var tries = 0
+    let mostTries = isSmall ? 24 : 8
+    for curve in candidates.smoothCurves(index, among: rectangles) where isClear(curve) {
+      tries += 1
+      guard tries <= mostTries else { break }
+      guard cost.crossings(curve) <= mostCrossings else { continue }
       let overlap = cost.overlap(curve)
-      if overlap < best?.overlap ?? .infinity { best = (curve, overlap) }
+      if overlap <= mostOverlap, overlap < best?.overlap ?? .infinity { best = (curve, overlap) }
       if overlap == 0 { break }
     }
+    isCompromise[index] = tries > 1 || best == nil
     curves[index] =
-      best?.curve ?? curves[index].simplified(keeping: placement.reservedCentre(index), where: isAllowed)
+      best?.curve
+      ?? stepped.simplified(keeping: placement.reservedCentre(index)) {
+        isClear($0) && cost.crossings($0) <= mostCrossings && cost.overlap($0) <= mostOverlap
+      }
   }
 
-  /// Routes edges anew that later ones run along or point their arrowheads at, up to six times.
+  /// Routes edges anew that later ones run along or point their arrowheads at, some times.
   private mutating func separate(_ obstacles: RoutingObstacles, _ entering: GroupedIndices) {
-    for round in 1...6 {
+    for round in 1...(isSmall ? 6 : 4) {
       let conflicting = curves.indices.filter { isConflicting($0, entering) }
       if conflicting.isEmpty { break }
       for index in conflicting { curves[index] = candidates.steppedCurve(index) }

@@ -1,5 +1,8 @@
 /// The curves that an edge may take between its ports.
 struct RouteCandidates {
+  /// So far beyond the curve that is clear by construction the others may go.
+  static let reach = 30.0
+
   private let placement: NodePlacement
   private let ports: PortPlacement
 
@@ -26,22 +29,49 @@ struct RouteCandidates {
     return Curve(through: points)
   }
 
-  /// Smoother curves, the smoothest first, each with four pairs of slopes at its ends.
-  func smoothCurves(_ index: Int) -> [Curve] {
-    let ends = ports.ports[index]
-    let rise = (ends.end.y - ends.start.y) / (ends.end.x - ends.start.x)
-    return paths(index).flatMap { points in
-      [
-        Curve(through: points),
-        Curve(through: points, startSlope: 1.25 * rise, endSlope: rise / 2),
-        Curve(through: points, startSlope: rise / 2, endSlope: rise / 2),
-        Curve(through: points, startSlope: 0, endSlope: 0),
-      ]
-    }
+  /// The straight line between the ports, for an edge without a bend of its own.
+  func straightCurve(_ index: Int) -> Curve? {
+    guard ports.parallelOffsets[index] == 0, placement.reservedCentre(index) == nil else { return nil }
+    return Curve(through: [ports.ports[index].start, ports.ports[index].end])
   }
 
+  /// Smoother curves, the best first, with several slopes at their ends.
+  ///
+  /// - Parameters:
+  ///   - index: the edge.
+  ///   - rectangles: what it must not meet.
+  /// - Returns: the curves, whether they meet the rectangles or not.
+  func smoothCurves(_ index: Int, among rectangles: [Rectangle]) -> [Curve] {
+    let ends = ports.ports[index]
+    let chain = placement.dummyChains[index]
+    let rise = (ends.end.y - ends.start.y) / (ends.end.x - ends.start.x)
+    let out = Self.slope(placement.centre(chain[0]), ends.start)
+    let arrival = Self.slope(ends.end, placement.centre(chain[chain.count - 1]))
+    let curves = paths(index, among: rectangles).flatMap { points in
+      points.count > 4
+        ? [Curve(through: points), Curve(through: points, startSlope: out, endSlope: arrival)]
+        : [
+          Curve(through: points),
+          Curve(through: points, endSlope: arrival),
+          Curve(through: points, startSlope: out, endSlope: arrival),
+          Curve(through: points, startSlope: 1.25 * rise, endSlope: rise / 2),
+          Curve(through: points, startSlope: 1.8 * rise, endSlope: arrival),
+          Curve(through: points, startSlope: rise / 2, endSlope: rise / 2),
+          Curve(through: points, startSlope: 0, endSlope: 0),
+        ]
+    }
+    // Of parallel edges, the straight line is the last resort.
+    let isParallel = ports.parallelOffsets[index] != 0
+    let costs = curves.map { curve in
+      RouteShape.cost(curve, startSlope: out, endSlope: arrival) + (isParallel && curve.knots.count == 2 ? 100 : 0)
+    }
+    return curves.indices.sorted { (costs[$0], $0) < (costs[$1], $1) }.map { curves[$0] }
+  }
+
+  private static func slope(_ a: Point, _ b: Point) -> Double { b.x - a.x > 1 ? (b.y - a.y) / (b.x - a.x) : 0 }
+
   /// The points that smooth curves go through.
-  private func paths(_ index: Int) -> [[Point]] {
+  private func paths(_ index: Int, among rectangles: [Rectangle]) -> [[Point]] {
     let (start, end) = (ports.ports[index].start, ports.ports[index].end)
     let dummies = placement.dummyChains[index].dropFirst().dropLast().map { placement.centre($0) }
     let label = placement.reservedCentre(index)
@@ -49,13 +79,18 @@ struct RouteCandidates {
     if ports.parallelOffsets[index] != 0 {
       var middle = start.toward(end, 0.5)
       middle.y += ports.parallelOffsets[index]
-      paths.append([start, middle, end])
+      return [[start, middle, end], [start, end]]
     }
     if let label {
       paths.append([start, label, end])
     } else {
       paths.append([start, end])
-      for dummy in dummies { paths.append([start, dummy, end]) }
+      let guide = steppedCurve(index)
+      for margin in [1.5, 8, 16] {
+        let tight = TautPath(from: start, to: end, along: guide, among: rectangles, margin: margin).points
+        if tight.count > 2 { paths.append(tight) }
+      }
+      for dummy in dummies.prefix(3) { paths.append([start, dummy, end]) }
     }
     paths.append([start] + dummies + [end])
     if label == nil {

@@ -8,11 +8,11 @@ struct RouteCost {
 
   /// - Parameters:
   ///   - index: the edge.
-  ///   - ports: its ports.
+  ///   - area: a rectangle around all curves that it may take.
   ///   - curves: the curves of all edges.
-  init(of index: Int, between ports: EdgePorts, among curves: [Curve]) {
+  init(of index: Int, within area: Rectangle, among curves: [Curve]) {
     others = curves.indices.filter { other in
-      other != index && curves[other].bounds.minX <= ports.end.x && ports.start.x <= curves[other].bounds.maxX
+      other != index && curves[other].bounds.outset(by: 10).intersects(area)
     }.map { curves[$0] }
   }
 

@@ -27,11 +27,16 @@ struct RoutingObstacles {
   /// The obstacles of an edge between two ports: those of others, and the margins of its own nodes.
   func rectangles(for index: Int, between ports: EdgePorts) -> [Rectangle] {
     let edge = graph.edges[index]
-    let others = obstacles.filter { obstacle in
+    return graph.nodes[edge.from].margins(at: placement.centre(edge.from))
+      + graph.nodes[edge.to].margins(at: placement.centre(edge.to)) + others(for: index, between: ports)
+  }
+
+  /// The obstacles of an edge between two points that do not belong to it.
+  func others(for index: Int, between ports: EdgePorts) -> [Rectangle] {
+    let edge = graph.edges[index]
+    return obstacles.filter { obstacle in
       obstacle.node != edge.from && obstacle.node != edge.to && obstacle.edge != index
         && obstacle.rectangle.minX <= ports.end.x && ports.start.x <= obstacle.rectangle.maxX
-    }
-    return graph.nodes[edge.from].margins(at: placement.centre(edge.from))
-      + graph.nodes[edge.to].margins(at: placement.centre(edge.to)) + others.map { $0.rectangle }
+    }.map { $0.rectangle }
   }
 }
