@@ -33,9 +33,10 @@ extension Captions {
     let spokenPlace = count > 1 ? "\(count) groups like \(group.title)" : "Group \(name.spoken(numbers))"
     var spoken = "\(spokenPlace): \(steps) lie within. "
     if let adjoint = adjoints[id] {
-      spoken += "\(words.adjoint(id).spoken(numbers)) is \(words.spoken(adjoint, numbers)). "
+      spoken += "\(words.adjoint(id).spoken(numbers).capitalizedFirst) is \(words.spoken(adjoint, numbers)). "
     }
-    return Caption(lines: [head, .phrase(line)], spoken: spoken + Formula.phrase(receivers).spoken(numbers) + ".")
+    return Caption(
+      lines: [head, .phrase(line)], spoken: spoken + Formula.phrase(receivers).spoken(numbers).capitalizedFirst + ".")
   }
 
   /// The operands of a closed group that it hands on to, each once, as a sentence lists them.
