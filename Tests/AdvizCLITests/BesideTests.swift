@@ -37,14 +37,11 @@ import Testing
     (["--beside", "a.txt"], 64, "--beside takes two files"),
     (["a.txt", "b.txt"], 64, "second file"),
     (["--beside", "-", "-"], 64, "Standard input holds one file"),
-    (["--beside", "a.txt", "b.txt", "--headings", "one"], 64, "one comma"),
     (["--beside", "a.txt", "b.txt", "--headings", "a,b,c"], 64, "one comma"),
     (["--beside", "a.txt", "b.txt", "--headings", " ,b"], 64, "one comma"),
     (["a.txt", "--headings", "a,b"], 64, "--headings are those of --beside"),
     (["--beside", "a.txt", "b.txt", "--optimize"], 64, "leave out --optimize"),
-    (["--beside", "a.txt", "b.txt", "--around", "x"], 64, "leave out --around"),
     (["--beside", "a.txt", "none.txt"], 66, "none.txt"), (["--beside", "a.txt", "bad.txt"], 65, "bad.txt:1:5"),
-    (["--beside", "a.txt", "b.txt", "-o", "b.txt"], 64, "ends in"),
   ])
   func mistakesAreReported(_ arguments: [String], _ code: Int32, _ sentence: String) throws {
     defer { tool.remove() }

@@ -51,7 +51,7 @@ struct IdentityTests {
   private func sameness(_ example: Example) throws {
     var dice = SplitMix64(1606)
     for shape in [[], [3], [2, 3]] {
-      for _ in 0..<(isThorough ? 60 : 12) {
+      for _ in 0..<(isThorough ? 60 : 5) {
         let x = variable(try dice.tensor(shape, in: example.domain), name: "x")
         let y = variable(try dice.tensor(shape, in: -2...2), name: "y")
         // In the midst of a graph, where broadcasting sums up what comes back.
