@@ -414,8 +414,7 @@
     const add = (name, group, isOpen, label, x, y) => {
       if (!holds(name) || holds(name) === state) return;
       const toggle = document.createElementNS(svg.namespaceURI, "g");
-      const point = new DOMPoint(x, y).matrixTransform(back);
-      toggle.setAttribute("transform", `translate(${point.x} ${point.y})`);
+      toggle.setAttribute("transform", `translate(${x} ${y})`);
       toggle.innerHTML = `<circle class="hit" r="15"/><circle r="9"/><path d="M-4 0h8${isOpen ? "" : "M0 -4v8"}"/>`;
       for (const [key, value] of Object.entries({ class: "toggle", role: "button", tabindex: 0, "aria-label": label, "aria-expanded": isOpen })) {
         toggle.setAttribute(key, value);
@@ -428,14 +427,15 @@
       const parent = groups.parents[group];
       const name = !isAlone ? `alone:${group}` : parent && holds(`alone:${parent}`) ? `alone:${parent}` : "closed";
       const box = (hull.querySelector("g[fill]") ?? hull).getBoundingClientRect();
-      const scale = svg.getScreenCTM().a;
-      add(name, group, true, isAlone ? `Close group ${group}` : `Leave only group ${group} open`, box.x - 12 * scale, box.y + box.height / 2);
+      const { x, y } = new DOMPoint(box.x, box.y + box.height / 2).matrixTransform(back);
+      add(name, group, true, isAlone ? `Close group ${group}` : `Leave only group ${group} open`, x - 12, y);
     }
     for (const node of nodes) {
       const { group } = data.nodes[node.dataset.node];
       if (!group) continue;
-      const box = node.querySelector("rect").getBoundingClientRect();
-      add(`alone:${group}`, group, false, `Open group ${group}`, box.right - 3, box.y + 3);
+      // Where it is in the picture, also while it moves there.
+      const { x, y, width } = node.querySelector("rect").getBBox();
+      add(`alone:${group}`, group, false, `Open group ${group}`, x + width - 3, y + 3);
     }
     // What had the focus keeps it.
     if (focused) findAll(".toggle").find((toggle) => toggle.dataset.group === focused)?.focus();
