@@ -110,7 +110,9 @@ struct GraphCommand: AdvizCommand {
     let story = Storyboard(
       drawn, numbers: options.numbers, tellsSteps: false, excerpt: Excerpt(nodes: try part.nodes(of: drawn)),
       elementsUpTo: options.elementsUpTo, literalsInside: options.literals == .inside)
-    return try format.bytes(story, options: options, scale: scale)
+    let (bytes, legibility) = try format.drawing(story, options: options, scale: scale)
+    if let legibility { Console.note(legibility) }
+    return bytes
   }
 
   /// The graph before and after static optimisation.

@@ -33,7 +33,7 @@ struct PictureOptionGroup: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Where the edges point to: \(Direction.allCases.map(\.rawValue).alternatives).", valueName: "direction"))
-  var direction = Direction.leftToRight
+  var direction: Direction?
 
   @Option(
     help: ArgumentHelp(

@@ -60,28 +60,10 @@ struct LayoutCandidate {
     return changed
   }
 
-  /// The layout on the page, its upper left corner at (0, 0).
-  func placed(_ transform: DirectionTransform) -> PlacedGraph {
-    guard let bounds = bounds.map({ transform.page($0) }) else {
-      return PlacedGraph(size: Size(width: 0, height: 0), nodes: [], boxes: [], edges: [])
-    }
-    // Thousandths of a point: finer than any page shows, coarser than what rounding errors differ by.
-    func fine(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
-    func place(_ point: Point) -> Point {
-      let point = transform.page(point)
-      return Point(x: fine(point.x - bounds.minX), y: fine(point.y - bounds.minY))
-    }
-    return PlacedGraph(
-      size: Size(width: fine(bounds.size.width), height: fine(bounds.size.height)),
-      nodes: boxes.indices.map { place(placement.centre($0)) },
-      boxes: boxes.map { box in
-        let box = transform.page(box)
-        return Rectangle(
-          minX: fine(box.minX - bounds.minX), minY: fine(box.minY - bounds.minY),
-          maxX: fine(box.maxX - bounds.minX), maxY: fine(box.maxY - bounds.minY))
-      },
-      edges: zip(curves, labels.centres).map { curve, centre in
-        PlacedEdge(curve: curve.bezier.map(place), labelCentre: centre.map(place))
-      })
+  /// The places of everything.
+  var geometry: LayoutGeometry {
+    LayoutGeometry(
+      nodes: boxes.indices.map { placement.centre($0) }, boxes: boxes, curves: curves.map { $0.bezier },
+      labelCentres: labels.centres, bounds: bounds)
   }
 }

@@ -15,6 +15,8 @@
 /// - Parameters:
 ///   - nodes: the space each node takes on the page.
 ///   - edges: the edges, which name nodes by their indices.
+///   - rows: for every node the row it stands in, from 0, where the graph is folded into several; no edge leads to an
+///     earlier row. Empty for a graph that is not folded. See ``foldedRows(nodes:edges:count:direction:)``.
 ///   - options: direction, distances and limits.
 ///   - ordering: the way to put the nodes into layers and to order these.
 /// - Returns: the places, in points, in the order of the nodes and edges given.
@@ -22,14 +24,19 @@
 /// - Complexity: close to O(*n*) for *n* nodes, dummy nodes and edges where there are more than the label limit; up to
 ///   it, curves and labels are compared with each other, O(*n*²).
 package func layOut(
-  nodes: [NodeSpace], edges: [EdgeSpace], options: LayoutOptions = LayoutOptions(),
+  nodes: [NodeSpace], edges: [EdgeSpace], rows: [Int] = [], options: LayoutOptions = LayoutOptions(),
   ordering: any LayerOrdering = BarycentreOrdering.shared
 ) throws(LayoutError) -> PlacedGraph {
   try checkInput(nodes: nodes, edges: edges, options: options)
   let transform = DirectionTransform(direction: options.direction)
   let graph = LayoutGraph(nodes: nodes, edges: edges, transform: transform)
+  let available = options.availableSize.map { transform.size($0) }
+  if rows.contains(where: { $0 > 0 }) {
+    let folding = try Folding(graph: graph, rows: rows)
+    return try folding.geometry(options, fitting: available, ordering).placed(transform)
+  }
   let pipeline = LayoutPipeline(graph: graph, ordering: ordering)
-  return try pipeline.layout(options, fitting: options.availableSize.map { transform.size($0) }).placed(transform)
+  return try pipeline.layout(options, fitting: available).geometry.placed(transform)
 }
 
 /// Beyond so many slots, a layout takes minutes and gigabytes.
@@ -61,6 +68,12 @@ struct LayoutPipeline {
   /// Labels without a place first get wider gaps, then layers to stand in; in the last of five rounds all labels do.
   func layout(_ options: LayoutOptions, fitting available: Size?) throws(LayoutError) -> LayoutCandidate {
     var reservations = LabelReservations(edgeCount: graph.edges.count)
+    if options.isDraft {
+      let layers = try layers(reservations.minimumSpans)
+      reservations.widening = layers.map { _ in 0 }
+      return candidate(
+        NodePlacement(layers: layers, graph: graph, reservations: reservations, options: options), options)
+    }
     for round in 1...4 {
       let layers = try layers(reservations.minimumSpans)
       let candidate = relaxed(layers, &reservations, narrowed(options, layers, reservations, to: available))
@@ -77,7 +90,8 @@ struct LayoutPipeline {
   }
 
   /// Phases 1 and 2: the ordered layers.
-  private func layers(_ minimumSpans: [Int]) throws(LayoutError) -> [[LayerSlot]] {
+  private func layers(_ reserved: [Int]) throws(LayoutError) -> [[LayerSlot]] {
+    let minimumSpans = zip(reserved, graph.minimumSpans).map { max($0, $1) }
     let layering = Layering(nodeCount: graph.nodes.count, edges: graph.edges, minimumSpans: minimumSpans)
     guard layering.slotCount <= mostSlots else { throw .tooLarge(slots: layering.slotCount) }
     let isSmall = layering.slotCount <= mostRefinedSlots
@@ -113,7 +127,7 @@ struct LayoutPipeline {
 
   /// Whether there is time to try many curves and places for each label.
   private func isThorough(_ slotCount: Int, _ options: LayoutOptions) -> Bool {
-    graph.edges.count <= options.edgeLabelLimit && slotCount <= 2 * options.edgeLabelLimit
+    !options.isDraft && graph.edges.count <= options.edgeLabelLimit && slotCount <= 2 * options.edgeLabelLimit
   }
 
   /// A candidate whose labels without a place have got what may help them in these layers, up to five times.

@@ -33,7 +33,7 @@ public enum DotRenderer {
         + body(cluster.story, options, prefix: "\(cluster.name)_").map { "  " + $0 } + ["  }"]
     }
     // Where edges go to the side, Graphviz puts the first cluster beneath the second.
-    let clusters = options.direction.isVertical ? [one, two] : [two, one]
+    let clusters = options.direction?.isVertical == true ? [one, two] : [two, one]
     return document(title, options, clusters.flatMap(lines))
   }
 
@@ -41,7 +41,7 @@ public enum DotRenderer {
     let theme = options.theme
     let head = [
       "digraph adviz {",
-      "  label=<\(title)>; labelloc=t; rankdir=\(options.direction.rawValue);",
+      "  label=<\(title)>; labelloc=t; rankdir=\((options.direction ?? .leftToRight).rawValue);",
       "  bgcolor=\"\(options.hasBackground ? "\(theme.background)" : "transparent")\"; fontcolor=\"\(theme.ink)\";",
       "  node [style=filled, color=\"\(theme.ink)\", fontcolor=\"\(theme.label)\"];",
       "  edge [color=\"\(theme.walkedLine)\"];",

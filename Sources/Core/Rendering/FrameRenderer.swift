@@ -31,6 +31,12 @@ public struct FrameRenderer: Sendable {
   /// The width and height of every frame.
   public var size: Size { layout.options.size ?? layout.regions.page }
 
+  /// The story as it is drawn, which may have its numbers inside operations, or large arrays by their shapes.
+  public var story: Storyboard { layout.story }
+
+  /// How well the graph can be read on a slide.
+  public var legibility: Legibility { layout.legibility }
+
   /// The number of frames.
   public var count: Int { layout.story.frames.count }
 

@@ -19,26 +19,28 @@ public enum GraphRenderer {
     try picture(story, options: options, marking: marked, ordering: ordering).svg
   }
 
-  /// The graph as an SVG document, and the width and height it has.
+  /// The graph as an SVG document, the width and height it has, and how well it can be read.
   ///
   /// - Parameters:
   ///   - story: the graph.
   ///   - options: the options of the picture.
   ///   - marked: the id of a node that gets a ring.
   ///   - ordering: assigns nodes to layers and orders them.
-  /// - Returns: the document and its size.
+  /// - Returns: the document, its size and its legibility.
   /// - Throws: ``LayoutError``.
   package static func picture(
     _ story: Storyboard, options: PictureOptions = PictureOptions(), marking marked: Int? = nil,
     ordering: any LayerOrdering
-  ) throws(LayoutError) -> (svg: [UInt8], size: Size) {
+  ) throws(LayoutError) -> (svg: [UInt8], size: Size, legibility: Legibility) {
     let layout = try PageLayout(story, options, .graph, ordering)
     let dialect = SVGDialect.frame(options.theme)
     var page = SVGPage(layout, dialect, prefix: "\(story.identifier)-graph-")
     page.add(Scene(layout, PrerenderedParts(layout, dialect)))
+    let story = layout.story
     if let marked, let node = layout.positions[marked] { page.ring(node) }
     return (
-      page.document(title: story.spokenTitle, description: story.spokenGraph), options.size ?? layout.regions.page
+      page.document(title: story.spokenTitle, description: story.spokenGraph), options.size ?? layout.regions.page,
+      layout.legibility
     )
   }
 }

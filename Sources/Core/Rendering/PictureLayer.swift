@@ -20,4 +20,12 @@ public enum PictureLayer: String, CaseIterable, Sendable {
   case queue
   /// A sample of each kind of nodes and of each state that occurs.
   case legend
+
+  /// Whether it belongs to the graph, whose parts may be drawn smaller than those around it.
+  var isOfGraph: Bool {
+    switch self {
+    case .groups, .edges, .currentEdge, .nodes, .gradients: true
+    case .heading, .progress, .caption, .queue, .legend: false
+    }
+  }
 }

@@ -22,8 +22,8 @@ public struct PictureOptions: Hashable, Sendable {
   public var edgeNumbers = EdgeNumbers.adjoint
   /// Where a number that is used once is drawn.
   public var literals = Literals.auto
-  /// The direction of the edges.
-  public var direction = Direction.leftToRight
+  /// The direction of the edges; nil for the one that fits the picture, from left to right where both do.
+  public var direction: Direction?
   /// Whether a leaf that several operations use is drawn once, or again where it is used.
   public var sharedLeaves = SharedLeaves.auto
   /// The groups whose hulls are drawn.

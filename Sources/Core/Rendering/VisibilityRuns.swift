@@ -63,13 +63,13 @@ struct VisibilityRuns {
     }
     let layers = PictureLayer.allCases.map { layer in
       let parts = (runs[layer] ?? []).enumerated().map { index, runs in
-        MovingPicture.Part(subject: subject(layer, index), pieces: pieces(runs, prefix))
+        MovingPicture.Part(subject: subject(layer, index), pieces: pieces(runs, prefix, layer))
       }
       return MovingPicture.Layer(
         kind: layer, bounds: bounds(of: layer), parts: parts.filter { !$0.pieces.isEmpty })
     }
     return MovingPicture(
-      size: layout.options.size ?? regions.page, page: regions.page, count: layout.story.frames.count,
+      size: layout.options.size ?? regions.page, page: layout.canvas, count: layout.story.frames.count,
       prefix: prefix, definitions: definitions(prefix), ground: ground.bytes, layers: layers,
       travels: travels.map { travel(prefix, $0.step, $0.edge, $0.drawing) })
   }
@@ -83,7 +83,7 @@ struct VisibilityRuns {
   }
 
   /// The pieces of a thing: equal drawings of several runs become one piece.
-  private func pieces(_ runs: [Run], _ prefix: String) -> [MovingPicture.Piece] {
+  private func pieces(_ runs: [Run], _ prefix: String, _ layer: PictureLayer) -> [MovingPicture.Piece] {
     struct Drawing: Hashable {
       let rank: Int
       let svg: [UInt8]
@@ -93,7 +93,14 @@ struct VisibilityRuns {
     for run in runs {
       for part in run.drawing.parts where !part.range.isEmpty {
         var svg = SVGBuffer()
+        let isScaled = layout.unit != 1 && !layer.isOfGraph
+        if isScaled {
+          svg.write("<g transform=\"scale(")
+          svg.write(scale: layout.unit)
+          svg.write(")\">")
+        }
         run.drawing.write(part.range, to: &svg, prefix: prefix)
+        if isScaled { svg.write("</g>") }
         let drawing = Drawing(rank: part.rank, svg: svg.bytes)
         guard let index = known[drawing] else {
           known[drawing] = distinct.count
@@ -153,6 +160,14 @@ struct VisibilityRuns {
   }
 
   private func bounds(of layer: PictureLayer) -> Rectangle {
+    let area = area(of: layer)
+    return Rectangle(
+      minX: area.minX * layout.unit, minY: area.minY * layout.unit, maxX: area.maxX * layout.unit,
+      maxY: area.maxY * layout.unit)
+  }
+
+  /// The area of a layer, in points of the page.
+  private func area(of layer: PictureLayer) -> Rectangle {
     let regions = layout.regions
     let (left, right) = (Metrics.margin, regions.page.width - Metrics.margin)
     let footer = (top: regions.footer - Metrics.footer.middle / 2, bottom: regions.page.height)
@@ -164,8 +179,8 @@ struct VisibilityRuns {
         minX: right - Metrics.progress.width, minY: 0, maxX: right, maxY: Metrics.progress.top + Metrics.gap)
     case .groups, .edges, .currentEdge, .nodes, .gradients:
       return Rectangle(
-        minX: regions.graph.x, minY: regions.graph.y, maxX: regions.graph.x + layout.graph.size.width,
-        maxY: regions.graph.y + layout.graph.size.height)
+        minX: regions.graph.x, minY: regions.graph.y, maxX: regions.graph.x + layout.graph.size.width / layout.unit,
+        maxY: regions.graph.y + layout.graph.size.height / layout.unit)
     case .caption:
       return regions.card
         ?? Rectangle(minX: left, minY: footer.top, maxX: right, maxY: footer.top)

@@ -18,6 +18,9 @@ extension Storyboard {
     _ trace: Trace, numbers: NumberStyle = NumberStyle(), tellsSteps: Bool = true, excerpt: Excerpt = Excerpt(),
     elementsUpTo: Int? = nil, literalsInside: Bool = false
   ) {
+    source = Source(
+      trace: trace, numbers: numbers, tellsSteps: tellsSteps, excerpt: excerpt, elementsUpTo: elementsUpTo,
+      literalsInside: literalsInside)
     let words = Vocabulary(trace, ArrayStyle(elementsUpTo: elementsUpTo))
     let inside = InsideLiterals(trace, nodes: excerpt.nodes, isWanted: literalsInside)
     var director = Director(trace, words, numbers, excerpt, inside)

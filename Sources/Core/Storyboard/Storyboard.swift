@@ -38,6 +38,8 @@ public struct Storyboard: Sendable {
   package let cutEdges: [CutEdges]
   /// The number of nodes without an excerpt.
   package let wholeCount: Int
+  /// What it was made of.
+  let source: Source
 
   /// Edges of a node to nodes that are not drawn.
   package struct CutEdges: Hashable, Sendable {

@@ -17,6 +17,8 @@ public enum Animation {
     public let folder: String
     /// The number of frames, the start included.
     public let frameCount: Int
+    /// How well the graph can be read on a slide.
+    public let legibility: Legibility
     /// The formats written beside them, in their order.
     public let formats: [OutputFormat]
     /// The reasons for which a format was left out: a program is missing or failed.
@@ -72,7 +74,7 @@ public enum Animation {
       try Task.checkCancellation()
       let exchanged = try folder.exchange()
       return Result(
-        folder: path, frameCount: renderer.count, formats: written, failures: formats.compactMap { failures[$0] },
+        folder: path, frameCount: renderer.count, legibility: renderer.legibility, formats: written, failures: formats.compactMap { failures[$0] },
         removedFormats: OutputFormat.allCases.filter { exchanged.removed.contains($0.fileName) },
         renamedFiles: exchanged.renamed)
     } catch {
@@ -88,7 +90,9 @@ public enum Animation {
     let story = Storyboard(
       trace, numbers: options.numbers, excerpt: excerpt, elementsUpTo: options.elementsUpTo,
       literalsInside: options.literals == .inside)
-    return (story, try FrameRenderer(story, options: options))
+    let renderer = try FrameRenderer(story, options: options)
+    // It may be told with less than was asked for.
+    return (renderer.story, renderer)
   }
 
   private static func writeFrames(_ input: ExportInput, into folder: OutputFolder, _ progress: Progress) async throws {

@@ -35,10 +35,25 @@ public enum GraphFormat: String, CaseIterable, Sendable {
   public func bytes(_ story: Storyboard, options: PictureOptions = PictureOptions(), scale: Double = 2) throws
     -> [UInt8]
   {
+    try drawing(story, options: options, scale: scale).bytes
+  }
+
+  /// The graph as a file, and how well it can be read on a slide; nil for ``dot``, which has no size.
+  ///
+  /// - Parameters:
+  ///   - story: what to draw.
+  ///   - options: how it looks.
+  ///   - scale: pixels a point, of a PNG file, 0.1 to 10.
+  /// - Returns: the contents of the file, and their legibility.
+  /// - Throws: ``LayoutError``, ``EmbedError``.
+  public func drawing(
+    _ story: Storyboard, options: PictureOptions = PictureOptions(), scale: Double = 2
+  ) throws -> (bytes: [UInt8], legibility: Legibility?) {
     try check(options, scale)
-    if self == .dot { return Array(DotRenderer.dot(story, options: options).utf8) }
-    let (svg, size) = try GraphRenderer.picture(story, options: options)
-    return try bytes(svg, size: size, scale: scale, titled: story.plainTitle, about: story.spokenGraph)
+    if self == .dot { return (Array(DotRenderer.dot(story, options: options).utf8), nil) }
+    let (svg, size, legibility) = try GraphRenderer.picture(story, options: options)
+    let bytes = try bytes(svg, size: size, scale: scale, titled: story.plainTitle, about: story.spokenGraph)
+    return (bytes, legibility)
   }
 
   /// The graph before and after static optimisation as a file.

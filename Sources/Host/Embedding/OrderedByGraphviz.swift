@@ -28,17 +28,17 @@ extension GraphRenderer {
     try picture(story, options: options, marking: marked).svg
   }
 
-  /// The graph as an SVG document, and the width and height it has.
+  /// The graph as an SVG document, the width and height it has, and how well it can be read.
   ///
   /// - Parameters:
   ///   - story: what to draw.
   ///   - options: how it looks.
   ///   - marked: the id of a node that gets a ring.
-  /// - Returns: the document and its size.
+  /// - Returns: the document, its size and its legibility.
   /// - Throws: ``LayoutError``.
   public static func picture(
     _ story: Storyboard, options: PictureOptions = PictureOptions(), marking marked: Int? = nil
-  ) throws(LayoutError) -> (svg: [UInt8], size: Size) {
+  ) throws(LayoutError) -> (svg: [UInt8], size: Size, legibility: Legibility) {
     try picture(story, options: options, marking: marked, ordering: GraphvizOrdering.shared)
   }
 }

@@ -39,7 +39,7 @@ import Testing
   private func expectNoFaults(_ source: String, _ options: PictureOptions, _ name: String) throws {
     let bytes = try ComparisonRenderer.svg(comparison(source), options: options)
     let faults = InkCheck.faults(try InkReader.read(bytes))
-    #expect(faults.isEmpty, "\(name), \(options.direction.rawValue): \(faults.prefix(5).map(\.description))")
+    #expect(faults.isEmpty, "\(name), \(options.direction?.rawValue ?? "any"): \(faults.prefix(5).map(\.description))")
   }
 
   @Test(arguments: examples, Direction.allCases)

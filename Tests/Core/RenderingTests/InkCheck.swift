@@ -20,7 +20,7 @@ struct InkCheck {
   private static let margin = 6.0
 
   private let picture: InkPicture
-  private var outlines: [InkShape.Owner: InkShape] = [:]
+  private var outlines: [InkShape.Owner: [InkShape]] = [:]
   /// The two nodes at the ends of each edge.
   private var nodes: [InkShape.Owner: Set<InkShape.Owner>] = [:]
   private var faults: [InkFault] = []
@@ -38,7 +38,7 @@ struct InkCheck {
 
   private init(picture: InkPicture) {
     self.picture = picture
-    for shape in picture.shapes where shape.role == .outline { outlines[shape.owner] = shape }
+    for shape in picture.shapes where shape.role == .outline { outlines[shape.owner, default: []].append(shape) }
   }
 
   // MARK: - One by one
@@ -54,8 +54,8 @@ struct InkCheck {
       guard case .edge(let name) = curve.owner, let start = curve.ends?.first else { continue }
       let target = InkShape.Owner.node(String(name.prefix { $0 != "." }))
       var both: Set = [target]
-      if let arrowhead = arrowheads[curve.owner], let outline = outlines[target] {
-        let gap = arrowhead.hulls[0].gap(to: outline.hulls[0])
+      if let arrowhead = arrowheads[curve.owner], let gap = outlines[target]?.map({ arrowhead.hulls[0].gap(to: $0.hulls[0]) }).min()
+      {
         if gap > InkCheck.reach {
           faults.append(
             InkFault(kind: "loose edge", "\(curve.owner) ends \(InkFault.points(gap)) before \(target)"))
@@ -64,7 +64,7 @@ struct InkCheck {
         faults.append(InkFault(kind: "loose edge", "\(curve.owner) has no arrowhead or no node to point to"))
       }
       let here = InkHull([start])
-      let source = outlines.values.map { (node: $0.owner, gap: here.gap(to: $0.hulls[0])) }.min { $0.gap < $1.gap }
+      let source = outlines.values.joined().map { (node: $0.owner, gap: here.gap(to: $0.hulls[0])) }.min { $0.gap < $1.gap }
       if let source, source.gap <= InkCheck.reach {
         both.insert(source.node)
       } else {

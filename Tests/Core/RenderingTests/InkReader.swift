@@ -114,7 +114,9 @@ struct InkReader {
 
   /// A set line is a moved group of nothing but glyphs, rules and fallback texts.
   private func isText(_ element: Element) -> Bool {
-    guard element.attributes["transform"] != nil, InkReader.owner(element) == nil else { return false }
+    guard element.attributes["transform"] != nil, !element.all.contains(where: { InkReader.owner($0) != nil }) else {
+      return false
+    }
     return element.all.contains { $0.name == "use" || $0.name == "text" }
   }
 

@@ -75,7 +75,7 @@ import Testing
   private func look(at file: InkGraph.File, _ options: PictureOptions, everyFrame: Bool) throws {
     let story = try Storyboard(Program(file.text).trace(), literalsInside: options.literals == .inside)
     let glyphs = InkReader.Glyphs()
-    if isThorough || options.direction == .leftToRight {
+    if isThorough || options.direction ?? .leftToRight == .leftToRight {
       expectNoFaults(try InkReader.read(GraphRenderer.svg(story, options: options), glyphs), "\(file), graph", options)
     }
     let renderer = try FrameRenderer(story, options: options)
@@ -93,7 +93,7 @@ import Testing
     #expect(
       isFaultless,
       """
-      \(name), \(options.direction.rawValue): \(faults.count) faults
+      \(name), \(options.direction?.rawValue ?? "any"): \(faults.count) faults
       \(faults.prefix(12).map { "  \($0)" }.joined(separator: "\n"))
       """)
   }

@@ -55,3 +55,19 @@ package struct Layering {
     }
   }
 }
+
+/// For every node its layer where leaves may be drawn again at each use, so that they keep no operation near them: an
+/// operation of leaves alone stands right before its first use, and a leaf before the first operation that uses it.
+///
+/// Takes for granted what ``Layering`` does.
+///
+/// - Complexity: O(*n*) for *n* nodes and edges.
+func layersOfOperations(nodeCount: Int, edges: [EdgeSpace]) -> [Int] {
+  var isLeaf = [Bool](repeating: true, count: nodeCount)
+  for edge in edges { isLeaf[edge.to] = false }
+  var layers = Layering(nodeCount: nodeCount, edges: edges.filter { !isLeaf[$0.from] }).layers.map { $0 + 1 }
+  var first = [Int](repeating: .max, count: nodeCount)
+  for edge in edges where isLeaf[edge.from] { first[edge.from] = min(first[edge.from], layers[edge.to] - 1) }
+  for node in layers.indices where isLeaf[node] { layers[node] = first[node] == .max ? 0 : first[node] }
+  return layers
+}

@@ -17,7 +17,8 @@ extension SVGPage {
     body.attribute("aria-label", node.spoken + flawed + appearance.spoken)
     body.write(">")
     let copies = layout.copies[index].map(layout.centre)
-    let small = texts.outline.scaled(by: Metrics.copyScale)
+    let scale = layout.texts.sizes.copyScale
+    let small = texts.outline.scaled(by: scale)
     part(0)
     shape(
       texts.outline, around: centre, node.kind, appearance, isFlawed: layout.story.flawedNode == node.id)
@@ -40,8 +41,8 @@ extension SVGPage {
     if let name = texts.name { text(name, around: centre, color: .ink) }
     for copy in copies {
       let origin = Point(
-        x: copy.x + texts.label.origin.x * Metrics.copyScale, y: copy.y + texts.label.origin.y * Metrics.copyScale)
-      text(texts.label.line, at: origin, color: .label, scale: Metrics.copyScale)
+        x: copy.x + texts.label.origin.x * scale, y: copy.y + texts.label.origin.y * scale)
+      text(texts.label.line, at: origin, color: .label, scale: scale)
     }
     stubs(index)
     if layout.story.flawedNode == node.id { flaw(around: texts.outline.badge(from: centre), size: Metrics.flaw) }

@@ -104,7 +104,7 @@ extension SVGPage {
     let texts = layout.texts.nodes[index]
     let centre = layout.centre(index)
     begin(node, "gone", spoken)
-    let small = texts.outline.scaled(by: Metrics.copyScale)
+    let small = texts.outline.scaled(by: layout.texts.sizes.copyScale)
     let copies = layout.copies[index].map(layout.centre)
     for (shape, centre) in [(texts.outline, centre)] + copies.map({ (small, $0) }) {
       outline(shape, around: centre)
@@ -116,8 +116,8 @@ extension SVGPage {
     if let name = texts.name { text(name, around: centre, color: .quietText) }
     for copy in copies {
       let origin = Point(
-        x: copy.x + texts.label.origin.x * Metrics.copyScale, y: copy.y + texts.label.origin.y * Metrics.copyScale)
-      text(texts.label.line, at: origin, color: .quietText, scale: Metrics.copyScale)
+        x: copy.x + texts.label.origin.x * layout.texts.sizes.copyScale, y: copy.y + texts.label.origin.y * layout.texts.sizes.copyScale)
+      text(texts.label.line, at: origin, color: .quietText, scale: layout.texts.sizes.copyScale)
     }
     body.write("</g>\n")
   }

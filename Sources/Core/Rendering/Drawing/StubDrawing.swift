@@ -22,7 +22,7 @@ extension SVGPage {
     var taken = ends(of: node).map { atan2($0.y - centre.y, $0.x - centre.x) }
     let obstacles = obstacles(near: index)
     let away: (x: Double, y: Double) =
-      switch layout.options.direction {
+      switch layout.direction {
       case .leftToRight: (1, 0)
       case .rightToLeft: (-1, 0)
       case .topToBottom: (0, 1)

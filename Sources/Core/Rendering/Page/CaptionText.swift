@@ -23,10 +23,9 @@ struct CaptionText: Sendable {
   var rowCount: Int { statements.reduce(0) { $0 + $1.rows.count } }
   private var all: [Row] { statements.flatMap { $0.rows } }
 
-  init(_ caption: Caption, _ options: PictureOptions, within width: Double) {
+  init(_ caption: Caption, _ options: PictureOptions, size: Double, within width: Double) {
     statements = caption.lines.map { formula in
-      let broken = lines(
-        of: formula, size: options.theme.sizes.caption, numbers: options.numbers, within: width)
+      let broken = lines(of: formula, size: size, numbers: options.numbers, within: width)
       let extent = broken.map { $0.width }.max() ?? 0
       return Statement(
         spoken: formula.spoken(options.numbers),

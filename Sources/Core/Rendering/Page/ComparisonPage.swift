@@ -74,7 +74,7 @@ struct ComparisonPage: Sendable {
   init(
     _ comparison: OptimizationComparison, _ options: PictureOptions, _ ordering: any LayerOrdering
   ) throws(LayoutError) {
-    let layout = try PageLayout(comparison.before, options, .graph, ordering)
+    let layout = try PageLayout(comparison.before, options, .graph, ordering, mayRetell: false)
     let before = Panel(layout, "before", heading: comparison.headings.before)
     var after = Panel(layout, "after", heading: comparison.headings.after)
     after.comparison = comparison
@@ -87,9 +87,9 @@ struct ComparisonPage: Sendable {
   /// Two graphs side by side.
   init(_ pair: GraphPair, _ options: PictureOptions, _ ordering: any LayerOrdering) throws(LayoutError) {
     let first = Panel(
-      try PageLayout(pair.first, options, .graph, ordering), "first", heading: pair.headings.first)
+      try PageLayout(pair.first, options, .graph, ordering, mayRetell: false), "first", heading: pair.headings.first)
     let second = Panel(
-      try PageLayout(pair.second, options, .graph, ordering), "second", heading: pair.headings.second)
+      try PageLayout(pair.second, options, .graph, ordering, mayRetell: false), "second", heading: pair.headings.second)
     self.init(
       first, second, verdict: pair.verdict, hasHeading: false,
       prefix: "\(pair.first.identifier)-\(pair.second.identifier)-",

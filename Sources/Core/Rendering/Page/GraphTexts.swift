@@ -14,13 +14,13 @@ struct GraphTexts: Sendable {
   let numbers: [Typeset?]
   private let digitHeight: Double
 
-  init(_ story: Storyboard, _ options: PictureOptions, _ sizes: Theme.Sizes, withDerivatives: Bool) {
+  init(_ story: Storyboard, _ options: PictureOptions, _ sizes: Theme.Sizes, _ direction: Direction, withDerivatives: Bool) {
     self.sizes = sizes
     let gradients = withDerivatives ? NodeTexts.gradients(story, options, sizes) : [:]
     var operands: [Int: Int] = [:]
     for edge in story.edges { operands[edge.to, default: 0] += 1 }
     nodes = story.nodes.map {
-      NodeTexts($0, options, sizes, operands: operands[$0.id] ?? 0, gradient: gradients[$0.id])
+      NodeTexts($0, options, sizes, direction, operands: operands[$0.id] ?? 0, gradient: gradients[$0.id])
     }
     numberFormulas = story.edges.map { edge in
       switch options.edgeNumbers {
@@ -31,6 +31,13 @@ struct GraphTexts: Sendable {
     }
     numbers = numberFormulas.map { $0.map { typeset($0, size: sizes.number, numbers: options.numbers) } }
     digitHeight = typeset(text: "0", size: sizes.number, face: .roman).ascent
+  }
+
+  /// The height of the smallest text beside subscripts.
+  func leastText(hasMatrices: Bool) -> Double {
+    let measures: [Measure] = [.label, .name, .value, .gradient, .number]
+    let least = measures.map { sizes[$0] }.min() ?? 0
+    return hasMatrices ? least * Metrics.matrixScale : least
   }
 
   /// The ground under a number, as high for all of one line.

@@ -17,6 +17,8 @@ struct HeadingText: Sendable {
   /// The height down to the end of the heading.
   private(set) var height = 0.0
   private(set) var width = 0.0
+  /// From the heading to what stands beneath it.
+  private let gap: Double
 
   /// No heading: room at the top of the page.
   static var none: HeadingText {
@@ -25,21 +27,30 @@ struct HeadingText: Sendable {
     return heading
   }
 
-  private init() {}
+  private init() { gap = Metrics.gap }
 
   /// Breaks the heading into lines of a width; those of the title may be narrower.
-  init(_ story: Storyboard, _ options: PictureOptions, width: Double, titleWidth: Double) {
-    let sizes = options.theme.sizes
+  ///
+  /// - Parameters:
+  ///   - story: the story it is the heading of.
+  ///   - options: the options of the picture.
+  ///   - width: the width of the page within its margins.
+  ///   - titleWidth: the width that the title may take.
+  ///   - share: the size of its texts and distances, as a share of the usual ones.
+  init(_ story: Storyboard, _ options: PictureOptions, width: Double, titleWidth: Double, share: Double = 1) {
+    var sizes = options.theme.sizes
+    for text in [Measure.title, .subtitle] { sizes[text] *= share }
+    gap = share * Metrics.gap
     let titleLines =
       switch story.title {
       case .words(let text): HeadingText.words(text, size: sizes.title, within: titleWidth)
       case .formula(let formula):
         lines(of: formula, size: sizes.title, numbers: options.numbers, within: titleWidth).map { $0.typeset }
       }
-    title = stack(titleLines, from: Metrics.headingTop, first: sizes.title, size: sizes.title, width: titleWidth)
+    title = stack(titleLines, from: share * Metrics.headingTop, first: sizes.title, size: sizes.title, width: titleWidth)
     if let formula = story.subtitle {
       let broken = lines(of: formula, size: sizes.subtitle, numbers: options.numbers, within: width).map { $0.typeset }
-      let start = title.last?.baseline ?? Metrics.headingTop
+      let start = title.last?.baseline ?? share * Metrics.headingTop
       subtitle = stack(broken, from: start, first: 1.8 * sizes.subtitle, size: sizes.subtitle, width: width)
     }
   }
@@ -49,7 +60,7 @@ struct HeadingText: Sendable {
     _ lines: [Typeset], from top: Double, first: Double, size: Double, width: Double
   ) -> [Line] {
     var placed: [Line] = []
-    var (baseline, descent, leading) = (top, height == 0 ? 0 : height - top - Metrics.gap, first)
+    var (baseline, descent, leading) = (top, height == 0 ? 0 : height - top - gap, first)
     for line in lines {
       // Nested fractions are kept to the height of some lines.
       let scale = min(1, width / max(line.width, 1), 3.4 * size / max(line.ascent + line.descent, 1))
@@ -58,7 +69,7 @@ struct HeadingText: Sendable {
       (descent, leading) = (line.descent * scale, 1.3 * size)
       self.width = max(self.width, line.width * scale)
     }
-    height = baseline + max(descent + 4, 8) + Metrics.gap
+    height = baseline + max(descent + 4, 8) + gap
     return placed
   }
 

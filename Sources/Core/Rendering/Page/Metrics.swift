@@ -6,6 +6,15 @@ enum Metrics {
   /// The greatest factor by which a small graph is drawn larger.
   static let mostGrowth = 1.3
 
+  /// The least factor by which a graph is drawn smaller to fit a page; beyond it the page grows.
+  static let leastScale = 0.5
+
+  /// The size of the numbers in a matrix, as a share of the line it stands in.
+  static let matrixScale = 0.84
+  /// The size of heading and distances beside a graph that needs much room, as a share of the usual ones.
+  static let smallerParts = 0.8
+  static let smallerMargin = 28.0
+
   static let headingTop = 28.0
   /// The least scale of a title before it is cut.
   static let smallestTitle = 0.6
@@ -24,8 +33,13 @@ enum Metrics {
 
   static let nodePadding = 12.0
   static let circlePadding = 5.0
-  /// The scale of a copy of a leaf.
+  /// The least scale of a copy of a leaf.
   static let copyScale = 0.7
+  /// The distances in a graph of usual size, and in one whose parts are drawn close together.
+  static let separation = (node: 32.0, layer: 140.0)
+  static let closeSeparation = (node: 9.0, layer: 46.0)
+  /// The distances in a picture of the graph alone.
+  static let graphSeparation = (node: 28.0, layer: 90.0)
   /// The most by which a circle may be wider than the least size.
   static let circleGrowth = 12.0
   static let nodeCorner = 11.0

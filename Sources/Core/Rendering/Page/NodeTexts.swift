@@ -20,16 +20,19 @@ struct NodeTexts: Sendable {
   /// The room of a copy of the leaf: smaller, with its name alone.
   let copySpace: NodeSpace
 
-  init(_ node: StoryNode, _ options: PictureOptions, _ sizes: Theme.Sizes, operands: Int, gradient: Size?) {
+  init(
+    _ node: StoryNode, _ options: PictureOptions, _ sizes: Theme.Sizes, _ direction: Direction, operands: Int,
+    gradient: Size?
+  ) {
     let numbers = options.numbers
     let label = typeset(node.label, size: sizes.label, numbers: numbers)
     let group = node.closed.map {
-      ClosedGroupTexts($0, label, sizes, operands: operands, isVertical: options.direction.isVertical)
+      ClosedGroupTexts($0, label, sizes, operands: operands, isVertical: direction.isVertical)
     }
     let outline =
       group?.outline
       ?? NodeTexts.outline(
-        node.kind, around: label, sizes, operands: operands, isVertical: options.direction.isVertical)
+        node.kind, around: label, sizes, operands: operands, isVertical: direction.isVertical)
     let half = Size(width: outline.size.width / 2, height: outline.size.height / 2)
     self.outline = outline
     counters = group?.counters
@@ -43,7 +46,7 @@ struct NodeTexts: Sendable {
     let adjoint = gradient == nil ? node.closed?.adjoint : nil
     let values = (facts + [adjoint].compactMap { $0 }).map { typeset($0, size: sizes.value, numbers: numbers) }
     let grown = outline.grown(by: Metrics.ring.room)
-    if options.direction.isVertical {
+    if direction.isVertical {
       (self.name, self.values) = NodeTexts.column(name, values, left: half.width + Metrics.ring.room + 2)
     } else {
       self.name = name.map { line in
@@ -56,8 +59,8 @@ struct NodeTexts: Sendable {
     let reach = beside.map { $0.bounds }.reduce(0) { max($0, -$1.minY, $1.maxY) } + Metrics.textGap
     self.gradient = gradient.map { size in
       group == nil
-        ? NodeTexts.gradient(size, beside: half, reach: reach, options.direction)
-        : ClosedGroupTexts.gradient(size, beside: half, beside.map { $0.bounds }, options.direction)
+        ? NodeTexts.gradient(size, beside: half, reach: reach, direction)
+        : ClosedGroupTexts.gradient(size, beside: half, beside.map { $0.bounds }, direction)
     }
 
     let shape = Rectangle(centre: Point(x: 0, y: 0), size: grown.size)
@@ -66,7 +69,7 @@ struct NodeTexts: Sendable {
     space = NodeSpace(
       outline: grown, left: shape.minX - all.minX, right: all.maxX - shape.maxX, above: shape.minY - all.minY,
       below: all.maxY - shape.maxY)
-    copySpace = NodeSpace(outline: outline.scaled(by: Metrics.copyScale).grown(by: Metrics.ring.room))
+    copySpace = NodeSpace(outline: outline.scaled(by: sizes.copyScale).grown(by: Metrics.ring.room))
   }
 
   /// The name and the values at the right of a node whose edges come and go above and below, around its middle.
@@ -123,7 +126,9 @@ struct NodeTexts: Sendable {
       && arrowheads <= 0.8 * (diameter + 2 * Metrics.ring.room)
     var size = Size(
       width: isCircle ? diameter : max(sizes.node, label.width + 2 * Metrics.nodePadding),
-      height: max(sizes.node, label.ascent + label.descent + 2 * Metrics.nodePadding))
+      height: max(
+        kind == .operation ? sizes.node : sizes.leafHeight,
+        label.ascent + label.descent + 2 * min(Metrics.nodePadding, 0.2 * sizes.node)))
     if kind == .operation, !isCircle {
       // Round ends take no arrows.
       let side = arrowheads + 0.7 * sizes.node

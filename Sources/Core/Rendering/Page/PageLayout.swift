@@ -31,77 +31,74 @@ struct PageLayout: Sendable {
   let graph: PlacedGraph
   /// For every node, the positions of its copies among the nodes of ``graph``.
   let copies: [[Int]]
+  /// The places of the parts of the page, in points.
   var regions: PageRegions
+  /// The units of coordinates in a point of the page: more than 1 where the graph is drawn smaller than the other parts.
+  let unit: Double
+  /// The direction of the edges.
+  let direction: Direction
+  /// The most elements of an array that is written out, where larger ones gave way to their shapes; nil where none did.
+  let elementsUpTo: Int?
 
   var theme: Theme { options.theme }
 
+  /// - Parameters:
+  ///   - story: the story to draw.
+  ///   - options: the options of the picture.
+  ///   - purpose: the use of the picture.
+  ///   - ordering: assigns nodes to layers and orders them.
+  ///   - mayRetell: whether a story that does not fit may be told with literals inside and arrays by their shapes.
   init(
-    _ story: Storyboard, _ options: PictureOptions, _ purpose: Purpose, _ ordering: any LayerOrdering
+    _ story: Storyboard, _ options: PictureOptions, _ purpose: Purpose, _ ordering: any LayerOrdering,
+    mayRetell: Bool = true
   ) throws(LayoutError) {
     try options.check()
-    self.story = story
+    let composer = PageComposer(options: options, purpose: purpose, ordering: ordering, mayRetell: mayRetell)
+    let page = try composer.composed(story)
+    let (parts, graph) = (page.parts, page.graph)
+    self.story = page.story
     self.options = options
     self.purpose = purpose
-    positions = Dictionary(uniqueKeysWithValues: story.nodes.enumerated().map { ($1.id, $0) })
-    let leafCopies = try LeafCopies(story, positions, options.sharedLeaves)
-    copies = leafCopies.copies
-    let isAnimation = purpose == .animation
-    let captionWidth = Metrics.card.width - 2 * Metrics.card.padding.x
-    captions =
-      isAnimation && options.showsCaption
-      ? story.frames.indices.map { CaptionText(story.frames.caption($0), options, within: captionWidth) } : []
-    captionGrid = CaptionText.Grid(captions, size: options.theme.sizes.caption)
-    let bottomParts = PageRegions.BottomParts(
-      card: captions.isEmpty ? nil : captionGrid.height + 2 * Metrics.card.padding.y,
-      hasFooter: options.showsLegend || isAnimation && options.showsQueue)
+    positions = Dictionary(uniqueKeysWithValues: page.story.nodes.enumerated().map { ($1.id, $0) })
+    (captions, captionGrid) = (parts.captions.captions, parts.captions.grid)
     let proportion = options.size.map { $0.width / $0.height }
-    let legendWidth = options.showsLegend ? Legend(story, options, purpose).width : 0
-
-    var texts = GraphTexts(story, options, options.theme.sizes, withDerivatives: isAnimation)
     switch purpose {
     case .animation:
-      let page = PageRegions.usual(proportion)
-      let width = page.width - 2 * Metrics.margin
-      heading = HeadingText(story, options, width: width, titleWidth: width - Metrics.progress.width - 40)
-      // Under a tall caption the page grows.
-      let height = max(page.height - heading.height - bottomParts.height, Metrics.leastRoom)
-      let room = Size(width: width, height: height)
-      var graph = try PageLayout.layOut(story, texts, leafCopies, options, ordering, separation: (32, 140), room: room)
-      // A graph of a few nodes is drawn larger, so that it is not lost on the page.
-      let growth = min(room.width / graph.size.width, room.height / graph.size.height, Metrics.mostGrowth)
-      if growth > 1.1 {
-        let larger = GraphTexts(story, options, options.theme.sizes.grown(by: growth), withDerivatives: true)
-        graph = try PageLayout.layOut(story, larger, leafCopies, options, ordering, separation: (32, 140), room: room)
-        texts = larger
-      }
-      self.graph = graph
+      heading = parts.heading
+      // What would be too small on a page of the usual size gets a larger page, where its texts are as large as usual.
+      let scale = graph.scale(in: parts.room)
+      unit = scale < Metrics.leastScale ? 1 : max(1, 1 / scale)
+      let size = Size(width: graph.graph.size.width / unit, height: graph.graph.size.height / unit)
       regions = PageRegions(
-        heading: heading, graph: graph.size, bottomParts: bottomParts, least: page, proportion: proportion)
+        heading: heading, graph: size, bottomParts: parts.bottomParts, cardWidth: composer.cardWidth,
+        least: composer.page, proportion: proportion)
     case .graph:
-      graph = try PageLayout.layOut(story, texts, leafCopies, options, ordering, separation: (28, 90), room: nil)
-      let width = max(graph.size.width, legendWidth, 640)
-      heading = HeadingText(story, options, width: width, titleWidth: width)
-      let least = max(graph.size.width, heading.width, legendWidth) + 2 * Metrics.margin
+      let legendWidth = options.showsLegend ? Legend(page.story, options, purpose).width : 0
+      let width = max(graph.graph.size.width, legendWidth, 640)
+      heading = HeadingText(page.story, options, width: width, titleWidth: width)
+      let least = max(graph.graph.size.width, heading.width, legendWidth) + 2 * Metrics.margin
+      unit = 1
       regions = PageRegions(
-        heading: heading, graph: graph.size, bottomParts: bottomParts, least: Size(width: least, height: 0),
-        proportion: proportion)
+        heading: heading, graph: graph.graph.size, bottomParts: parts.bottomParts, cardWidth: composer.cardWidth,
+        least: Size(width: least, height: 0), proportion: proportion)
     }
-    self.texts = texts
+    elementsUpTo = page.story.elementsUpTo == story.elementsUpTo ? nil : page.story.elementsUpTo
+    self.graph = graph.graph
+    copies = graph.leafCopies.copies
+    texts = graph.texts
+    direction = graph.composition.direction
   }
 
-  private static func layOut(
-    _ story: Storyboard, _ texts: GraphTexts, _ leafCopies: LeafCopies, _ options: PictureOptions,
-    _ ordering: any LayerOrdering,
-    separation: (node: Double, layer: Double), room: Size?
-  ) throws(LayoutError) -> PlacedGraph {
-    var edges = leafCopies.edges
-    for (index, number) in texts.numbers.enumerated() { edges[index].labelSize = number.map(texts.ground) }
-    return try GraphLayout.layOut(
-      nodes: texts.nodes.map { $0.space } + leafCopies.originals.map { texts.nodes[$0].copySpace }, edges: edges,
-      options: LayoutOptions(
-        direction: options.direction, nodeSeparation: separation.node, layerSeparation: separation.layer,
-        availableSize: room),
-      ordering: ordering)
+  /// The size of the page in the units of coordinates.
+  var canvas: Size { Size(width: regions.page.width * unit, height: regions.page.height * unit) }
+
+  /// How well the picture can be read.
+  var legibility: Legibility {
+    let fit = min(1920 / canvas.width, 1080 / canvas.height)
+    return Legibility(
+      textHeight: texts.leastText(hasMatrices: !story.elementCounts.isEmpty) * fit, nodeCount: story.nodes.count,
+      hasGroups: !story.groups.isEmpty,
+      elementsUpTo: elementsUpTo)
   }
 
   /// The centre of a node's outline on the page, or of a copy's.
@@ -109,6 +106,6 @@ struct PageLayout: Sendable {
 
   /// A point of the graph in coordinates of the page.
   func place(_ point: Point) -> Point {
-    Point(x: point.x + regions.graph.x, y: point.y + regions.graph.y)
+    Point(x: point.x + regions.graph.x * unit, y: point.y + regions.graph.y * unit)
   }
 }

@@ -7,10 +7,25 @@ struct PageRegions: Sendable {
     /// The height of the caption's card, if there is one.
     let card: Double?
     let hasFooter: Bool
+    /// The size of distances, as a share of the usual ones.
+    let share: Double
+
+    /// From the lower edge of the page to the middle of the footer's line.
+    var middle: Double { share * Metrics.footer.middle }
+
+    /// From the graph to the left and right edges of the page.
+    var graphMargin: Double { share < 1 ? Metrics.smallerMargin : Metrics.margin }
 
     /// From the graph to the lower edge of the page.
     var height: Double {
-      (hasFooter ? Metrics.footer.height : Metrics.footer.none) + (card.map { $0 + Metrics.gap } ?? 0)
+      share * (hasFooter ? Metrics.footer.height : Metrics.footer.none) + (card.map { $0 + share * Metrics.gap } ?? 0)
+    }
+
+    /// The room for the graph on a page, between the heading and these.
+    func room(on page: Size, under heading: HeadingText) -> Size {
+      Size(
+        width: page.width - 2 * graphMargin,
+        height: max(page.height - heading.height - height, Metrics.leastRoom))
     }
   }
 
@@ -21,11 +36,13 @@ struct PageRegions: Sendable {
   /// The middle of the footer's line.
   let footer: Double
 
-  /// The page for a graph of no great size: 1280×720, or as much as holds that in other proportions.
+  /// The page for a graph of no great size: 1280×720; in other proportions wider, or as large and less wide.
   static func usual(_ proportion: Double?) -> Size {
     let (width, height) = Metrics.page
     guard let proportion else { return Size(width: width, height: height) }
-    return Size(width: max(width, height * proportion), height: max(height, width / proportion))
+    guard proportion < width / height else { return Size(width: height * proportion, height: height) }
+    let narrower = (width * height * proportion).squareRoot()
+    return Size(width: narrower, height: narrower / proportion)
   }
 
   /// The regions of a page of a known size, with the corner of the graph.
@@ -35,10 +52,12 @@ struct PageRegions: Sendable {
   }
 
   /// Places the parts on a page of at least a size, larger where the graph needs it.
-  init(heading: HeadingText, graph: Size, bottomParts: BottomParts, least: Size, proportion: Double?) {
+  init(
+    heading: HeadingText, graph: Size, bottomParts: BottomParts, cardWidth: Double, least: Size, proportion: Double?
+  ) {
     // Whole points, so that a picture of the page has whole pixels.
     var page = Size(
-      width: max(least.width, graph.width + 2 * Metrics.margin).rounded(.up),
+      width: max(least.width, graph.width + 2 * bottomParts.graphMargin).rounded(.up),
       height: max(least.height, heading.height + graph.height + bottomParts.height).rounded(.up))
     if let proportion {
       page = Size(width: max(page.width, page.height * proportion), height: max(page.height, page.width / proportion))
@@ -47,11 +66,11 @@ struct PageRegions: Sendable {
     let bottom = page.height - bottomParts.height
     self.graph = Point(
       x: (page.width - graph.width) / 2, y: heading.height + (bottom - heading.height - graph.height) / 2)
-    footer = page.height - Metrics.footer.middle
+    footer = page.height - bottomParts.middle
     card = bottomParts.card.map { height in
-      let top = bottom + Metrics.gap
+      let top = bottom + bottomParts.share * Metrics.gap
       return Rectangle(
-        minX: (page.width - Metrics.card.width) / 2, minY: top, maxX: (page.width + Metrics.card.width) / 2,
+        minX: (page.width - cardWidth) / 2, minY: top, maxX: (page.width + cardWidth) / 2,
         maxY: top + height)
     }
   }

@@ -53,7 +53,7 @@ struct SVGPage: SVGDrawing {
   /// The whole document.
   func document(title: String, description: String) -> [UInt8] {
     document(
-      title: title, description: description, page: layout.regions.page,
+      title: title, description: description, page: layout.canvas,
       size: layout.options.size ?? layout.regions.page, hasBackground: layout.options.hasBackground)
   }
 

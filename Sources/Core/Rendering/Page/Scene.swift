@@ -81,7 +81,14 @@ extension SVGPage {
       case .groups, .edges, .nodes, .gradients: body.write("<g class=\"\(layer.rawValue)\">\n")
       default: break
       }
+      let isScaled = layout.unit != 1 && !layer.isOfGraph
+      if isScaled {
+        body.write("<g transform=\"scale(")
+        body.write(scale: layout.unit)
+        body.write(")\">\n")
+      }
       for thing in things { add(thing.drawing) }
+      if isScaled { body.write("</g>\n") }
       switch layer {
       case .groups, .currentEdge, .nodes, .gradients: body.write("</g>\n")
       default: break

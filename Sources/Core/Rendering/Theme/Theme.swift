@@ -38,16 +38,35 @@ public struct Theme: Hashable, Sendable {
   /// The sizes of texts and nodes, in points.
   public struct Sizes: Hashable, Sendable {
     private var points: [Measure: Double] = [:]
+    /// The height of variables and constants as a share of the least height of a node.
+    private var leafShare = 1.0
 
     /// The usual sizes, for a page of 1280×720.
     public init() {
       for measure in Measure.allCases { points[measure] = measure.usual.points }
     }
 
+    /// The least height of variables and constants.
+    var leafHeight: Double { leafShare * self[.node] }
+
     /// A size by what it measures, in points.
     public subscript(measure: Measure) -> Double {
       get { points[measure] ?? measure.usual.points }
       set { points[measure] = newValue }
+    }
+
+    /// The scale of a copy of a leaf, whose name is no smaller than a value.
+    var copyScale: Double { max(Metrics.copyScale, min(1, self[.value] / self[.label])) }
+
+    /// The sizes for a graph that needs much room: all texts nearly as small as the smallest, and smaller nodes.
+    var compact: Sizes {
+      let texts: [Measure] = [.label, .name, .value, .gradient, .number]
+      let least = texts.map { self[$0] }.min() ?? 0
+      var sizes = self
+      for text in texts { sizes[text] = least + 0.2 * (self[text] - least) }
+      sizes[.node] *= 0.7
+      sizes.leafShare = 0.72
+      return sizes
     }
 
     /// The sizes in and around a graph that is drawn larger by a factor; the others stay.

@@ -1,0 +1,134 @@
+/// A layout in rows, as lines of text: each row is laid out as a graph of its own, and the edges that lead to later rows
+/// pass around the end of their row and the beginning of the next.
+///
+/// Takes for granted that no edge leads to an earlier row. Guarantees that rows do not overlap and that edges from row to
+/// row do not cross each other between the rows.
+struct Folding {
+  let graph: LayoutGraph
+  /// For every node its row.
+  let rows: [Int]
+
+  /// From the end of a row to the nearest edge that passes around it, and from a row to the edges beneath it.
+  private static let margin = 14.0
+  /// The distance of two rows without an edge between them.
+  private static let rowGap = 28.0
+
+  /// - Throws: ``LayoutError/unusableOptions`` where a node has no row or an edge leads to an earlier one.
+  init(graph: LayoutGraph, rows: [Int]) throws(LayoutError) {
+    guard rows.count == graph.nodes.count, rows.allSatisfy({ $0 >= 0 && $0 < max(1, rows.count) }),
+      graph.edges.allSatisfy({ rows[$0.from] <= rows[$0.to] })
+    else { throw .unusableOptions }
+    (self.graph, self.rows) = (graph, rows)
+  }
+
+  /// A row in its place.
+  private struct Row {
+    let part: RowGraph
+    let geometry: LayoutGeometry
+    let bounds: Rectangle
+    /// From the row's own coordinates to those of the whole.
+    var shift = Point(x: 0, y: 0)
+
+    var placedBounds: Rectangle { bounds.moved(by: shift) }
+
+    /// The edges that enter from earlier rows, from top to bottom.
+    var entering: [Int] {
+      guard let start = part.start else { return [] }
+      return part.edges.indices.filter { part.graph.edges[$0].from == start }
+        .sorted { (geometry.curves[$0].first?.y ?? 0, $0) < (geometry.curves[$1].first?.y ?? 0, $1) }
+        .map { part.edges[$0] }
+    }
+  }
+
+  /// Lays out all rows and joins them.
+  func geometry(
+    _ options: LayoutOptions, fitting available: Size?, _ ordering: any LayerOrdering
+  ) throws(LayoutError) -> LayoutGeometry {
+    var placed: [Row] = []
+    // From the last row to the first: a row's edges leave in the order in which they enter the next.
+    var leaving: [Int] = []
+    for number in stride(from: rows.max() ?? 0, through: 0, by: -1) {
+      let part = RowGraph(number, of: graph, rows: rows, leaving: leaving)
+      let pipeline = LayoutPipeline(graph: part.graph, ordering: ordering)
+      // A row may be spread along the page, not across it.
+      let turns = 2 * Self.margin + Double(part.turnCount) * RowGraph.pitch
+      let room = available.map { Size(width: max(0, $0.width - turns), height: 0) }
+      let geometry = try pipeline.layout(options, fitting: room).geometry
+      guard let bounds = geometry.bounds else { continue }
+      let row = Row(part: part, geometry: geometry, bounds: bounds)
+      leaving = row.entering
+      placed.append(row)
+    }
+    placed.reverse()
+    return joined(stacked(placed))
+  }
+
+  /// Puts the rows beneath each other, their left ends in one line.
+  private func stacked(_ rows: [Row]) -> [Row] {
+    var rows = rows
+    var top = 0.0
+    for index in rows.indices {
+      let count = Double(rows[index].entering.count)
+      let indent = count > 0 ? Self.margin + count * RowGraph.pitch : 0
+      if index > 0 { top += count > 0 ? 2 * Self.margin + (count - 1) * RowGraph.pitch : Self.rowGap }
+      rows[index].shift = Point(x: indent - rows[index].bounds.minX, y: top - rows[index].bounds.minY)
+      top += rows[index].bounds.size.height
+    }
+    return rows
+  }
+
+  /// One geometry of all rows.
+  private func joined(_ rows: [Row]) -> LayoutGeometry {
+    var whole = LayoutGeometry(
+      nodes: graph.nodes.map { _ in Point(x: 0, y: 0) },
+      boxes: graph.nodes.map { _ in Rectangle(minX: 0, minY: 0, maxX: 0, maxY: 0) },
+      curves: graph.edges.map { _ in [] }, labelCentres: graph.edges.map { _ in nil })
+    for (number, row) in rows.enumerated() {
+      for (place, node) in row.part.nodes.enumerated() {
+        whole.nodes[node] = row.geometry.nodes[place] + row.shift
+        whole.boxes[node] = row.geometry.boxes[place].moved(by: row.shift)
+      }
+      let entering = row.entering
+      for (place, edge) in row.part.edges.enumerated() {
+        var curve = row.geometry.curves[place].map { $0 + row.shift }
+        if row.part.graph.edges[place].from == row.part.start { curve.levelStart() }
+        if row.part.graph.edges[place].to == row.part.end { curve.levelEnd() }
+        if let nest = entering.firstIndex(of: edge), number > 0, let tail = whole.curves[edge].last,
+          let head = curve.first
+        {
+          let turn = RowTurn(
+            from: tail, to: head, place: nest, count: entering.count, above: rows[number - 1].placedBounds,
+            below: row.placedBounds, margin: Self.margin)
+          whole.curves[edge] += turn.curve + curve.dropFirst()
+        } else {
+          whole.curves[edge] = curve
+        }
+        if let label = row.geometry.labelCentres[place] { whole.labelCentres[edge] = label + row.shift }
+      }
+    }
+    let ends = whole.curves.compactMap { curve in
+      curve.first.map { first in
+        curve.reduce(Rectangle(centre: first, size: Size(width: 0, height: 0))) {
+          $0.union(Rectangle(centre: $1, size: Size(width: 0, height: 0)))
+        }
+      }
+    }
+    let all = rows.map { $0.placedBounds } + ends
+    whole.bounds = all.first.map { all.dropFirst().reduce($0) { $0.union($1) } }
+    return whole
+  }
+}
+
+extension Rectangle {
+  func moved(by shift: Point) -> Rectangle {
+    Rectangle(minX: minX + shift.x, minY: minY + shift.y, maxX: maxX + shift.x, maxY: maxY + shift.y)
+  }
+}
+
+extension [Point] {
+  /// Lets a curve begin level.
+  fileprivate mutating func levelStart() { if count > 3 { self[1].y = self[0].y } }
+
+  /// Lets a curve end level.
+  fileprivate mutating func levelEnd() { if count > 3 { self[count - 2].y = self[count - 1].y } }
+}

@@ -1,0 +1,45 @@
+import Storyboard
+
+/// The captions of all frames, typeset, and the lines they stand on.
+struct CaptionTexts: Sendable {
+  /// The caption of each frame; none where no captions are shown.
+  let captions: [CaptionText]
+  let grid: CaptionText.Grid
+  /// From the card's edge to the lines.
+  private let padding: Double
+
+  /// The heights of a caption against the usual one, and the share of the page's height that its card may take; the last
+  /// is small enough in any case.
+  private static let shares = [0.65, 0.55, 0.48]
+  private static let mostHeight = 0.15
+
+  /// Sets captions for a card of a width, in lines of a height.
+  init(_ story: Storyboard, _ options: PictureOptions, size: Double, cardWidth: Double) {
+    let width = cardWidth - 2 * Metrics.card.padding.x
+    captions = story.frames.indices.map { CaptionText(story.frames.caption($0), options, size: size, within: width) }
+    grid = CaptionText.Grid(captions, size: size)
+    padding = Metrics.card.padding.y * size / max(options.theme.sizes.caption, 1)
+  }
+
+  /// No captions.
+  init() {
+    captions = []
+    grid = CaptionText.Grid([], size: 0)
+    padding = 0
+  }
+
+  /// The height of the card, if there is one.
+  var cardHeight: Double? { captions.isEmpty ? nil : grid.height + 2 * padding }
+
+  /// Captions that leave a page of some height room for a large graph.
+  static func small(
+    _ story: Storyboard, _ options: PictureOptions, cardWidth: Double, pageHeight: Double
+  ) -> CaptionTexts {
+    var small = CaptionTexts()
+    for share in shares {
+      small = CaptionTexts(story, options, size: share * options.theme.sizes.caption, cardWidth: cardWidth)
+      if small.cardHeight ?? 0 <= mostHeight * pageHeight { break }
+    }
+    return small
+  }
+}

@@ -1,0 +1,177 @@
+import GraphLayout
+import Storyboard
+
+/// A way to draw a graph: which direction its edges point in, how close its parts are, and into how many rows it is folded.
+struct GraphComposition: Hashable {
+  var direction = Direction.leftToRight
+  /// The number of rows, from 1.
+  var rowCount = 1
+  /// Whether leaves are drawn again for distant uses, also where the graph is small.
+  var copiesLeaves = false
+  /// Whether texts and nodes are drawn smaller against the page's, and closer.
+  var isCompact = false
+
+  /// What the reader pays for it: the share of the size of text that it has to gain.
+  var cost: Double {
+    var kept = pow(0.93, Double(rowCount - 1))
+    if copiesLeaves { kept *= 0.97 }
+    if isCompact { kept *= 0.97 }
+    if direction.isVertical { kept *= 0.9 }
+    return kept
+  }
+
+  private func pow(_ base: Double, _ exponent: Double) -> Double {
+    var result = 1.0
+    for _ in stride(from: 0, to: exponent, by: 1) { result *= base }
+    return result
+  }
+}
+
+/// A graph laid out by a composition.
+struct ComposedGraph {
+  let composition: GraphComposition
+  let texts: GraphTexts
+  let leafCopies: LeafCopies
+  let graph: PlacedGraph
+
+  /// The factor by which it can be drawn larger in a room, below 1 where it has to be drawn smaller.
+  func scale(in room: Size) -> Double { min(room.width / graph.size.width, room.height / graph.size.height) }
+}
+
+/// Finds the composition with which the texts of a graph are largest in a room, and lays the graph out by it.
+struct GraphComposer {
+  let story: Storyboard
+  let options: PictureOptions
+  let ordering: any LayerOrdering
+  /// The room on the page.
+  let room: Size
+  /// Whether derivatives are drawn, as in the frames of an animation.
+  let withDerivatives: Bool
+  private let edges: [EdgeSpace]
+
+  /// Beyond so many nodes a graph is drawn as it is: trying takes time.
+  private static let mostNodes = 200
+  /// A graph that has to be drawn no smaller than by this factor is drawn as it is.
+  private static let enough = 0.97
+  /// The share by which a graph may grow between a draft and the layout.
+  static let reserve = 0.96
+
+  init(
+    _ story: Storyboard, _ options: PictureOptions, _ ordering: any LayerOrdering, room: Size, withDerivatives: Bool
+  ) {
+    let positions = Dictionary(uniqueKeysWithValues: story.nodes.enumerated().map { ($1.id, $0) })
+    (self.story, self.options, self.ordering, self.room) = (story, options, ordering, room)
+    self.withDerivatives = withDerivatives
+    edges = story.edges.map { edge in
+      EdgeSpace(
+        from: positions[edge.from] ?? 0, to: positions[edge.to] ?? 0, operand: edge.operand,
+        isOrderFixed: story.node(edge.to)?.isCommutative != true)
+    }
+  }
+
+  /// The graph as it is drawn where there is room; nil where there is not.
+  func usual() throws(LayoutError) -> ComposedGraph? {
+    let composition = GraphComposition(direction: options.direction ?? .leftToRight)
+    guard story.nodes.count <= Self.mostNodes else { return try laidOut(composition, in: room) }
+    // What is far too large need not be laid out with care.
+    guard try laidOut(composition, in: nil).scale(in: room) >= 0.6 else { return nil }
+    let usual = try laidOut(composition, in: room)
+    return usual.scale(in: room) >= Self.enough ? usual : nil
+  }
+
+  /// A composition and the factor by which its draft has to be drawn smaller.
+  struct Draft {
+    let composition: GraphComposition
+    let scale: Double
+    /// The height of the smallest text on the page.
+    let textHeight: Double
+
+    var value: Double { min(1, scale) * composition.cost }
+  }
+
+  /// The compositions by their drafts, the best first.
+  func drafts() throws(LayoutError) -> [Draft] {
+    var drafts: [Draft] = []
+    func draft(_ composition: GraphComposition) throws(LayoutError) -> Draft {
+      let graph = try laidOut(composition, in: nil)
+      let scale = graph.scale(in: room)
+      let draft = Draft(composition: composition, scale: scale, textHeight: scale * graph.texts.leastText(hasMatrices: !story.elementCounts.isEmpty))
+      drafts.append(draft)
+      return draft
+    }
+    var close = GraphComposition(direction: options.direction ?? .leftToRight)
+    _ = try draft(close)
+    if options.sharedLeaves == .auto {
+      close.copiesLeaves = true
+      _ = try draft(close)
+    }
+    close.isCompact = true
+    for direction in options.direction.map({ [$0] }) ?? [.leftToRight, .topToBottom] {
+      var folded = close
+      folded.direction = direction
+      var best = try draft(folded).value
+      var failures = 0
+      while folded.rowCount < 8, failures < 2 {
+        folded.rowCount += 1
+        let value = try draft(folded).value
+        if value > best { best = value } else { failures += 1 }
+      }
+    }
+    return drafts.enumerated().sorted { ($1.element.value, $0.offset) < ($0.element.value, $1.offset) }
+      .map { $0.element }
+  }
+
+  /// The graph in the composition of a draft, spread to fill the room at that scale.
+  func composed(_ draft: Draft) throws(LayoutError) -> ComposedGraph {
+    let scale = min(1, draft.scale * Self.reserve)
+    let graph = try laidOut(
+      draft.composition, in: Size(width: room.width / scale, height: room.height / scale))
+    return graph
+  }
+
+  /// The graph in a composition.
+  ///
+  /// - Parameters:
+  ///   - composition: the way it is drawn.
+  ///   - room: the size to fill; nil for a draft, of which only the size is right.
+  ///   - growth: the factor by which texts and nodes are larger than usual.
+  func laidOut(
+    _ composition: GraphComposition, in room: Size?, growth: Double = 1
+  ) throws(LayoutError) -> ComposedGraph {
+    let usual = options.theme.sizes
+    let sizes = composition.isCompact ? usual.compact : growth == 1 ? usual : usual.grown(by: growth)
+    let texts = GraphTexts(story, options, sizes, composition.direction, withDerivatives: withDerivatives)
+    let spaces = texts.nodes.map { $0.space }
+    var edges = edges
+    for (index, number) in texts.numbers.enumerated() { edges[index].labelSize = number.map(texts.ground) }
+    let rows =
+      composition.rowCount == 1
+      ? [] : try foldedRows(nodes: spaces, edges: edges, count: composition.rowCount, direction: composition.direction)
+    let copies = try LeafCopies(
+      edges, nodeCount: story.nodes.count, sharing: options.sharedLeaves, rows: rows,
+      isEager: composition.copiesLeaves)
+    let separation =
+      composition.isCompact
+      ? Metrics.closeSeparation : withDerivatives ? Metrics.separation : Metrics.graphSeparation
+    var layout = LayoutOptions(
+      direction: composition.direction, nodeSeparation: separation.node, layerSeparation: separation.layer,
+      availableSize: withDerivatives ? room : nil)
+    layout.isDraft = room == nil
+    let graph = try GraphLayout.layOut(
+      nodes: spaces + copies.originals.map { texts.nodes[$0].copySpace }, edges: copies.edges, rows: copies.rows,
+      options: layout, ordering: ordering)
+    return ComposedGraph(composition: composition, texts: texts, leafCopies: copies, graph: graph)
+  }
+}
+
+extension Storyboard {
+  /// The ways to tell it so that its graph takes less room, those that cost the reader least first: literals inside, then
+  /// the largest arrays by their shapes. The numbers of steps stay where only some of them are drawn.
+  func variants(_ options: PictureOptions) -> [Storyboard] {
+    let canMove = options.literals == .auto && isWhole && !literalsInside
+    let inside = canMove || literalsInside
+    let moved = canMove ? [told(elementsUpTo: elementsUpTo, literalsInside: true)] : []
+    guard options.elementsUpTo == nil else { return moved }
+    return moved + elementCounts.map { told(elementsUpTo: $0 - 1, literalsInside: inside) }
+  }
+}

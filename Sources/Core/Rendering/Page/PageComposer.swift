@@ -1,0 +1,93 @@
+import GraphLayout
+import Storyboard
+
+/// Finds a story, the parts of its page and a composition of its graph that can be read on a page of the target's size.
+///
+/// The means, those that cost the reader least first: compositions of the graph, literals inside operations, the largest
+/// arrays by their shapes.
+struct PageComposer {
+  let options: PictureOptions
+  let purpose: PageLayout.Purpose
+  let ordering: any LayerOrdering
+  /// Whether the story may be told with less.
+  let mayRetell: Bool
+
+  /// What stands around the graph, and the room it leaves.
+  struct Parts {
+    let heading: HeadingText
+    let captions: CaptionTexts
+    let bottomParts: PageRegions.BottomParts
+    let room: Size
+  }
+
+  /// A story whose graph is laid out for its page.
+  struct Page {
+    let story: Storyboard
+    let parts: Parts
+    let graph: ComposedGraph
+
+    /// The height of the smallest text beside subscripts, in points of the page.
+    var textHeight: Double { min(1, graph.scale(in: parts.room)) * graph.texts.leastText(hasMatrices: !story.elementCounts.isEmpty) }
+  }
+
+  private var isAnimation: Bool { purpose == .animation }
+
+  /// The page for a graph of no great size.
+  var page: Size { PageRegions.usual(options.size.map { $0.width / $0.height }) }
+
+  /// The width of the caption's card.
+  var cardWidth: Double { min(Metrics.card.width, page.width - 2 * Metrics.margin) }
+
+  /// The page of a story, or of the same story told with less.
+  func composed(_ story: Storyboard) throws(LayoutError) -> Page {
+    let usualParts = parts(story, isSmall: false)
+    let usual = composer(story, usualParts)
+    if let graph = try usual.usual() { return Page(story: story, parts: usualParts, graph: try grown(graph, usual)) }
+    let wanted = Legibility.aim(nodeCount: story.nodes.count) * 1.025 * page.width / 1920
+    var best: Page?
+    for story in [story] + (mayRetell ? story.variants(options) : []) {
+      let parts = parts(story, isSmall: true)
+      let composer = composer(story, parts)
+      let drafts = try composer.drafts()
+      let legible = drafts.first { $0.textHeight * GraphComposer.reserve >= wanted }
+      guard let draft = legible ?? drafts.max(by: { $0.textHeight < $1.textHeight }) else { continue }
+      // A draft that is far too small need not be laid out, unless nothing else is left.
+      if legible == nil, let best, draft.textHeight <= best.textHeight { continue }
+      let page = Page(story: story, parts: parts, graph: try composer.composed(draft))
+      if page.textHeight > best?.textHeight ?? 0 { best = page }
+      if page.textHeight >= wanted { break }
+    }
+    if let best { return best }
+    return Page(story: story, parts: usualParts, graph: try usual.laidOut(GraphComposition(), in: usualParts.room))
+  }
+
+  /// A graph of a few nodes is drawn larger, so that it is not lost on the page.
+  private func grown(_ graph: ComposedGraph, _ composer: GraphComposer) throws(LayoutError) -> ComposedGraph {
+    let growth = min(graph.scale(in: composer.room), Metrics.mostGrowth)
+    guard isAnimation, growth > 1.1 else { return graph }
+    return try composer.laidOut(graph.composition, in: composer.room, growth: growth)
+  }
+
+  private func composer(_ story: Storyboard, _ parts: Parts) -> GraphComposer {
+    GraphComposer(story, options, ordering, room: parts.room, withDerivatives: isAnimation)
+  }
+
+  /// The parts around the graph, smaller where the graph needs much room.
+  private func parts(_ story: Storyboard, isSmall: Bool) -> Parts {
+    let share = isSmall && isAnimation ? Metrics.smallerParts : 1
+    let width = page.width - 2 * Metrics.margin
+    let heading = HeadingText(
+      story, options, width: width, titleWidth: isAnimation ? width - Metrics.progress.width - 40 : width, share: share)
+    var captions = CaptionTexts()
+    if isAnimation, options.showsCaption {
+      captions =
+        isSmall
+        ? .small(story, options, cardWidth: cardWidth, pageHeight: page.height)
+        : CaptionTexts(story, options, size: options.theme.sizes.caption, cardWidth: cardWidth)
+    }
+    let bottomParts = PageRegions.BottomParts(
+      card: captions.cardHeight, hasFooter: options.showsLegend || isAnimation && options.showsQueue, share: share)
+    return Parts(
+      heading: heading, captions: captions, bottomParts: bottomParts, room: bottomParts.room(on: page, under: heading))
+  }
+}
