@@ -50,7 +50,7 @@ public enum ComparisonRenderer {
     page.verdict(pages.verdict)
     page.legend()
     return (
-      page.document(title: pages.title, description: pages.description), options.size ?? layout.regions.page
+      page.document(title: pages.title, description: pages.description), layout.size
     )
   }
 }

@@ -29,7 +29,7 @@ public struct FrameRenderer: Sendable {
   }
 
   /// The width and height of every frame.
-  public var size: Size { layout.options.size ?? layout.regions.page }
+  public var size: Size { layout.size }
 
   /// The story as it is drawn, which may have its numbers inside operations, or large arrays by their shapes.
   public var story: Storyboard { layout.story }

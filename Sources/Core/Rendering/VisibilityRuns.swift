@@ -55,7 +55,6 @@ struct VisibilityRuns {
   }
 
   func picture(_ prefix: String) -> MovingPicture {
-    let regions = layout.regions
     var ground = SVGBuffer()
     if layout.options.hasBackground {
       ground.write(
@@ -69,7 +68,7 @@ struct VisibilityRuns {
         kind: layer, bounds: bounds(of: layer), parts: parts.filter { !$0.pieces.isEmpty })
     }
     return MovingPicture(
-      size: layout.options.size ?? regions.page, page: layout.canvas, count: layout.story.frames.count,
+      size: layout.size, page: layout.canvas, count: layout.story.frames.count,
       prefix: prefix, definitions: definitions(prefix), ground: ground.bytes, layers: layers,
       travels: travels.map { travel(prefix, $0.step, $0.edge, $0.drawing) })
   }

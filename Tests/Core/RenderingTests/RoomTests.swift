@@ -16,7 +16,7 @@ import Testing
   func everythingIsOnThePage(_ source: String, _ direction: Direction) throws {
     let layout = try PageLayout(Example.story(source), options(direction), .animation)
     let page = layout.canvas
-    let (margin, top) = (Metrics.margin * layout.unit, layout.heading.height * layout.unit)
+    let (margin, top) = (Metrics.smallerMargin * layout.unit, layout.heading.height * layout.unit)
     let bottom = try #require(layout.regions.card).minY * layout.unit
     for box in layout.graph.boxes {
       let (low, high) = (layout.place(Point(x: box.minX, y: box.minY)), layout.place(Point(x: box.maxX, y: box.maxY)))

@@ -50,7 +50,7 @@ struct GraphComposer {
   private let edges: [EdgeSpace]
 
   /// Beyond so many nodes a graph is drawn as it is: trying takes time.
-  private static let mostNodes = 200
+  static let mostNodes = 200
   /// A graph that has to be drawn no smaller than by this factor is drawn as it is.
   private static let enough = 0.97
   /// The share by which a graph may grow between a draft and the layout.

@@ -37,7 +37,8 @@ struct HullLayout {
 
   init(_ layout: PageLayout) {
     self.layout = layout
-    let (dx, dy) = (layout.regions.graph.x, layout.regions.graph.y)
+    let corner = layout.place(Point(x: 0, y: 0))
+    let (dx, dy) = (corner.x, corner.y)
     boxes = layout.graph.boxes.map {
       Rectangle(minX: $0.minX + dx, minY: $0.minY + dy, maxX: $0.maxX + dx, maxY: $0.maxY + dy)
     }
@@ -47,10 +48,10 @@ struct HullLayout {
       for copy in copies where owners.indices.contains(copy) { owners[copy] = layout.story.nodes[index].id }
     }
     self.owners = owners
-    let page = layout.regions.page
+    let page = layout.canvas
     area = Rectangle(
-      minX: 10, minY: layout.heading.height - Metrics.gap / 2, maxX: page.width - 10,
-      maxY: (layout.regions.card?.minY ?? (page.height - Metrics.footer.middle)) - 4)
+      minX: 10, minY: layout.heading.height * layout.unit - Metrics.gap / 2, maxX: page.width - 10,
+      maxY: (layout.regions.card?.minY ?? layout.regions.footer) * layout.unit - 4)
     obstacles = HullObstacles(layout, boxes)
     let shown = shownGroups
     guard !shown.isEmpty else { return }

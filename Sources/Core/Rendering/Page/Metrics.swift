@@ -6,8 +6,8 @@ enum Metrics {
   /// The greatest factor by which a small graph is drawn larger.
   static let mostGrowth = 1.3
 
-  /// The least factor by which a graph is drawn smaller to fit a page; beyond it the page grows.
-  static let leastScale = 0.5
+  /// The most units of coordinates in a point of a page of the usual size; beyond it the page is drawn larger.
+  static let mostUnit = 2.0
 
   /// The size of the numbers in a matrix, as a share of the line it stands in.
   static let matrixScale = 0.84

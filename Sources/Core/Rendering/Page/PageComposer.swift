@@ -30,6 +30,9 @@ struct PageComposer {
     var textHeight: Double { min(1, graph.scale(in: parts.room)) * graph.texts.leastText(hasMatrices: !story.elementCounts.isEmpty) }
   }
 
+  /// Whether a graph has so many nodes that it is drawn as it is, on a page as large as it needs.
+  func isHuge(_ story: Storyboard) -> Bool { story.nodes.count > GraphComposer.mostNodes }
+
   private var isAnimation: Bool { purpose == .animation }
 
   /// The page for a graph of no great size.
@@ -49,13 +52,14 @@ struct PageComposer {
       let parts = parts(story, isSmall: true)
       let composer = composer(story, parts)
       let drafts = try composer.drafts()
-      let legible = drafts.first { $0.textHeight * GraphComposer.reserve >= wanted }
-      guard let draft = legible ?? drafts.max(by: { $0.textHeight < $1.textHeight }) else { continue }
-      // A draft that is far too small need not be laid out, unless nothing else is left.
-      if legible == nil, let best, draft.textHeight <= best.textHeight { continue }
-      let page = Page(story: story, parts: parts, graph: try composer.composed(draft))
-      if page.textHeight > best?.textHeight ?? 0 { best = page }
-      if page.textHeight >= wanted { break }
+      // Those that can be read, the best first; or those that come nearest to it.
+      var promising = drafts.filter { $0.textHeight >= wanted }
+      if promising.isEmpty { promising = [drafts.max { $0.textHeight < $1.textHeight }].compactMap { $0 } }
+      for draft in promising.prefix(3) where draft.textHeight > best?.textHeight ?? 0 {
+        let page = Page(story: story, parts: parts, graph: try composer.composed(draft))
+        if page.textHeight > best?.textHeight ?? 0 { best = page }
+        if page.textHeight >= wanted { return page }
+      }
     }
     if let best { return best }
     return Page(story: story, parts: usualParts, graph: try usual.laidOut(GraphComposition(), in: usualParts.room))

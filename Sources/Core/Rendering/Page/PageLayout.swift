@@ -65,9 +65,8 @@ struct PageLayout: Sendable {
     switch purpose {
     case .animation:
       heading = parts.heading
-      // What would be too small on a page of the usual size gets a larger page, where its texts are as large as usual.
-      let scale = graph.scale(in: parts.room)
-      unit = scale < Metrics.leastScale ? 1 : max(1, 1 / scale)
+      // A huge graph gets a larger page instead.
+      unit = composer.isHuge(page.story) ? 1 : max(1, 1 / graph.scale(in: parts.room))
       let size = Size(width: graph.graph.size.width / unit, height: graph.graph.size.height / unit)
       regions = PageRegions(
         heading: heading, graph: size, bottomParts: parts.bottomParts, cardWidth: composer.cardWidth,
@@ -88,6 +87,10 @@ struct PageLayout: Sendable {
     texts = graph.texts
     direction = graph.composition.direction
   }
+
+  /// The size the picture is drawn at: the one that is asked for, or that of the page. A graph that would be too small to
+  /// read there is drawn as large as usual.
+  var size: Size { options.size ?? (unit > Metrics.mostUnit ? canvas : regions.page) }
 
   /// The size of the page in the units of coordinates.
   var canvas: Size { Size(width: regions.page.width * unit, height: regions.page.height * unit) }

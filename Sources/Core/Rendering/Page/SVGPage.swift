@@ -54,7 +54,7 @@ struct SVGPage: SVGDrawing {
   func document(title: String, description: String) -> [UInt8] {
     document(
       title: title, description: description, page: layout.canvas,
-      size: layout.options.size ?? layout.regions.page, hasBackground: layout.options.hasBackground)
+      size: layout.size, hasBackground: layout.options.hasBackground)
   }
 
   /// A node's outline around a point, without the closing of its element.
