@@ -9,9 +9,9 @@ struct Folding {
   let rows: [Int]
 
   /// From the end of a row to the nearest edge that passes around it, and from a row to the edges beneath it.
-  private static let margin = 14.0
+  private static let margin = 12.0
   /// The distance of two rows without an edge between them.
-  private static let rowGap = 28.0
+  private static let rowGap = 24.0
 
   /// - Throws: ``LayoutError/unusableOptions`` where a node has no row or an edge leads to an earlier one.
   init(graph: LayoutGraph, rows: [Int]) throws(LayoutError) {
@@ -90,15 +90,11 @@ struct Folding {
       }
       let entering = row.entering
       for (place, edge) in row.part.edges.enumerated() {
-        var curve = row.geometry.curves[place].map { $0 + row.shift }
-        if row.part.graph.edges[place].from == row.part.start { curve.levelStart() }
-        if row.part.graph.edges[place].to == row.part.end { curve.levelEnd() }
-        if let nest = entering.firstIndex(of: edge), number > 0, let tail = whole.curves[edge].last,
-          let head = curve.first
-        {
+        let curve = row.geometry.curves[place].map { $0 + row.shift }
+        if let nest = entering.firstIndex(of: edge), number > 0 {
           let turn = RowTurn(
-            from: tail, to: head, place: nest, count: entering.count, above: rows[number - 1].placedBounds,
-            below: row.placedBounds, margin: Self.margin)
+            from: whole.curves[edge], to: curve, place: nest, count: entering.count,
+            above: rows[number - 1].placedBounds, below: row.placedBounds, margin: Self.margin)
           whole.curves[edge] += turn.curve + curve.dropFirst()
         } else {
           whole.curves[edge] = curve
@@ -123,12 +119,4 @@ extension Rectangle {
   func moved(by shift: Point) -> Rectangle {
     Rectangle(minX: minX + shift.x, minY: minY + shift.y, maxX: maxX + shift.x, maxY: maxY + shift.y)
   }
-}
-
-extension [Point] {
-  /// Lets a curve begin level.
-  fileprivate mutating func levelStart() { if count > 3 { self[1].y = self[0].y } }
-
-  /// Lets a curve end level.
-  fileprivate mutating func levelEnd() { if count > 3 { self[count - 2].y = self[count - 1].y } }
 }

@@ -15,8 +15,10 @@ struct RowGraph {
   /// The number of edges that turn at its two ends.
   var turnCount: Int { graph.edges.count { $0.from == start || $0.to == end } }
 
-  /// The distance between two edges from row to row.
-  static let pitch = 11.0
+  /// The distance between two edges in the gap between two rows.
+  static let pitch = 9.0
+  /// The distance between two edges at the end of a row, from where they may rise steeply.
+  private static let portPitch = 16.0
 
   /// Takes a row out of a graph.
   ///
@@ -56,10 +58,10 @@ struct RowGraph {
 
   /// Room for the ports of some edges, one above the other.
   private static func rowEnd(_ count: Int) -> NodeExtents {
-    let half = Size(width: 1, height: pitch * Double(count) / 2)
+    let half = Size(width: 1, height: portPitch * Double(count) / 2)
     return NodeExtents(
       before: half.width, after: half.width, above: half.height, below: half.height,
-      outline: OutlineShape(half: half, corner: 0, portPitch: pitch))
+      outline: OutlineShape(half: half, corner: 0, portPitch: portPitch))
   }
 
   /// Keeps the row start in the first layer and the row end in the last, by how far their edges lead at least.

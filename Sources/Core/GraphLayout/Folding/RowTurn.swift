@@ -11,26 +11,33 @@ struct RowTurn {
   private static let radius = 9.0
 
   /// - Parameters:
-  ///   - tail: where the edge leaves its row.
-  ///   - head: where it enters the next.
+  ///   - first: the curve of the edge in the row it leaves.
+  ///   - second: its curve in the next.
   ///   - place: which of the edges it is, from the top.
   ///   - count: the number of edges between the two rows.
   ///   - above: the extents of the row it leaves.
   ///   - below: the extents of the row it enters.
   ///   - margin: the distance from the rows.
   init(
-    from tail: Point, to head: Point, place: Int, count: Int, above: Rectangle, below: Rectangle, margin: Double
+    from first: [Point], to second: [Point], place: Int, count: Int, above: Rectangle, below: Rectangle, margin: Double
   ) {
     let inner = Double(count - 1 - place) * RowGraph.pitch
     let right = above.maxX + margin + inner
     let gap = above.maxY + margin + inner
     let left = below.minX - margin - Double(place) * RowGraph.pitch
+    let (tail, head) = (first.last ?? Point(x: 0, y: 0), second.first ?? Point(x: 0, y: 0))
     end = tail
     line(toward: Point(x: right, y: tail.y), turning: Point(x: right, y: gap))
+    // The edge leaves its row as it came to its end.
+    if first.count > 3 { curve[0] = tail + (tail - first[first.count - 2]).scaled(to: curve[2].distance(to: tail) / 3) }
     line(toward: Point(x: right, y: gap), turning: Point(x: left, y: gap))
     line(toward: Point(x: left, y: gap), turning: Point(x: left, y: head.y))
     line(toward: Point(x: left, y: head.y), turning: head)
     straight(to: head)
+    if second.count > 3, curve.count > 3 {
+      let length = curve[curve.count - 4].distance(to: head) / 3
+      curve[curve.count - 2] = head + (head - second[1]).scaled(to: length)
+    }
   }
 
   /// A straight line almost to a corner, and a quarter turn toward the next.
@@ -47,5 +54,13 @@ struct RowTurn {
   private mutating func straight(to point: Point) {
     curve += [end.toward(point, 1.0 / 3), end.toward(point, 2.0 / 3), point]
     end = point
+  }
+}
+
+extension Point {
+  /// The same direction with another length.
+  fileprivate func scaled(to length: Double) -> Point {
+    let own = distance(to: Point(x: 0, y: 0))
+    return own > 0 ? self * (length / own) : self
   }
 }

@@ -33,11 +33,13 @@ enum Metrics {
 
   static let nodePadding = 12.0
   static let circlePadding = 5.0
+  /// From a label to the outline where parts are drawn close together.
+  static let closePadding = (node: 8.0, circle: 3.0)
   /// The least scale of a copy of a leaf.
   static let copyScale = 0.7
   /// The distances in a graph of usual size, and in one whose parts are drawn close together.
   static let separation = (node: 32.0, layer: 140.0)
-  static let closeSeparation = (node: 9.0, layer: 46.0)
+  static let closeSeparation = (node: 6.0, layer: 44.0)
   /// The distances in a picture of the graph alone.
   static let graphSeparation = (node: 28.0, layer: 90.0)
   /// The most by which a circle may be wider than the least size.

@@ -119,16 +119,16 @@ struct NodeTexts: Sendable {
     _ kind: TraceNode.Kind, around label: Typeset, _ sizes: Theme.Sizes, operands: Int, isVertical: Bool
   ) -> Outline {
     // A label may come closer to the rim of a circle than to the side of a box: it is low where the circle is wide.
-    let diameter = max(sizes.node, label.width + 2 * Metrics.circlePadding)
+    let diameter = max(sizes.node, label.width + 2 * sizes.padding.circle)
     let arrowheads = Double(operands - 1) * Metrics.arrivalGap
     let isCircle =
       kind == .operation && diameter <= sizes.node + Metrics.circleGrowth
       && arrowheads <= 0.8 * (diameter + 2 * Metrics.ring.room)
     var size = Size(
-      width: isCircle ? diameter : max(sizes.node, label.width + 2 * Metrics.nodePadding),
+      width: isCircle ? diameter : max(sizes.node, label.width + 2 * sizes.padding.node),
       height: max(
         kind == .operation ? sizes.node : sizes.leafHeight,
-        label.ascent + label.descent + 2 * min(Metrics.nodePadding, 0.2 * sizes.node)))
+        label.ascent + label.descent + 2 * min(sizes.padding.node, 0.2 * sizes.node)))
     if kind == .operation, !isCircle {
       // Round ends take no arrows.
       let side = arrowheads + 0.7 * sizes.node

@@ -38,8 +38,8 @@ public struct Theme: Hashable, Sendable {
   /// The sizes of texts and nodes, in points.
   public struct Sizes: Hashable, Sendable {
     private var points: [Measure: Double] = [:]
-    /// The height of variables and constants as a share of the least height of a node.
-    private var leafShare = 1.0
+    /// Whether parts are drawn close together.
+    private var isCompact = false
 
     /// The usual sizes, for a page of 1280×720.
     public init() {
@@ -47,7 +47,12 @@ public struct Theme: Hashable, Sendable {
     }
 
     /// The least height of variables and constants.
-    var leafHeight: Double { leafShare * self[.node] }
+    var leafHeight: Double { (isCompact ? 0.72 : 1) * self[.node] }
+
+    /// From a label to the outline around it.
+    var padding: (node: Double, circle: Double) {
+      isCompact ? Metrics.closePadding : (Metrics.nodePadding, Metrics.circlePadding)
+    }
 
     /// A size by what it measures, in points.
     public subscript(measure: Measure) -> Double {
@@ -65,7 +70,7 @@ public struct Theme: Hashable, Sendable {
       var sizes = self
       for text in texts { sizes[text] = least + 0.2 * (self[text] - least) }
       sizes[.node] *= 0.7
-      sizes.leafShare = 0.72
+      sizes.isCompact = true
       return sizes
     }
 
