@@ -16,7 +16,7 @@
 ///   - nodes: the space each node takes on the page.
 ///   - edges: the edges, which name nodes by their indices.
 ///   - rows: for every node the row it stands in, from 0, where the graph is folded into several; no edge leads to an
-///     earlier row. Empty for a graph that is not folded. See ``foldedRows(nodes:edges:count:direction:)``.
+///     earlier row. Empty for a graph that is not folded. See ``foldedRows(places:edges:count:)``.
 ///   - options: direction, distances and limits.
 ///   - ordering: the way to put the nodes into layers and to order these.
 /// - Returns: the places, in points, in the order of the nodes and edges given.

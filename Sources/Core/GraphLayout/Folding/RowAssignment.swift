@@ -5,24 +5,23 @@
 /// a leaf can be drawn again in each row.
 ///
 /// - Parameters:
-///   - nodes: the space each node takes on the page.
+///   - places: for every node how far along the edges it stands in a layout of one row.
 ///   - edges: the edges, which name nodes by their indices.
 ///   - count: the number of rows, at least 1; fewer where there are fewer layers.
-///   - direction: the direction in which the edges point.
 /// - Returns: for every node its row; no edge leads to an earlier row.
 /// - Throws: ``LayoutError/noSuchNode(edge:node:)`` and ``LayoutError/cycle(edge:)``.
 /// - Complexity: O(*n* + *l*² · `count`) for *n* nodes and edges and *l* layers.
 package func foldedRows(
-  nodes: [NodeSpace], edges: [EdgeSpace], count: Int, direction: Direction
+  places: [Double], edges: [EdgeSpace], count: Int
 ) throws(LayoutError) -> [Int] {
-  try checkEdges(nodeCount: nodes.count, edges: edges)
-  let layers = layersOfOperations(nodeCount: nodes.count, edges: edges)
+  try checkEdges(nodeCount: places.count, edges: edges)
+  let layers = layersOfOperations(nodeCount: places.count, edges: edges)
   let layerCount = (layers.max() ?? 0) + 1
   let rowOfLayer = LayerCuts(
-    widths: layerWidths(nodes, edges, layers, direction), passing: passingEdges(nodes.count, edges, layers)
+    widths: layerWidths(places, edges, layers), passing: passingEdges(places.count, edges, layers)
   ).rows(min(count, layerCount))
   var rows = layers.map { rowOfLayer[$0] }
-  moveToUses(&rows, TopologicalOrder(nodeCount: nodes.count, edges: edges), edges)
+  moveToUses(&rows, TopologicalOrder(nodeCount: places.count, edges: edges), edges)
   return rows
 }
 
@@ -43,25 +42,16 @@ private func leaves(_ nodeCount: Int, _ edges: [EdgeSpace]) -> [Bool] {
   return isLeaf
 }
 
-/// For every layer about how much of a row it takes, with the gap behind it.
-private func layerWidths(
-  _ nodes: [NodeSpace], _ edges: [EdgeSpace], _ layers: [Int], _ direction: Direction
-) -> [Double] {
-  let transform = DirectionTransform(direction: direction)
-  let isLeaf = leaves(nodes.count, edges)
-  var widths = [Double](repeating: 0, count: (layers.max() ?? 0) + 1)
-  for (node, layer) in layers.enumerated() {
-    let extents = transform.extents(nodes[node])
-    // What stands beside a leaf finds room in a gap.
-    let width = isLeaf[node] ? 2 * extents.outline.half.width : extents.before + extents.after
-    widths[layer] = max(widths[layer], width)
+/// For every layer how far it stands behind the one before, in a layout of one row.
+private func layerWidths(_ places: [Double], _ edges: [EdgeSpace], _ layers: [Int]) -> [Double] {
+  let isLeaf = leaves(layers.count, edges)
+  var ends = [Double](repeating: 0, count: (layers.max() ?? 0) + 1)
+  for (node, layer) in layers.enumerated() where !isLeaf[node] { ends[layer] = max(ends[layer], places[node]) }
+  var last = 0.0
+  return ends.map { end in
+    defer { last = max(last, end) }
+    return max(0, end - last)
   }
-  var gaps = widths.map { _ in 0.0 }
-  for edge in edges {
-    let label = edge.labelSize.map { transform.size($0).width } ?? 0
-    gaps[layers[edge.to]] = max(gaps[layers[edge.to]], label + 40)
-  }
-  return zip(widths, gaps).map { $0 + $1 }
 }
 
 /// For every layer but the last how many edges of operations pass from it, or from before it, to what comes behind.

@@ -68,9 +68,9 @@ extension SVGPage {
   }
 
   private mutating func ring(_ shape: Outline, around centre: Point) {
-    outline(shape.grown(by: Metrics.ring.gap - 0.5), around: centre)
+    outline(shape.grown(by: layout.texts.sizes.ring.gap - 0.5), around: centre)
     body.write(" class=\"ring\" fill=\"none\" stroke=\"\(colors[.accent])\"")
-    body.attribute("stroke-width", Metrics.ring.width)
+    body.attribute("stroke-width", layout.texts.sizes.ring.width)
     body.write("/>")
   }
 

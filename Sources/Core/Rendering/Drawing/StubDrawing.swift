@@ -18,7 +18,7 @@ extension SVGPage {
     let cut = layout.story.cutEdges[index]
     guard !cut.isEmpty else { return }
     let centre = layout.centre(index)
-    let outline = layout.texts.nodes[index].outline.grown(by: Metrics.ring.room)
+    let outline = layout.texts.nodes[index].outline.grown(by: layout.texts.sizes.ring.room)
     var taken = ends(of: node).map { atan2($0.y - centre.y, $0.x - centre.x) }
     let obstacles = obstacles(near: index)
     let away: (x: Double, y: Double) =
@@ -63,7 +63,7 @@ extension SVGPage {
   private func obstacles(near index: Int) -> [Point] {
     let (centre, texts) = (layout.centre(index), layout.texts.nodes[index])
     let area = Rectangle(centre: centre, size: texts.outline.size).outset(
-      by: Metrics.ring.room + SVGPage.stubLength + 8)
+      by: layout.texts.sizes.ring.room + SVGPage.stubLength + 8)
     var points: [Point] = []
     for edge in layout.graph.edges {
       let curve = edge.curve.map(layout.place)

@@ -34,6 +34,18 @@ struct ComposedGraph {
   let leafCopies: LeafCopies
   let graph: PlacedGraph
 
+  /// For every node how far along the edges it stands.
+  var places: [Double] {
+    graph.nodes.prefix(leafCopies.copies.count).map { node in
+      switch composition.direction {
+      case .leftToRight: node.x
+      case .rightToLeft: graph.size.width - node.x
+      case .topToBottom: node.y
+      case .bottomToTop: graph.size.height - node.y
+      }
+    }
+  }
+
   /// The factor by which it can be drawn larger in a room, below 1 where it has to be drawn smaller.
   func scale(in room: Size) -> Double { min(room.width / graph.size.width, room.height / graph.size.height) }
 }
@@ -82,6 +94,8 @@ struct GraphComposer {
   /// A composition and the factor by which its draft has to be drawn smaller.
   struct Draft {
     let composition: GraphComposition
+    /// For every node how far along the edges it stands in one row.
+    let places: [Double]
     let scale: Double
     /// The height of the smallest text on the page.
     let textHeight: Double
@@ -92,10 +106,10 @@ struct GraphComposer {
   /// The compositions by their drafts, the best first.
   func drafts() throws(LayoutError) -> [Draft] {
     var drafts: [Draft] = []
-    func draft(_ composition: GraphComposition) throws(LayoutError) -> Draft {
-      let graph = try laidOut(composition, in: nil)
+    func draft(_ composition: GraphComposition, _ places: [Double] = []) throws(LayoutError) -> Draft {
+      let graph = try laidOut(composition, in: nil, places: places)
       let scale = graph.scale(in: room)
-      let draft = Draft(composition: composition, scale: scale, textHeight: scale * graph.texts.leastText(hasMatrices: !story.elementCounts.isEmpty))
+      let draft = Draft(composition: composition, places: places.isEmpty ? graph.places : places, scale: scale, textHeight: scale * graph.texts.leastText(hasMatrices: !story.elementCounts.isEmpty))
       drafts.append(draft)
       return draft
     }
@@ -109,11 +123,12 @@ struct GraphComposer {
     for direction in options.direction.map({ [$0] }) ?? [.leftToRight, .topToBottom] {
       var folded = close
       folded.direction = direction
-      var best = try draft(folded).value
+      let line = try draft(folded)
+      var best = line.value
       var failures = 0
       while folded.rowCount < 8, failures < 2 {
         folded.rowCount += 1
-        let value = try draft(folded).value
+        let value = try draft(folded, line.places).value
         if value > best { best = value } else { failures += 1 }
       }
     }
@@ -125,7 +140,7 @@ struct GraphComposer {
   func composed(_ draft: Draft) throws(LayoutError) -> ComposedGraph {
     let scale = min(1, draft.scale * Self.reserve)
     let graph = try laidOut(
-      draft.composition, in: Size(width: room.width / scale, height: room.height / scale))
+      draft.composition, in: Size(width: room.width / scale, height: room.height / scale), places: draft.places)
     return graph
   }
 
@@ -135,8 +150,9 @@ struct GraphComposer {
   ///   - composition: the way it is drawn.
   ///   - room: the size to fill; nil for a draft, of which only the size is right.
   ///   - growth: the factor by which texts and nodes are larger than usual.
+  ///   - places: for every node how far along the edges it stands in a layout of one row, where there are several.
   func laidOut(
-    _ composition: GraphComposition, in room: Size?, growth: Double = 1
+    _ composition: GraphComposition, in room: Size?, growth: Double = 1, places: [Double] = []
   ) throws(LayoutError) -> ComposedGraph {
     let usual = options.theme.sizes
     let sizes = composition.isCompact ? usual.compact : growth == 1 ? usual : usual.grown(by: growth)
@@ -144,9 +160,8 @@ struct GraphComposer {
     let spaces = texts.nodes.map { $0.space }
     var edges = edges
     for (index, number) in texts.numbers.enumerated() { edges[index].labelSize = number.map(texts.ground) }
-    let rows =
-      composition.rowCount == 1
-      ? [] : try foldedRows(nodes: spaces, edges: edges, count: composition.rowCount, direction: composition.direction)
+    var rows: [Int] = []
+    if composition.rowCount > 1 { rows = try foldedRows(places: places, edges: edges, count: composition.rowCount) }
     let copies = try LeafCopies(
       edges, nodeCount: story.nodes.count, sharing: options.sharedLeaves, rows: rows,
       isEager: composition.copiesLeaves)

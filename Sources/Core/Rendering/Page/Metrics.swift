@@ -51,6 +51,7 @@ enum Metrics {
   static let leastRoom = 160.0
   /// Between a node's outline and the ends of its edges: room for the ring.
   static let ring = (gap: 4.0, width: 5.0, room: 8.0)
+  static let closeRing = (gap: 3.5, width: 4.5, room: 6.0)
 
   static let gradient = (gap: 10.0, padding: (x: 8.0, y: 5.0))
   static let dot = (radius: 4.0, step: 12.0, row: 18.0)

@@ -45,9 +45,9 @@ struct NodeTexts: Sendable {
     // In the picture of the graph alone its derivative is one of the facts.
     let adjoint = gradient == nil ? node.closed?.adjoint : nil
     let values = (facts + [adjoint].compactMap { $0 }).map { typeset($0, size: sizes.value, numbers: numbers) }
-    let grown = outline.grown(by: Metrics.ring.room)
+    let grown = outline.grown(by: sizes.ring.room)
     if direction.isVertical {
-      (self.name, self.values) = NodeTexts.column(name, values, left: half.width + Metrics.ring.room + 2)
+      (self.name, self.values) = NodeTexts.column(name, values, left: half.width + sizes.ring.room + 2)
     } else {
       self.name = name.map { line in
         PlacedLine(line: line, origin: Point(x: -line.width / 2, y: -half.height - Metrics.textGap - 3 - line.descent))
@@ -69,7 +69,7 @@ struct NodeTexts: Sendable {
     space = NodeSpace(
       outline: grown, left: shape.minX - all.minX, right: all.maxX - shape.maxX, above: shape.minY - all.minY,
       below: all.maxY - shape.maxY)
-    copySpace = NodeSpace(outline: outline.scaled(by: sizes.copyScale).grown(by: Metrics.ring.room))
+    copySpace = NodeSpace(outline: outline.scaled(by: sizes.copyScale).grown(by: sizes.ring.room))
   }
 
   /// The name and the values at the right of a node whose edges come and go above and below, around its middle.
@@ -123,7 +123,7 @@ struct NodeTexts: Sendable {
     let arrowheads = Double(operands - 1) * Metrics.arrivalGap
     let isCircle =
       kind == .operation && diameter <= sizes.node + Metrics.circleGrowth
-      && arrowheads <= 0.8 * (diameter + 2 * Metrics.ring.room)
+      && arrowheads <= 0.8 * (diameter + 2 * sizes.ring.room)
     var size = Size(
       width: isCircle ? diameter : max(sizes.node, label.width + 2 * sizes.padding.node),
       height: max(

@@ -49,6 +49,9 @@ public struct Theme: Hashable, Sendable {
     /// The least height of variables and constants.
     var leafHeight: Double { (isCompact ? 0.72 : 1) * self[.node] }
 
+    /// The ring around the current node: from the outline to its line, the width of that, and the room for both.
+    var ring: (gap: Double, width: Double, room: Double) { isCompact ? Metrics.closeRing : Metrics.ring }
+
     /// From a label to the outline around it.
     var padding: (node: Double, circle: Double) {
       isCompact ? Metrics.closePadding : (Metrics.nodePadding, Metrics.circlePadding)
