@@ -116,7 +116,8 @@ extension SVGPage {
     if let name = texts.name { text(name, around: centre, color: .quietText) }
     for copy in copies {
       let origin = Point(
-        x: copy.x + texts.label.origin.x * layout.texts.sizes.copyScale, y: copy.y + texts.label.origin.y * layout.texts.sizes.copyScale)
+        x: copy.x + texts.label.origin.x * layout.texts.sizes.copyScale,
+        y: copy.y + texts.label.origin.y * layout.texts.sizes.copyScale)
       text(texts.label.line, at: origin, color: .quietText, scale: layout.texts.sizes.copyScale)
     }
     body.write("</g>\n")

@@ -8,14 +8,28 @@ struct GraphComposition: Hashable {
   var rowCount = 1
   /// Whether leaves are drawn again for distant uses, also where the graph is small.
   var copiesLeaves = false
-  /// Whether texts and nodes are drawn smaller against the page's, and closer.
-  var isCompact = false
+  /// How close its parts are.
+  var density = Density.usual
+
+  /// How close the parts of a graph are, and how large its nodes are against their texts.
+  enum Density {
+    /// As in a small graph.
+    case usual
+    /// Texts of nearly one size, smaller nodes, small gaps.
+    case close
+    /// The same with operations as flat as their labels.
+    case flat
+  }
 
   /// What the reader pays for it: the share of the size of text that it has to gain.
   var cost: Double {
     var kept = pow(0.93, Double(rowCount - 1))
     if copiesLeaves { kept *= 0.97 }
-    if isCompact { kept *= 0.97 }
+    switch density {
+    case .usual: break
+    case .close: kept *= 0.97
+    case .flat: kept *= 0.93
+    }
     if direction.isVertical { kept *= 0.9 }
     return kept
   }
@@ -66,7 +80,7 @@ struct GraphComposer {
   /// A graph that has to be drawn no smaller than by this factor is drawn as it is.
   private static let enough = 0.97
   /// The share by which a graph may grow between a draft and the layout.
-  static let reserve = 0.96
+  static let reserve = 0.99
 
   init(
     _ story: Storyboard, _ options: PictureOptions, _ ordering: any LayerOrdering, room: Size, withDerivatives: Bool
@@ -104,26 +118,42 @@ struct GraphComposer {
   }
 
   /// The compositions by their drafts, the best first.
-  func drafts() throws(LayoutError) -> [Draft] {
+  ///
+  /// - Parameter wanted: the height of text on the page that is wanted.
+  func drafts(_ wanted: Double) throws(LayoutError) -> [Draft] {
     var drafts: [Draft] = []
-    func draft(_ composition: GraphComposition, _ places: [Double] = []) throws(LayoutError) -> Draft {
+    func draft(_ composition: GraphComposition, _ places: [Double]) throws(LayoutError) -> Draft {
       let graph = try laidOut(composition, in: nil, places: places)
       let scale = graph.scale(in: room)
-      let draft = Draft(composition: composition, places: places.isEmpty ? graph.places : places, scale: scale, textHeight: scale * graph.texts.leastText(hasMatrices: !story.elementCounts.isEmpty))
+      let draft = Draft(
+        composition: composition, places: places.isEmpty ? graph.places : places, scale: scale,
+        textHeight: scale * graph.texts.leastText(hasMatrices: !story.elementCounts.isEmpty))
       drafts.append(draft)
       return draft
     }
     var close = GraphComposition(direction: options.direction ?? .leftToRight)
-    _ = try draft(close)
+    _ = try draft(close, [])
     if options.sharedLeaves == .auto {
       close.copiesLeaves = true
-      _ = try draft(close)
+      _ = try draft(close, [])
     }
-    close.isCompact = true
+    // Flat nodes only where nothing else helps.
+    for density in [GraphComposition.Density.close, .flat] where !drafts.contains(where: { $0.textHeight >= wanted }) {
+      close.density = density
+      try fold(close, draft)
+    }
+    return drafts.enumerated().sorted { ($1.element.value, $0.offset) < ($0.element.value, $1.offset) }
+      .map { $0.element }
+  }
+
+  /// Drafts of a composition in both directions, in more and more rows as long as that helps.
+  private func fold(
+    _ composition: GraphComposition, _ draft: (GraphComposition, [Double]) throws(LayoutError) -> Draft
+  ) throws(LayoutError) {
     for direction in options.direction.map({ [$0] }) ?? [.leftToRight, .topToBottom] {
-      var folded = close
+      var folded = composition
       folded.direction = direction
-      let line = try draft(folded)
+      let line = try draft(folded, [])
       var best = line.value
       var failures = 0
       while folded.rowCount < 8, failures < 2 {
@@ -132,8 +162,6 @@ struct GraphComposer {
         if value > best { best = value } else { failures += 1 }
       }
     }
-    return drafts.enumerated().sorted { ($1.element.value, $0.offset) < ($0.element.value, $1.offset) }
-      .map { $0.element }
   }
 
   /// The graph in the composition of a draft, spread to fill the room at that scale.
@@ -155,7 +183,7 @@ struct GraphComposer {
     _ composition: GraphComposition, in room: Size?, growth: Double = 1, places: [Double] = []
   ) throws(LayoutError) -> ComposedGraph {
     let usual = options.theme.sizes
-    let sizes = composition.isCompact ? usual.compact : growth == 1 ? usual : usual.grown(by: growth)
+    let sizes = (growth == 1 ? usual : usual.grown(by: growth)).drawn(composition.density)
     let texts = GraphTexts(story, options, sizes, composition.direction, withDerivatives: withDerivatives)
     let spaces = texts.nodes.map { $0.space }
     var edges = edges
@@ -166,7 +194,7 @@ struct GraphComposer {
       edges, nodeCount: story.nodes.count, sharing: options.sharedLeaves, rows: rows,
       isEager: composition.copiesLeaves)
     let separation =
-      composition.isCompact
+      composition.density != .usual
       ? Metrics.closeSeparation : withDerivatives ? Metrics.separation : Metrics.graphSeparation
     var layout = LayoutOptions(
       direction: composition.direction, nodeSeparation: separation.node, layerSeparation: separation.layer,

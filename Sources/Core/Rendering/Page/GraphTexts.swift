@@ -14,7 +14,9 @@ struct GraphTexts: Sendable {
   let numbers: [Typeset?]
   private let digitHeight: Double
 
-  init(_ story: Storyboard, _ options: PictureOptions, _ sizes: Theme.Sizes, _ direction: Direction, withDerivatives: Bool) {
+  init(
+    _ story: Storyboard, _ options: PictureOptions, _ sizes: Theme.Sizes, _ direction: Direction, withDerivatives: Bool
+  ) {
     self.sizes = sizes
     let gradients = withDerivatives ? NodeTexts.gradients(story, options, sizes) : [:]
     var operands: [Int: Int] = [:]

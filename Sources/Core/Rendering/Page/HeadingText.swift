@@ -47,7 +47,8 @@ struct HeadingText: Sendable {
       case .formula(let formula):
         lines(of: formula, size: sizes.title, numbers: options.numbers, within: titleWidth).map { $0.typeset }
       }
-    title = stack(titleLines, from: share * Metrics.headingTop, first: sizes.title, size: sizes.title, width: titleWidth)
+    title = stack(
+      titleLines, from: share * Metrics.headingTop, first: sizes.title, size: sizes.title, width: titleWidth)
     if let formula = story.subtitle {
       let broken = lines(of: formula, size: sizes.subtitle, numbers: options.numbers, within: width).map { $0.typeset }
       let start = title.last?.baseline ?? share * Metrics.headingTop

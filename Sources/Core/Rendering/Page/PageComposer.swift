@@ -27,7 +27,9 @@ struct PageComposer {
     let graph: ComposedGraph
 
     /// The height of the smallest text beside subscripts, in points of the page.
-    var textHeight: Double { min(1, graph.scale(in: parts.room)) * graph.texts.leastText(hasMatrices: !story.elementCounts.isEmpty) }
+    var textHeight: Double {
+      min(1, graph.scale(in: parts.room)) * graph.texts.leastText(hasMatrices: !story.elementCounts.isEmpty)
+    }
   }
 
   /// Whether a graph has so many nodes that it is drawn as it is, on a page as large as it needs.
@@ -51,11 +53,11 @@ struct PageComposer {
     for story in [story] + (mayRetell ? story.variants(options) : []) {
       let parts = parts(story, isSmall: true)
       let composer = composer(story, parts)
-      let drafts = try composer.drafts()
+      let drafts = try composer.drafts(wanted)
       // Those that can be read, the best first; or those that come nearest to it.
       var promising = drafts.filter { $0.textHeight >= wanted }
-      if promising.isEmpty { promising = [drafts.max { $0.textHeight < $1.textHeight }].compactMap { $0 } }
-      for draft in promising.prefix(3) where draft.textHeight > best?.textHeight ?? 0 {
+      if promising.isEmpty { promising = drafts.sorted { $0.textHeight > $1.textHeight } }
+      for draft in promising.prefix(4) where draft.textHeight > best?.textHeight ?? 0 {
         let page = Page(story: story, parts: parts, graph: try composer.composed(draft))
         if page.textHeight > best?.textHeight ?? 0 { best = page }
         if page.textHeight >= wanted { return page }

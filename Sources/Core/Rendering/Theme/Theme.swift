@@ -67,12 +67,13 @@ public struct Theme: Hashable, Sendable {
     var copyScale: Double { max(Metrics.copyScale, min(1, self[.value] / self[.label])) }
 
     /// The sizes for a graph that needs much room: all texts nearly as small as the smallest, and smaller nodes.
-    var compact: Sizes {
+    func drawn(_ density: GraphComposition.Density) -> Sizes {
+      guard density != .usual else { return self }
       let texts: [Measure] = [.label, .name, .value, .gradient, .number]
       let least = texts.map { self[$0] }.min() ?? 0
       var sizes = self
       for text in texts { sizes[text] = least + 0.2 * (self[text] - least) }
-      sizes[.node] *= 0.7
+      sizes[.node] *= density == .flat ? 0.42 : 0.7
       sizes.isCompact = true
       return sizes
     }
