@@ -7,18 +7,21 @@
 /// - Parameters:
 ///   - places: for every node how far along the edges it stands in a layout of one row.
 ///   - edges: the edges, which name nodes by their indices.
+///   - passingCost: what an edge that passes from one row to the next costs, as a share by which the widths of rows may
+///     deviate.
 ///   - count: the number of rows, at least 1; fewer where there are fewer layers.
 /// - Returns: for every node its row; no edge leads to an earlier row.
 /// - Throws: ``LayoutError/noSuchNode(edge:node:)`` and ``LayoutError/cycle(edge:)``.
 /// - Complexity: O(*n* + *l*² · `count`) for *n* nodes and edges and *l* layers.
 package func foldedRows(
-  places: [Double], edges: [EdgeSpace], count: Int
+  places: [Double], edges: [EdgeSpace], count: Int, passingCost: Double = 0.2
 ) throws(LayoutError) -> [Int] {
   try checkEdges(nodeCount: places.count, edges: edges)
   let layers = layersOfOperations(nodeCount: places.count, edges: edges)
   let layerCount = (layers.max() ?? 0) + 1
   let rowOfLayer = LayerCuts(
-    widths: layerWidths(places, edges, layers), passing: passingEdges(places.count, edges, layers)
+    widths: layerWidths(places, edges, layers), passing: passingEdges(places.count, edges, layers),
+    passingCost: passingCost
   ).rows(min(count, layerCount))
   var rows = layers.map { rowOfLayer[$0] }
   moveToUses(&rows, TopologicalOrder(nodeCount: places.count, edges: edges), edges)
@@ -75,9 +78,8 @@ private struct LayerCuts {
   let widths: [Double]
   /// For every layer how many edges pass behind it.
   let passing: [Int]
-
   /// An edge that passes from one row to the next costs as much as rows whose widths deviate by this share.
-  private static let passingCost = 0.2
+  let passingCost: Double
 
   /// For every layer its row, with the least sum of squared widths and passing edges; by dynamic programming.
   func rows(_ count: Int) -> [Int] {
@@ -87,7 +89,7 @@ private struct LayerCuts {
     let mean = max(sums[layerCount] / Double(count), 1)
     func cost(_ first: Int, _ end: Int) -> Double {
       let share = (sums[end] - sums[first]) / mean
-      return share * share + (end < layerCount ? Self.passingCost * Double(passing[end - 1]) : 0)
+      return share * share + (end < layerCount ? passingCost * Double(passing[end - 1]) : 0)
     }
     /// For every number of rows and of layers in them the least cost, and the first layer of the last row.
     var best = [[(cost: Double, first: Int)]](

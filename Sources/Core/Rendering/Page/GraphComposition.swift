@@ -17,7 +17,7 @@ struct GraphComposition: Hashable {
     case usual
     /// Texts of nearly one size, smaller nodes, small gaps.
     case close
-    /// The same with operations as flat as their labels.
+    /// The same with operations as flat as their labels, and rows of even width whatever passes between them.
     case flat
   }
 
@@ -189,7 +189,11 @@ struct GraphComposer {
     var edges = edges
     for (index, number) in texts.numbers.enumerated() { edges[index].labelSize = number.map(texts.ground) }
     var rows: [Int] = []
-    if composition.rowCount > 1 { rows = try foldedRows(places: places, edges: edges, count: composition.rowCount) }
+    if composition.rowCount > 1 {
+      rows = try foldedRows(
+        places: places, edges: edges, count: composition.rowCount,
+        passingCost: composition.density == .flat ? 0.03 : 0.2)
+    }
     let copies = try LeafCopies(
       edges, nodeCount: story.nodes.count, sharing: options.sharedLeaves, rows: rows,
       isEager: composition.copiesLeaves)

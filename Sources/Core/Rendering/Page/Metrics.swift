@@ -12,8 +12,8 @@ enum Metrics {
   /// The size of the numbers in a matrix, as a share of the line it stands in.
   static let matrixScale = 0.84
   /// The size of heading and distances beside a graph that needs much room, as a share of the usual ones.
-  static let smallerParts = 0.8
-  static let smallerMargin = 28.0
+  static let smallerParts = 0.75
+  static let smallerMargin = 24.0
 
   static let headingTop = 28.0
   /// The least scale of a title before it is cut.
