@@ -7,7 +7,7 @@ extension Typesetter {
   }
 
   /// The typesetter of arrays of numbers, which decide how large a picture is.
-  var compact: Typesetter { Typesetter(size: 0.84 * size, isCompact: true) }
+  var compact: Typesetter { Typesetter(size: 0.84 * size, isCompact: true, leastScript: leastScript) }
 
   /// Sets an array of numbers smaller; a matrix stays centred on the axis of the line.
   func compact(_ notation: Notation, _ style: Style) -> Box {

@@ -8,13 +8,18 @@ struct Typesetter {
   let size: Double
   /// Whether the columns of a table are close to each other.
   var isCompact = false
+  /// The least em of scripts of scripts, in points, as far as it is not above that of scripts.
+  var leastScript = 0.0
 
   /// The em of a style, in points.
   func em(_ style: Style) -> Double {
     switch style.math {
     case .display, .text: size
     case .script: size * LatinModern.Constants.scriptPercentScaleDown / 100
-    case .scriptScript: size * LatinModern.Constants.scriptScriptPercentScaleDown / 100
+    case .scriptScript:
+      min(
+        size * LatinModern.Constants.scriptPercentScaleDown / 100,
+        max(leastScript, size * LatinModern.Constants.scriptScriptPercentScaleDown / 100))
     }
   }
 

@@ -10,15 +10,18 @@ import Formulas
 ///   - size: the em of the surrounding text, in points.
 ///   - style: display for a formula on its own, text for one within a line.
 /// - Returns: the outlines, placed from the left end of the baseline.
-package func typeset(_ notation: Notation, size: Double, style: MathStyle = .text) -> Typeset {
-  Typeset(Typesetter(size: size).list(notation, Style(style)))
+package func typeset(
+  _ notation: Notation, size: Double, style: MathStyle = .text, leastScript: Double = 0
+) -> Typeset {
+  Typeset(Typesetter(size: size, leastScript: leastScript).list(notation, Style(style)))
 }
 
 /// Sets a formula, its numbers rounded to a style.
 package func typeset(
-  _ formula: Formula, size: Double, style: MathStyle = .text, numbers: NumberStyle = NumberStyle()
+  _ formula: Formula, size: Double, style: MathStyle = .text, numbers: NumberStyle = NumberStyle(),
+  leastScript: Double = 0
 ) -> Typeset {
-  typeset(formula.notation(numbers), size: size, style: style)
+  typeset(formula.notation(numbers), size: size, style: style, leastScript: leastScript)
 }
 
 /// Sets running text in one line, kerned and with ligatures.

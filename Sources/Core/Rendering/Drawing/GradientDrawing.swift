@@ -10,7 +10,9 @@ extension SVGPage {
     let node = layout.story.nodes[index]
     guard let block = layout.texts.nodes[index].gradient else { return }
     let centre = layout.centre(index)
-    let line = typeset(state.statement, size: layout.texts.sizes.gradient, numbers: layout.options.numbers)
+    let line = typeset(
+      state.statement, size: layout.texts.sizes.gradient, numbers: layout.options.numbers,
+      leastScript: layout.texts.sizes.leastScript)
     let hasDots = node.expected > 1
     let padding = Metrics.gradient.padding
     let left = centre.x + block.minX + padding.x

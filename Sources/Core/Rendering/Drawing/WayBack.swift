@@ -121,7 +121,8 @@ struct WayBack {
     let sizes = Metrics.wayBack
     let end = line.length - Metrics.currentArrow.length - 1
     // Before the start of the edge there is the room for a ring, which the receiver does not have in this step.
-    let first = sizes.leastRadius - sizes.before
+    let before = sizes.before - (Metrics.ring.room - layout.texts.sizes.ring.room)
+    let first = sizes.leastRadius - before
     guard end - first > sizes.leastRadius else { return nil }
     // Rather a little away from the receiver than close to it, where it would look like a second arrowhead.
     let wanted = max(sizes.radius + 3, min(0.28 * line.length, 56))
@@ -130,7 +131,7 @@ struct WayBack {
     var best = (distance: first, radius: sizes.leastRadius)
     for distance in places {
       let clearance = clearance(line.point(beyond: distance), of: edge, number)
-      let room = min(sizes.radius, clearance - sizes.gap, distance + sizes.before, end - distance)
+      let room = min(sizes.radius, clearance - sizes.gap, distance + before, end - distance)
       if room > best.radius { best = (distance, room) }
       if room == sizes.radius { break }
     }

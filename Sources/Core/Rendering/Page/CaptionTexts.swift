@@ -10,7 +10,7 @@ struct CaptionTexts: Sendable {
 
   /// The heights of a caption against the usual one, and the share of the page's height that its card may take; the last
   /// is small enough in any case.
-  private static let shares = [0.6, 0.53, 0.47]
+  private static let shares = [0.6, 0.56]
   private static let mostHeight = 0.15
 
   /// Sets captions for a card of a width, in lines of a height.

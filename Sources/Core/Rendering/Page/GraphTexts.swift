@@ -31,7 +31,9 @@ struct GraphTexts: Sendable {
       default: nil
       }
     }
-    numbers = numberFormulas.map { $0.map { typeset($0, size: sizes.number, numbers: options.numbers) } }
+    numbers = numberFormulas.map {
+      $0.map { typeset($0, size: sizes.number, numbers: options.numbers, leastScript: sizes.leastScript) }
+    }
     digitHeight = typeset(text: "0", size: sizes.number, face: .roman).ascent
   }
 

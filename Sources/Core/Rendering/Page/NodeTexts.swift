@@ -25,7 +25,7 @@ struct NodeTexts: Sendable {
     gradient: Size?
   ) {
     let numbers = options.numbers
-    let label = typeset(node.label, size: sizes.label, numbers: numbers)
+    let label = typeset(node.label, size: sizes.label, numbers: numbers, leastScript: sizes.leastScript)
     let group = node.closed.map {
       ClosedGroupTexts($0, label, sizes, operands: operands, isVertical: direction.isVertical)
     }
@@ -39,12 +39,14 @@ struct NodeTexts: Sendable {
     // All labels stand on one line of a row, whatever letters they are made of.
     self.label = group?.label ?? PlacedLine(line: label, origin: Point(x: -label.width / 2, y: sizes.label * 0.25))
 
-    let name = node.name.map { typeset($0, size: sizes.name, numbers: numbers) }
+    let name = node.name.map { typeset($0, size: sizes.name, numbers: numbers, leastScript: sizes.leastScript) }
     // A constant that shows its number need not say it twice.
     let facts = [node.shape, options.showsValues && node.value != node.label ? node.value : nil].compactMap { $0 }
     // In the picture of the graph alone its derivative is one of the facts.
     let adjoint = gradient == nil ? node.closed?.adjoint : nil
-    let values = (facts + [adjoint].compactMap { $0 }).map { typeset($0, size: sizes.value, numbers: numbers) }
+    let values = (facts + [adjoint].compactMap { $0 }).map {
+      typeset($0, size: sizes.value, numbers: numbers, leastScript: sizes.leastScript)
+    }
     let grown = outline.grown(by: sizes.ring.room)
     if direction.isVertical {
       (self.name, self.values) = NodeTexts.column(name, values, left: half.width + sizes.ring.room + 2)
@@ -150,7 +152,8 @@ struct NodeTexts: Sendable {
     var lines: [Int: (width: Double, height: Double)] = [:]
     for node in story.nodes {
       for state in story.gradientStates(of: node.id) {
-        let line = typeset(state.statement, size: textSizes.gradient, numbers: options.numbers)
+        let line = typeset(
+          state.statement, size: textSizes.gradient, numbers: options.numbers, leastScript: textSizes.leastScript)
         let widest = lines[node.id] ?? (0, 0)
         lines[node.id] = (max(widest.width, line.width), max(widest.height, line.ascent + line.descent))
       }

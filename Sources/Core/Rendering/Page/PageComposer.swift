@@ -48,7 +48,9 @@ struct PageComposer {
     let usualParts = parts(story, isSmall: false)
     let usual = composer(story, usualParts)
     if let graph = try usual.usual() { return Page(story: story, parts: usualParts, graph: try grown(graph, usual)) }
-    let wanted = Legibility.aim(nodeCount: story.nodes.count) * 1.025 * page.width / 1920
+    // A page of 1280 points is fitted to 1920 pixels; one that is less wide than a slide to about as many for its size.
+    let fit = (page.width / page.height < 1.6 ? 1.06 : 1) * Metrics.page.width / 1920
+    let wanted = Legibility.aim(nodeCount: story.nodes.count) * 1.025 * fit
     var best: Page?
     for story in [story] + (mayRetell ? story.variants(options) : []) {
       let parts = parts(story, isSmall: true)

@@ -46,6 +46,9 @@ public struct Theme: Hashable, Sendable {
       for measure in Measure.allCases { points[measure] = measure.usual.points }
     }
 
+    /// The least em of scripts of scripts.
+    var leastScript: Double { isCompact ? 0.63 * self[.value] : 0 }
+
     /// The least height of variables and constants.
     var leafHeight: Double { (isCompact ? 0.72 : 1) * self[.node] }
 

@@ -6,7 +6,7 @@ enum LatinModern {
   /// The MATH table's constants.
   enum Constants {
     static let scriptPercentScaleDown = 70.0
-    static let scriptScriptPercentScaleDown = 60.0
+    static let scriptScriptPercentScaleDown = 50.0
     static let axisHeight = 250.0
     static let subscriptShiftDown = 247.0
     static let subscriptTopMax = 344.0
