@@ -58,9 +58,11 @@ struct RowGraph {
 
   /// Room for the ports of some edges, one above the other.
   private static func rowEnd(_ count: Int) -> NodeExtents {
+    // Edges that part here have some way to go before they meet nodes.
+    let room = count > 1 ? 16.0 : 0
     let half = Size(width: 1, height: portPitch * Double(count) / 2)
     return NodeExtents(
-      before: half.width, after: half.width, above: half.height, below: half.height,
+      before: half.width + room, after: half.width + room, above: half.height, below: half.height,
       outline: OutlineShape(half: half, corner: 0, portPitch: portPitch))
   }
 
