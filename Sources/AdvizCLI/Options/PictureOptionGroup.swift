@@ -32,7 +32,8 @@ struct PictureOptionGroup: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Where the edges point to: \(Direction.allCases.map(\.rawValue).alternatives).", valueName: "direction"))
+      "Where the edges point to: \(Direction.allCases.map(\.rawValue).alternatives); by default the one that fits.",
+      valueName: "direction"))
   var direction: Direction?
 
   @Option(
