@@ -23,6 +23,7 @@ extension Storyboard {
   /// - Parameters:
   ///   - elementsUpTo: the most elements of an array that is written out.
   ///   - literalsInside: whether a number that is used once stands inside the operation that uses it.
+  /// - Returns: the storyboard.
   /// - Complexity: that of making a storyboard.
   package func told(elementsUpTo: Int?, literalsInside: Bool) -> Storyboard {
     Storyboard(

@@ -9,6 +9,7 @@ import Formulas
 ///   - notation: what is written.
 ///   - size: the em of the surrounding text, in points.
 ///   - style: display for a formula on its own, text for one within a line.
+///   - leastScript: the least em of scripts of scripts, in points.
 /// - Returns: the outlines, placed from the left end of the baseline.
 package func typeset(
   _ notation: Notation, size: Double, style: MathStyle = .text, leastScript: Double = 0

@@ -74,7 +74,8 @@ public enum Animation {
       try Task.checkCancellation()
       let exchanged = try folder.exchange()
       return Result(
-        folder: path, frameCount: renderer.count, legibility: renderer.legibility, formats: written, failures: formats.compactMap { failures[$0] },
+        folder: path, frameCount: renderer.count, legibility: renderer.legibility, formats: written,
+        failures: formats.compactMap { failures[$0] },
         removedFormats: OutputFormat.allCases.filter { exchanged.removed.contains($0.fileName) },
         renamedFiles: exchanged.renamed)
     } catch {

@@ -54,7 +54,8 @@ struct InkCheck {
       guard case .edge(let name) = curve.owner, let start = curve.ends?.first else { continue }
       let target = InkShape.Owner.node(String(name.prefix { $0 != "." }))
       var both: Set = [target]
-      if let arrowhead = arrowheads[curve.owner], let gap = outlines[target]?.map({ arrowhead.hulls[0].gap(to: $0.hulls[0]) }).min()
+      if let arrowhead = arrowheads[curve.owner],
+        let gap = outlines[target]?.map({ arrowhead.hulls[0].gap(to: $0.hulls[0]) }).min()
       {
         if gap > InkCheck.reach {
           faults.append(
@@ -64,7 +65,8 @@ struct InkCheck {
         faults.append(InkFault(kind: "loose edge", "\(curve.owner) has no arrowhead or no node to point to"))
       }
       let here = InkHull([start])
-      let source = outlines.values.joined().map { (node: $0.owner, gap: here.gap(to: $0.hulls[0])) }.min { $0.gap < $1.gap }
+      let source = outlines.values.joined().map { (node: $0.owner, gap: here.gap(to: $0.hulls[0])) }
+        .min { $0.gap < $1.gap }
       if let source, source.gap <= InkCheck.reach {
         both.insert(source.node)
       } else {

@@ -7,9 +7,9 @@
 /// - Parameters:
 ///   - places: for every node how far along the edges it stands in a layout of one row.
 ///   - edges: the edges, which name nodes by their indices.
+///   - count: the number of rows, at least 1; fewer where there are fewer layers.
 ///   - passingCost: what an edge that passes from one row to the next costs, as a share by which the widths of rows may
 ///     deviate.
-///   - count: the number of rows, at least 1; fewer where there are fewer layers.
 /// - Returns: for every node its row; no edge leads to an earlier row.
 /// - Throws: ``LayoutError/noSuchNode(edge:node:)`` and ``LayoutError/cycle(edge:)``.
 /// - Complexity: O(*n* + *l*² · `count`) for *n* nodes and edges and *l* layers.

@@ -24,8 +24,9 @@ package struct LayoutOptions: Hashable, Sendable {
   package var availableSize: Size?
   /// The number of edges beyond which labels stand in the middle of their curves, whatever else is there.
   package var edgeLabelLimit: Int
-  /// Whether only the size matters: curves are not smoothed and labels not placed, which takes a tenth of the time. The
-  /// result may be somewhat smaller than the real layout.
+  /// Whether only the size matters: curves are not smoothed and labels not placed.
+  ///
+  /// It takes a tenth of the time. The result may be somewhat smaller than the real layout.
   package var isDraft = false
 
   /// The least distances in a graph that is too large for its place.

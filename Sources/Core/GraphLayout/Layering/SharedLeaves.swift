@@ -19,6 +19,7 @@ public enum SharedLeaves: String, CaseIterable, Sendable {
 ///   - sharing: when leaves are copied.
 ///   - rows: for every node its row, where the graph is folded: a leaf has a copy in each row that uses it.
 ///   - isEager: whether `auto` copies leaves for distant uses in a small graph too.
+/// - Returns: for every edge the number of the copy.
 /// - Throws: ``LayoutError/noSuchNode(edge:node:)`` and ``LayoutError/cycle(edge:)``.
 /// - Complexity: O(*n* log *n*) for *n* nodes and edges.
 package func leafCopies(

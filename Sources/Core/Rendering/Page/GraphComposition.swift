@@ -120,6 +120,8 @@ struct GraphComposer {
   /// The compositions by their drafts, the best first.
   ///
   /// - Parameter wanted: the height of text on the page that is wanted.
+  /// - Returns: the drafts.
+  /// - Throws: ``LayoutError``.
   func drafts(_ wanted: Double) throws(LayoutError) -> [Draft] {
     var drafts: [Draft] = []
     func draft(_ composition: GraphComposition, _ places: [Double]) throws(LayoutError) -> Draft {
@@ -179,6 +181,8 @@ struct GraphComposer {
   ///   - room: the size to fill; nil for a draft, of which only the size is right.
   ///   - growth: the factor by which texts and nodes are larger than usual.
   ///   - places: for every node how far along the edges it stands in a layout of one row, where there are several.
+  /// - Returns: the graph.
+  /// - Throws: ``LayoutError``.
   func laidOut(
     _ composition: GraphComposition, in room: Size?, growth: Double = 1, places: [Double] = []
   ) throws(LayoutError) -> ComposedGraph {
@@ -212,8 +216,10 @@ struct GraphComposer {
 }
 
 extension Storyboard {
-  /// The ways to tell it so that its graph takes less room, those that cost the reader least first: literals inside, then
-  /// the largest arrays by their shapes. The numbers of steps stay where only some of them are drawn.
+  /// The ways to tell it so that its graph takes less room, those that cost the reader least first.
+  ///
+  /// Literals go inside, then the largest arrays are drawn by their shapes. The numbers of steps stay where only some of
+  /// them are drawn.
   func variants(_ options: PictureOptions) -> [Storyboard] {
     let canMove = options.literals == .auto && isWhole && !literalsInside
     let inside = canMove || literalsInside

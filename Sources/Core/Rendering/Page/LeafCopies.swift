@@ -18,6 +18,7 @@ struct LeafCopies {
   ///   - sharing: when leaves are copied.
   ///   - rows: for every node its row; empty where the graph is not folded.
   ///   - isEager: whether leaves are copied for distant uses in a small graph too.
+  /// - Throws: ``LayoutError``.
   init(
     _ edges: [EdgeSpace], nodeCount: Int, sharing: SharedLeaves, rows: [Int] = [], isEager: Bool = false
   ) throws(LayoutError) {

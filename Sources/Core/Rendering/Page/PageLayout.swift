@@ -48,6 +48,7 @@ struct PageLayout: Sendable {
   ///   - purpose: the use of the picture.
   ///   - ordering: assigns nodes to layers and orders them.
   ///   - mayRetell: whether a story that does not fit may be told with literals inside and arrays by their shapes.
+  /// - Throws: ``LayoutError``.
   init(
     _ story: Storyboard, _ options: PictureOptions, _ purpose: Purpose, _ ordering: any LayerOrdering,
     mayRetell: Bool = true
@@ -88,8 +89,9 @@ struct PageLayout: Sendable {
     direction = graph.composition.direction
   }
 
-  /// The size the picture is drawn at: the one that is asked for, or that of the page. A graph that would be too small to
-  /// read there is drawn as large as usual.
+  /// The size the picture is drawn at: the one that is asked for, or that of the page.
+  ///
+  /// A graph that would be too small to read there is drawn as large as usual.
   var size: Size { options.size ?? (unit > Metrics.mostUnit ? canvas : regions.page) }
 
   /// The size of the page in the units of coordinates.
