@@ -31,10 +31,16 @@ struct Folding {
 
     var placedBounds: Rectangle { bounds.moved(by: shift) }
 
+    /// The edges that leave to later rows, from top to bottom.
+    var leaving: [Int] {
+      part.edges.indices.filter { part.isLeaving[$0] }
+        .sorted { (geometry.curves[$0].last?.y ?? 0, $0) < (geometry.curves[$1].last?.y ?? 0, $1) }
+        .map { part.edges[$0] }
+    }
+
     /// The edges that enter from earlier rows, from top to bottom.
     var entering: [Int] {
-      guard let start = part.start else { return [] }
-      return part.edges.indices.filter { part.graph.edges[$0].from == start }
+      part.edges.indices.filter { part.isEntering[$0] }
         .sorted { (geometry.curves[$0].first?.y ?? 0, $0) < (geometry.curves[$1].first?.y ?? 0, $1) }
         .map { part.edges[$0] }
     }
@@ -48,19 +54,29 @@ struct Folding {
     // From the last row to the first: a row's edges leave in the order in which they enter the next.
     var leaving: [Int] = []
     for number in stride(from: rows.max() ?? 0, through: 0, by: -1) {
-      let part = RowGraph(number, of: graph, rows: rows, leaving: leaving)
-      let pipeline = LayoutPipeline(graph: part.graph, ordering: ordering)
-      // A row may be spread along the page, not across it.
-      let turns = 2 * Self.margin + Double(part.turnCount) * RowGraph.pitch
-      let room = available.map { Size(width: max(0, $0.width - turns), height: 0) }
-      let geometry = try pipeline.layout(options, fitting: room).geometry
-      guard let bounds = geometry.bounds else { continue }
-      let row = Row(part: part, geometry: geometry, bounds: bounds)
+      guard var row = try row(number, leaving, isOrdered: false, options, available, ordering) else { continue }
+      if row.leaving != leaving {
+        row = try self.row(number, leaving, isOrdered: true, options, available, ordering) ?? row
+      }
       leaving = row.entering
       placed.append(row)
     }
     placed.reverse()
     return joined(stacked(placed))
+  }
+
+  /// Lays out a row; nil where it has no nodes.
+  private func row(
+    _ number: Int, _ leaving: [Int], isOrdered: Bool, _ options: LayoutOptions, _ available: Size?,
+    _ ordering: any LayerOrdering
+  ) throws(LayoutError) -> Row? {
+    let part = RowGraph(number, of: graph, rows: rows, leaving: leaving, isOrdered: isOrdered)
+    let pipeline = LayoutPipeline(graph: part.graph, ordering: ordering)
+    // A row may be spread along the page, not across it.
+    let turns = 2 * Self.margin + Double(part.turnCount) * RowGraph.pitch
+    let room = available.map { Size(width: max(0, $0.width - turns), height: 0) }
+    let geometry = try pipeline.layout(options, fitting: room).geometry
+    return geometry.bounds.map { Row(part: part, geometry: geometry, bounds: $0) }
   }
 
   /// Puts the rows beneath each other, their left ends in one line.

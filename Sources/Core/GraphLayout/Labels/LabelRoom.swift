@@ -1,9 +1,9 @@
 /// The lengths of an edge that its label must leave to be seen.
 enum LabelRoom {
   /// From the start of the edge to the label.
-  static let start = 8.0
+  static let start = 11.0
   /// From the label to the end, where the arrow is.
-  static let end = 19.0
+  static let end = 20.0
   /// Around a label that stands beside its edge.
   static let beside = 8.0
   /// A label that covers more of its edge than this share may stand beside it.

@@ -24,6 +24,8 @@ struct WayBack {
   private var taken: [Cell: [(point: Point, edge: Int)]] = [:]
   /// The side of a square.
   private static let side = 24.0
+  /// The radius below which a mark is left out.
+  private static let leastVisible = 4.0
   /// The number of an owner that is no edge.
   private static let text = -1
   /// Past so many edges a mark stands where it may, without a look at the others.
@@ -128,13 +130,15 @@ struct WayBack {
     let wanted = max(sizes.radius + 3, min(0.28 * line.length, 56))
     let places = stride(from: first, through: end - sizes.leastRadius, by: 1.5)
       .sorted { abs($0 - wanted) < abs($1 - wanted) }
-    var best = (distance: first, radius: sizes.leastRadius)
+    var best = (distance: first, radius: 0.0)
     for distance in places {
       let clearance = clearance(line.point(beyond: distance), of: edge, number)
       let room = min(sizes.radius, clearance - sizes.gap, distance + before, end - distance)
       if room > best.radius { best = (distance, room) }
       if room == sizes.radius { break }
     }
+    // Between other things there may be no room at all.
+    guard best.radius > Self.leastVisible else { return nil }
     let direction = line.direction(at: best.distance)
     return Mark(middle: line.point(beyond: best.distance), radius: best.radius, direction: (-direction.x, -direction.y))
   }
