@@ -70,12 +70,15 @@ struct Folding {
     _ number: Int, _ leaving: [Int], isOrdered: Bool, _ options: LayoutOptions, _ available: Size?,
     _ ordering: any LayerOrdering
   ) throws(LayoutError) -> Row? {
-    let part = RowGraph(number, of: graph, rows: rows, leaving: leaving, isOrdered: isOrdered)
-    let pipeline = LayoutPipeline(graph: part.graph, ordering: ordering)
+    var part = RowGraph(number, of: graph, rows: rows, leaving: leaving, isOrdered: isOrdered)
     // A row may be spread along the page, not across it.
     let turns = 2 * Self.margin + Double(part.turnCount) * RowGraph.pitch
     let room = available.map { Size(width: max(0, $0.width - turns), height: 0) }
-    let geometry = try pipeline.layout(options, fitting: room).geometry
+    var geometry = try LayoutPipeline(graph: part.graph, ordering: ordering).layout(options, fitting: room).geometry
+    // Labels that asked for a layer of their own may have moved an end of the row inward.
+    for _ in 1...3 where part.stretch(geometry.nodes.map { $0.x }) {
+      geometry = try LayoutPipeline(graph: part.graph, ordering: ordering).layout(options, fitting: room).geometry
+    }
     return geometry.bounds.map { Row(part: part, geometry: geometry, bounds: $0) }
   }
 

@@ -76,6 +76,23 @@ struct RowGraph {
       outline: OutlineShape(half: half, corner: 0, portPitch: portPitch))
   }
 
+  /// Lets edges from and to other rows lead further where their ends do not stand in the first and the last layer.
+  ///
+  /// - Parameter places: for every node how far along the edges it stands.
+  /// - Returns: whether there was any such edge.
+  mutating func stretch(_ places: [Double]) -> Bool {
+    let layers = Set(places).sorted()
+    var isStretched = false
+    for (index, edge) in graph.edges.enumerated() {
+      var missing = 0
+      if isEntering[index] { missing += layers.count { $0 < places[edge.from] - 0.5 } }
+      if isLeaving[index] { missing += layers.count { $0 > places[edge.to] + 0.5 } }
+      graph.minimumSpans[index] += missing
+      isStretched = isStretched || missing > 0
+    }
+    return isStretched
+  }
+
   /// Keeps what enters in the first layer and what leaves in the last, by how far their edges lead at least.
   private mutating func spanRow() {
     let layers = Layering(nodeCount: graph.nodes.count, edges: graph.edges).layers
