@@ -76,7 +76,7 @@ import Testing
     let dummy = LayerItem(layer: 0, above: 1, below: 1, isNode: false)
     #expect(graph.gap(node, node) == 20 + 40 + 10)
     #expect(graph.gap(node, dummy) == 20 + 20 + 1)
-    #expect(graph.gap(dummy, dummy) == 1 + 12 + 1)
+    #expect(graph.gap(dummy, dummy) == 1 + 15 + 1)
   }
 
   @Test func chainsLeadThroughEveryLayer() {

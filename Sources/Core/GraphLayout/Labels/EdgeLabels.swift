@@ -104,7 +104,7 @@ struct EdgeLabels {
     let half = size.width / 2
     guard let heights = curve.range(from: x - half, to: x + half) else { return [] }
     let isAtArrow = x + half > curve.end.x - Arrowhead.length
-    let away = size.height / 2 + (isAtArrow ? Arrowhead.width / 2 - 2 : 2)
+    let away = size.height / 2 + (isAtArrow ? Arrowhead.width / 2 - 1 : 2)
     return [heights.lowerBound - away, heights.upperBound + away].map {
       Rectangle(centre: Point(x: x, y: $0), size: size)
     }

@@ -69,7 +69,7 @@ struct LayeredGraph {
     let clear =
       switch (upper.isNode, lower.isNode) {
       case (true, true): nodeSeparation
-      case (false, false): 12.0
+      case (false, false): 15.0
       default: max(12, nodeSeparation / 2)
       }
     return upper.below + clear + lower.above
