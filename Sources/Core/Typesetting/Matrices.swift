@@ -1,5 +1,8 @@
 import Formulas
 
+/// The size of computed numbers in a matrix, as a share of the line it stands in.
+package let matrixScale = 0.84
+
 extension Typesetter {
   /// Sets rows of cells in brackets, as amsmath's bmatrix does: columns centred, rows as far apart as lines.
   func matrix(_ rows: [[Notation]], _ style: Style) -> Box {
@@ -7,7 +10,7 @@ extension Typesetter {
   }
 
   /// The typesetter of arrays of numbers, which decide how large a picture is.
-  var compact: Typesetter { Typesetter(size: 0.84 * size, isCompact: true, leastScript: leastScript) }
+  var compact: Typesetter { Typesetter(size: matrixScale * size, isCompact: true, leastScript: leastScript) }
 
   /// Sets an array of numbers smaller; a matrix stays centred on the axis of the line.
   func compact(_ notation: Notation, _ style: Style) -> Box {

@@ -41,7 +41,7 @@ struct GraphTexts: Sendable {
   func leastText(hasMatrices: Bool) -> Double {
     let measures: [Measure] = [.label, .name, .value, .gradient, .number]
     let least = measures.map { sizes[$0] }.min() ?? 0
-    return hasMatrices ? least * Metrics.matrixScale : least
+    return hasMatrices ? least * matrixScale : least
   }
 
   /// The ground under a number, as high for all of one line.

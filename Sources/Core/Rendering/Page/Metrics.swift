@@ -9,8 +9,6 @@ enum Metrics {
   /// The most units of coordinates in a point of a page of the usual size; beyond it the page is drawn larger.
   static let mostUnit = 2.0
 
-  /// The size of the numbers in a matrix, as a share of the line it stands in.
-  static let matrixScale = 0.84
   /// The size of heading and distances beside a graph that needs much room, as a share of the usual ones.
   static let smallerParts = 0.75
   static let smallerMargin = 24.0
