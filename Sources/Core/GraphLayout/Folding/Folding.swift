@@ -2,7 +2,7 @@
 /// pass around the end of their row and the beginning of the next.
 ///
 /// Takes for granted that no edge leads to an earlier row. Guarantees that rows do not overlap and that edges from row to
-/// row do not cross each other between the rows.
+/// row cross each other between the rows only where they leave in another order than they enter, at right angles.
 struct Folding {
   let graph: LayoutGraph
   /// For every node its row.
@@ -51,13 +51,10 @@ struct Folding {
     _ options: LayoutOptions, fitting available: Size?, _ ordering: any LayerOrdering
   ) throws(LayoutError) -> LayoutGeometry {
     var placed: [Row] = []
-    // From the last row to the first: a row's edges leave in the order in which they enter the next.
+    // From the last row to the first: a row's edges leave in the order in which they enter the next, as far as they can.
     var leaving: [Int] = []
     for number in stride(from: rows.max() ?? 0, through: 0, by: -1) {
-      guard var row = try row(number, leaving, isOrdered: false, options, available, ordering) else { continue }
-      if row.leaving != leaving {
-        row = try self.row(number, leaving, isOrdered: true, options, available, ordering) ?? row
-      }
+      guard let row = try row(number, leaving, options, available, ordering) else { continue }
       leaving = row.entering
       placed.append(row)
     }
@@ -67,10 +64,10 @@ struct Folding {
 
   /// Lays out a row; nil where it has no nodes.
   private func row(
-    _ number: Int, _ leaving: [Int], isOrdered: Bool, _ options: LayoutOptions, _ available: Size?,
+    _ number: Int, _ leaving: [Int], _ options: LayoutOptions, _ available: Size?,
     _ ordering: any LayerOrdering
   ) throws(LayoutError) -> Row? {
-    var part = RowGraph(number, of: graph, rows: rows, leaving: leaving, isOrdered: isOrdered)
+    var part = RowGraph(number, of: graph, rows: rows, leaving: leaving)
     // A row may be spread along the page, not across it.
     let turns = 2 * Self.margin + Double(part.turnCount) * RowGraph.pitch
     let room = available.map { Size(width: max(0, $0.width - turns), height: 0) }
@@ -108,11 +105,12 @@ struct Folding {
         whole.boxes[node] = row.geometry.boxes[place].moved(by: row.shift)
       }
       let entering = row.entering
+      let leaving = number > 0 ? rows[number - 1].leaving : []
       for (place, edge) in row.part.edges.enumerated() {
         let curve = row.geometry.curves[place].map { $0 + row.shift }
-        if let nest = entering.firstIndex(of: edge), number > 0 {
+        if let first = leaving.firstIndex(of: edge), let second = entering.firstIndex(of: edge) {
           let turn = RowTurn(
-            from: whole.curves[edge], to: curve, place: nest, count: entering.count,
+            from: whole.curves[edge], to: curve, places: (first, second), count: entering.count,
             above: rows[number - 1].placedBounds, below: row.placedBounds, margin: Self.margin)
           whole.curves[edge] += turn.curve + curve.dropFirst()
         } else {

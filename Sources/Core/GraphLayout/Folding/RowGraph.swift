@@ -19,8 +19,6 @@ struct RowGraph {
   static let pitch = 9.0
   /// Half the height that an edge takes at the end of a row.
   private static let reach = 5.0
-  /// The distance between two edges that leave by one node.
-  private static let portPitch = 16.0
 
   /// Takes a row out of a graph.
   ///
@@ -28,9 +26,9 @@ struct RowGraph {
   ///   - row: the number of the row.
   ///   - whole: the graph.
   ///   - rows: for every node its row.
-  ///   - leaving: the edges to later rows, in the order in which they are to leave, from top to bottom.
-  ///   - isOrdered: whether all edges leave by one node, which keeps their order.
-  init(_ row: Int, of whole: LayoutGraph, rows: [Int], leaving: [Int], isOrdered: Bool) {
+  ///   - leaving: the edges to later rows in the order in which they should leave, from top to bottom, where that makes
+  ///     no more crossings.
+  init(_ row: Int, of whole: LayoutGraph, rows: [Int], leaving: [Int]) {
     nodes = rows.indices.filter { rows[$0] == row }
     var position: [Int: Int] = [:]
     for (place, node) in nodes.enumerated() { position[node] = place }
@@ -38,10 +36,12 @@ struct RowGraph {
     isEntering = edges.map { rows[whole.edges[$0].from] < row }
     isLeaving = edges.map { rows[whole.edges[$0].to] > row }
     var extents = nodes.map { whole.nodes[$0] }
-    var leavingPlace: [Int: Int] = [:]
-    for (place, edge) in leaving.enumerated() { leavingPlace[edge] = place }
-    let end = extents.count
-    if isOrdered, !leaving.isEmpty { extents.append(Self.end(leaving.count)) }
+    // Of equal orders, layers keep that of the indices.
+    var leavingNode: [Int: Int] = [:]
+    for edge in leaving {
+      leavingNode[edge] = extents.count
+      extents.append(Self.end)
+    }
     var spaces: [EdgeSpace] = []
     var labels: [Size?] = []
     for (place, index) in edges.enumerated() {
@@ -50,15 +50,13 @@ struct RowGraph {
         edge.from = node
       } else {
         edge.from = extents.count
-        extents.append(Self.end(1))
+        extents.append(Self.end)
       }
-      if let node = position[edge.to], !isLeaving[place] {
+      if let node = isLeaving[place] ? leavingNode[index] : position[edge.to] {
         edge.to = node
-      } else if isOrdered {
-        (edge.to, edge.operand, edge.isOrderFixed) = (end, leavingPlace[index] ?? 0, true)
       } else {
         edge.to = extents.count
-        extents.append(Self.end(1))
+        extents.append(Self.end)
       }
       spaces.append(edge)
       // The label stands in the row of the operation.
@@ -68,13 +66,10 @@ struct RowGraph {
     spanRow()
   }
 
-  /// The node at which some edges enter or leave, one above the other.
-  private static func end(_ count: Int) -> NodeExtents {
-    let half = Size(width: 1, height: max(reach, portPitch * Double(count) / 2))
-    return NodeExtents(
-      before: half.width, after: half.width, above: half.height, below: half.height,
-      outline: OutlineShape(half: half, corner: 0, portPitch: portPitch))
-  }
+  /// The node at which an edge enters or leaves.
+  private static let end = NodeExtents(
+    before: 1, after: 1, above: reach, below: reach,
+    outline: OutlineShape(half: Size(width: 1, height: reach), corner: 0))
 
   /// Lets edges from and to other rows lead further where their ends do not stand in the first and the last layer.
   ///

@@ -1,7 +1,8 @@
 /// The part of an edge between two rows: around the end of the first, back in the gap beneath it, and around the
 /// beginning of the second.
 ///
-/// The edge that leaves lowest turns first, runs highest in the gap and turns last, so that no two cross.
+/// The edge that leaves lowest turns first, and the one that enters lowest runs highest in the gap and turns last: two
+/// cross only where their orders differ, at a right angle at the end of the first row.
 struct RowTurn {
   /// Three points for each cubic Bézier, from where the edge leaves the first row to where it enters the second.
   private(set) var curve: [Point] = []
@@ -13,18 +14,17 @@ struct RowTurn {
   /// - Parameters:
   ///   - first: the curve of the edge in the row it leaves.
   ///   - second: its curve in the next.
-  ///   - place: which of the edges it is, from the top.
+  ///   - places: which of the edges it is, from the top, as they leave the first row and as they enter the next.
   ///   - count: the number of edges between the two rows.
   ///   - above: the extents of the row it leaves.
   ///   - below: the extents of the row it enters.
   ///   - margin: the distance from the rows.
   init(
-    from first: [Point], to second: [Point], place: Int, count: Int, above: Rectangle, below: Rectangle, margin: Double
+    from first: [Point], to second: [Point], places: (first: Int, second: Int), count: Int, above: Rectangle, below: Rectangle, margin: Double
   ) {
-    let inner = Double(count - 1 - place) * RowGraph.pitch
-    let right = above.maxX + margin + inner
-    let gap = above.maxY + margin + inner
-    let left = below.minX - margin - Double(place) * RowGraph.pitch
+    let right = above.maxX + margin + Double(count - 1 - places.first) * RowGraph.pitch
+    let gap = above.maxY + margin + Double(count - 1 - places.second) * RowGraph.pitch
+    let left = below.minX - margin - Double(places.second) * RowGraph.pitch
     let (tail, head) = (first.last ?? Point(x: 0, y: 0), second.first ?? Point(x: 0, y: 0))
     end = tail
     line(toward: Point(x: right, y: tail.y), turning: Point(x: right, y: gap))

@@ -27,8 +27,6 @@ struct NodeExtents {
 struct OutlineShape {
   var half: Size
   var corner: Double
-  /// The distance between neighbouring ports, where ports stand at equal distances whatever their edges lead to.
-  var portPitch: Double?
 
   /// The greatest distance from the middle of a side at which an edge may begin or end.
   var reach: Double { corner == half.height ? 0.8 * corner : half.height - 0.7 * corner }

@@ -169,9 +169,6 @@ extension OutlineShape {
   ///   - few: up to so many ports have room enough without going to the very top and bottom.
   /// - Returns: the distances from the middle of the ports.
   func ports(near targets: [Double], gap: Double, few: Int) -> [Double] {
-    if let portPitch {
-      return targets.indices.map { (Double($0) - Double(targets.count - 1) / 2) * portPitch }
-    }
     let reach = (targets.count > few ? 1 : 0.78) * self.reach
     let most = 2 * reach / Double(max(1, targets.count - 1))
     let gaps = zip(targets, targets.dropFirst()).map { upper, lower in
