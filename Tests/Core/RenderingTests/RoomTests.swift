@@ -107,6 +107,6 @@ import Testing
       #expect(abs(row.x) * caption.scale <= card.width / 2)
       #expect((row.x + row.line.width) * caption.scale <= card.width / 2)
     }
-    #expect(Double(caption.rowCount) * layout.captionGrid.pitch * caption.scale <= card.height + 1)
+    #expect(layout.captionGrid.height(of: caption) <= card.height + 1)
   }
 }

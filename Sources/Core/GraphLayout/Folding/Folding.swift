@@ -9,9 +9,9 @@ struct Folding {
   let rows: [Int]
 
   /// From the end of a row to the nearest edge that passes around it, and from a row to the edges beneath it.
-  private static let margin = 12.0
+  private static let margin = 10.0
   /// The distance of two rows without an edge between them.
-  private static let rowGap = 24.0
+  private static let rowGap = 20.0
 
   /// - Throws: ``LayoutError/unusableOptions`` where a node has no row or an edge leads to an earlier one.
   init(graph: LayoutGraph, rows: [Int]) throws(LayoutError) {

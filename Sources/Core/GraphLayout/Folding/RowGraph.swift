@@ -16,7 +16,7 @@ struct RowGraph {
   var turnCount: Int { isEntering.count { $0 } + isLeaving.count { $0 } }
 
   /// The distance between two edges in the gap between two rows.
-  static let pitch = 9.0
+  static let pitch = 8.0
   /// Half the height that an edge takes at the end of a row.
   private static let reach = 5.0
 

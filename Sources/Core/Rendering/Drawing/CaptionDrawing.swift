@@ -18,20 +18,14 @@ extension SVGPage {
   }
 
   private mutating func statements(_ caption: CaptionText, in card: Rectangle) {
-    let grid = layout.captionGrid
-    let pitch = grid.pitch * caption.scale
-    // The rows' own middle, from the top of the first to the bottom of the last.
-    let extent = Double(caption.rowCount) * grid.pitch - (grid.pitch - grid.extent)
-    var baseline = card.centre.y - extent * caption.scale / 2 + grid.ascent * caption.scale
+    var baselines = layout.captionGrid.lines(of: caption, around: card.centre.y)[...]
     for statement in caption.statements {
       body.write("<g")
       spoken(statement.spoken)
       body.write(">\n")
       for row in statement.rows {
-        text(
-          row.line, at: Point(x: card.centre.x + row.x * caption.scale, y: baseline), color: .ink,
-          scale: caption.scale)
-        baseline += pitch
+        let place = Point(x: card.centre.x + row.x * caption.scale, y: baselines.popFirst() ?? card.centre.y)
+        text(row.line, at: place, color: .ink, scale: caption.scale)
       }
       body.write("</g>\n")
     }

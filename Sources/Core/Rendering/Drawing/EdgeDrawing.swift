@@ -7,7 +7,7 @@ extension SVGPage {
   /// An edge with its arrowhead and number, and while something travels along it with a mark towards the receiver.
   mutating func edge(
     _ index: Int, _ appearance: EdgeAppearance, _ paths: (usual: EdgePath, current: EdgePath), wayBack: WayBack.Mark?,
-    flaw: Point?
+    flaw: (centre: Point, size: Double)?
   ) {
     let edge = layout.story.edges[index]
     let isCurrent = appearance.stage == .current
@@ -40,7 +40,7 @@ extension SVGPage {
     number(appearance, on: index)
     if let flaw, appearance.stage != .idle {
       part(3)
-      self.flaw(around: flaw, size: Metrics.flaw)
+      self.flaw(around: flaw.centre, size: flaw.size)
       endPart()
     }
     body.write("</g>\n")

@@ -10,36 +10,38 @@ struct CaptionTexts: Sendable {
 
   /// The heights of a caption against the usual one, and the share of the page's height that its card may take; the last
   /// is small enough in any case.
-  private static let shares = [0.6, 0.56]
-  private static let mostHeight = 0.15
+  private static let small = (shares: [0.6, 0.56], mostHeight: 0.15)
+  private static let least = (shares: [0.56, 0.52, 0.48], mostHeight: 0.1)
 
   /// Sets captions for a card of a width, in lines of a height.
-  init(_ story: Storyboard, _ options: PictureOptions, size: Double, cardWidth: Double) {
+  init(_ story: Storyboard, _ options: PictureOptions, size: Double, cardWidth: Double, isEven: Bool = true) {
     let width = cardWidth - 2 * Metrics.card.padding.x
     captions = story.frames.indices.map { CaptionText(story.frames.caption($0), options, size: size, within: width) }
-    grid = CaptionText.Grid(captions, size: size)
+    grid = CaptionText.Grid(captions, size: size, isEven: isEven)
     padding = Metrics.card.padding.y * size / max(options.theme.sizes.caption, 1)
   }
 
   /// No captions.
   init() {
     captions = []
-    grid = CaptionText.Grid([], size: 0)
+    grid = CaptionText.Grid([], size: 0, isEven: true)
     padding = 0
   }
 
   /// The height of the card, if there is one.
   var cardHeight: Double? { captions.isEmpty ? nil : grid.height + 2 * padding }
 
-  /// Captions that leave a page of some height room for a large graph.
+  /// Captions that leave a page of some height room for a large graph, or for one that needs all there is.
   static func small(
-    _ story: Storyboard, _ options: PictureOptions, cardWidth: Double, pageHeight: Double
+    _ story: Storyboard, _ options: PictureOptions, cardWidth: Double, pageHeight: Double, isLeast: Bool
   ) -> CaptionTexts {
-    var small = CaptionTexts()
+    let (shares, mostHeight) = isLeast ? least : small
+    var texts = CaptionTexts()
     for share in shares {
-      small = CaptionTexts(story, options, size: share * options.theme.sizes.caption, cardWidth: cardWidth)
-      if small.cardHeight ?? 0 <= mostHeight * pageHeight { break }
+      texts = CaptionTexts(
+        story, options, size: share * options.theme.sizes.caption, cardWidth: cardWidth, isEven: false)
+      if texts.cardHeight ?? 0 <= mostHeight * pageHeight { break }
     }
-    return small
+    return texts
   }
 }

@@ -11,6 +11,7 @@ enum Metrics {
 
   /// The size of heading and distances beside a graph that needs much room, as a share of the usual ones.
   static let smallerParts = 0.75
+  static let leastParts = 0.67
   static let smallerMargin = 24.0
 
   static let headingTop = 28.0

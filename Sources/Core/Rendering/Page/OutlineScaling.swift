@@ -6,6 +6,14 @@ extension Direction {
 }
 
 extension Outline {
+  /// The radius of its corners.
+  var corner: Double {
+    switch self {
+    case .circle(let radius): radius
+    case .roundedRectangle(_, let corner): corner
+    }
+  }
+
   /// The same shape in another size.
   func scaled(by factor: Double) -> Outline {
     switch self {

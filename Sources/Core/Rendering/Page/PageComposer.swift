@@ -12,6 +12,19 @@ struct PageComposer {
   /// Whether the story may be told with less.
   let mayRetell: Bool
 
+  /// How large the parts around the graph are.
+  enum PartSize {
+    /// As beside a small graph.
+    case usual
+    /// Smaller headings, captions and distances, for a graph that needs much room.
+    case small
+    /// The same with captions that are hardly larger than the texts of the graph.
+    case least
+  }
+
+  /// So many drafts of a story are laid out.
+  private static let mostTries = 6
+
   /// What stands around the graph, and the room it leaves.
   struct Parts {
     let heading: HeadingText
@@ -45,24 +58,29 @@ struct PageComposer {
 
   /// The page of a story, or of the same story told with less.
   func composed(_ story: Storyboard) throws(LayoutError) -> Page {
-    let usualParts = parts(story, isSmall: false)
+    let usualParts = parts(story, .usual)
     let usual = composer(story, usualParts)
     if let graph = try usual.usual() { return Page(story: story, parts: usualParts, graph: try grown(graph, usual)) }
     // A page of 1280 points is fitted to 1920 pixels; one that is less wide than a slide to about as many for its size.
     let fit = (page.width / page.height < 1.6 ? 1.06 : 1) * Metrics.page.width / 1920
     let wanted = Legibility.aim(nodeCount: story.nodes.count) * 1.025 * fit
+    let stories = [story] + (mayRetell ? story.variants(options) : [])
     var best: Page?
-    for story in [story] + (mayRetell ? story.variants(options) : []) {
-      let parts = parts(story, isSmall: true)
-      let composer = composer(story, parts)
-      let drafts = try composer.drafts(wanted)
-      // Those that can be read, the best first; or those that come nearest to it.
-      var promising = drafts.filter { $0.textHeight >= wanted }
-      if promising.isEmpty { promising = drafts.sorted { $0.textHeight > $1.textHeight } }
-      for draft in promising.prefix(4) where draft.textHeight > best?.textHeight ?? 0 {
-        let page = Page(story: story, parts: parts, graph: try composer.composed(draft))
-        if page.textHeight > best?.textHeight ?? 0 { best = page }
-        if page.textHeight >= wanted { return page }
+    for size in [PartSize.small, .least] {
+      for (number, story) in stories.enumerated() {
+        let parts = parts(story, size)
+        let composer = composer(story, parts)
+        let drafts = try composer.drafts(wanted)
+        // Those that can be read, the best first; or, where there is nothing else to try, those that come nearest to it.
+        var promising = drafts.filter { $0.textHeight >= wanted }
+        if promising.isEmpty, number == stories.count - 1 {
+          promising = drafts.sorted { $0.textHeight > $1.textHeight }
+        }
+        for draft in promising.prefix(Self.mostTries) where draft.textHeight > best?.textHeight ?? 0 {
+          let page = Page(story: story, parts: parts, graph: try composer.composed(draft))
+          if page.textHeight > best?.textHeight ?? 0 { best = page }
+          if page.textHeight >= wanted { return page }
+        }
       }
     }
     if let best { return best }
@@ -81,17 +99,17 @@ struct PageComposer {
   }
 
   /// The parts around the graph, smaller where the graph needs much room.
-  private func parts(_ story: Storyboard, isSmall: Bool) -> Parts {
-    let share = isSmall && isAnimation ? Metrics.smallerParts : 1
+  private func parts(_ story: Storyboard, _ size: PartSize) -> Parts {
+    let share = !isAnimation || size == .usual ? 1 : size == .small ? Metrics.smallerParts : Metrics.leastParts
     let width = page.width - 2 * Metrics.margin
     let heading = HeadingText(
       story, options, width: width, titleWidth: isAnimation ? width - Metrics.progress.width - 40 : width, share: share)
     var captions = CaptionTexts()
     if isAnimation, options.showsCaption {
       captions =
-        isSmall
-        ? .small(story, options, cardWidth: cardWidth, pageHeight: page.height)
-        : CaptionTexts(story, options, size: options.theme.sizes.caption, cardWidth: cardWidth)
+        size == .usual
+        ? CaptionTexts(story, options, size: options.theme.sizes.caption, cardWidth: cardWidth)
+        : .small(story, options, cardWidth: cardWidth, pageHeight: page.height, isLeast: size == .least)
     }
     let bottomParts = PageRegions.BottomParts(
       card: captions.cardHeight, hasFooter: options.showsLegend || isAnimation && options.showsQueue, share: share)
