@@ -3,6 +3,29 @@ enum Arrowhead {
   static let length = 19.0
   static let width = 20.0
 
+  /// The largest arrowhead itself.
+  private static let (drawnLength, drawnWidth) = (17.0, 16.0)
+
+  /// The corners at the base of a curve's arrowhead, the upper first.
+  static func base(of curve: Curve) -> (upper: Point, lower: Point) {
+    let tip = curve.end
+    // The head points from where the shaft ends to the tip.
+    let back = Point(x: tip.x - 0.8 * drawnLength, y: curve.y(at: tip.x - 0.8 * drawnLength))
+    let step = (tip - back) * (1 / back.distance(to: tip))
+    let middle = tip - step * drawnLength
+    let half = Point(x: -step.y, y: step.x) * (drawnWidth / 2)
+    return (middle - half, middle + half)
+  }
+
+  /// Tells whether the arrowhead of a curve meets a rectangle above or below its tip.
+  static func meets(_ rectangle: Rectangle, of curve: Curve) -> Bool {
+    let base = base(of: curve)
+    let isBelow = rectangle.centre.y > curve.end.y
+    let corner = isBelow ? base.lower : base.upper
+    guard isBelow ? corner.y > rectangle.minY : corner.y < rectangle.maxY else { return false }
+    return corner.x > rectangle.minX
+  }
+
   /// The box at a curve's end.
   static func box(of curve: Curve) -> Rectangle { box(of: curve, besides: Point(x: 0, y: .infinity)) }
 

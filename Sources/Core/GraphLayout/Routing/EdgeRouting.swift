@@ -61,10 +61,11 @@ struct EdgeRouting {
     let cost = RouteCost(of: index, within: area, among: curves)
     let mostCrossings = cost.crossings(stepped) + extraCrossings
     let mostOverlap = cost.overlap(stepped)
+    let texts = graph.nodes[edge.to].margins(at: head).map { $0.outset(by: 1) }
     func isClear(_ curve: Curve) -> Bool {
       from.isClear(slope: curve.startSlope, at: curve.start.y - tail.y)
         && to.isClear(slope: -curve.endSlope, at: curve.end.y - head.y)
-        && !rectangles.contains { curve.meets($0) }
+        && !rectangles.contains { curve.meets($0) } && !texts.contains { Arrowhead.meets($0, of: curve) }
     }
     if let straight = candidates.straightCurve(index), isClear(straight), cost.crossings(straight) <= mostCrossings,
       cost.overlap(straight) == 0

@@ -55,6 +55,8 @@ struct RouteCandidates {
           Curve(through: points, endSlope: arrival),
           Curve(through: points, startSlope: out, endSlope: arrival),
           Curve(through: points, startSlope: 1.25 * rise, endSlope: rise / 2),
+          Curve(through: points, startSlope: 1.4 * rise, endSlope: rise / 4),
+          Curve(through: points, startSlope: 1.6 * rise, endSlope: 0),
           Curve(through: points, startSlope: 1.8 * rise, endSlope: arrival),
           Curve(through: points, startSlope: rise / 2, endSlope: rise / 2),
           Curve(through: points, startSlope: 0, endSlope: 0),

@@ -112,7 +112,8 @@ struct PageComposer {
         : .small(story, options, cardWidth: cardWidth, pageHeight: page.height, isLeast: size == .least)
     }
     let bottomParts = PageRegions.BottomParts(
-      card: captions.cardHeight, hasFooter: options.showsLegend || isAnimation && options.showsQueue, share: share)
+      card: captions.cardHeight, hasFooter: options.showsLegend || isAnimation && options.showsQueue,
+      share: max(share, Metrics.smallerParts))
     return Parts(
       heading: heading, captions: captions, bottomParts: bottomParts, room: bottomParts.room(on: page, under: heading))
   }
