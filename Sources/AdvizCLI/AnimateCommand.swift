@@ -76,7 +76,7 @@ struct AnimateCommand: AsyncParsableCommand {
       let frames =
         "\(result.frameCount) frames" + (frameFormats.isEmpty ? "" : " as SVG" + frameFormats.joined())
       let files = result.formats.filter { !$0.isOfFrames }.map(\.fileName)
-      Console.note(result.legibility)
+      Console.note(result.legibility, direction: picture.direction)
       try Console.print("\(result.folder.shown): " + ([frames] + files).joined(separator: ", "))
       if !result.removedFormats.isEmpty {
         let names = result.removedFormats.map(\.fileName).joined(separator: ", ")

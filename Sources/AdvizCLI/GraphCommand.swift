@@ -111,7 +111,7 @@ struct GraphCommand: AdvizCommand {
       drawn, numbers: options.numbers, tellsSteps: false, excerpt: Excerpt(nodes: try part.nodes(of: drawn)),
       elementsUpTo: options.elementsUpTo, literalsInside: options.literals == .inside)
     let (bytes, legibility) = try format.drawing(story, options: options, scale: scale)
-    if let legibility { Console.note(legibility) }
+    if let legibility { Console.note(legibility, direction: options.direction) }
     return bytes
   }
 

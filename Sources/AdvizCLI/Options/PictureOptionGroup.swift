@@ -13,6 +13,7 @@ struct PictureOptionGroup: ParsableArguments {
   var precision = 4
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Arrays of up to so many elements are written by them, 0 to 256; by default matrices up to 4x4 and vectors up to 6.",
       valueName: "count"))

@@ -2,7 +2,11 @@ import Adviz
 
 extension Console {
   /// Says on standard error what a large graph costs its reader: arrays by their shapes, small text.
-  static func note(_ legibility: Legibility) {
+  ///
+  /// - Parameters:
+  ///   - legibility: how well the picture can be read.
+  ///   - direction: the direction that was asked for; nil where the one that fits was chosen.
+  static func note(_ legibility: Legibility, direction: Direction?) {
     if let most = legibility.elementsUpTo {
       let arrays = most == 0 ? "arrays" : "arrays of more than \(most) elements"
       complain(
@@ -11,11 +15,19 @@ extension Console {
     }
     guard legibility.nodeCount > 60 || legibility.isBelowAim else { return }
     let pixels = (legibility.textHeight * 10).rounded() / 10
-    let help =
-      (legibility.hasGroups ? "--collapse all draws groups as one node each, " : "")
-      + "--around NODE a part, --direction \(Direction.topToBottom.rawValue) the other way"
+    var help: [String] = []
+    if legibility.hasGroups { help.append("--collapse all draws groups as one node each") }
+    help.append("--around NODE draws a part")
+    // The direction that fits has been looked for already, unless the graph is huge.
+    if let direction {
+      let isVertical = direction == .topToBottom || direction == .bottomToTop
+      let other: Direction = isVertical ? .leftToRight : .topToBottom
+      help.append("--direction \(other.rawValue) may fit better")
+    } else if legibility.isHuge {
+      help.append("--direction \(Direction.topToBottom.rawValue) may fit better")
+    }
     complain(
       line: "note: on a slide of 1920×1080 the text of these \(legibility.nodeCount) nodes is \(pixels) pixels high; "
-        + help)
+        + help.joined(separator: ", "))
   }
 }

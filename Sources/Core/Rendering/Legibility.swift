@@ -12,6 +12,9 @@ public struct Legibility: Hashable, Sendable {
   /// The height of text that pictures are composed for: 16 pixels up to 25 nodes, 14 up to 40, 12 beyond.
   public static func aim(nodeCount: Int) -> Double { nodeCount <= 25 ? 16 : nodeCount <= 40 ? 14 : 12 }
 
+  /// Whether there are so many nodes that the page grows with the graph, in the usual direction.
+  public var isHuge: Bool { nodeCount > GraphComposer.mostNodes }
+
   /// Whether text is smaller than pictures are composed for.
   public var isBelowAim: Bool { textHeight < Legibility.aim(nodeCount: nodeCount) }
 }

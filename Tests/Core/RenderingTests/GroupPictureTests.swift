@@ -42,8 +42,7 @@ import Testing
     let graph = Storyboard(trace, tellsSteps: false)
     pictures.append(try InkReader.read(GraphRenderer.svg(graph, options: options)))
     for (number, picture) in pictures.enumerated() {
-      // Where edges run does not depend on hulls.
-      let faults = InkCheck.faults(picture).filter { $0.kind != "curve on curve" }
+      let faults = InkCheck.faults(picture)
       #expect(faults.isEmpty, "\(source), \(closed), picture \(number): \(faults.prefix(6).map(\.sentence))")
       #expect(picture.hulls.count == story.groups.count)
       for group in story.groups {

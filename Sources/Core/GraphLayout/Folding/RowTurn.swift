@@ -20,7 +20,8 @@ struct RowTurn {
   ///   - below: the extents of the row it enters.
   ///   - margin: the distance from the rows.
   init(
-    from first: [Point], to second: [Point], places: (first: Int, second: Int), count: Int, above: Rectangle, below: Rectangle, margin: Double
+    from first: [Point], to second: [Point], places: (first: Int, second: Int), count: Int, above: Rectangle,
+    below: Rectangle, margin: Double
   ) {
     let right = above.maxX + margin + Double(count - 1 - places.first) * RowGraph.pitch
     let gap = above.maxY + margin + Double(count - 1 - places.second) * RowGraph.pitch

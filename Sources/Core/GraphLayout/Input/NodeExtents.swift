@@ -42,7 +42,7 @@ struct OutlineShape {
     let over = abs(offset) - (half.height - corner)
     let sine = over > 0 && corner > 0 ? min(1, over / corner) * (offset < 0 ? -1 : 1) : 0
     let cosine = max(0, 1 - sine * sine).squareRoot()
-    return (cosine + slope * sine) / (1 + slope * slope).squareRoot() > 0.45
+    return (cosine + slope * sine) / (1 + slope * slope).squareRoot() > 0.5
   }
 
   /// Where a line from the centre in some direction meets the outline, as a distance from the middle of the side.

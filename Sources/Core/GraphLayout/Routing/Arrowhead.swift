@@ -32,7 +32,7 @@ enum Arrowhead {
   /// As much of the box as another edge that ends nearby can leave alone.
   static func box(of curve: Curve, besides other: Point) -> Rectangle {
     let tip = curve.end
-    let half = max(0, min(width / 2, abs(tip.y - other.y) - 3))
+    let half = max(0, min(width / 2, abs(tip.y - other.y) - 1.5))
     let back = curve.y(at: tip.x - length)
     return Rectangle(minX: tip.x - length, minY: min(tip.y, back) - half, maxX: tip.x, maxY: max(tip.y, back) + half)
   }

@@ -5,10 +5,12 @@ struct RouteCandidates {
 
   private let placement: NodePlacement
   private let ports: PortPlacement
+  private let channels: [[ClosedRange<Double>]]
 
   init(placement: NodePlacement, ports: PortPlacement) {
     self.placement = placement
     self.ports = ports
+    channels = StaggeredChannels(placement: placement, ports: ports.ports).channels
   }
 
   /// The curve that is clear of everything by construction: level but for its channels, at the
@@ -16,7 +18,7 @@ struct RouteCandidates {
   func steppedCurve(_ index: Int) -> Curve {
     let (chain, ends) = (placement.dummyChains[index], ports.ports[index])
     var points = [ends.start]
-    for (place, channel) in placement.channels(index).enumerated() {
+    for (place, channel) in channels[index].enumerated() {
       let (from, to) = (chain[place], chain[place + 1])
       let isLast = place == chain.count - 2
       points.append(Point(x: channel.lowerBound, y: place == 0 ? ends.start.y : placement.centre(from).y))
@@ -70,6 +72,14 @@ struct RouteCandidates {
     return curves.indices.sorted { (costs[$0], $0) < (costs[$1], $1) }.map { curves[$0] }
   }
 
+  /// Tells whether points go up and down again within a short way, as between obstacles whose margins overlap.
+  private static func isJagged(_ points: [Point]) -> Bool {
+    zip(zip(points, points.dropFirst()), points.dropFirst(2)).contains { pair, c in
+      let (a, b) = pair
+      return c.x - a.x < 30 && (b.y - a.y) * (c.y - b.y) < 0
+    }
+  }
+
   private static func slope(_ a: Point, _ b: Point) -> Double { b.x - a.x > 1 ? (b.y - a.y) / (b.x - a.x) : 0 }
 
   /// The points that smooth curves go through.
@@ -90,7 +100,7 @@ struct RouteCandidates {
       let guide = steppedCurve(index)
       for margin in [1.5, 8, 16] {
         let tight = TautPath(from: start, to: end, along: guide, among: rectangles, margin: margin).points
-        if tight.count > 2 { paths.append(tight) }
+        if tight.count > 2, !Self.isJagged(tight) { paths.append(tight) }
       }
       for dummy in dummies.prefix(3) { paths.append([start, dummy, end]) }
     }

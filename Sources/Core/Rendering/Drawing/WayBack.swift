@@ -149,7 +149,7 @@ struct WayBack {
         let (dx, dy) = (mark.middle.x - point.x, mark.middle.y - point.y)
         room = min(room, (dx * dx + dy * dy).squareRoot() - mark.radius - 1)
       }
-      return min(room, Metrics.flaw)
+      return min(room, 1.2 * Metrics.flaw)
     }
     let last = line.length - Metrics.currentArrow.length - Metrics.flaw
     var places = stride(from: last, through: Metrics.flaw + 3, by: -4).map { line.point(at: $0) }
@@ -161,11 +161,12 @@ struct WayBack {
       }
     }
     var best = (point: line.point(at: 0.5 * line.length), room: 0.0)
-    for point in places where best.room < Metrics.flaw {
+    for point in places where best.room < 1.2 * Metrics.flaw {
       let room = room(point)
       if room > best.room { best = (point, room) }
     }
-    return (best.point, max(best.room, Self.leastVisible))
+    // The corners of the triangle reach a little farther than half its width.
+    return (best.point, max(best.room / 1.2, Self.leastVisible))
   }
 
   /// The mark on an edge, smaller where there is little room; nil where the edge is hardly longer than its arrowhead.

@@ -149,23 +149,26 @@ struct HullLayout {
 
   // MARK: - Names
 
-  /// Gives a hull its name: inside where there is room along its upper or lower side, else on a tab.
+  /// Gives a hull its name: inside where there is room along its upper or lower side, else on a tab; smaller where there
+  /// is little room.
   private mutating func name(_ hull: inout Hull, isBox: Bool, free isFree: (Rectangle) -> Bool) {
-    let line = typeset(
-      .symbol(.init(layout.story.groups[hull.group].name)), size: 0.95 * layout.texts.sizes.value,
-      numbers: layout.options.numbers)
-    let padding = Metrics.hull.padding
-    let size = Size(width: line.width + 2 * padding.x, height: line.ascent + line.descent + 2 * padding.y)
-    let places =
-      (isBox ? HullLayout.places(of: size, inside: hull.boxes) : []) + HullLayout.tabs(of: size, on: hull.boxes)
-    for place in places where area.contains(place.area) && obstacles.isFree(place.area) {
-      guard place.isInside || isFree(place.area) else { continue }
-      obstacles.add(place.area)
-      hull.name = PlacedLine(
-        line: line, origin: Point(x: place.area.minX + padding.x, y: place.area.minY + padding.y + line.ascent))
-      // A tab reaches into the box that it stands on.
-      if !place.isInside { hull.boxes.append(place.tab) }
-      return
+    for share in [0.95, 0.8, 0.65] {
+      let line = typeset(
+        .symbol(.init(layout.story.groups[hull.group].name)), size: share * layout.texts.sizes.value,
+        numbers: layout.options.numbers)
+      let padding = (x: Metrics.hull.padding.x * share, y: Metrics.hull.padding.y * share)
+      let size = Size(width: line.width + 2 * padding.x, height: line.ascent + line.descent + 2 * padding.y)
+      let places =
+        (isBox ? HullLayout.places(of: size, inside: hull.boxes) : []) + HullLayout.tabs(of: size, on: hull.boxes)
+      for place in places where area.contains(place.area) && obstacles.isFree(place.area) {
+        guard place.isInside || isFree(place.area) else { continue }
+        obstacles.add(place.area)
+        hull.name = PlacedLine(
+          line: line, origin: Point(x: place.area.minX + padding.x, y: place.area.minY + padding.y + line.ascent))
+        // A tab reaches into the box that it stands on.
+        if !place.isInside { hull.boxes.append(place.tab) }
+        return
+      }
     }
   }
 
@@ -222,7 +225,7 @@ struct HullLayout {
 
   private static func slide(from low: Double, to high: Double) -> [Double] {
     guard high >= low else { return [] }
-    return Array(stride(from: low, through: high, by: 8))
+    return Array(stride(from: low, through: high, by: 4)) + [high]
   }
 }
 

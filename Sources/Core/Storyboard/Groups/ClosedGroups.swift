@@ -42,7 +42,7 @@ extension GroupError: CustomStringConvertible {
       "there is no group '\(name)': the trace has no groups of two operations or more; a named statement, a call of a"
         + " function of one's own and a module are groups"
     case .unknown(let name, let known):
-      "there is no group '\(name)'; the groups are \(GroupError.list(known))"
+      "there is no group '\(name)'; the \(known.count == 1 ? "group is" : "groups are") \(GroupError.list(known))"
     case .leavesAndReturns(let name, let through):
       "the group '\(name)' cannot be one node: its nodes lead to \(GroupError.list(through)) and from there back into"
         + " it, which would be a cycle; close a group that holds both, or groups within it"
