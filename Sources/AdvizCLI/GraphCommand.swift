@@ -95,7 +95,7 @@ struct GraphCommand: AdvizCommand {
   func execute() throws {
     try InputFiles([input.file, picture.theme] + (second.map { [$0] } ?? [])).refuse(asOutput: output)
     let bytes = try optimize ? comparison() : beside ? pair() : graph()
-    if output == "-" { try Console.print(bytes) } else { try writeFile(bytes, to: output) }
+    if output == "-" { try Console.print(bytes) } else { try writeResult(bytes, to: output) }
   }
 
   private var format: GraphFormat { GraphFormat(path: output) ?? .svg }

@@ -38,6 +38,7 @@ enum Main {
   private static func run() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
+      if let unknown = UnknownCommand.find(in: arguments) { throw unknown.error }
       var command = try AdvizTool.parseAsRoot(arguments)
       if let command = command as? any AsyncParsableCommand { try runAndWait(command) } else { try command.run() }
       exit(0)

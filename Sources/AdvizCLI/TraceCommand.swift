@@ -29,6 +29,6 @@ struct TraceCommand: AdvizCommand {
     let trace = try input.program().trace(fullValues: fullValues)
     Console.warn(trace.warnings)
     let lines = try trace.file(atMost: maxOutput.bytes)
-    if output == "-" { try Console.print(lines) } else { try writeFile(lines, to: output) }
+    if output == "-" { try Console.print(lines) } else { try writeResult(lines, to: output) }
   }
 }

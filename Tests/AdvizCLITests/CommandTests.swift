@@ -2,6 +2,8 @@ import Embedding
 import Foundation
 import Testing
 
+@testable import AdvizCLI
+
 @Suite struct CommandTests {
   private let tool: Tool
   private let example = "f(x, y, z) = sin(x + y) + (x * y)^z at (1, 2, 3)\n"
@@ -177,6 +179,68 @@ import Testing
       #expect(help.output.contains("Example:"))
     }
     #expect(try tool.run("--version").output.contains("."))
+  }
+
+  @Test func unknownCommandGetsSuggestion() throws {
+    defer { tool.remove() }
+    try tool.write(example, to: "expr.txt")
+    for (line, sentence) in [
+      (["animat", "expr.txt"], "There is no command 'animat'. Did you mean 'animate'?"),
+      (["help", "nosuch"], "There is no command 'nosuch'; the commands are animate, graph,"),
+      (["train", "mnits"], "There is no command 'train mnits'. Did you mean 'train mnist'?"),
+      (["help", "train", "spirla"], "There is no command 'train spirla'. Did you mean 'train spiral'?"),
+      (["expr.txt"], "There is no command 'expr.txt', but a file; 'adviz animate expr.txt' draws it."),
+    ] {
+      let result = try tool.run(line)
+      #expect(result.code == 64 && result.output == "", "\(line)")
+      #expect(result.errors.contains("Error: " + sentence), "\(result.errors)")
+    }
+    for line in [["help"], ["help", "animate"], ["help", "train", "mnist"], ["--help"]] {
+      #expect(try tool.run(line).code == 0, "\(line)")
+    }
+  }
+
+  @Test func helpShowsDefaultsAsTyped() throws {
+    defer { tool.remove() }
+    for command in AdvizTool.configuration.subcommands + TrainCommand.configuration.subcommands {
+      let help = AdvizTool.helpMessage(for: command)
+      #expect(help.matches(of: /default:\s+\w+\(/).isEmpty, "\(help)")
+    }
+    #expect(AdvizTool.helpMessage(for: AnimateCommand.self).contains("200MB"))
+  }
+
+  @Test func resultsMakeTheirFolder() throws {
+    defer { tool.remove() }
+    try tool.write(example, to: "expr.txt")
+    for line in [["graph", "expr.txt", "-o", "new/a/g.svg"], ["trace", "expr.txt", "-o", "new/b/t.jsonl"]] {
+      let result = try tool.run(line)
+      #expect(result.code == 0 && result.errors == "", "\(result.errors)")
+    }
+    #expect(tool.read("new/a/g.svg") != nil && tool.read("new/b/t.jsonl") != nil)
+    #expect(try tool.run("graph", "missing.txt", "-o", "other/g.svg").code == 66)
+    #expect(!FileManager.default.fileExists(atPath: "\(tool.folder)/other"))
+    for name in [".", "./", tool.folder] {
+      let result = try tool.run("animate", "expr.txt", "-o", name)
+      #expect(result.code == 73 && result.errors.contains("the folder this command runs in"), "\(result.errors)")
+    }
+  }
+
+  @Test func whatOneWorksWithStays() throws {
+    defer { tool.remove() }
+    try tool.write(example, to: "expr.txt")
+    #expect(try tool.run("animate", "expr.txt", "-o", "out", "--format", "latex,markdown").code == 0)
+    let left = [
+      "beamer.aux", "beamer.log", "beamer.pdf", ".DS_Store", ".ipynb_checkpoints/a.ipynb", "frames/Thumbs.db",
+    ]
+    try FileManager.default.createDirectory(
+      atPath: "\(tool.folder)/out/.ipynb_checkpoints", withIntermediateDirectories: true)
+    for name in left { try tool.write(name, to: "out/\(name)") }
+    let result = try tool.run("animate", "expr.txt", "-o", "out", "--format", "latex")
+    #expect(result.code == 0, "\(result.errors)")
+    #expect(
+      result.errors == "note: of an earlier run, no longer in the folder: animation.svg, snippet.md; "
+        + "--format svg,markdown writes them\n")
+    for name in left { #expect(tool.read("out/\(name)") == Data(name.utf8), "\(name)") }
   }
 
   @Test func decimalCommaChangesNothing() throws {

@@ -6,6 +6,9 @@ struct ByteCount: ExpressibleByArgument {
 
   init(megabytes: Int) { bytes = megabytes * 1_000_000 }
 
+  /// The number as it is typed, for the help.
+  var defaultValueDescription: String { bytes % 1_000_000 == 0 ? "\(bytes / 1_000_000)MB" : "\(bytes)B" }
+
   init?(argument: String) {
     let text = argument.lowercased()
     let units = [("kb", 1e3), ("mb", 1e6), ("gb", 1e9), ("tb", 1e12), ("b", 1)]

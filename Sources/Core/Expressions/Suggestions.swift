@@ -26,7 +26,8 @@ package struct Suggestions {
   ) -> String? {
     guard name.utf8.count <= 4 * Suggestions.lengthLimit else { return nil }
     let letters = Array(name.lowercased())
-    let limit = letters.count < 3 || !others.isEmpty ? 1 : 2
+    // In a short name two letters are most of it.
+    let limit = letters.count < 5 || !others.isEmpty ? 1 : 2
     var best: (distance: Int, name: String)?
     var left = Suggestions.candidateLimit
     for candidate in known.reversed().prefix(Suggestions.scanLimit) where left > 0 {

@@ -192,6 +192,9 @@ import Testing
   @Test("A close name is offered beside a product of single letters") func productOrName() {
     #expect(
       report("rate = 2; r = 1; a = 2; t = 3; f = rat").contains("did you mean 'r*a*t' or 'rate'?"))
+    for name in ["foo", "bar", "qux"] {
+      #expect(!report("x = 1; f = \(name)(x)").contains("did you mean"), "\(name) is nothing like any function")
+    }
     #expect(report("x = 1; x1 = 2; f = x2").contains("did you mean 'x1' or 'x*2'?"))
   }
 

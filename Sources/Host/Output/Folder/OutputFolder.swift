@@ -42,14 +42,14 @@ package final class OutputFolder: Sendable {
     calling = path
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    guard path.isEmpty || !OutputFolder.isSame(path, ".") else {
+      throw OutputError.cannotWrite(
+        path: calling, reason: "it is the folder this command runs in, which cannot be exchanged; name another")
+    }
     guard let name = path.split(separator: "/").last, name != ".", name != ".." else {
       throw OutputError.cannotWrite(path: calling, reason: "it is not the name of a folder")
     }
     if let real = FileManager.default.realPath(path) { path = real }
-    guard !OutputFolder.isSame(path, ".") else {
-      throw OutputError.cannotWrite(
-        path: calling, reason: "it is the folder this command runs in, which cannot be exchanged; name another")
-    }
     let parts = PathParts(path)
     parent = parts.folder.isEmpty ? "." : parts.folder
     self.path = path
