@@ -494,6 +494,8 @@
       return;
     }
     event.preventDefault();
+    // What was used here turns no slide and no page.
+    event.stopPropagation();
   }
   (isPage ? document : host).addEventListener("keydown", press);
 

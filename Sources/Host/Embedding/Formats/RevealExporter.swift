@@ -11,7 +11,9 @@ struct RevealExporter: SingleFileExporter {
 extension ExportInput {
   /// A section of reveal.js: the picture inline, with what a step brings as fragments.
   ///
-  /// The fragments are reveal.js's own two kinds, one that comes and one that goes, so that no script is needed.
+  /// The fragments are reveal.js's own two kinds, one that comes and one that goes, so that no script is needed for
+  /// them. An empty fragment of each step bears the notes, as reveal.js shows those of the first fragment that comes; one
+  /// with the step in words follows the picture, as reveal.js reads aloud what comes last.
   func reveal() throws -> [UInt8] {
     let picture = renderer.moving(prefix: "\(story.identifier)-r-", isSpoken: false)
     // The decks' own style hides what is of the class `progress`.
@@ -25,6 +27,15 @@ extension ExportInput {
         "ground": String(decoding: picture.ground, as: UTF8.self), "picture": String(decoding: body, as: UTF8.self),
         "steps": story.frames.map { frame in
           ["lines": caption(frame.index).split(separator: "\n").map { String($0).printable }]
+        },
+        "fragments": story.frames.dropFirst().map { frame in
+          [
+            "index": String(frame.index), "isLast": frame.index == renderer.count - 1,
+            "notes": "Step \(frame.step)\n"
+              + caption(frame.index).split(separator: "\n").map { String($0).printable }
+              .joined(separator: "\n"),
+            "spoken": "Step \(frame.step). \(frame.caption.spoken.printable)",
+          ] as [String: Any]
         },
       ])
   }
