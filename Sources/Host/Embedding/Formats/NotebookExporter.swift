@@ -12,20 +12,22 @@ struct NotebookExporter: SingleFileExporter {
 extension ExportInput {
   /// A Jupyter notebook that shows the player, for which no kernel is needed.
   ///
-  /// Where a notebook is not trusted with a frame, the moving picture that lies beneath it is seen; programs that show
-  /// no HTML have the last step as PNG, or the captions.
+  /// A picture in the flow of the page gives the output its height. Where the notebook is trusted and scripts run, the
+  /// player covers it; elsewhere the picture is what is seen. Programs that show no HTML have the last step as PNG, or
+  /// the captions.
   func notebook() throws -> [UInt8] {
     let last = renderer.count - 1
     let png = try Raster(renderer.svg(last), size: renderer.size, calling: OutputFormat.notebook.fileName).png()
-    let page = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><style>body{margin:0}</style>"
+    // Without scripts there is nothing to be seen of the player.
+    let page =
+      "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><style>body{margin:0;visibility:hidden}</style>"
+    let end = "<script>document.body.style.visibility = \"visible\"</script>"
     let html = try templates.render(
       .notebook,
       [
         "title": story.plainTitle.printable, "alternative": alternative,
-        // The picture's height, of its width; below it there is room for the controls and a caption.
-        "height": (100 * renderer.size.height / renderer.size.width).decimal,
         "animation": Data(try animatedSVG()).base64EncodedString(),
-        "page": page + String(decoding: try snippet(), as: UTF8.self),
+        "page": page + String(decoding: try snippet(), as: UTF8.self) + end,
       ])
     let captions = (0...last).map { "Step \($0): \(caption($0).printable)\n" }.joined()
     let output = Notebook.Output(
