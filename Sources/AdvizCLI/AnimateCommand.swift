@@ -36,6 +36,8 @@ struct AnimateCommand: AsyncParsableCommand {
     help: ArgumentHelp("A folder of templates to use in place of those in Templates/embed.", valueName: "dir"))
   var templates: String?
 
+  @OptionGroup var markdown: MarkdownOptions
+
   @Option(help: ArgumentHelp("Draw only these steps; they keep their numbers.", valueName: "10-40"))
   var steps: StepRange?
 
@@ -113,6 +115,7 @@ struct AnimateCommand: AsyncParsableCommand {
     export.secondsPerStep = secondsPerStep
     export.scale = scale
     export.replacesFilesOfOthers = force
+    export.markdownStyle = markdown.style
     if let templates { export.templates = try Templates(folder: templates) }
     let folder = output ?? "Output/\(input.stem)"
     let inputs = InputFiles([input.file, picture.theme])

@@ -33,6 +33,8 @@ import Testing
     "hidden": ["0", "-1", "8,,8", "8,", "1048577", "nan", "x", ""],
     "rate": ["nan", "inf", "-inf", "0", "-1", "x", ""], "momentum": ["nan", "inf", "1", "-0.1", "x", ""],
     "shifts": ["-1", "1.5", "nan", "x", ""],
+    "url-prefix": ["a b", "<x>", "\"", "back\\slash", "line\nbreak", "tab\t"], "markdown": ["html", ""],
+    "formulas": ["mathml", ""],
     "optimizer": ["newton", ""], "loss": ["zero", ""], "recipe": ["cake", ""],
   ]
 

@@ -57,7 +57,8 @@ public enum Animation {
     let (story, renderer) = try picture(of: drawn, options, export.excerpt)
     let input = ExportInput(
       trace: trace, story: story, options: options, renderer: renderer, templates: export.templates,
-      secondsPerStep: export.secondsPerStep, scale: export.scale, isWhole: export.excerpt == Excerpt())
+      secondsPerStep: export.secondsPerStep, scale: export.scale, markdownStyle: export.markdownStyle,
+      isWhole: export.excerpt == Excerpt())
     let asked = Set(export.formats + export.formats.compactMap(\.exporter.companion))
     let formats = OutputFormat.allCases.filter(asked.contains)
     try OutputEstimate(input, formats, every: export.excerpt.every).check(limit: export.maxOutput)

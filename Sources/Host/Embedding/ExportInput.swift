@@ -14,6 +14,7 @@ struct ExportInput: Sendable {
   let secondsPerStep: Double
   /// Pixels a point of PNG files.
   let scale: Double
+  let markdownStyle: MarkdownStyle
   /// Whether every step and node is drawn.
   let isWhole: Bool
 

@@ -8,6 +8,8 @@ public struct ExportOptions: Sendable {
   public var secondsPerStep = 2.5
   /// Pixels a point of the frames as PNG, 0.1 to 10.
   public var scale = 2.0
+  /// How Markdown is written.
+  public var markdownStyle = MarkdownStyle()
   /// The steps and nodes that are drawn.
   public var excerpt = Excerpt()
   /// The most bytes that may be written; nil for as many as there are.
@@ -31,6 +33,7 @@ public struct ExportOptions: Sendable {
       throw .badOption("a step is shown for 0.1 to 60 seconds, not \(secondsPerStep)")
     }
     guard (0.1...10).contains(scale) else { throw .badOption("the scale is a number from 0.1 to 10, not \(scale)") }
+    try markdownStyle.check()
     guard excerpt.every > 0 else {
       throw .badOption("each n-th step is drawn for an n from 1, not \(excerpt.every)")
     }

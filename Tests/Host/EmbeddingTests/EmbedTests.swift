@@ -24,8 +24,8 @@ import TraceFiles
     let written = try await Written([.latex])
     let tex = try written.text("beamer.tex")
     for page in 1...5 {
-      #expect(tex.contains("\\includegraphics<\(page)>[page=\(page)]{frames.pdf}"))
-      #expect(tex.contains("\\note<\(page)>{"))
+      #expect(tex.contains("\\includegraphics<\\advizslides{ \(page) }>[page=\(page)]{\\advizpages}"))
+      #expect(tex.contains("\\note<\\advizslides{ \(page) }>{"))
     }
     #expect(tex.contains("\\frac{\\partial f}{\\partial x}=6"))
     #expect(written.files["frames.pdf"] != nil, "the pages are written with it")
@@ -36,13 +36,50 @@ import TraceFiles
     var options = PictureOptions()
     options.showsCaption = false
     let tex = try await Written([.latex], options: options).text("beamer.tex")
-    #expect(tex.contains("\\only<5>{") && !tex.contains("\\note"))
+    #expect(tex.contains("\\only<\\advizslides{ 5 }>{") && !tex.contains("\\note"))
   }
 
-  @Test func markdownShowsBothThemesAndCaptions() async throws {
-    let written = try await Written([.markdown])
+  @Test func pdfHasTitleAndCaptionsAsText() async throws {
+    let program = try #require(Installed("pdftotext"))
+    let written = try await Written([.pdf], Written.example)
+    let pages = String(decoding: try program.output(written.path("frames.pdf"), "-"), as: UTF8.self)
+      .split(separator: "\u{C}", omittingEmptySubsequences: false).dropLast()
+    #expect(pages.count == 13)
+    let manifest = try JSONSerialization.jsonObject(with: #require(written.files["manifest.json"])) as? [String: Any]
+    let steps = try #require(manifest?["steps"] as? [[String: Any]])
+    for (page, step) in zip(pages, steps) {
+      let text = try #require((step["caption"] as? [String: String])?["text"])
+      #expect(page.contains("Three variables"))
+      // Several spaces are one.
+      let words = page.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      for line in text.split(separator: "\n") {
+        #expect(words.contains(line.split(separator: " ").joined(separator: " ")), "\(line) in \(page)")
+      }
+    }
+    // The letters are empty: nothing of them is seen.
+    let plain = try #require(written.files["frames.pdf"])
+    #expect(plain.range(of: Data("/Type3".utf8)) != nil)
+  }
+
+  @Test func markdownShowsPictureAndCaptions() async throws {
+    let written = try await Written([.markdown]) { $0.markdownStyle.urlPrefix = "https://example.org/a_(b)" }
     let markdown = try written.text("snippet.md")
-    #expect(markdown.contains("<source media=\"(prefers-color-scheme: dark)\" srcset=\"animation-dark.svg\">"))
+    #expect(markdown.hasPrefix("![Short: the backward pass through"))
+    #expect(markdown.contains("](https://example.org/a_%28b%29/animation.svg)\n\n- **Step 0**: Start"))
+    #expect(!markdown.contains("\\\n") && markdown.contains("  \n  ∂f/∂x"))
+    #expect(written.files["animation-dark.svg"] != nil)
+    let formulas = try await Written([.markdown]) { $0.markdownStyle.formulas = .latex }.text("snippet.md")
+    #expect(formulas.contains("$\\frac{\\partial f}{\\partial x}") && formulas.contains("**Step 1**: $"))
+    #expect(!formulas.contains("{{") && !formulas.contains("}}"), "Jekyll would fill it in")
+    await #expect(throws: EmbedError.self) {
+      _ = try await Written([.markdown]) { $0.markdownStyle.urlPrefix = "a b" }
+    }
+  }
+
+  @Test func markdownForGitHubShowsBothThemes() async throws {
+    let written = try await Written([.markdown]) { $0.markdownStyle.flavor = .github }
+    let markdown = try written.text("snippet.md")
+    #expect(markdown.contains("<source media=\"(prefers-color-scheme: dark)\" srcset=\"animation-dark.svg\" />"))
     #expect(markdown.contains("<img src=\"animation.svg\" alt=\"Short: the backward pass"))
     #expect(markdown.components(separatedBy: "\n- **Step ").count == 6)
     #expect(markdown.contains("- **Step 3**: Variable x: end of path, ∂f/∂x = 6\n"))
@@ -50,7 +87,7 @@ import TraceFiles
     #expect(try written.text("animation.svg").contains("#ffffff"))
     var options = PictureOptions()
     options.theme = .dark
-    let dark = try await Written([.markdown], options: options)
+    let dark = try await Written([.markdown], options: options) { $0.markdownStyle.flavor = .github }
     #expect(try dark.text("snippet.md").contains("(prefers-color-scheme: light)\" srcset=\"animation-light.svg\""))
     #expect(try dark.text("animation-light.svg").contains("#ffffff"))
   }
@@ -65,6 +102,11 @@ import TraceFiles
     let references = Set(section.matches(of: /href="#([^"]*)"/).map { String($0.output.1) })
     #expect(references.isSubset(of: Set(ids)))
     let classes = Set(section.matches(of: /\sclass="([^"]*)"/).flatMap { $0.output.1.split(separator: " ") })
+    for step in 1...12 {
+      let markers = section.matches(of: /<(g|p) class="fragment[^"]*" data-fragment-index="(\d+)"( data-notes=|>Step )/)
+        .filter { $0.output.2 == "\(step)" }.map { String($0.output.1) }
+      #expect(markers == ["g", "p"], "step \(step) has its notes before what it brings, its words behind")
+    }
     #expect(classes.isDisjoint(with: ["progress", "controls", "slides", "backgrounds", "present", "past", "future"]))
   }
 
@@ -98,7 +140,8 @@ import TraceFiles
     for name in ["player.html", "snippet.html", "reveal.html", "snippet.md", "animation.svg", "animation-dark.svg"] {
       let page = try text(name)
       #expect(!page.contains("<script>alert") && !page.contains("</script></svg>"), "\(name)")
-      #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "\(name)")
+      let escaped = name == "snippet.md" ? "\\<script\\>alert(1)\\</script\\>" : "&lt;script&gt;alert(1)&lt;/script&gt;"
+      #expect(page.contains(escaped), "\(name)")
     }
     for name in files.keys where name.hasSuffix(".svg") {
       let parser = XMLParser(data: try #require(files[name]))

@@ -20,7 +20,8 @@ extension ExportInput {
     return try templates.render(
       .beamer,
       [
-        "title": latexTitle, "aspectRatio": size.width / size.height > 1.5 ? "169" : "43",
+        "title": latexTitle, "plainTitle": story.plainTitle.printable.latexText.forBookmarks,
+        "last": String(renderer.count), "aspectRatio": size.width / size.height > 1.5 ? "169" : "43",
         "height": options.showsCaption ? "0.98" : "0.72", "command": options.showsCaption ? "\\note" : "\\only",
         "steps": story.frames.map { frame in
           [
@@ -48,6 +49,13 @@ extension String {
       "|": "\\textbar{}", "\"": "\\textquotedbl{}",
     ]
     return map { commands[$0] ?? String($0) }.joined()
+  }
+
+  /// Text for the properties of a PDF document, in which every character is written by its number.
+  fileprivate var forBookmarks: String {
+    unicodeScalars.map { scalar in
+      scalar.isASCII ? String(scalar) : "\\unichar{\"\(String(scalar.value, radix: 16, uppercase: true))}"
+    }.joined()
   }
 
   /// LaTeX that pdfLaTeX takes too, which knows letters with accents, in text only, and no other script.

@@ -19,14 +19,21 @@ struct MarkdownExporter: Exporter {
 extension ExportInput {
   /// The animated picture, light or dark as the reader has it, and the captions as a list.
   func markdown() throws -> [UInt8] {
-    try templates.render(
+    let markdownStyle = markdownStyle
+    return try templates.render(
       .markdown,
       [
-        "file": OutputFormat.svg.fileName, "otherFile": counterpartName, "otherScheme": isDark ? "light" : "dark",
-        "alternative": alternative, "width": renderer.size.width.decimal,
+        "isForGitHub": markdownStyle.flavor == .github,
+        "file": markdownStyle.address(of: OutputFormat.svg.fileName),
+        "otherFile": markdownStyle.address(of: counterpartName), "otherScheme": isDark ? "light" : "dark",
+        "alternative": alternative, "alternativeText": alternative.markdown, "width": renderer.size.width.decimal,
         "steps": story.frames.map { frame in
-          var lines = caption(frame.index).split(separator: "\n").map { String($0).printable.markdown }
-          lines[0] = "**Step \(frame.step)**: " + lines[0]
+          var lines =
+            switch markdownStyle.formulas {
+            case .text: caption(frame.index).split(separator: "\n").map { String($0).printable.markdown }
+            case .latex: frame.caption.lines.map { "$\($0.latex(options.numbers).printable.dollarMath)$" }
+            }
+          lines = ["**Step \(frame.step)**: " + (lines.first ?? "")] + lines.dropFirst()
           return ["lines": lines]
         },
       ])
@@ -39,7 +46,8 @@ extension ExportInput {
     options.theme.sizes = self.options.theme.sizes
     return ExportInput(
       trace: trace, story: story, options: options, renderer: try FrameRenderer(story, options: options),
-      templates: templates, secondsPerStep: secondsPerStep, scale: scale, isWhole: isWhole)
+      templates: templates, secondsPerStep: secondsPerStep, scale: scale, markdownStyle: markdownStyle,
+      isWhole: isWhole)
   }
 
   /// The file that it is shown in.
@@ -52,6 +60,14 @@ extension ExportInput {
 }
 
 extension String {
+  /// LaTeX between dollars, in which nothing is an element or a character of HTML, ends the formula, or is an expression
+  /// of Liquid, by which Jekyll fills in pages.
+  fileprivate var dollarMath: String {
+    replacing("\\$", with: "\\mathdollar{}").replacing("$", with: "").replacing("<", with: "<{}")
+      .replacing("&", with: "& ").replacing("{{", with: "{ {").replacing("{{", with: "{ {").replacing("}}", with: "} }")
+      .replacing("}}", with: "} }").replacing("{%", with: "{ %")
+  }
+
   /// Text within a line that means nothing to Markdown, nor to what GitHub adds to it.
   var markdown: String {
     var isAtStart = true

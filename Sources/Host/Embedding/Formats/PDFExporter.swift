@@ -1,3 +1,4 @@
+import GraphLayout
 import Rendering
 import Storyboard
 
@@ -11,11 +12,41 @@ struct PDFExporter: SingleFileExporter {
   func contents(of input: ExportInput, _ progress: Progress) throws -> [UInt8] {
     let (renderer, story) = (input.renderer, input.story)
     let pdf = PDF(size: renderer.size, title: story.plainTitle.printable, subject: story.spokenGraph.printable)
+    let picture = renderer.moving(prefix: "p", isSpoken: false)
     for step in 0..<renderer.count {
       try Task.checkCancellation()
-      try pdf.add(renderer.svg(step), label: "\(step)")
+      try pdf.add(renderer.svg(step), label: "\(step)", texts: input.texts(picture, step))
       progress.advance()
     }
     return try pdf.finish()
+  }
+}
+
+extension ExportInput {
+  /// The title, the number of the step and the lines of its caption, where a frame shows them.
+  fileprivate func texts(_ picture: MovingPicture, _ index: Int) -> [PlacedText] {
+    func area(_ kind: PictureLayer) -> Rectangle? {
+      guard let layer = picture.layers.first(where: { $0.kind == kind && !$0.parts.isEmpty }) else { return nil }
+      let (bounds, page) = (layer.bounds, picture.page)
+      return Rectangle(
+        minX: bounds.minX / page.width, minY: bounds.minY / page.height, maxX: bounds.maxX / page.width,
+        maxY: bounds.maxY / page.height)
+    }
+    var texts: [PlacedText] = []
+    if let area = area(.heading) { texts.append(PlacedText(text: story.plainTitle.printable, area: area)) }
+    if let area = area(.progress), let frame = story.frames.dropFirst(index).first {
+      texts.append(PlacedText(text: "step \(frame.step) of \(story.stepCount)", area: area))
+    }
+    if let area = area(.caption) {
+      let lines = caption(index).split(separator: "\n").map { String($0).printable }
+      let height = area.size.height / Double(max(1, lines.count))
+      texts += lines.enumerated().map { place, line in
+        let top = area.minY + Double(place) * height
+        return PlacedText(
+          text: line, area: Rectangle(minX: area.minX, minY: top, maxX: area.maxX, maxY: top + height),
+          isCentred: true)
+      }
+    }
+    return texts
   }
 }

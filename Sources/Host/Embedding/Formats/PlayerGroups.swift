@@ -77,7 +77,7 @@ extension ExportInput {
       let (story, renderer) = try Animation.picture(of: state.trace, options, Excerpt())
       let input = ExportInput(
         trace: trace, story: story, options: options, renderer: renderer, templates: templates,
-        secondsPerStep: secondsPerStep, scale: scale, isWhole: true)
+        secondsPerStep: secondsPerStep, scale: scale, markdownStyle: markdownStyle, isWhole: true)
       let picture = renderer.moving(prefix: prefix, coloring: .variables, isSpoken: false)
       let bands = input.bands(picture)
       var data = PlayerData(input, picture, bands)

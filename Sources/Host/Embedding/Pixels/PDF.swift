@@ -9,6 +9,7 @@ final class PDF {
   private let context: OpaquePointer?
   private let bytes: Bytes
   private let page: Size
+  private let font = InvisibleFont()
 
   /// The bytes that Cairo has written so far.
   private final class Bytes {
@@ -48,12 +49,14 @@ final class PDF {
   /// Adds a page.
   ///
   /// - Parameters:
-  ///   - svg: the picture.
+  ///   - svg: the picture, in which texts are outlines.
   ///   - label: the number that viewers show for it.
+  ///   - texts: its texts, to be found, copied and read aloud.
   /// - Throws: ``EmbedError/cannotDraw(_:)``.
-  func add(_ svg: [UInt8], label: String? = nil) throws(EmbedError) {
+  func add(_ svg: [UInt8], label: String? = nil, texts: [PlacedText] = []) throws(EmbedError) {
     if let label { cairo_pdf_surface_set_page_label(surface, label) }
     try draw(svg, on: context, page)
+    for text in texts { font.write(text, on: context, page) }
     cairo_show_page(context)
     try check(cairo_status(context))
   }
