@@ -8,7 +8,7 @@ extension Console {
   ///   - direction: the direction that was asked for; nil where the one that fits was chosen.
   static func note(_ legibility: Legibility, direction: Direction?) {
     if let most = legibility.elementsUpTo {
-      let arrays = most == 0 ? "arrays" : "arrays of more than \(most) elements"
+      let arrays = most == 0 ? "arrays" : "arrays of more than \(most) element\(most == 1 ? "" : "s")"
       complain(
         line: "note: \(arrays) are drawn by their shapes, so that text stays readable; --elements-up-to 16 writes"
           + " larger ones out")

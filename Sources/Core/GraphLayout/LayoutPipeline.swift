@@ -45,6 +45,9 @@ let mostSlots = 1_000_000
 /// Up to so many slots, the order of layers is refined.
 private let mostRefinedSlots = 400
 
+/// Up to so many slots, exchanges of two of them are tried.
+private let mostEscapingSlots = 80
+
 /// The phases of a layout after Sugiyama, Tagawa and Toda (1981), in the layout's coordinates: edges point to the right.
 ///
 /// | phase | in the folder | takes | gives |
@@ -108,6 +111,7 @@ struct LayoutPipeline {
       other.refine()
       if other.crossingCount < best.crossingCount { best = other }
     }
+    if layering.slotCount <= mostEscapingSlots { best.escape() }
     best.alternateLeaves()
     return best.layers
   }

@@ -89,6 +89,67 @@ struct LayerRefinement {
     }
   }
 
+  /// So many exchanges are tried.
+  private static let mostTries = 60
+
+  /// Turns everything upside down, then exchanges the ends of edges that cross, each time letting all else find its place
+  /// again, and keeps what has fewer crossings: for orders that no move of one slot makes better.
+  mutating func escape() {
+    var crossings = crossingCount
+    guard crossings > 0 else { return }
+    var mirrored = self
+    mirrored.mirror()
+    mirrored.refine()
+    if mirrored.crossingCount < crossings { (self, crossings) = (mirrored, mirrored.crossingCount) }
+    var tries = 0
+    var isBetter = true
+    while isBetter, crossings > 0 {
+      isBetter = false
+      for (a, b) in crossingSegments() {
+        for (first, second) in [(a.right, b.right), (a.left, b.left)] where first != second {
+          tries += 1
+          guard tries <= Self.mostTries else { return }
+          var other = self
+          other.exchangePlaces(first, second)
+          other.refine()
+          let count = other.crossingCount
+          if count < crossings {
+            (self, crossings, isBetter) = (other, count, true)
+            break
+          }
+        }
+        if isBetter { break }
+      }
+    }
+  }
+
+  /// The pairs of segments that cross, from the first layer to the last.
+  private func crossingSegments() -> [(Segment, Segment)] {
+    var pairs: [(Segment, Segment)] = []
+    for items in members {
+      let between = items.flatMap { leaving[$0].map { segments[$0] } }
+      for (place, a) in between.enumerated() {
+        for b in between.dropFirst(place + 1) {
+          let (left, right) = (position[a.left] - position[b.left], end(a) - end(b))
+          if left < 0 && right > 0 || left > 0 && right < 0 { pairs.append((a, b)) }
+        }
+      }
+    }
+    return pairs
+  }
+
+  private mutating func mirror() {
+    for layer in members.indices {
+      members[layer].reverse()
+      for (place, item) in members[layer].enumerated() { position[item] = place }
+    }
+  }
+
+  private mutating func exchangePlaces(_ first: Int, _ second: Int) {
+    members[layer[first]].swapAt(position[first], position[second])
+    (position[first], position[second]) = (position[second], position[first])
+  }
+
   /// The change of crossings and of operands out of order, in this order.
   private struct Change {
     var crossings = 0

@@ -6,11 +6,22 @@ enum Arrowhead {
   /// The largest arrowhead itself.
   private static let (drawnLength, drawnWidth) = (17.0, 16.0)
 
+  /// About where the shaft ends; the head points from there to the tip.
+  private static func shaftEnd(of curve: Curve) -> Point {
+    let x = curve.end.x - 0.8 * drawnLength
+    return Point(x: x, y: curve.y(at: x))
+  }
+
+  /// The slope of the head of a curve.
+  static func slope(of curve: Curve) -> Double {
+    let back = shaftEnd(of: curve)
+    return (curve.end.y - back.y) / (curve.end.x - back.x)
+  }
+
   /// The corners at the base of a curve's arrowhead, the upper first.
   static func base(of curve: Curve) -> (upper: Point, lower: Point) {
     let tip = curve.end
-    // The head points from where the shaft ends to the tip.
-    let back = Point(x: tip.x - 0.8 * drawnLength, y: curve.y(at: tip.x - 0.8 * drawnLength))
+    let back = shaftEnd(of: curve)
     let step = (tip - back) * (1 / back.distance(to: tip))
     let middle = tip - step * drawnLength
     let half = Point(x: -step.y, y: step.x) * (drawnWidth / 2)

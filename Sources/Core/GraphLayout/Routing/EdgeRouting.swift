@@ -65,6 +65,7 @@ struct EdgeRouting {
     func isClear(_ curve: Curve) -> Bool {
       from.isClear(slope: curve.startSlope, at: curve.start.y - tail.y)
         && to.isClear(slope: -curve.endSlope, at: curve.end.y - head.y)
+        && to.isClear(slope: -Arrowhead.slope(of: curve), at: curve.end.y - head.y)
         && !rectangles.contains { curve.meets($0) } && !texts.contains { Arrowhead.meets($0, of: curve) }
     }
     if let straight = candidates.straightCurve(index), isClear(straight), cost.crossings(straight) <= mostCrossings,

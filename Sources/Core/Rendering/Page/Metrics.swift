@@ -38,7 +38,7 @@ enum Metrics {
   static let copyScale = 0.7
   /// The distances in a graph of usual size, and in one whose parts are drawn close together.
   static let separation = (node: 32.0, layer: 140.0)
-  static let closeSeparation = (node: 6.0, layer: 44.0)
+  static let closeSeparation = (node: 5.0, layer: 44.0)
   /// The distances in a picture of the graph alone.
   static let graphSeparation = (node: 28.0, layer: 90.0)
   /// The most by which a circle may be wider than the least size.
