@@ -34,9 +34,9 @@ public struct MarkdownStyle: Hashable, Sendable {
       scalar.value > 0x20 && scalar.value != 0x7F && !scalar.properties.isWhitespace
         && !"<>\"\\`".contains(Character(scalar))
     }
-    guard isFit, urlPrefix.utf8.count <= 2_000 else {
+    guard isFit else {
       throw .badOption(
-        "the address of the pictures has at most 2,000 bytes and no spaces, quotes, backslashes or < >; write %20 for a space"
+        "the address of the pictures has no spaces, quotes, backslashes or < >; write %20 for a space"
       )
     }
   }

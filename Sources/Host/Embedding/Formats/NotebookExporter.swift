@@ -13,8 +13,9 @@ extension ExportInput {
   /// A Jupyter notebook that shows the player, for which no kernel is needed.
   ///
   /// A picture in the flow of the page gives the output its height. Where the notebook is trusted and scripts run, the
-  /// player covers it; elsewhere the picture is what is seen. Programs that show no HTML have the last step as PNG, or
-  /// the captions.
+  /// player covers it, and the room below for its controls; elsewhere the picture is what is seen, without that room, as
+  /// JupyterLab takes `calc` from what it does not trust. Programs that show no HTML have the last step as PNG, or the
+  /// captions.
   func notebook() throws -> [UInt8] {
     let last = renderer.count - 1
     let png = try Raster(renderer.svg(last), size: renderer.size, calling: OutputFormat.notebook.fileName).png()
