@@ -56,6 +56,10 @@ import TraceFiles
         #expect(words.contains(line.split(separator: " ").joined(separator: " ")), "\(line) in \(page)")
       }
     }
+    let title = "A title that is long enough to come near to the number of the step, and goes on behind it"
+    let long = try await Written([.pdf], "# \(title)\nf(x) = x^2 at 3")
+    let text = String(decoding: try program.output("-f", "2", "-l", "2", long.path("frames.pdf"), "-"), as: UTF8.self)
+    #expect(text.contains(title) && text.contains("step 1 of 4"), "\(text)")
     // The letters are empty: nothing of them is seen.
     let plain = try #require(written.files["frames.pdf"])
     #expect(plain.range(of: Data("/Type3".utf8)) != nil)

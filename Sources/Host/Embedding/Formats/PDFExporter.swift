@@ -25,28 +25,34 @@ struct PDFExporter: SingleFileExporter {
 extension ExportInput {
   /// The title, the number of the step and the lines of its caption, where a frame shows them.
   fileprivate func texts(_ picture: MovingPicture, _ index: Int) -> [PlacedText] {
-    func area(_ kind: PictureLayer) -> Rectangle? {
-      guard let layer = picture.layers.first(where: { $0.kind == kind && !$0.parts.isEmpty }) else { return nil }
-      let (bounds, page) = (layer.bounds, picture.page)
-      return Rectangle(
-        minX: bounds.minX / page.width, minY: bounds.minY / page.height, maxX: bounds.maxX / page.width,
-        maxY: bounds.maxY / page.height)
-    }
     var texts: [PlacedText] = []
-    if let area = area(.heading) { texts.append(PlacedText(text: story.plainTitle.printable, area: area)) }
-    if let area = area(.progress), let frame = story.frames.dropFirst(index).first {
-      texts.append(PlacedText(text: "step \(frame.step) of \(story.stepCount)", area: area))
+    if var place = area(.heading, of: picture) {
+      // The number of the step stands at the same height.
+      if let progress = area(.progress, of: picture) { place.maxX = min(place.maxX, progress.minX - 0.01) }
+      texts.append(PlacedText(text: story.plainTitle.printable, area: place))
     }
-    if let area = area(.caption) {
+    if let place = area(.progress, of: picture), let frame = story.frames.dropFirst(index).first {
+      texts.append(PlacedText(text: "step \(frame.step) of \(story.stepCount)", area: place))
+    }
+    if let card = area(.caption, of: picture) {
       let lines = caption(index).split(separator: "\n").map { String($0).printable }
-      let height = area.size.height / Double(max(1, lines.count))
+      let height = card.size.height / Double(max(1, lines.count))
       texts += lines.enumerated().map { place, line in
-        let top = area.minY + Double(place) * height
+        let top = card.minY + Double(place) * height
         return PlacedText(
-          text: line, area: Rectangle(minX: area.minX, minY: top, maxX: area.maxX, maxY: top + height),
+          text: line, area: Rectangle(minX: card.minX, minY: top, maxX: card.maxX, maxY: top + height),
           isCentred: true)
       }
     }
     return texts
+  }
+
+  /// What a layer covers, as shares of the page; nil where it draws nothing.
+  private func area(_ kind: PictureLayer, of picture: MovingPicture) -> Rectangle? {
+    guard let layer = picture.layers.first(where: { $0.kind == kind && !$0.parts.isEmpty }) else { return nil }
+    let (bounds, page) = (layer.bounds, picture.page)
+    return Rectangle(
+      minX: bounds.minX / page.width, minY: bounds.minY / page.height, maxX: bounds.maxX / page.width,
+      maxY: bounds.maxY / page.height)
   }
 }
