@@ -45,8 +45,8 @@ struct Sign {
   /// The sign of a letter and an accent that follows it as a scalar of its own.
   private static func composed(_ character: Character) -> Unicode.Scalar? {
     // Characters are equal where Unicode calls them canonically equivalent.
-    (0xC0...0x17F as ClosedRange<UInt32>).lazy.compactMap(Unicode.Scalar.init)
-      .first { Character($0) == character }
+    let letters = [0xC0...0x17F, 0x1A0...0x1B0, 0x386...0x3CE, 0x400...0x4E9, 0x1EA0...0x1EF9] as [ClosedRange<UInt32>]
+    return letters.joined().lazy.compactMap(Unicode.Scalar.init).first { Character($0) == character }
   }
 
   /// The sign that two are joined to, if the fonts have one; ﬀ and i join in turn.

@@ -38,6 +38,31 @@ import Testing
     #expect(set.glyphs[3].y < 0 && set.glyphs[5].y > 0)
   }
 
+  /// Words that other fonts would have to finish, also with their marks as characters of their own.
+  @Test(
+    arguments: TextFace.allCases,
+    [
+      "Функция одной переменной", "ЩҐЇєў", "Қазақ тілі", "Η ταχύτητα είναι η παράγωγος", "Άνθρωπος ΐ Ϊ Ώ",
+      "Một biến số thực",
+      "Đường đi ngược", "\u{3B1}\u{301}", "\u{438}\u{306}", "e\u{302}\u{301}",
+    ])
+  func lettersOfOneWordAreOfOneFont(face: TextFace, words: String) {
+    #expect(typeset(text: words, size: 10, face: face).fallbacks.isEmpty)
+    let slanted = typeset(.symbol(Symbol(String(words.prefix(1)))), size: 10)
+    #expect(slanted.fallbacks.isEmpty && slanted.glyphs.count == 1)
+  }
+
+  @Test func accentsOfGreekStandAboveTheirLetters() throws {
+    for (plain, marked) in zip("αεηιουωΥ", "άέήίόύώΫ") {
+      let (below, above) = (
+        typeset(text: String(plain), size: 10, face: .roman), typeset(text: String(marked), size: 10, face: .roman)
+      )
+      #expect(above.ascent > below.ascent + 1 && above.width == below.width, "\(marked)")
+    }
+    let (alpha, tonos) = (typeset(text: "Α", size: 10, face: .roman), typeset(text: "Ά", size: 10, face: .roman))
+    #expect(tonos.width > alpha.width && tonos.ascent < alpha.ascent + 1)
+  }
+
   @Test func emptyTextIsEmpty() {
     let set = typeset(text: "", size: 10, face: .sans)
     #expect(set.width == 0 && set.glyphs.isEmpty && set.fallbacks.isEmpty)
@@ -54,9 +79,9 @@ import Testing
 
   @Test func nothingIsLost() {
     let set = typeset(text: "Ж🎉x̂ab\u{200B}👨‍👩‍👧", size: 10, face: .sans)
-    #expect(set.fallbacks.map(\.text) == ["Ж🎉x̂", "\u{200B}👨‍👩‍👧"])
-    #expect(set.fallbacks.map(\.width) == [20, 10])
-    #expect(set.glyphs.count == 2)
+    #expect(set.fallbacks.map(\.text) == ["🎉x̂", "\u{200B}👨‍👩‍👧"])
+    #expect(set.fallbacks.map(\.width) == [16, 10])
+    #expect(set.glyphs.count == 3)
   }
 
   @Test func accentOfItsOwnJoinsItsLetter() {

@@ -106,7 +106,9 @@ extension SVGDrawing {
       body.attribute("x", text.x)
       body.attribute("y", text.y)
       body.attribute("font-size", text.size)
-      body.write(">")
+      // As wide as it was taken to be, whatever the font.
+      body.attribute("textLength", text.width)
+      body.write(" lengthAdjust=\"spacingAndGlyphs\">")
       body.escape(text.text)
       body.write("</text>")
     }

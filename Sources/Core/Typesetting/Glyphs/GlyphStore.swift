@@ -9,8 +9,11 @@ struct GlyphStore: Sendable {
     let outline: Range<Int>
   }
 
-  /// Ascending, so that a glyph is found by bisection; a glyph's number is its place.
+  /// Ascending up to the rarer letters, and from there, so that a glyph is found by bisection; a glyph's number is its
+  /// place.
   private var keys: [UInt32] = []
+  /// The place of the first of the rarer letters.
+  private var rare = 0
   private var records: [Record] = []
 
   private init() {
@@ -23,7 +26,9 @@ struct GlyphStore: Sendable {
         let width = fields.next(), let correction = fields.next(), let height = fields.next(),
         let depth = fields.next(), let attachment = fields.next(), let length = fields.next()
       {
-        keys.append(Self.key(UInt32(alphabet), UInt32(level), UInt32(scalar)))
+        let key = Self.key(UInt32(alphabet), UInt32(level), UInt32(scalar))
+        if let last = keys.last, key < last { rare = keys.count }
+        keys.append(key)
         let metrics = Glyph.Metrics(
           width: Double(width), italicCorrection: Double(correction), height: Double(height),
           depth: Double(depth), attachment: Double(attachment), isDrawn: length > 0)
@@ -53,8 +58,11 @@ struct GlyphStore: Sendable {
   /// The glyph of exactly this alphabet and level, by bisection.
   func glyph(_ scalar: Unicode.Scalar, _ alphabet: Alphabet, level: Int) -> Glyph.ID? {
     let key = Self.key(alphabet.rawValue, UInt32(truncatingIfNeeded: level & 15), scalar.value)
-    let place = keys.bisect { $0 < key }
-    return place < keys.count && keys[place] == key ? place : nil
+    for part in [0..<rare, rare..<keys.count] {
+      let place = keys[part].bisect { $0 < key }
+      if place < part.upperBound, keys[place] == key { return place }
+    }
+    return nil
   }
 
   /// The glyph for a character at an optical size, from the alphabet or the next that has it.
@@ -65,6 +73,12 @@ struct GlyphStore: Sendable {
     while let alphabet = wanted {
       for level in stride(from: level, through: 0, by: -1) {
         if let glyph = glyph(scalar, alphabet, level: level) { return (glyph, alphabet) }
+      }
+      // Of the rarer letters only the slanted ones of words are there.
+      if alphabet == .mathItalic, scalar.value > 0x3FF || (0xC0...0x24F).contains(scalar.value),
+        let glyph = glyph(scalar, .textItalic, level: 0)
+      {
+        return (glyph, .textItalic)
       }
       wanted = alphabet.next
     }

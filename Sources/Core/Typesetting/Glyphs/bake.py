@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Bakes the glyphs that adviz draws with into one Swift file.
 
-    python3 bake.py /usr/share/texmf/fonts > LatinModern.swift
+    python3 bake.py /usr/share/texmf/fonts /usr/share/fonts/truetype/cmu > LatinModern.swift
 
-The folder is laid out as Debian's packages fonts-lmodern (outlines) and lmodern (the TFM files, of which only
-the italic corrections and the shift of subscripts are taken, and the signs of TeX's small sizes) have it. Needs fontTools.
-The same fonts give the same bytes.
+The first folder is laid out as Debian's packages fonts-lmodern (outlines) and lmodern (the TFM files, of which only
+the italic corrections and the shift of subscripts are taken, and the signs of TeX's small sizes) have it; the second is
+that of fonts-cmu, from which the Cyrillic letters are. Needs fontTools. The same fonts give the same bytes.
 """
 
 import math
@@ -15,10 +15,12 @@ from pathlib import Path
 
 from fontTools.pens.basePen import BasePen
 from fontTools.pens.boundsPen import BoundsPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.t1Lib import T1Font
 from fontTools.ttLib import TTFont
 
 FOLDER = Path(sys.argv[1] if len(sys.argv) > 1 else "/usr/share/texmf/fonts")
+CMU = Path(sys.argv[2] if len(sys.argv) > 2 else "/usr/share/fonts/truetype/cmu")
 
 # The alphabets, by the numbers that Alphabet.swift gives them.
 ROMAN, MATH_ITALIC, TEXT_ITALIC, SANS, SIZES, PARTS, ACCENTS = range(7)
@@ -28,6 +30,8 @@ LETTERS = [c for c in ASCII if c.isalpha()]
 # Western and middle European letters and signs, without the soft hyphen and the raised digits, which are set
 # as digits.
 LATIN = [chr(c) for c in range(0xA1, 0x180) if c != 0xAD and chr(c) not in "¹²³"]
+VIETNAMESE = list("ƠơƯư") + [chr(c) for c in range(0x1EA0, 0x1EFA)]
+CYRILLIC = [chr(c) for c in range(0x400, 0x460)] + list("ҐґҒғҖҗҚқҢңҮүҰұҲҳҶҷҺһӘәӢӣӨөӮӯ")
 LIGATURES = list("ﬀﬁﬂﬃﬄ")
 MARKS = list("–—‘’“”…•")
 SYMBOLS = list("′″−∓∗≠≤≥⇒→←↑↓↦∞∑∏√∫⊙⊕⊗∈∥‖⋯⋮⋱∇∘⊤∂⋅∅≈∝ℓ")
@@ -133,6 +137,21 @@ class Overprinted:
     def draw(self, pen):
         for part in self.parts:
             part.draw(pen)
+
+
+class Accented:
+    """A letter of the math font with marks at their places, its width from the left edge of what is first."""
+
+    def __init__(self, letter, *marks, shift=0):
+        self.glyphs = {"": self}
+        self.letter, self.marks, self.shift = letter, marks, shift
+        self.width = math_font.glyphs[letter].width + shift
+        self.correction = CORRECTIONS.get(letter, 0)
+
+    def draw(self, pen):
+        math_font.glyphs[self.letter].draw(TransformPen(pen, (1, 0, 0, 1, self.shift, 0)))
+        for mark, x, y in self.marks:
+            math_font.glyphs[mark].draw(TransformPen(pen, (1, 0, 0, 1, x, y)))
 
 
 def italic_corrections(name):
@@ -256,6 +275,8 @@ def italic_correction(alphabet, level, character, font, glyph, overhang):
         return TFM[alphabet, level].get(code, 0)
     if font is math_font:
         return CORRECTIONS.get(glyph, 0)
+    if isinstance(font, Accented):
+        return font.correction
     # What the text italics' TFM files add to it.
     return max(0, overhang + 28) if alphabet == TEXT_ITALIC and character.isalpha() else 0
 
@@ -304,7 +325,7 @@ def bake_math(alphabet, character, glyph):
         bake(alphabet, level, character, math_font, alternate)
 
 
-for character in ASCII + SYMBOLS + LATIN + LIGATURES + MARKS + GREEK:
+for character in ASCII + SYMBOLS + LATIN + VIETNAMESE + LIGATURES + MARKS + GREEK:
     if character in ASCII + SYMBOLS + GREEK_UPPER and character != "′":
         bake_math(ROMAN, character, math_font.glyph(character))
     elif character in math_font:
@@ -348,8 +369,47 @@ def math_italic(character):
 for character in LETTERS + GREEK + list("ıȷ∂∇"):
     bake_math(MATH_ITALIC, character, math_italic(character))
 
+# Modern Greek: the letters that stand beside these, with the marks of the same font.
+GREEK_MARKED = dict(zip("άέήίόύώϊϋΐΰΆΈΉΊΌΎΏΪΫ", "αεηιουωιυιυΑΕΗΙΟΥΩΙΥ", strict=True))
+TONOS, DIALYTIKA = math_font.cmap[0x301], math_font.cmap[0x308]
+
+
+def attachment(glyph):
+    """The point above a letter, or within a mark, at which they meet."""
+    bounds = BoundsPen(math_font.glyphs)
+    math_font.glyphs[glyph].draw(bounds)
+    return ATTACHMENTS.get(glyph, rounded((bounds.bounds[0] + bounds.bounds[2]) / 2))
+
+
+def marked(character, letter):
+    """A Greek letter with its marks: above it, the tonos of a capital on its left."""
+    height = 0
+    if GREEK_MARKED[character].isupper():
+        bounds = BoundsPen(math_font.glyphs)
+        math_font.glyphs[letter].draw(bounds)
+        if character not in "ΪΫ":
+            tonos = BoundsPen(math_font.glyphs)
+            math_font.glyphs[TONOS].draw(tonos)
+            left, bottom, right, top = tonos.bounds
+            # The mark's top stands a little above the letter's, its right edge close to the letter's upper left.
+            slant = 0 if letter == math_font.cmap[ord(GREEK_MARKED[character])] else 120
+            gap = -60 if GREEK_MARKED[character] in "ΑΟΩ" else 20
+            shift = rounded(max(0, right - left + gap + 30 - bounds.bounds[0] - slant))
+            x = shift + bounds.bounds[0] + slant - gap - right
+            return Accented(letter, (TONOS, x, rounded(bounds.bounds[3] - top + 30)), shift=shift)
+        x_height = BoundsPen(math_font.glyphs)
+        math_font.glyphs[math_font.cmap[ord("x")]].draw(x_height)
+        height = rounded(bounds.bounds[3] - x_height.bounds[3])
+    marks = [TONOS] if character in "άέήίόύώ" else [DIALYTIKA] if character in "ϊϋΪΫ" else [DIALYTIKA, TONOS]
+    return Accented(letter, *((mark, attachment(letter) - attachment(mark), height) for mark in marks))
+
+
+for character, letter in GREEK_MARKED.items():
+    bake(ROMAN, 0, character, marked(character, math_font.cmap[ord(letter)]), "")
+    bake(MATH_ITALIC, 0, character, marked(character, math_italic(letter)), "")
+
 # The underscores of the text fonts are as wide as a capital.
-TEXT = [c for c in ASCII + LATIN + LIGATURES + MARKS if c != "_"]
+TEXT = [c for c in ASCII + LATIN + VIETNAMESE + LIGATURES + MARKS if c != "_"]
 for character in TEXT:
     if character in italic[0]:
         bake(TEXT_ITALIC, 0, character, italic[0], italic[0].glyph(character))
@@ -358,6 +418,12 @@ for character in [c for c in ASCII if c.isalnum()] + LIGATURES:
 for character in TEXT + list("−→←Ω"):
     if character in sans:
         bake(SANS, 0, character, sans, sans.glyph(character))
+
+# Computer Modern Unicode has the same letters as Latin Modern, and Cyrillic ones.
+for alphabet, name in ((ROMAN, "cmunrm"), (TEXT_ITALIC, "cmunti"), (SANS, "cmunss")):
+    font = Font(CMU / f"{name}.ttf")
+    for character in CYRILLIC:
+        bake(alphabet, 0, character, font, font.glyph(character))
 
 variants = MATH.MathVariants
 constructions = dict(zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction))
@@ -431,7 +497,9 @@ CONSTANTS = """
     RadicalVerticalGap RadicalDisplayStyleVerticalGap RadicalRuleThickness RadicalExtraAscender
 """.split()
 
-lines = [records[key] for key in sorted(records)]
+# The rarer letters come last: the numbers of the others, which are the ids in every picture, stay as short as they are.
+RARE = {ord(c) for c in [*VIETNAMESE, *CYRILLIC, *GREEK_MARKED]}
+lines = [records[key] for key in sorted(records, key=lambda key: (key[2] in RARE, key))]
 print("// swift-format-ignore-file")
 print("// Generated by bake.py from Latin Modern; see NOTICE.md for the fonts and their licence.")
 print()
@@ -449,7 +517,8 @@ for name, summary, rows in (
     (
         "metrics",
         "A glyph a line: alphabet, level, character in hex, width, italic correction, height, depth,\n"
-        "  /// where an accent is attached, length of the outline; sorted by the first three.",
+        "  /// where an accent is attached, length of the outline; sorted by the first three,\n"
+        "  /// the rarer letters by themselves behind the others.",
         [line for line, _ in lines],
     ),
     (
