@@ -226,7 +226,7 @@ import Testing
     try FileManager.default.createSymbolicLink(atPath: "\(tool.folder)/loop.svg", withDestinationPath: "loop.svg")
     let long = String(repeating: "n", count: 300), deep = String(repeating: "d/", count: 3000)
     let cases: [(name: String, reason: String)] = [
-      ("folder.svg", "Is a directory"), ("no/such/file.svg", "No such file or directory"),
+      ("folder.svg", "Is a directory"), ("/proc/no/such/file.svg", "No such file or directory"),
       ("file.svg/g.svg", "Not a directory"), ("\(long).svg", "File name too long"),
       ("\(deep)g.svg", "File name too long"), ("loop.svg", "Too many levels of symbolic links"),
       ("/proc/g.svg", "No such file or directory"), ("/dev/full", "No space left on device"),
@@ -246,6 +246,7 @@ import Testing
       #expect(result.code == 73 && result.errors.contains(reason), "\(name.prefix(40)): \(result)")
       #expect(!result.errors.contains("Success"))
     }
+    #expect(!FileManager.default.fileExists(atPath: "\(tool.folder)/d"), "of a path that is too long nothing is made")
     for name in ["file.svg", "file.svg/g"] {
       let result = try tool.run("train", "spiral", "--iterations", "1", "-o", name)
       #expect(result.code == 73 && result.errors.hasSuffix("Not a directory\n"), "\(name): \(result)")

@@ -19,11 +19,13 @@ package func makeParentFolder(of path: String) throws(OutputError) {
 ///   - name: what an error calls it; the path for nil.
 /// - Throws: ``OutputError``.
 func makeFolders(_ path: String, calling name: String? = nil) throws(OutputError) {
+  // Nothing is made of a path that cannot be made as a whole.
+  var status = stat()
+  guard stat(path, &status) == 0 || errno != ENAMETOOLONG else { throw OutputFolder.failure(name ?? path) }
   let ends = path.utf8.indices.filter { path.utf8[$0] == UInt8(ascii: "/") && $0 > path.startIndex } + [path.endIndex]
   for end in ends {
     if mkdir(String(path[..<end]), 0o777) == 0 { continue }
     var reason = errno
-    var status = stat()
     // What is there already may be a folder or a link to one; the system's reason need not say that it is there.
     if stat(String(path[..<end]), &status) == 0 {
       if status.st_mode & S_IFMT == S_IFDIR { continue }
