@@ -228,14 +228,14 @@ import Testing
   @Test func whatOneWorksWithStays() throws {
     defer { tool.remove() }
     try tool.write(example, to: "expr.txt")
-    #expect(try tool.run("animate", "expr.txt", "-o", "out", "--format", "latex,markdown").code == 0)
+    #expect(try tool.run("animate", "expr.txt", "-o", "out", "--format", "html,markdown").code == 0)
     let left = [
       "beamer.aux", "beamer.log", "beamer.pdf", ".DS_Store", ".ipynb_checkpoints/a.ipynb", "frames/Thumbs.db",
     ]
     try FileManager.default.createDirectory(
       atPath: "\(tool.folder)/out/.ipynb_checkpoints", withIntermediateDirectories: true)
     for name in left { try tool.write(name, to: "out/\(name)") }
-    let result = try tool.run("animate", "expr.txt", "-o", "out", "--format", "latex")
+    let result = try tool.run("animate", "expr.txt", "-o", "out", "--format", "html")
     #expect(result.code == 0, "\(result.errors)")
     #expect(
       result.errors == "note: of an earlier run, no longer in the folder: animation.svg, snippet.md; "

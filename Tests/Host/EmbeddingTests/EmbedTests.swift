@@ -74,6 +74,7 @@ import TraceFiles
     #expect(written.files["animation-dark.svg"] != nil)
     let formulas = try await Written([.markdown]) { $0.markdownStyle.formulas = .latex }.text("snippet.md")
     #expect(formulas.contains("$\\frac{\\partial f}{\\partial x}") && formulas.contains("**Step 1**: $"))
+    #expect(formulas.contains("- **Step 0**: Start: the forward values are known"))
     #expect(!formulas.contains("{{") && !formulas.contains("}}"), "Jekyll would fill it in")
     await #expect(throws: EmbedError.self) {
       _ = try await Written([.markdown]) { $0.markdownStyle.urlPrefix = "a b" }

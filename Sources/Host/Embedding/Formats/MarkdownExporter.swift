@@ -31,7 +31,13 @@ extension ExportInput {
           var lines =
             switch markdownStyle.formulas {
             case .text: caption(frame.index).split(separator: "\n").map { String($0).printable.markdown }
-            case .latex: frame.caption.lines.map { "$\($0.latex(options.numbers).printable.dollarMath)$" }
+            case .latex:
+              frame.caption.lines.map { line in
+                let latex = line.latex(options.numbers).printable
+                // What is words alone is no formula, and may be broken at the end of a line.
+                return latex.hasPrefix("\\mbox{") && latex.firstIndex(of: "}") == latex.lastIndex { _ in true }
+                  ? line.text(options.numbers).printable.markdown : "$\(latex.dollarMath)$"
+              }
             }
           lines = ["**Step \(frame.step)**: " + (lines.first ?? "")] + lines.dropFirst()
           return ["lines": lines]
