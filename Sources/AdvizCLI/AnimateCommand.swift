@@ -29,6 +29,12 @@ struct AnimateCommand: AsyncParsableCommand {
     help: ArgumentHelp("How long pictures that play by themselves show a step, 0.1 to 60.", valueName: "seconds"))
   var secondsPerStep = 2.5
 
+  @Flag(help: "Pictures that play by themselves (animated SVG, GIF, APNG) play once and stay at the last step.")
+  var once = false
+
+  @Flag(help: "The animated SVG stays at the start until it is clicked; for one that is a part of its page.")
+  var onClick = false
+
   @Option(help: ArgumentHelp("Pixels a point of the frames as PNG, 0.1 to 10.", valueName: "factor"))
   var scale = 2.0
 
@@ -67,6 +73,7 @@ struct AnimateCommand: AsyncParsableCommand {
     guard (0.1...60).contains(secondsPerStep) else {
       throw ValidationError("--seconds-per-step is a number from 0.1 to 60.")
     }
+    if once, onClick { throw ValidationError("--once and --on-click do not go together.") }
     guard every >= 1 else { throw ValidationError("--every is 1 or more.") }
     guard (0.1...10).contains(scale) else { throw ValidationError("--scale is a number from 0.1 to 10.") }
   }
@@ -116,6 +123,7 @@ struct AnimateCommand: AsyncParsableCommand {
     export.scale = scale
     export.replacesFilesOfOthers = force
     export.markdownStyle = markdown.style
+    export.playback = once ? .once : onClick ? .onClick : .repeating
     if let templates { export.templates = try Templates(folder: templates) }
     let folder = output ?? "Output/\(input.stem)"
     let inputs = InputFiles([input.file, picture.theme])

@@ -45,6 +45,23 @@ struct Accumulation {
     return text
   }
 
+  /// The same sentence for the eye: "∂f/∂x grows by 12 × 2, which is 24; it is now 23.01".
+  var prose: [Formula] {
+    let share = words.told(step.contribution)
+    var parts = [words.adjoint(step.to), .words(" grows by ")]
+    if let note = coverage.note, case .nothing = coverage {
+      parts += [share, .words(", \(note)")]
+    } else if step.contribution.scalar != nil, let product {
+      let sign = numbers.relation(product, words.value(step.contribution))
+      parts += [product, .words(sign == .approximates ? ", which is about " : ", which is "), share]
+    } else {
+      parts.append(share)
+    }
+    if before != nil { parts += [.words("; it is now "), words.told(step.adjoint)] }
+    if step.local == nil, let count = operation.countStatement { parts += [.words("; "), count] }
+    return parts
+  }
+
   private var contribution: Formula {
     let receiver = words.shaped(words.adjoint(step.to), step.contribution.shape)
     if case .nothing = coverage { return .chain(receiver, [.init(.growsBy, .number(0))]) }

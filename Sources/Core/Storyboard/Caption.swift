@@ -6,6 +6,14 @@ public struct Caption: Hashable, Sendable {
   public let lines: [Formula]
   /// A sentence that can be followed without the picture.
   public let spoken: String
+  /// The same sentence for the eye, its mathematics as formulas.
+  package let prose: Formula
+
+  /// A caption; its sentence for the eye is the lines, unless there is one.
+  init(lines: [Formula], spoken: String, prose: [Formula]? = nil) {
+    (self.lines, self.spoken) = (lines, spoken)
+    self.prose = prose.map(Formula.phrase) ?? .statements(lines)
+  }
 
   /// The lines as plain text.
   public func text(_ style: NumberStyle) -> String {

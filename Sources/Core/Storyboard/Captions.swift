@@ -66,7 +66,10 @@ struct Captions {
           .words("Start: \(known), every derivative but the first is 0"), .equality(adjoint, words.value(seed)),
         ],
         spoken: "The forward values are known and every derivative is 0 but the first: "
-          + "\(adjoint.spoken(numbers)) is 1.")
+          + "\(adjoint.spoken(numbers)) is 1.",
+        prose: [
+          .words("The forward values are known and every derivative is 0 but the first: "), adjoint, .words(" is 1."),
+        ])
     }
     let sum = Formula.symbol(words.function)
     return Caption(
@@ -75,7 +78,11 @@ struct Captions {
         .phrase([.equality(adjoint, .number(1)), .words(" in every element, every other derivative is 0")]),
       ],
       spoken: "The forward values are known. What is differentiated is \(sum.spoken(numbers)) over all elements: "
-        + "\(adjoint.spoken(numbers)) is 1 in every element, and every other derivative is 0.")
+        + "\(adjoint.spoken(numbers)) is 1 in every element, and every other derivative is 0.",
+      prose: [
+        .words("The forward values are known. What is differentiated is "), sum, .words(" over all elements: "),
+        adjoint, .words(" is 1 in every element, and every other derivative is 0."),
+      ])
   }
 
   /// One use of the chain rule; `before` is what had arrived at the operand earlier.
@@ -97,7 +104,8 @@ struct Captions {
     return Caption(
       lines: lines.compactMap { $0 },
       spoken: (way.map { $0.spoken(numbers) + ". " } ?? "") + sentence(local, links)
-        + accumulation.spoken.capitalizedFirst + ".")
+        + accumulation.spoken.capitalizedFirst + ".",
+      prose: (way.map { [$0, .words(". ")] } ?? []) + prose(local, links) + accumulation.prose + [.words(".")])
   }
 
   /// The definition of an operation and the contribution to each operand that receives one, without numbers.
@@ -131,6 +139,16 @@ struct Captions {
     return text.capitalizedFirst + ". "
   }
 
+  /// The same for the eye: "∂mul/∂x is y, which is 2. "
+  private func prose(_ local: Formula, _ links: [Formula.Link]) -> [Formula] {
+    guard let first = links.first else { return [] }
+    var parts = [local, .words(" is "), first.right]
+    if links.count > 1, let last = links.last {
+      parts += [.words(last.relation == .approximates ? ", which is about " : ", which is "), last.right]
+    }
+    return parts + [.words(". ")]
+  }
+
   /// An edge along which nothing is propagated.
   func blocked(from: Int, to: Int, operand place: Int, _ reason: BlockReason) -> Caption {
     let operand = text(from).operands
@@ -147,7 +165,11 @@ struct Captions {
     return Caption(
       lines: [line],
       spoken: "\(words.operand(from).spoken(numbers)) has nothing to hand to \(words.spoken(to)): "
-        + (reason == .constant ? "no variable lies beneath." : "there is no derivative with respect to it."))
+        + (reason == .constant ? "no variable lies beneath." : "there is no derivative with respect to it."),
+      prose: [
+        words.operand(from), .words(" has nothing to hand to "), words.named(to),
+        .words(reason == .constant ? ": no variable lies beneath." : ": there is no derivative with respect to it."),
+      ])
   }
 
   /// The end of a path.
@@ -157,7 +179,8 @@ struct Captions {
     guard let gradient else {
       return Caption(
         lines: [.phrase([.words("\(head) "), name, .words(": end of path")])],
-        spoken: "\(head) \(name.spoken(numbers)): end of path.")
+        spoken: "\(head) \(name.spoken(numbers)): end of path.",
+        prose: [.words("\(head) "), name, .words(": end of path.")])
     }
     let derivative = words.adjoint(id)
     return Caption(
@@ -168,7 +191,11 @@ struct Captions {
         ])
       ],
       spoken: "\(head) \(name.spoken(numbers)): end of path; "
-        + "\(derivative.spoken(numbers)) is \(words.spoken(gradient, numbers)).")
+        + "\(derivative.spoken(numbers)) is \(words.spoken(gradient, numbers)).",
+      prose: [
+        .words("\(head) "), name, .words(": end of path; "), derivative, .words(" is "), words.told(gradient),
+        .words("."),
+      ])
   }
 }
 

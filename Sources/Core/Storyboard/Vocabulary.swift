@@ -40,13 +40,13 @@ struct Vocabulary {
   func operand(_ id: Int) -> Formula {
     let node = trace.nodes[id]
     if node.isComparison, !node.hasUsersName, let rule = trace.rule(of: id) {
-      return rule.formula(Operands(all: node.operands.map(named)))
+      return rule.formula(Operands(all: node.operands.map(symbolOrNumber)))
     }
-    return named(id)
+    return symbolOrNumber(id)
   }
 
   /// A node by its symbol or its number.
-  private func named(_ id: Int) -> Formula {
+  private func symbolOrNumber(_ id: Int) -> Formula {
     trace.nodes[id].kind == .operation ? .symbol(symbol(id)) : trace.constant(id, symbols)
   }
 
@@ -65,10 +65,16 @@ struct Vocabulary {
     shape.isEmpty ? formula : .shaped(formula, shape)
   }
 
+  /// A node as a sentence names it: `variable x`, the name as mathematics.
+  func named(_ id: Int) -> Formula {
+    if let group = trace.closedGroup(id) { return .words("group \(group.title)") }
+    return .phrase([.words("\(trace.nodes[id].kind.rawValue) "), symbolOrNumber(id)])
+  }
+
   /// A node in words: "operation sin", "variable x".
   func spoken(_ id: Int) -> String {
     if let group = trace.closedGroup(id) { return "group \(group.title)" }
-    return "\(trace.nodes[id].kind.rawValue) \(named(id).spoken())"
+    return "\(trace.nodes[id].kind.rawValue) \(symbolOrNumber(id).spoken())"
   }
 }
 

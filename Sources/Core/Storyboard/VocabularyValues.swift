@@ -23,6 +23,13 @@ extension Vocabulary {
     return "an array of \(sizes) with norm \(norm.spoken(numbers))"
   }
 
+  /// A value within a sentence: a large array by its sizes and its norm.
+  func told(_ value: TraceValue) -> Formula {
+    guard let norm = norm(value) else { return self.value(value) }
+    let sizes = value.shape.map(String.init).joined(separator: " by ")
+    return .phrase([.words("an array of \(sizes) with norm "), norm])
+  }
+
   /// `left = 23.01`, or `left: (4, 3)` where only the shape is told.
   static func statement(_ left: Formula, _ value: Formula, norm: Formula? = nil) -> Formula {
     guard case .words(let shape) = value else { return .equality(left, value) }

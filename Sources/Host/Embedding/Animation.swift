@@ -58,7 +58,7 @@ public enum Animation {
     let input = ExportInput(
       trace: trace, story: story, options: options, renderer: renderer, templates: export.templates,
       secondsPerStep: export.secondsPerStep, scale: export.scale, markdownStyle: export.markdownStyle,
-      isWhole: export.excerpt == Excerpt())
+      isWhole: export.excerpt == Excerpt(), keepsTheme: export.keepsTheme, playback: export.playback)
     let asked = Set(export.formats + export.formats.compactMap(\.exporter.companion))
     let formats = OutputFormat.allCases.filter(asked.contains)
     try OutputEstimate(input, formats, every: export.excerpt.every).check(limit: export.maxOutput)

@@ -17,6 +17,10 @@ struct ExportInput: Sendable {
   let markdownStyle: MarkdownStyle
   /// Whether every step and node is drawn.
   let isWhole: Bool
+  /// Whether pages keep the theme, whatever the reader's system prefers.
+  var keepsTheme = false
+  /// When pictures that move by themselves play.
+  var playback = Playback.repeating
 
   /// Whether the theme is one of light on dark.
   var isDark: Bool { options.theme.background.luminance < 0.18 }

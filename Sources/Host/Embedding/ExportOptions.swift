@@ -1,11 +1,24 @@
 import Storyboard
 
+/// When a picture that moves by itself plays.
+public enum Playback: Hashable, Sendable {
+  /// Again and again.
+  case repeating
+  /// Once, to the last step.
+  case once
+  /// From when it is clicked, in an animated SVG that is a part of its page; until then the start is seen, and other
+  /// formats repeat.
+  case onClick
+}
+
 /// The formats to write beside the frames, and how to write them.
 public struct ExportOptions: Sendable {
   /// The formats.
   public var formats: [OutputFormat] = []
   /// The seconds that pictures which move by themselves show a step, 0.1 to 60.
   public var secondsPerStep = 2.5
+  /// When pictures that move by themselves play.
+  public var playback = Playback.repeating
   /// Pixels a point of the frames as PNG, 0.1 to 10.
   public var scale = 2.0
   /// How Markdown is written.
@@ -16,6 +29,8 @@ public struct ExportOptions: Sendable {
   public var maxOutput: Int?
   /// Whether a file that has the name of one of ours is replaced also where adviz did not write it.
   public var replacesFilesOfOthers = false
+  /// Whether pages keep a light theme where the reader's system prefers a dark one; a dark theme is always kept.
+  public var keepsTheme = false
   /// The templates of what surrounds the pictures.
   public var templates = Templates()
   /// Called from any thread with the share of the work that is done, 0 to 1.

@@ -21,6 +21,20 @@ struct CaptionTests {
       ])
   }
 
+  @Test("The sentence beneath the picture has its mathematics as formulas")
+  func prose() throws {
+    let frames = try Storyboard(Program(Article.introduction).trace()).frames
+    #expect(
+      frames.map { $0.caption.prose.text() }.dropFirst() == [
+        "∂sin/∂mul is cos(mul), which is 0.1835. ∂f/∂mul grows by 1 × 0.1835, which is 0.1835.",
+        "mul has nothing to hand to constant 2: no variable lies beneath.",
+        "∂mul/∂ln is 2. ∂f/∂ln grows by 0.1835 × 2, which is about 0.3669.", "Constant 2: end of path.",
+        "∂ln/∂x is 1/x, which is 0.5. ∂f/∂x grows by 0.3669 × 0.5, which is about 0.1835.",
+        "Variable x: end of path; ∂f/∂x is 0.1835.",
+      ])
+    for frame in frames { #expect(!frame.caption.prose.html().contains(" sub ")) }
+  }
+
   @Test("x² + 2ˣ")
   func twoPaths() throws {
     let captions = try captions(Article.twoPaths)

@@ -36,7 +36,8 @@ extension Captions {
       spoken += "\(words.adjoint(id).spoken(numbers).capitalizedFirst) is \(words.spoken(adjoint, numbers)). "
     }
     return Caption(
-      lines: [head, .phrase(line)], spoken: spoken + Formula.phrase(receivers).spoken(numbers).capitalizedFirst + ".")
+      lines: [head, .phrase(line)], spoken: spoken + Formula.phrase(receivers).spoken(numbers).capitalizedFirst + ".",
+      prose: [head, .words("; ")] + line + [.words(".")])
   }
 
   /// The operands of a closed group that it hands on to, each once, as a sentence lists them.

@@ -11,28 +11,33 @@ struct AnimatedSVGExporter: SingleFileExporter {
 extension ExportInput {
   /// One picture that plays by itself, also within `<img>`, and shows one step, still, for `#step-7` in its address.
   ///
-  /// CSS hides and shows the pieces. A program that knows no animation, and a reader who wants none, sees the last step.
+  /// CSS hides and shows the pieces. A program that knows no animation, and a reader who wants none, sees the last step:
+  /// what is not to be seen then is not displayed (Inkscape hides no groups), unless the program knows CSS with
+  /// conditions. Ids, classes and animations begin with letters of the trace, so that several pictures can stand in one
+  /// page. The names of steps are anchors of HTML, which only a file of its own has, not a picture within a page.
   ///
   /// In a large picture what stands there again and again is drawn once.
   func animatedSVG() throws -> [UInt8] {
-    let picture = renderer.moving(prefix: "g", isSpoken: false)
+    // Of thousands of references each carries it: three characters tell a few pictures of one page apart.
+    let prefix = String(story.identifier.prefix(3))
+    let picture = renderer.moving(prefix: prefix, isSpoken: false)
     let last = picture.count - 1
     let duration = secondsPerStep * Double(picture.count)
-    var visibility = VisibilityKeyframes(count: picture.count)
-    var body = groups(picture, classes: "") { run in
+    var visibility = VisibilityKeyframes(prefix, count: picture.count, playback: playback)
+    var body = groups(picture, classes: "\(prefix)-") { run in
       guard let name = visibility.name(run.steps) else { return run.svg }
-      return Array("<g class=\"\(name)\"\(visibility.endsHidden(run.steps) ? " visibility=\"hidden\"" : "")>".utf8)
+      return Array("<g class=\"\(name)\"\(visibility.endsHidden(run.steps) ? " display=\"none\"" : "")>".utf8)
         + run.svg
         + Array("</g>".utf8)
     }
     var definitions = picture.definitions
     for travel in picture.travels {
-      body += "<g class=\"\(visibility.name(travel, secondsPerStep))\" visibility=\"hidden\">".utf8
+      body += "<g class=\"\(visibility.name(travel, secondsPerStep))\" display=\"none\">".utf8
       body += travel.svg
       body += "</g>\n".utf8
     }
     if body.count > Self.large {
-      let dictionary = SVGDictionary(body, outlines: definitions)
+      let dictionary = SVGDictionary(body, outlines: definitions, prefix: prefix)
       definitions += dictionary.definitions
       body = dictionary.body
     }
@@ -44,10 +49,11 @@ extension ExportInput {
         "width": picture.size.width.decimal, "height": picture.size.height.decimal,
         "pageWidth": picture.page.width.decimal, "pageHeight": picture.page.height.decimal,
         "title": story.spokenTitle.printable, "description": story.spoken(story.frames[last]).printable,
+        "prefix": prefix, "iterations": playback.iterations, "waits": playback == .onClick,
         "duration": duration.decimal, "lastDelay": delay(last),
         "steps": story.frames.steps.enumerated().map { ["number": String($1), "delay": delay($0)] },
-        "keyframes": visibility.keyframes, "definitions": String(decoding: definitions, as: UTF8.self),
-        "ground": String(decoding: picture.ground, as: UTF8.self), "picture": String(decoding: body, as: UTF8.self),
+        "keyframes": visibility.keyframes, "definitions": definitions.withLinksOfSVG1,
+        "ground": String(decoding: picture.ground, as: UTF8.self), "picture": body.withLinksOfSVG1,
       ])
   }
 }
@@ -57,22 +63,49 @@ extension ExportInput {
   fileprivate static var large: Int { 1_000_000 }
 }
 
+extension [UInt8] {
+  /// Elements of SVG as text, their references as SVG 1.1 has them: Inkscape 1.2 knows no others.
+  fileprivate var withLinksOfSVG1: String {
+    let (reference, link) = (Array("<use href".utf8), Array("<use xlink:href".utf8))
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count + count / 10)
+    var place = 0
+    while let start = self[place...].firstIndex(of: UInt8(ascii: "<")) {
+      bytes += self[place..<start]
+      let isReference = self[start...].starts(with: reference)
+      bytes += isReference ? link[...] : self[start...start]
+      place = start + (isReference ? reference.count : 1)
+    }
+    return String(decoding: bytes + self[place...], as: UTF8.self)
+  }
+}
+
+extension Playback {
+  /// The number of times an animation of CSS runs.
+  fileprivate var iterations: String { self == .once ? "1" : "infinite" }
+}
+
 /// The visibility of pieces as keyframes that all pieces with the same steps share.
 private struct VisibilityKeyframes {
+  /// The beginning of every class and animation.
+  let prefix: String
   let count: Int
+  let playback: Playback
   private var names: [[ClosedRange<Int>]: String] = [:]
   private var travelCount = 0
   private(set) var keyframes = ""
 
-  init(count: Int) { self.count = count }
+  init(_ prefix: String, count: Int, playback: Playback) {
+    (self.prefix, self.count, self.playback) = (prefix, count, playback)
+  }
 
   /// The class of pieces that are to be seen at some steps; nil where that is always.
   mutating func name(_ steps: [ClosedRange<Int>]) -> String? {
     guard steps != [0...count - 1] else { return nil }
     if let name = names[steps] { return name }
-    let name = "t" + String(names.count, radix: 36)
+    // What is hidden at the end is so beforehand, by the beginning of its class.
+    let name = prefix + (endsHidden(steps) ? "h" : "t") + String(names.count, radix: 36)
     names[steps] = name
-    // What is hidden at the end is so beforehand, by its attribute.
     keyframes += "@keyframes \(name){"
     if !endsHidden(steps), steps.first?.lowerBound != 0 { keyframes += "0%{visibility:hidden}" }
     for range in steps {
@@ -87,10 +120,10 @@ private struct VisibilityKeyframes {
   mutating func name(_ travel: MovingPicture.Travel, _ secondsPerStep: Double) -> String {
     if travelCount == 0 {
       keyframes +=
-        "[class^=v-]{animation:\((secondsPerStep * Double(count)).decimal)s linear infinite;"
+        "[class^=\(prefix)v]{animation:\((secondsPerStep * Double(count)).decimal)s linear \(playback.iterations);"
         + "animation-delay:var(--delay,0s);animation-play-state:var(--play,running)}\n"
     }
-    let name = "v-" + String(travelCount, radix: 36)
+    let name = prefix + "v" + String(travelCount, radix: 36)
     travelCount += 1
     keyframes += "@keyframes \(name){0%{visibility:hidden;animation-timing-function:step-end}"
     var lengths = [0.0]

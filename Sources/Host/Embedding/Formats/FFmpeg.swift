@@ -15,17 +15,17 @@ enum FFmpeg {
   /// - Parameters:
   ///   - video: the format.
   ///   - frame: the first picture; the others have its size.
-  ///   - seconds: how long a step is to be seen.
+  ///   - input: how long a step is to be seen, and whether the video repeats.
   ///   - path: the file to write.
   /// - Returns: arguments with which the same pictures give the same bytes: neither date nor version is written, nor
   ///   does it matter how many cores there are.
-  static func arguments(_ video: VideoExporter, _ frame: Raster, _ seconds: Double, to path: String) -> [String] {
-    let milliseconds = Int((seconds * 1000).rounded())
+  static func arguments(_ video: VideoExporter, _ frame: Raster, _ input: ExportInput, to path: String) -> [String] {
+    let milliseconds = Int((input.secondsPerStep * 1000).rounded())
     return [
       "-nostdin", "-hide_banner", "-loglevel", "error", "-y", "-f", "rawvideo",
       "-pixel_format", video.pixels == .indexed ? "pal8" : "bgra", "-video_size", "\(frame.width)x\(frame.height)",
       "-framerate", "1000/\(milliseconds)", "-i", "pipe:0",
-    ] + video.codec(milliseconds)
+    ] + video.codec(milliseconds) + (input.playback == .once ? video.repetition.once : video.repetition.repeating)
       + ["-threads", "2", "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "file:\(path)"]
   }
 

@@ -8,6 +8,7 @@ struct SVGDictionary {
   /// The elements that references refer to, for `<defs>`; their ids begin with `s`.
   private(set) var definitions: [UInt8] = []
   private(set) var body: [UInt8] = []
+  private let prefix: String
 
   /// A symbol at a place, in hundredths of a point.
   private struct Mark: Hashable {
@@ -32,8 +33,10 @@ struct SVGDictionary {
   /// - Parameters:
   ///   - svg: elements of a ``MovingPicture``.
   ///   - outlines: the elements that define the glyphs they refer to.
+  ///   - prefix: the beginning of every id.
   /// - Complexity: O(*n*) for *n* bytes, a few times over.
-  init(_ svg: [UInt8], outlines: [UInt8]) {
+  init(_ svg: [UInt8], outlines: [UInt8], prefix: String) {
+    self.prefix = prefix
     let scanner = SVGScanner(svg)
     var numbers: [SVGScanner.Drawing: Int] = [:]
     var lines = scanner.runs.map { run in
@@ -137,7 +140,7 @@ struct SVGDictionary {
       }
     }
     for (number, symbol) in named.sorted(by: { (-uses[$0], $0) < (-uses[$1], $1) }).enumerated() {
-      names[symbol] = Array("s\(String(number, radix: 36))".utf8)[...]
+      names[symbol] = Array("\(prefix)s\(String(number, radix: 36))".utf8)[...]
     }
   }
 

@@ -18,6 +18,8 @@ struct VideoExporter: Exporter {
   let signature: (offset: Int, bytes: [UInt8])
   /// The arguments of `ffmpeg` for the format; a step takes so many milliseconds.
   let codec: @Sendable (_ milliseconds: Int) -> [String]
+  /// The arguments that make it repeat, and those that do not.
+  var repetition: (repeating: [String], once: [String]) = ([], [])
   /// The bytes of a frame, as an estimate.
   var bytesPerFrame: @Sendable (FrameSize) -> Double = { _ in 8_000 }
 
@@ -54,7 +56,7 @@ struct VideoExporter: Exporter {
     do {
       result = try await run(
         .name("ffmpeg"),
-        arguments: Arguments(FFmpeg.arguments(self, first, input.secondsPerStep, to: path)),
+        arguments: Arguments(FFmpeg.arguments(self, first, input, to: path)),
         input: .inputWriter, output: .discarded, error: .string(limit: 1 << 20)
       ) { execution in try await send(input, first, to: execution.standardInputWriter, progress) }
     } catch let error as SubprocessError where error.code == .executableNotFound {
@@ -108,14 +110,16 @@ struct VideoExporter: Exporter {
 extension VideoExporter {
   static let gif = VideoExporter(
     ending: "gif", pixels: .indexed, lastCount: 1, signature: (0, Array("GIF8".utf8)),
-    codec: { ["-loop", "0", "-final_delay", "\((2 * $0 + 5) / 10)", "-f", "gif"] },
+    codec: { ["-final_delay", "\((2 * $0 + 5) / 10)", "-f", "gif"] },
+    repetition: (["-loop", "0"], ["-loop", "-1"]),
     bytesPerFrame: { $0.pixels / $0.scale / $0.scale / 20 })
 
   // Video has no transparency that every browser understands, and GIF's has hard edges.
   static let apng = VideoExporter(
     ending: "apng", pixels: .transparent, lastCount: 1,
     signature: (0, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]),
-    codec: { ["-plays", "0", "-final_delay", "\(2 * $0)/1000", "-pix_fmt", "rgba", "-f", "apng"] },
+    codec: { ["-final_delay", "\(2 * $0)/1000", "-pix_fmt", "rgba", "-f", "apng"] },
+    repetition: (["-plays", "0"], ["-plays", "1"]),
     bytesPerFrame: { $0.pixels / 20 })
 
   static let webm = VideoExporter(
