@@ -180,8 +180,7 @@
         style = `width: ${Math.max(room, room / width < 0.36 ? width * 0.5 : 0)}px`;
       } else if (isTight && name !== "heading") {
         const [, y, , height] = box.split(" ").map(Number);
-        const { x, width } = svg.querySelector(name === "caption" ? "g.caption > g, g.caption" : "g").getBBox();
-        const drawn = name === "caption" ? words(svg) : { x, width };
+        const drawn = name === "caption" ? words(svg) : area(svg, svg.querySelector("g"));
         box = [drawn.x - 4, y, Math.max(drawn.width + 8, 1), height].join(" ");
         style = `height: ${height * 0.7}px`;
         place = name === "caption" ? "xMidYMid" : "xMinYMid";
@@ -196,9 +195,18 @@
     }
   }
 
+  // Where an element lies from left to right, in the units of its picture: a group around it may have a scale.
+  function area(svg, element) {
+    const { x, width } = element.getBBox();
+    const [outer, inner] = [svg.getScreenCTM(), element.getScreenCTM()];
+    if (!outer || !inner) return { x, width };
+    const scale = inner.a / outer.a;
+    return { x: (inner.e - outer.e) / outer.a + scale * x, width: scale * width };
+  }
+
   // What the caption's lines cover, without their card.
   function words(svg) {
-    const boxes = [...svg.querySelectorAll("g.caption > g")].map((line) => line.getBBox());
+    const boxes = [...svg.querySelectorAll("g.caption > g")].map((line) => area(svg, line));
     const left = Math.min(...boxes.map((box) => box.x)), right = Math.max(...boxes.map((box) => box.x + box.width));
     return boxes.length ? { x: left, width: right - left } : { x: 0, width: 1 };
   }

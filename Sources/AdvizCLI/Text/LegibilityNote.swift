@@ -27,7 +27,9 @@ extension Console {
       help.append("--direction \(Direction.topToBottom.rawValue) may fit better")
     }
     complain(
-      line: "note: on a slide of 1920×1080 the text of these \(legibility.nodeCount) nodes is \(pixels) pixels high; "
+      line: "note: on a \(legibility.isOnSlide ? "slide" : "page") of"
+        + " \(Int(legibility.target.width))×\(Int(legibility.target.height)) the text of these"
+        + " \(legibility.nodeCount) nodes is \(pixels) pixels high; "
         + help.joined(separator: ", "))
   }
 }

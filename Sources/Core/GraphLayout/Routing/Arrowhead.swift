@@ -5,17 +5,21 @@ enum Arrowhead {
 
   /// The largest arrowhead itself.
   private static let (drawnLength, drawnWidth) = (17.0, 16.0)
+  /// The length of the smallest, which comes nearer to the direction of the very end.
+  private static let smallLength = 8.0
 
   /// About where the shaft ends; the head points from there to the tip.
-  private static func shaftEnd(of curve: Curve) -> Point {
-    let x = curve.end.x - 0.8 * drawnLength
+  private static func shaftEnd(of curve: Curve, length: Double = drawnLength) -> Point {
+    let x = curve.end.x - 0.8 * length
     return Point(x: x, y: curve.y(at: x))
   }
 
-  /// The slope of the head of a curve.
-  static func slope(of curve: Curve) -> Double {
-    let back = shaftEnd(of: curve)
-    return (curve.end.y - back.y) / (curve.end.x - back.x)
+  /// The slopes of the largest head of a curve and of the smallest.
+  static func slopes(of curve: Curve) -> [Double] {
+    [drawnLength, smallLength].map { length in
+      let back = shaftEnd(of: curve, length: length)
+      return (curve.end.y - back.y) / (curve.end.x - back.x)
+    }
   }
 
   /// The corners at the base of a curve's arrowhead, the upper first.

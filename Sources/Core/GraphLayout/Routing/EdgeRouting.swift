@@ -12,6 +12,8 @@ struct EdgeRouting {
   private let ports: [EdgePorts]
   private let parallelOffsets: [Double]
   private let candidates: RouteCandidates
+  /// From the outline with its room for a ring to the ink of the texts around it, about.
+  private static let textGap = 5.0
   /// For every edge whether other edges kept it from the curve that would be best.
   private var isCompromise: [Bool]
 
@@ -61,11 +63,11 @@ struct EdgeRouting {
     let cost = RouteCost(of: index, within: area, among: curves)
     let mostCrossings = cost.crossings(stepped) + extraCrossings
     let mostOverlap = cost.overlap(stepped)
-    let texts = graph.nodes[edge.to].margins(at: head).map { $0.outset(by: 1) }
+    let texts = graph.nodes[edge.to].margins(at: head).map { $0.outset(by: -Self.textGap) }
     func isClear(_ curve: Curve) -> Bool {
       from.isClear(slope: curve.startSlope, at: curve.start.y - tail.y)
         && to.isClear(slope: -curve.endSlope, at: curve.end.y - head.y)
-        && to.isClear(slope: -Arrowhead.slope(of: curve), at: curve.end.y - head.y)
+        && Arrowhead.slopes(of: curve).allSatisfy { to.isClear(slope: -$0, at: curve.end.y - head.y) }
         && !rectangles.contains { curve.meets($0) } && !texts.contains { Arrowhead.meets($0, of: curve) }
     }
     if let straight = candidates.straightCurve(index), isClear(straight), cost.crossings(straight) <= mostCrossings,

@@ -21,9 +21,11 @@ struct RouteCandidates {
     for (place, channel) in channels[index].enumerated() {
       let (from, to) = (chain[place], chain[place + 1])
       let isLast = place == chain.count - 2
-      points.append(Point(x: channel.lowerBound, y: place == 0 ? ends.start.y : placement.centre(from).y))
       // The arrowhead too is level.
       let arrival = isLast ? ends.end.x - Arrowhead.length : .infinity
+      let departure = Point(x: channel.lowerBound, y: place == 0 ? ends.start.y : placement.centre(from).y)
+      if place == 0 || departure.x < arrival - 5 { points.append(departure) }
+      while points.count > 1, points[points.count - 1].x > arrival - 5 { points.removeLast() }
       points.append(
         Point(x: min(channel.upperBound, arrival), y: isLast ? ends.end.y : placement.centre(to).y))
     }
@@ -56,6 +58,7 @@ struct RouteCandidates {
           Curve(through: points),
           Curve(through: points, endSlope: arrival),
           Curve(through: points, startSlope: out, endSlope: arrival),
+          Curve(through: points, startSlope: 1.1 * rise, endSlope: 0.75 * rise),
           Curve(through: points, startSlope: 1.25 * rise, endSlope: rise / 2),
           Curve(through: points, startSlope: 1.4 * rise, endSlope: rise / 4),
           Curve(through: points, startSlope: 1.6 * rise, endSlope: 0),

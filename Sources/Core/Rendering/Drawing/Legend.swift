@@ -41,21 +41,34 @@ struct Legend: Sendable {
   /// The width that one row may take.
   private static let most = 420.0
 
-  init(_ story: Storyboard, _ options: PictureOptions, _ purpose: PageLayout.Purpose) {
+  /// - Parameters:
+  ///   - story: the story of the page.
+  ///   - options: the options of the picture.
+  ///   - purpose: the use of the picture.
+  ///   - room: the width there is; the legend is set smaller where it needs more.
+  init(
+    _ story: Storyboard, _ options: PictureOptions, _ purpose: PageLayout.Purpose, within room: Double = .infinity
+  ) {
+    let whole = Legend(story, options, purpose, scale: 1)
+    self = whole.width <= room ? whole : Legend(story, options, purpose, scale: room / whole.width)
+  }
+
+  private init(_ story: Storyboard, _ options: PictureOptions, _ purpose: PageLayout.Purpose, scale: Double) {
     let rows = [Legend.parts(of: story, purpose), purpose == .animation ? Legend.states(of: story, options) : []]
-    let usual = options.theme.sizes.footer
-    let isOneRow = rows[1].isEmpty || Legend.width(rows[0] + rows[1], usual, gap: 26) <= Legend.most
+    let usual = scale * options.theme.sizes.footer
+    let isOneRow = rows[1].isEmpty || Legend.width(rows[0] + rows[1], usual, gap: 26 * scale) <= Legend.most
     let size = isOneRow ? usual : 0.87 * usual
     (self.size, rowCount) = (size, isOneRow ? 1 : 2)
+    let gap = scale * (isOneRow ? 26 : 18)
     swatch = size + 2.5
     for (row, samples) in (isOneRow ? [rows[0] + rows[1]] : rows).enumerated() {
       var x = 0.0
       for sample in samples {
         let name = typeset(text: sample.name, size: size, face: .sans)
         items.append(Item(sample: sample, name: name, x: x, row: row))
-        x += Legend.advance(name, size) + (isOneRow ? 26 : 18)
+        x += Legend.advance(name, size) + gap
       }
-      width = max(width, x - (isOneRow ? 26 : 18))
+      width = max(width, x - gap)
     }
   }
 
@@ -133,11 +146,14 @@ extension Legend.Sample {
 extension SVGPage {
   var footer: Double { layout.regions.footer }
   var footerBaseline: Double { footer + theme.sizes.footer * 0.32 }
+  var queueMiddle: Double { layout.regions.queue }
+  var queueBaseline: Double { queueMiddle + theme.sizes.footer * 0.32 }
 
   /// The legend, at the right.
   mutating func legend() {
     guard layout.options.showsLegend else { return }
-    let legend = Legend(layout.story, layout.options, layout.purpose)
+    let room = layout.regions.page.width - 2 * Metrics.margin
+    let legend = Legend(layout.story, layout.options, layout.purpose, within: room)
     let left = layout.regions.page.width - Metrics.margin - legend.width
     body.write("<g class=\"legend\">\n")
     part(0)

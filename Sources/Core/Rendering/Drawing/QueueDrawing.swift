@@ -11,7 +11,7 @@ extension SVGPage {
     spoken(layout.story.spoken(queue))
     body.write(">\n")
     part(0)
-    text(label, at: Point(x: Metrics.margin, y: footerBaseline), color: .quietText)
+    text(label, at: Point(x: Metrics.margin, y: queueBaseline), color: .quietText)
     part(1)
     chips(parts, queue, from: Metrics.margin + label.width + 16)
     endPart()
@@ -20,7 +20,8 @@ extension SVGPage {
 
   private mutating func chips(_ parts: PrerenderedParts, _ queue: [Frame.QueueEntry], from start: Double) {
     var x = start
-    let legend = layout.options.showsLegend ? Legend(layout.story, layout.options, layout.purpose).width + 40 : 0
+    let isBesideLegend = layout.options.showsLegend && queueMiddle == footer
+    let legend = isBesideLegend ? Legend(layout.story, layout.options, layout.purpose).width + 40 : 0
     let end = layout.regions.page.width - Metrics.margin - legend
     // Where only a part of the graph is drawn, the others are counted.
     let drawn = queue.filter { layout.positions[$0.node] != nil }
@@ -34,7 +35,7 @@ extension SVGPage {
       }
       defer { x += chip.width + Metrics.chip.gap }
       guard !dialect.sharesPieces else {
-        mark(.chip(index, isWaiting: entry.isWaiting), x: x + chip.width / 2, y: footer)
+        mark(.chip(index, isWaiting: entry.isWaiting), x: x + chip.width / 2, y: queueMiddle)
         continue
       }
       body.write("<g data-chip=\"")
@@ -43,7 +44,7 @@ extension SVGPage {
       body.write(" transform=\"translate(")
       body.write(x + chip.width / 2)
       body.write(" ")
-      body.write(footer)
+      body.write(queueMiddle)
       body.write(")\">")
       add(chip.fragment)
       body.write("</g>\n")
@@ -54,7 +55,7 @@ extension SVGPage {
   /// The number of nodes without a chip, in words.
   private mutating func rest(_ count: Int, at x: Double) {
     let line = typeset(text: "… \(count) more", size: theme.sizes.footer, face: .sans)
-    text(line, at: Point(x: x, y: footerBaseline), color: .quietText)
+    text(line, at: Point(x: x, y: queueBaseline), color: .quietText)
   }
 
   private mutating func mark(_ mark: QueueMark, x: Double, y: Double) {

@@ -27,6 +27,9 @@ enum Metrics {
   /// From the lower edge of the page to the caption, with a line of footer and without.
   static let footer = (height: 74.0, middle: 37.0, none: 36.0)
 
+  /// The height of the queue where it stands above the legend, and the least width it needs beside it.
+  static let queueRow = (height: 36.0, leastWidth: 330.0)
+
   /// Above two graphs on a page, between them, and from the heading of one to the graph.
   static let comparison = (top: 10.0, gap: 80.0, heading: 20.0)
 

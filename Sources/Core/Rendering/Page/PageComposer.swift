@@ -111,9 +111,11 @@ struct PageComposer {
         ? CaptionTexts(story, options, size: options.theme.sizes.caption, cardWidth: cardWidth)
         : .small(story, options, cardWidth: cardWidth, pageHeight: page.height, isLeast: size == .least)
     }
+    let legend = options.showsLegend ? Legend(story, options, purpose, within: width).width : 0
+    let isCrowded = isAnimation && options.showsQueue && legend > width - Metrics.queueRow.leastWidth
     let bottomParts = PageRegions.BottomParts(
       card: captions.cardHeight, hasFooter: options.showsLegend || isAnimation && options.showsQueue,
-      share: max(share, Metrics.smallerParts))
+      queueRow: isCrowded ? Metrics.queueRow.height : 0, share: max(share, Metrics.smallerParts))
     return Parts(
       heading: heading, captions: captions, bottomParts: bottomParts, room: bottomParts.room(on: page, under: heading))
   }

@@ -99,9 +99,11 @@ struct PageLayout: Sendable {
 
   /// How well the picture can be read.
   var legibility: Legibility {
-    let fit = min(1920 / canvas.width, 1080 / canvas.height)
+    let target = Legibility.target(of: options.size)
+    let fit = min(target.width / canvas.width, target.height / canvas.height)
     return Legibility(
-      textHeight: texts.leastText(hasMatrices: !story.elementCounts.isEmpty) * fit, nodeCount: story.nodes.count,
+      textHeight: texts.leastText(hasMatrices: !story.elementCounts.isEmpty) * fit, target: target,
+      nodeCount: story.nodes.count,
       hasGroups: !story.groups.isEmpty,
       elementsUpTo: elementsUpTo)
   }

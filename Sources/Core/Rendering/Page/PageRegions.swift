@@ -7,6 +7,8 @@ struct PageRegions: Sendable {
     /// The height of the caption's card, if there is one.
     let card: Double?
     let hasFooter: Bool
+    /// The height of the queue above the legend, where the page is too narrow for both in one row; else 0.
+    let queueRow: Double
     /// The size of distances, as a share of the usual ones.
     let share: Double
 
@@ -18,7 +20,8 @@ struct PageRegions: Sendable {
 
     /// From the graph to the lower edge of the page.
     var height: Double {
-      share * (hasFooter ? Metrics.footer.height : Metrics.footer.none) + (card.map { $0 + share * Metrics.gap } ?? 0)
+      queueRow + share * (hasFooter ? Metrics.footer.height : Metrics.footer.none)
+        + (card.map { $0 + share * Metrics.gap } ?? 0)
     }
 
     /// The room for the graph on a page, between the heading and these.
@@ -35,6 +38,8 @@ struct PageRegions: Sendable {
   let card: Rectangle?
   /// The middle of the footer's line.
   let footer: Double
+  /// The middle of the queue.
+  let queue: Double
 
   /// The page for a graph of no great size: 1280×720; in other proportions wider, or as large and less wide.
   static func usual(_ proportion: Double?) -> Size {
@@ -49,7 +54,11 @@ struct PageRegions: Sendable {
   init(page: Size, graph: Point) {
     (self.page, self.graph) = (page, graph)
     (card, footer) = (nil, page.height - Metrics.footer.middle)
+    queue = footer
   }
+
+  /// More than the errors of sums of sizes.
+  private static let rounding = 1e-6
 
   /// Places the parts on a page of at least a size, larger where the graph needs it.
   init(
@@ -57,8 +66,8 @@ struct PageRegions: Sendable {
   ) {
     // Whole points, so that a picture of the page has whole pixels.
     var page = Size(
-      width: max(least.width, graph.width + 2 * bottomParts.graphMargin).rounded(.up),
-      height: max(least.height, heading.height + graph.height + bottomParts.height).rounded(.up))
+      width: max(least.width, (graph.width + 2 * bottomParts.graphMargin - Self.rounding).rounded(.up)),
+      height: max(least.height, (heading.height + graph.height + bottomParts.height - Self.rounding).rounded(.up)))
     if let proportion {
       page = Size(width: max(page.width, page.height * proportion), height: max(page.height, page.width / proportion))
     }
@@ -67,6 +76,9 @@ struct PageRegions: Sendable {
     self.graph = Point(
       x: (page.width - graph.width) / 2, y: heading.height + (bottom - heading.height - graph.height) / 2)
     footer = page.height - bottomParts.middle
+    queue =
+      bottomParts.queueRow > 0
+      ? page.height - bottomParts.share * Metrics.footer.height - bottomParts.queueRow / 2 : footer
     card = bottomParts.card.map { height in
       let top = bottom + bottomParts.share * Metrics.gap
       return Rectangle(

@@ -70,7 +70,10 @@ extension ExportInput {
     let top = bounds(.heading)?.maxY ?? 0
     let footer = (bounds(.queue) ?? bounds(.legend))?.minY ?? height
     let bottom = bounds(.caption).map { $0.minY - 8 } ?? footer
-    let divide = bounds(.legend).map { $0.minX - 20 } ?? width
+    // On a narrow page the queue stands above the legend.
+    let legendTop = bounds(.legend)?.minY ?? height
+    let isStacked = (bounds(.queue)?.maxY ?? height) <= legendTop
+    let divide = isStacked ? width : bounds(.legend).map { $0.minX - 20 } ?? width
     func band(_ name: String, _ kinds: [PictureLayer], _ x: ClosedRange<Double>, _ y: ClosedRange<Double>) -> Band {
       let strip = Rectangle(minX: x.lowerBound, minY: y.lowerBound, maxX: x.upperBound, maxY: y.upperBound)
       return Band(
@@ -81,8 +84,8 @@ extension ExportInput {
       band("heading", [.heading, .progress], 0...width, 0...top),
       band("graph", [.edges, .groups, .currentEdge, .nodes, .gradients], 0...width, top...bottom),
       band("caption", [.caption], 0...width, bottom...footer),
-      band("queue", [.queue], 0...divide, footer...height),
-      band("legend", [.legend], divide...width, footer...height),
+      band("queue", [.queue], 0...divide, footer...(isStacked ? legendTop : height)),
+      band("legend", [.legend], (isStacked ? 0 : divide)...width, (isStacked ? legendTop : footer)...height),
     ]
   }
 }
