@@ -123,10 +123,11 @@ struct AnimateCommand: AsyncParsableCommand {
     export.scale = scale
     export.replacesFilesOfOthers = force
     export.markdownStyle = markdown.style
+    export.keepsTheme = picture.keepsTheme
     export.playback = once ? .once : onClick ? .onClick : .repeating
     if let templates { export.templates = try Templates(folder: templates) }
     let folder = output ?? "Output/\(input.stem)"
-    let inputs = InputFiles([input.file, picture.theme])
+    let inputs = InputFiles([input.file, picture.theme ?? ""])
     for name in ["trace.jsonl", "manifest.json"] + export.formats.map(\.fileName) {
       try inputs.refuse(asOutput: "\(folder)/\(name)")
     }

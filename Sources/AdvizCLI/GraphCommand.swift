@@ -93,7 +93,7 @@ struct GraphCommand: AdvizCommand {
   }
 
   func execute() throws {
-    try InputFiles([input.file, picture.theme] + (second.map { [$0] } ?? [])).refuse(asOutput: output)
+    try InputFiles([input.file, picture.theme ?? ""] + (second.map { [$0] } ?? [])).refuse(asOutput: output)
     let bytes = try optimize ? comparison() : beside ? pair() : graph()
     if output == "-" { try Console.print(bytes) } else { try writeResult(bytes, to: output) }
   }

@@ -8,6 +8,7 @@
   const isPage = host.hasAttribute("data-page");
   const player = find(".player"), stage = find(".stage"), tip = find(".tip"), slider = find("input");
   const whole = JSON.parse(unfold(find("script").textContent));
+  whole.definitions = find("defs").innerHTML + whole.definitions;
   // What is shown: the whole page's picture, or that of another state of groups.
   let data = whole, last = Number(slider.max);
   const stillness = matchMedia("(prefers-reduced-motion: reduce)");
@@ -61,6 +62,13 @@
     entries = findAll(".transcript li");
     // Places are counted from 0; steps keep their numbers where only some of them are here.
     numbers = entries.map((entry) => Number(entry.querySelector("a").hash.replace("#step-", "")));
+    // The formulas of the page are text for whoever has no scripts.
+    for (const [place, entry] of entries.entries()) {
+      for (const [line, formula] of entry.querySelectorAll(".formula").entries()) {
+        formula.innerHTML = data.captions[place].lines[line];
+        formula.setAttribute("aria-hidden", "true");
+      }
+    }
     nodes = findAll(".node");
     bands = findAll(".band svg").map((svg) => ({ svg, name: svg.parentElement.classList[1], shown: "" }));
     last = Number(slider.max);
@@ -83,6 +91,9 @@
     find(".transcript [aria-current]")?.removeAttribute("aria-current");
     entries[step].setAttribute("aria-current", "step");
     find(".now").textContent = `Step ${numbers[step]}. ${entries[step].querySelector(".words").textContent}`;
+    const { lines, prose } = data.captions[step];
+    find(".said").innerHTML = prose;
+    find(".card").innerHTML = lines.map((line) => `<div>${line}</div>`).join("");
     if (!tip.hidden) tell(tip.node);
     fit();
     follow(isMoving);
@@ -140,7 +151,14 @@
     const isNext = number === step + 1;
     show(number, true);
     if (isNext) send();
-    if (isPage) history.replaceState(null, "", `#step-${numbers[step]}`);
+    note();
+  }
+  // The step in the address, where the page has one: in a frame without an address of its own it may not be changed.
+  function note() {
+    if (!isPage) return;
+    try {
+      history.replaceState(null, "", `#step-${numbers[step]}`);
+    } catch { /* The step is shown all the same. */ }
   }
 
   // Playing.
@@ -169,21 +187,24 @@
     const page = Number(find(".heading svg").dataset.wide.split(" ")[2]);
     const isTight = host.clientWidth / page < 0.55;
     player.classList.toggle("tight", isTight);
+    player.classList.toggle("narrow", host.clientWidth < 560);
     for (const band of bands) {
       const { svg, name } = band;
       let box = isTight ? svg.dataset.tight : svg.dataset.wide;
       let [style, place] = ["", ""];
+      if (isTight && (name === "heading" || name === "caption")) continue;
       if (isTight && name === "graph") {
         const [x, y, width, height] = box.split(" ").map(Number);
         box = [x - 12, y - 12, width + 24, height + 24].join(" ");
         const room = svg.parentElement.clientWidth;
         style = `width: ${Math.max(room, room / width < 0.36 ? width * 0.5 : 0)}px`;
-      } else if (isTight && name !== "heading") {
+      } else if (isTight) {
         const [, y, , height] = box.split(" ").map(Number);
-        const drawn = name === "caption" ? words(svg) : area(svg, svg.querySelector("g"));
-        box = [drawn.x - 4, y, Math.max(drawn.width + 8, 1), height].join(" ");
-        style = `height: ${height * 0.7}px`;
-        place = name === "caption" ? "xMidYMid" : "xMinYMid";
+        const { x, width } = area(svg, svg.querySelector("g"));
+        // Outlines are half outside of what they enclose.
+        box = [x - 4, y - 2, Math.max(width + 8, 1), height + 4].join(" ");
+        style = `height: ${height * 0.7 + 3}px`;
+        place = "xMinYMid";
       }
       // What stays is not touched: a large graph would be drawn again.
       const shown = [box, style, place].join("; ");
@@ -204,13 +225,6 @@
     return { x: (inner.e - outer.e) / outer.a + scale * x, width: scale * width };
   }
 
-  // What the caption's lines cover, without their card.
-  function words(svg) {
-    const boxes = [...svg.querySelectorAll("g.caption > g")].map((line) => area(svg, line));
-    const left = Math.min(...boxes.map((box) => box.x)), right = Math.max(...boxes.map((box) => box.x + box.width));
-    return boxes.length ? { x: left, width: right - left } : { x: 0, width: 1 };
-  }
-
   // Keeps what the step is about in sight where the graph is larger than its place.
   function follow(isMoving = false) {
     const place = find(".graph");
@@ -220,14 +234,37 @@
     }
     // Before the first step it is what that is about, and at the end what the step before was about.
     const current = (rings.find(({ piece }) => covers(piece.at, step)) ?? rings.find(({ piece }) => step === last && covers(piece.at, step - 1)) ?? first)?.ring;
-    if (!current) return cull();
-    uncover(owners.get(current.closest(".node")));
-    const [box, frame] = [current.getBoundingClientRect(), place.getBoundingClientRect()];
-    const left = box.x + box.width / 2 - frame.x - frame.width / 2;
-    const top = box.y + box.height / 2 - frame.y - frame.height / 2;
+    // What must be seen first: the derivative that grows, the node it belongs to, the edge, the operation.
+    const id = data.receivers[step];
+    const subjects = [
+      id !== null && find(`.gradient[data-gradient="${id}"]`), id !== null && find(`.node[data-node="${id}"]`),
+      [...findAll(".currentEdge .edge")].find((edge) => edge.querySelector("[data-at]:not([visibility=hidden])")), current,
+    ].filter(Boolean);
+    if (!subjects.length) return cull();
+    for (const subject of subjects) uncover(owners.get(subject.closest(".node, .edge, .gradient")));
+    const frame = place.getBoundingClientRect();
+    let box;
+    for (const subject of subjects) {
+      const { left, top, right, bottom } = bounds(subject);
+      const all = box
+        ? { left: Math.min(left, box.left), top: Math.min(top, box.top), right: Math.max(right, box.right), bottom: Math.max(bottom, box.bottom) }
+        : { left, top, right, bottom };
+      if (box && (all.right - all.left > frame.width - 16 || all.bottom - all.top > frame.height - 16)) continue;
+      box = all;
+    }
+    const left = (box.left + box.right) / 2 - frame.x - frame.width / 2;
+    const top = (box.top + box.bottom) / 2 - frame.y - frame.height / 2;
     const isNear = Math.abs(left) < 2 * frame.width && Math.abs(top) < 2 * frame.height;
     place.scrollBy({ left, top, behavior: isMoving && isNear && !stillness.matches ? "smooth" : "auto" });
     cull();
+  }
+
+  // Where what is drawn of something is to be seen, on the screen.
+  function bounds(element) {
+    const shown = [...element.querySelectorAll("path, rect, circle")].filter((shape) => !shape.closest("[visibility=hidden], .reach"));
+    const boxes = (shown.length ? shown : [element]).map((shape) => shape.getBoundingClientRect());
+    const least = (side) => Math.min(...boxes.map((box) => box[side])), most = (side) => Math.max(...boxes.map((box) => box[side]));
+    return { left: least("left"), top: least("top"), right: most("right"), bottom: most("bottom") };
   }
 
   // Of a graph much larger than its place only what is near is drawn: at each step a browser goes through all of it.
@@ -262,15 +299,24 @@
     const facts = [["Value", node.value], ["Shape", node.shape]];
     if (node.adjoints.length) {
       const parts = node.expected > 1 ? ` (${arrived ? arrived.arrived : 0} of ${node.expected})` : "";
-      facts.push(["Derivative", (arrived ? arrived.text : "nothing has arrived yet") + parts]);
+      const [html, spoken] = arrived?.text ?? ["nothing has arrived yet", "nothing has arrived yet"];
+      facts.push(["Derivative", [html + parts, spoken + parts]]);
     } else {
-      facts.push(["Derivative", "none is propagated"]);
+      facts.push(["Derivative", ["none is propagated", "none is propagated"]]);
     }
     for (const [index, rule] of node.rules.entries()) facts.push([index ? "" : "Rule", rule]);
     const make = (name, text, kind) => Object.assign(document.createElement(name), { textContent: text, className: kind ?? "" });
+    // A formula for the eye, and in words for the ear.
+    const formula = (name, [html, spoken]) => {
+      const element = document.createElement(name), seen = document.createElement("span");
+      seen.innerHTML = html;
+      seen.setAttribute("aria-hidden", "true");
+      element.append(seen, make("span", spoken, "ears"));
+      return element;
+    };
     const list = document.createElement("dl");
-    for (const [name, text] of facts) if (text) list.append(make("dt", name), make("dd", text));
-    tip.replaceChildren(make("strong", node.name), " ", make("span", node.kind, "kind"), list);
+    for (const [name, text] of facts) if (text) list.append(make("dt", name), formula("dd", text));
+    tip.replaceChildren(formula("strong", node.name), " ", make("span", node.kind, "kind"), list);
     tip.node = element;
     tip.hidden = false;
     const [box, frame] = [element.firstElementChild.getBoundingClientRect(), stage.getBoundingClientRect()];
@@ -290,7 +336,7 @@
     for (const node of nodes) {
       const told = data.nodes[node.dataset.node];
       node.setAttribute("role", "button");
-      node.setAttribute("aria-label", `${told.kind} ${told.name}, value ${told.value}`);
+      node.setAttribute("aria-label", told.spoken);
       node.setAttribute("aria-describedby", tip.id);
       node.addEventListener("pointerenter", () => tell(node));
       node.addEventListener("pointerleave", hush);
@@ -315,7 +361,23 @@
     const subject = event.target.closest("[data-step]");
     if (toggle) turnTo(toggle.dataset.state, toggle.dataset.group);
     else if (subject) move(Number(subject.dataset.step));
-    else if (host.hasAttribute("data-presenting")) move(step + 1);
+    else if (host.hasAttribute("data-presenting") && !event.target.closest(".leave")) move(step + 1);
+  });
+  find(".leave").addEventListener("click", () => present(false));
+
+  // A swipe to the left is a step forward, to the right one back; a graph that can be scrolled that way scrolls.
+  let touch = null;
+  const scrolled = () => find(".graph").scrollLeft;
+  stage.addEventListener("touchstart", (event) => {
+    const [{ clientX: x, clientY: y }] = event.touches;
+    touch = event.touches.length > 1 ? null : { x, y, time: event.timeStamp, at: scrolled() };
+  }, { passive: true });
+  stage.addEventListener("touchend", (event) => {
+    const begun = touch, [{ clientX, clientY }] = event.changedTouches;
+    touch = null;
+    if (!begun || event.timeStamp - begun.time > 800 || Math.abs(scrolled() - begun.at) > 2) return;
+    const [x, y] = [clientX - begun.x, clientY - begun.y];
+    if (Math.abs(x) > 40 && Math.abs(x) > 2 * Math.abs(y)) move(step + (x < 0 ? 1 : -1));
   });
 
   // Light or dark.
@@ -330,7 +392,9 @@
   // Presenting.
   function present(isOn) {
     host.toggleAttribute("data-presenting", isOn);
-    if (isOn) host.requestFullscreen?.().catch(() => {});
+    find(".leave").hidden = !isOn;
+    // Where there is no full screen, or it is refused, a button leads back.
+    if (isOn) host.requestFullscreen?.().then(() => { find(".leave").hidden = true; }, () => {});
     else if (document.fullscreenElement === host) document.exitFullscreen();
     stage.tabIndex = -1;
     if (isOn) stage.focus();
@@ -343,7 +407,7 @@
 
   const actions = {
     first: () => move(0), back: () => move(step - 1), next: () => move(step + 1), last: () => move(last),
-    play: () => play(!timer), theme: turn, present: () => present(!host.hasAttribute("data-presenting")),
+    play: () => play(!timer), theme: turn, keys: () => listen(!hasKeys), present: () => present(!host.hasAttribute("data-presenting")),
   };
   find(".controls").addEventListener("click", (event) => {
     const button = event.target.closest("button");
@@ -378,7 +442,7 @@
     offer();
     const toggles = findAll(".toggle");
     (toggles.find((toggle) => toggle.dataset.group === path) ?? find(`[data-do=${name}]`))?.focus();
-    if (isPage) history.replaceState(null, "", `#step-${numbers[step]}`);
+    note();
   }
   // What stays moves from where it was to where it is.
   function glide(places) {
@@ -465,6 +529,19 @@
     Object.assign(actions, { open: () => turnTo("open"), closed: () => turnTo("closed") });
   }
 
+  // Keys that are characters can be turned off: they may mean something else to who speaks to the computer.
+  let hasKeys = true;
+  function listen(isOn, isKept = true) {
+    hasKeys = isOn;
+    find("[data-do=keys]").setAttribute("aria-pressed", isOn);
+    try {
+      if (isKept) localStorage.setItem("adviz-keys", isOn ? "on" : "off");
+    } catch { /* Where nothing can be stored, it holds for this page. */ }
+  }
+  try {
+    if (localStorage.getItem("adviz-keys") === "off") listen(false, false);
+  } catch { /* A frame without storage. */ }
+
   // Keys: on a page of its own wherever the focus is, elsewhere only while it is within.
   let typed = "", typing = null;
   function press(event) {
@@ -472,6 +549,7 @@
     const target = event.composedPath()[0];
     if (target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target !== slider)) return;
     const node = target.closest?.(".node"), toggle = target.closest?.(".toggle");
+    if (event.key.length === 1 && event.key !== " " && !hasKeys) return;
     const isPressable = target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement || target.tagName === "SUMMARY";
     const act = {
       ArrowRight: actions.next, ArrowLeft: actions.back, PageDown: actions.next, PageUp: actions.back,
@@ -501,8 +579,8 @@
     } else {
       return;
     }
+    // What is used here turns no slide and no page around the player.
     event.preventDefault();
-    // What was used here turns no slide and no page.
     event.stopPropagation();
   }
   (isPage ? document : host).addEventListener("keydown", press);
@@ -531,7 +609,7 @@
       for (const element of picture.querySelectorAll("[visibility=hidden], .reach, .toggles")) element.remove();
       for (const node of picture.querySelectorAll(".node")) node.removeAttribute("tabindex");
       const figure = document.createElement("figure"), caption = document.createElement("figcaption");
-      caption.textContent = `Step ${numbers[number]}. ${entry.querySelector(".words").textContent}`;
+      caption.innerHTML = `Step ${numbers[number]}. ${data.captions[number].prose}`;
       figure.append(picture, caption);
       return figure;
     }));

@@ -43,8 +43,11 @@ struct PictureOptionGroup: ParsableArguments {
         + "never.", valueName: "when"))
   var sharedLeaves = SharedLeaves.auto
 
-  @Option(help: ArgumentHelp("\(PictureOptionGroup.themes), or a theme file (.json).", valueName: "theme"))
-  var theme = "light"
+  @Option(
+    help: ArgumentHelp(
+      "\(PictureOptionGroup.themes), or a theme file (.json); light by default, and pages are dark on a dark system unless "
+        + "light is asked for.", valueName: "theme"))
+  var theme: String?
 
   @Option(help: ArgumentHelp("A colour for the page, #rrggbb; none leaves it transparent.", valueName: "colour"))
   var background: Background?
@@ -75,7 +78,7 @@ struct PictureOptionGroup: ParsableArguments {
     options.literals = literals
     options.direction = direction
     options.sharedLeaves = sharedLeaves
-    options.theme = try PictureOptionGroup.theme(theme)
+    options.theme = try PictureOptionGroup.theme(theme ?? "light")
     switch background {
     case .some(.none): options.hasBackground = false
     case .some(.color(let color)): options.theme.background = color
@@ -87,6 +90,9 @@ struct PictureOptionGroup: ParsableArguments {
     options.size = size?.size
     return options
   }
+
+  /// Whether a theme is asked for by its name, so that pages keep it whatever the reader's system prefers.
+  var keepsTheme: Bool { Theme.named.contains { $0.name == theme } }
 
   /// The names of the themes.
   private static let themes = Theme.named.map(\.name).joined(separator: ", ")

@@ -71,6 +71,23 @@ public struct Templates: Sendable {
       case .script: PackageResources.player_js
       }
     }
+
+    /// The text as it is filled in: style and script, which every page carries, without indentation and lines that are
+    /// comments, the style without the room within its rules.
+    var compact: String {
+      let text = String(decoding: text, as: UTF8.self)
+      guard self == .style || self == .script else { return text }
+      let lines = text.split(separator: "\n").map { $0.drop { $0 == " " } }
+      let isComment = { (line: Substring) in
+        line.starts(with: "//") || (line.starts(with: "/*") && line.hasSuffix("*/"))
+      }
+      let compact = lines.filter { !isComment($0) }.joined(separator: "\n") + "\n"
+      guard self == .style else { return compact }
+      return [(" { ", "{"), (" {\n", "{\n"), ("; ", ";"), (": ", ":"), (" }\n", "}\n"), (";\n", ";"), (";}", "}")]
+        .reduce(compact) {
+          $0.replacing($1.0, with: $1.1)
+        }
+    }
   }
 
   /// The most bytes of a template.
@@ -118,13 +135,13 @@ public struct Templates: Sendable {
 
   private func template(_ name: Name) throws(TemplateError) -> MustacheTemplate? {
     if let template = own[name] ?? Templates.compiled[name] { return template }
-    return try Templates.parse(String(decoding: name.text, as: UTF8.self), calling: name.rawValue)
+    return try Templates.parse(name.compact, calling: name.rawValue)
   }
 
   /// Those that are compiled in, read once.
   private static let compiled: [Name: MustacheTemplate] = {
     let templates = Name.allCases.compactMap { name in
-      (try? parse(String(decoding: name.text, as: UTF8.self), calling: name.rawValue)).map { (name, $0) }
+      (try? parse(name.compact, calling: name.rawValue)).map { (name, $0) }
     }
     return Dictionary(templates) { first, _ in first }
   }()

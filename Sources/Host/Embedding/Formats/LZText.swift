@@ -8,7 +8,7 @@ enum LZText {
   private static let least = 6
   private static let base = 85
   /// The number of earlier places that are tried.
-  private static let patience = 16
+  private static let patience = 64
 
   private static let digits = (33..<126).map { UInt8($0) }.filter { !"\"&'<>\\`|".utf8.contains($0) }
 

@@ -9,7 +9,7 @@ struct PlayerData: Encodable {
   let seconds: Double
   /// The number of steps of the whole trace, also where only some of them are here.
   let last: Int
-  /// The elements that references in the pieces refer to.
+  /// The elements that references in the pieces refer to, as far as the page itself does not have them.
   let definitions: String
   /// The elements of each strip, by its name.
   private(set) var bands: [String: String] = [:]
@@ -19,6 +19,10 @@ struct PlayerData: Encodable {
   let travels: [String: [String]]
   /// By the node's id.
   let nodes: [String: Node]
+  /// For each frame its caption.
+  let captions: [Caption]
+  /// For each frame the node that it is about: the receiver of a contribution, the end of a path; nil for none.
+  let receivers: [Int?]
 
   /// What is held of other states of groups, where the player holds several.
   var groups: PlayerGroups?
@@ -27,13 +31,15 @@ struct PlayerData: Encodable {
 
   /// The description of a node.
   struct Node: Encodable {
-    let name: String
+    let name: MathMarkup
     let kind: String
+    /// The node in words.
+    let spoken: String
     /// The path of a closed group, of several in one that of the first.
     let group: String?
-    let value: String
-    let shape: String?
-    let rules: [String]
+    let value: MathMarkup
+    let shape: MathMarkup?
+    let rules: [MathMarkup]
     let expected: Int
     /// From which step on, what the adjoint is then, and how many contributions have arrived.
     let adjoints: [Adjoint]
@@ -41,19 +47,34 @@ struct PlayerData: Encodable {
 
   struct Adjoint: Encodable {
     let step: Int
-    let text: String
+    let text: MathMarkup
     let arrived: Int
   }
 
-  init(_ input: ExportInput, _ picture: MovingPicture, _ bands: [Band]) {
+  /// A caption as markup.
+  struct Caption: Encodable {
+    /// The formulas, one a line.
+    let lines: [String]
+    /// The sentence.
+    let prose: String
+  }
+
+  init(_ input: ExportInput, _ picture: MovingPicture, _ bands: [Band], definitions: String) {
+    self.definitions = definitions
     seconds = input.secondsPerStep
     last = input.story.stepCount
-    definitions = String(decoding: picture.definitions, as: UTF8.self)
-    func text(_ formula: Formula) -> String { formula.text(input.options.numbers).printable }
+    let numbers = input.options.numbers
+    func text(_ formula: Formula) -> MathMarkup { MathMarkup(formula, numbers) }
+    captions = input.story.frames.indices.map { place in
+      let caption = input.story.frames.caption(place)
+      return Caption(lines: caption.lines.map { $0.html(numbers) }, prose: caption.prose.html(numbers))
+    }
+    receivers = PlayerData.receivers(input.story)
     nodes = Dictionary(
       uniqueKeysWithValues: input.story.nodes.map { node in
         let told = Node(
           name: text(node.name ?? node.label), kind: node.closed == nil ? node.kind.rawValue : "group",
+          spoken: node.spoken.printable,
           group: node.closed.map { ($0.firstPath ?? $0.path).joined(separator: "/").printable },
           value: text(node.value),
           shape: node.shape.map(text), rules: node.rules.map(text), expected: node.expected,
@@ -99,6 +120,17 @@ struct PlayerData: Encodable {
       svg += "</g>".utf8
     }
     return attributes.isEmpty ? svg : Array("<g\(attributes)>".utf8) + svg + Array("</g>".utf8)
+  }
+
+  /// For each frame the node that receives a contribution, or whose path ends.
+  private static func receivers(_ story: Storyboard) -> [Int?] {
+    var visits: [Int: Int] = [:]
+    for node in story.nodes {
+      if let place = story.firstVisit(of: node.id) { visits[place] = node.id }
+    }
+    return story.frames.indices.map { place in
+      story.frames.currentEdge(place).map { story.edges[$0].from } ?? visits[place]
+    }
   }
 
   /// The data as JSON, in ``LZText``.

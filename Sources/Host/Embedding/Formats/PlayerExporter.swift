@@ -30,13 +30,14 @@ extension ExportInput {
 
   /// The values for both templates; `Templates/README.md` describes each.
   private func playerValues(isPage: Bool) throws -> [String: Any] {
-    let picture = renderer.moving(
-      prefix: "\(story.identifier)-", coloring: .variables, isSpoken: false)
+    let picture = renderer.moving(prefix: String(story.identifier.prefix(3)), coloring: .variables, isSpoken: false)
     let bands = bands(picture)
-    var data = PlayerData(self, picture, bands)
+    let still = StillPicture(picture)
+    var data = PlayerData(self, picture, bands, definitions: still.otherDefinitions)
     data.groups = try playerGroups(picture.prefix)
-    return [
-      "hasGroups": data.groups != nil,
+    var values: [String: Any] = [
+      "hasGroups": data.groups != nil, "definitions": still.definitions, "still": still.svg,
+      "isWide": picture.page.width > 1.2 * picture.page.height,
       "isPage": isPage, "prefix": picture.prefix, "title": story.plainTitle.printable,
       "spokenTitle": story.spokenTitle.printable, "last": String(picture.count - 1),
       "pageWidth": picture.page.width.decimal, "pageHeight": picture.page.height.decimal,
@@ -45,7 +46,7 @@ extension ExportInput {
           "name": band.name, "wide": band.wide.viewBox, "tight": band.tight.viewBox,
           "share": (band.wide.size.width / picture.page.width * 100).decimal,
         ]
-      }, "data": try data.compressed(), "theme": isDark ? "dark" : "",
+      }, "data": try data.compressed(),
       "light": variables(isDark ? .light : options.theme), "dark": variables(isDark ? options.theme : .dark),
       "print": variables(.print), "graph": story.spokenGraph.printable,
       "steps": story.frames.map { frame in
@@ -55,6 +56,8 @@ extension ExportInput {
         ] as [String: Any]
       },
     ]
+    if isDark || keepsTheme { values["theme"] = isDark ? "dark" : "light" }
+    return values
   }
 
   private func variables(_ theme: Theme) -> [[String: String]] {

@@ -77,10 +77,12 @@ extension ExportInput {
       let (story, renderer) = try Animation.picture(of: state.trace, options, Excerpt())
       let input = ExportInput(
         trace: trace, story: story, options: options, renderer: renderer, templates: templates,
-        secondsPerStep: secondsPerStep, scale: scale, markdownStyle: markdownStyle, isWhole: true)
+        secondsPerStep: secondsPerStep, scale: scale, markdownStyle: markdownStyle, isWhole: true,
+        keepsTheme: keepsTheme)
       let picture = renderer.moving(prefix: prefix, coloring: .variables, isSpoken: false)
       let bands = input.bands(picture)
-      var data = PlayerData(input, picture, bands)
+      var data = PlayerData(
+        input, picture, bands, definitions: String(decoding: picture.definitions, as: UTF8.self))
       data.setting = PlayerSetting(input, picture, bands)
       let places = story.places(in: state.trace)
       return PlayerGroups.State(names: names, steps: places.steps, frames: places.frames, picture: data)
