@@ -13,7 +13,7 @@ struct EdgeRouting {
   private let parallelOffsets: [Double]
   private let candidates: RouteCandidates
   /// From the outline with its room for a ring to the ink of the texts around it, about.
-  private static let textGap = 5.0
+  private static let textGap = 2.0
   /// For every edge whether other edges kept it from the curve that would be best.
   private var isCompromise: [Bool]
 
