@@ -139,8 +139,9 @@ struct WayBack {
     return Rectangle(centre: layout.place(place), size: layout.texts.ground(of: number))
   }
 
-  /// The place of the mark of a number that is not finite, near the operation, and away from the other mark; beside the
-  /// number where there is no room on the edge. The mark is smaller where there is little room.
+  /// The place of the mark of a number that is not finite, near the operation, and away from the other mark.
+  ///
+  /// It stands beside the number where there is no room on the edge, and is smaller where there is little.
   func flaw(on edge: Int, besides mark: Mark?) -> (centre: Point, size: Double) {
     let (line, number) = (lines[edge], number(on: edge))
     func room(_ point: Point) -> Double {
