@@ -8,10 +8,16 @@ enum Arrowhead {
   /// The length of the smallest, which comes nearer to the direction of the very end.
   private static let smallLength = 8.0
 
-  /// About where the shaft ends; the head points from there to the tip.
+  /// Where the shaft ends; the head points from there to the tip.
   private static func shaftEnd(of curve: Curve, length: Double = drawnLength) -> Point {
-    let x = curve.end.x - 0.8 * length
-    return Point(x: x, y: curve.y(at: x))
+    let tip = curve.end
+    func point(_ x: Double) -> Point { Point(x: x, y: curve.y(at: x)) }
+    var (far, near) = (tip.x - 0.8 * length, tip.x)
+    for _ in 1...8 {
+      let middle = (far + near) / 2
+      if point(middle).distance(to: tip) > 0.8 * length { far = middle } else { near = middle }
+    }
+    return point(far)
   }
 
   /// The slopes of the largest head of a curve and of the smallest.

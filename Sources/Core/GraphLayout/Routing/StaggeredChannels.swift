@@ -60,11 +60,13 @@ struct StaggeredChannels {
   private mutating func share(_ bundle: [Piece]) {
     guard bundle.count > 1 else { return }
     let ordered = bundle.sorted { ($1.lead, $0.edge) < ($0.lead, $1.edge) }
+    // The more there are, the less each has, and the farther apart they are.
+    let share = bundle.count <= 3 ? 0.5 : 0.3
     for (rank, piece) in ordered.enumerated() {
       let channel = channels[piece.edge][piece.place]
       let width = channel.upperBound - channel.lowerBound
-      let start = channel.lowerBound + width / 2 * Double(rank) / Double(ordered.count - 1)
-      channels[piece.edge][piece.place] = start...start + width / 2
+      let start = channel.lowerBound + (1 - share) * width * Double(rank) / Double(ordered.count - 1)
+      channels[piece.edge][piece.place] = start...start + share * width
     }
   }
 }

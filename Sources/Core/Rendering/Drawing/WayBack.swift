@@ -128,7 +128,7 @@ struct WayBack {
     if let number { least = min(least, number.distance(to: point) + Metrics.wayBack.gap - 1.5) }
     for corner in arrowheads[edge] {
       let (dx, dy) = (corner.x - point.x, corner.y - point.y)
-      least = min(least, (dx * dx + dy * dy).squareRoot() + Metrics.wayBack.gap - 1)
+      least = min(least, (dx * dx + dy * dy).squareRoot() + Metrics.wayBack.gap - 2)
     }
     return least
   }
