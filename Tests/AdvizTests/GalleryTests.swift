@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The pictures of the README are what adviz draws today.
+/// The pictures of the README and of the gallery are what adviz draws today.
 ///
 /// With `ADVIZ_RECORD=1` in the environment they are drawn anew; one that is missing is drawn, and the test fails.
 @Suite struct GalleryTests {

@@ -12,7 +12,7 @@ import Testing
 
   private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
 
-  @Test func readme() throws {
+  @Test func inSwift() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     var printed: [String] = []
     func print(_ item: Any) { printed.append("\(item)") }
@@ -34,7 +34,8 @@ import Testing
     print(try gradient(of: f, mode: .forward)[x])
     print(try checkGradient(of: f).allSatisfy(\.agrees))
 
-    try expect("README.md", prints: printed)
+    try expect("Sources/Adviz/Adviz.docc/InSwift.md", prints: printed)
+    try expect("README.md", prints: Array(printed.prefix(2)))
     #expect(FileManager.default.fileExists(atPath: "\(folder)/Output/f/frames/frame-0000.svg"))
   }
 

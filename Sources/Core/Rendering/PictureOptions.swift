@@ -40,6 +40,6 @@ public struct PictureOptions: Hashable, Sendable {
   /// The colours and sizes; a size is from 1 to 200 points.
   public var theme = Theme.light
 
-  /// The defaults: everything is shown, four digits, from left to right, the light theme.
+  /// The defaults: everything is shown, four digits, the direction that fits, the light theme.
   public init() {}
 }

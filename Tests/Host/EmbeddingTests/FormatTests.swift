@@ -24,9 +24,9 @@ import Testing
     #expect(second.files == written.files, "the second time it is the same, byte for byte")
   }
 
-  @Test(arguments: OutputFormat.allCases) func readmeNamesFormat(_ format: OutputFormat) throws {
-    let table = try Repository.text(of: "README.md").split(separator: "\n").drop { $0 != "| format | file | |" }
-      .prefix { $0.hasPrefix("|") }
+  @Test(arguments: OutputFormat.allCases) func articleNamesFormat(_ format: OutputFormat) throws {
+    let article = try Repository.text(of: "Sources/Adviz/Adviz.docc/Formats.md")
+    let table = article.split(separator: "\n").drop { $0 != "| format | file | |" }.prefix { $0.hasPrefix("|") }
     #expect(table.contains { $0.split(separator: "|").first?.contains("`\(format.rawValue)`") == true })
   }
 }
