@@ -75,6 +75,8 @@ class Animation(SphinxDirective):
                 self.draw([program, "animate", source, *words], text, folder, drawn, key)
         except Failure as failure:
             return self.mistakes(str(failure))
+        if warning := (drawn / "warning.txt").read_text("utf-8"):
+            logging.getLogger(__name__).warning(warning, location=self.get_location(), type="adviz")
         manifest = json.loads((drawn / "manifest.json").read_text("utf-8"))
         title = [manifest.get("title"), manifest["steps"][-1]["caption"]["text"].replace("\n", "; ")]
         alternative = alternative or ". ".join(part for part in title if part)
@@ -98,8 +100,8 @@ class Animation(SphinxDirective):
         drawn.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=drawn.parent) as scratch:
             first, last = Path(scratch, "first"), Path(scratch, "last")
-            if warning := run("--format=snippet,svg", f"--output={first}").strip().replace("warning:", "adviz:"):
-                logging.getLogger(__name__).warning(warning, location=self.get_location(), type="adviz")
+            warning = run("--format=snippet,svg", f"--output={first}")
+            (first / "warning.txt").write_text(warning.strip().replace("warning:", "adviz:"), "utf-8")
             step = json.loads((first / "manifest.json").read_text("utf-8"))["steps"][-1]["step"]
             run(f"--steps={step}", "--format=pdf,png", f"--output={last}")
             (first / "animation.svg").rename(first / f"animation-{key}.svg")
