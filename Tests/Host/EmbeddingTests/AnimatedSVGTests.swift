@@ -46,14 +46,22 @@ import Testing
     try await withPictures { browser, see in
       let frames = try (0...3).map { try see("frames/frame-000\($0).svg") }
       _ = try see("animation.svg")
-      // The clock of the page: half a step in, then three times a step further.
-      for (step, milliseconds) in zip(0...3, [1250, 2500, 2500, 2500]) {
+      func advance(_ milliseconds: Int) throws -> Data {
         let end = try browser.number("performance.now()") + Double(milliseconds) - 50
         try browser.tell("Emulation.setVirtualTimePolicy", ["policy": "advance", "budget": milliseconds])
         // A picture asked for before the clock has come to its end would stop it early.
         for _ in 0..<100 where try browser.number("performance.now()") < end { Thread.sleep(forTimeInterval: 0.1) }
-        let picture = try browser.screenshot()
-        #expect(frames.firstIndex(of: picture) == step, "after step \(step)")
+        return try browser.screenshot()
+      }
+      // The clock of a picture starts some time after that of its page: the first change tells when.
+      var waits = 0
+      while try advance(250) == frames[0], waits < 20 { waits += 1 }
+      #expect((4..<20).contains(waits), "the first step after \(waits) quarters of a second")
+      // Late in the step, when its number has travelled along the edge; then two times a step further.
+      // By quarters of a second: a picture within a page moves on only when the page is painted.
+      for (step, quarters) in zip(1...3, [8, 10, 10]) {
+        for _ in 1..<quarters { _ = try advance(250) }
+        #expect(try frames.firstIndex(of: advance(250)) == step, "in step \(step)")
       }
     }
   }
