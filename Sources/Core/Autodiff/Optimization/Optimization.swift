@@ -29,7 +29,7 @@ public struct Savings: Hashable, Sendable {
   public let merged: Int
   /// The operations that became constants, or were needed by such alone.
   public let folded: Int
-  /// The operations that an identity made superfluous, by how many, in the order of ``Identity/allCases``.
+  /// The operations that an identity made superfluous, by how many, in the order of the cases of ``Identity``.
   public let identities: [Use]
   /// The operations that nothing needs since others have gone.
   public let unneeded: Int
