@@ -61,7 +61,7 @@ enum Metrics {
   static let numberPadding = (x: 4.0, y: 2.5)
   static let currentEdgeWidth = 5.0
   static let arrow = (length: 10.0, width: 8.0)
-  static let currentArrow = (length: 15.5, width: 14.0)
+  static let currentArrow = (length: 13.5, width: 12.0)
   /// The size of the mark of a number that is not finite: half its width.
   static let flaw = 9.0
   /// The mark on a current edge that points to the receiver.
