@@ -21,18 +21,11 @@ enum Background: ExpressibleByArgument {
 struct PictureSize: ExpressibleByArgument {
   let size: Size
 
-  /// Takes any two whole numbers; ``isPossible`` tells whether there can be such a picture.
+  /// Takes any two whole numbers; whether there can be such a picture is checked with the other options.
   init?(argument: String) {
     let parts = argument.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 2, let width = parts[0], let height = parts[1] else { return nil }
     size = Size(width: Double(width), height: Double(height))
-  }
-
-  /// Whether the sides are within the limits of a picture.
-  var isPossible: Bool {
-    let sides = 16.0...20_000
-    return sides.contains(size.width) && sides.contains(size.height)
-      && max(size.width, size.height) < 11 * min(size.width, size.height)
   }
 }
 

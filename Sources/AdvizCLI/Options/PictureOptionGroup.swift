@@ -62,7 +62,7 @@ struct PictureOptionGroup: ParsableArguments {
     guard (0...256).contains(elementsUpTo ?? 0) else {
       throw ValidationError("--elements-up-to is a number from 0 to 256.")
     }
-    if let size, !size.isPossible {
+    if let size = size?.size, !PictureOptions.isPossible(size) {
       throw ValidationError(
         "--size is two numbers of points from 16 to 20000, such as 1920x1080, one at most 10 times the other.")
     }

@@ -1,18 +1,22 @@
 import GraphLayout
 
 extension PictureOptions {
-  /// The most points on a side of a picture, and how many times as long as the other a side may be.
-  static let sides = 16.0...20_000
-  static let mostProportion = 11.0
+  /// The points that a side of a picture may have, and how many times as long as the other a side has to be less than.
+  private static let sides = 16.0...20_000
+  private static let mostProportion = 11.0
+
+  /// Tells whether there can be a picture of a size.
+  package static func isPossible(_ size: Size) -> Bool {
+    sides.contains(size.width) && sides.contains(size.height)
+      && max(size.width, size.height) / min(size.width, size.height) < mostProportion
+  }
 
   /// Checks the sizes, which can be set to any number.
   ///
   /// - Throws: ``LayoutError/badOption(_:)``, which names the option.
   package func check() throws(LayoutError) {
     if let size {
-      guard PictureOptions.sides.contains(size.width), PictureOptions.sides.contains(size.height),
-        max(size.width, size.height) / min(size.width, size.height) < PictureOptions.mostProportion
-      else {
+      guard PictureOptions.isPossible(size) else {
         throw .badOption(
           "a picture has sides of 16 to 20000 points, one at most 10 times as long as the other; its size cannot be"
             + " \(size.width)×\(size.height)")

@@ -3,7 +3,7 @@ enum Arrowhead {
   static let length = 19.0
   static let width = 20.0
 
-  /// The largest arrowhead itself.
+  /// An arrowhead a little larger than the largest that is drawn, so that texts beside it are not touched.
   private static let (drawnLength, drawnWidth) = (17.0, 16.0)
   /// The length of the smallest, which comes nearer to the direction of the very end.
   private static let smallLength = 8.0

@@ -144,13 +144,16 @@ struct WayBack {
   /// It stands beside the number where there is no room on the edge, and is smaller where there is little.
   func flaw(on edge: Int, besides mark: Mark?) -> (centre: Point, size: Double) {
     let (line, number) = (lines[edge], number(on: edge))
+    // The corners of the triangle reach a little farther than half its width.
+    let reach = 1.2
+    let wanted = reach * Metrics.flaw
     func room(_ point: Point) -> Double {
       var room = clearance(point, of: edge, number) - 3
       if let mark {
         let (dx, dy) = (mark.middle.x - point.x, mark.middle.y - point.y)
         room = min(room, (dx * dx + dy * dy).squareRoot() - mark.radius - 1)
       }
-      return min(room, 1.2 * Metrics.flaw)
+      return min(room, wanted)
     }
     let last = line.length - Metrics.currentArrow.length - Metrics.flaw
     var places = stride(from: last, through: Metrics.flaw + 3, by: -4).map { line.point(at: $0) }
@@ -162,12 +165,11 @@ struct WayBack {
       }
     }
     var best = (point: line.point(at: 0.5 * line.length), room: 0.0)
-    for point in places where best.room < 1.2 * Metrics.flaw {
+    for point in places where best.room < wanted {
       let room = room(point)
       if room > best.room { best = (point, room) }
     }
-    // The corners of the triangle reach a little farther than half its width.
-    return (best.point, max(best.room / 1.2, Self.leastVisible))
+    return (best.point, max(best.room / reach, Self.leastVisible))
   }
 
   /// The mark on an edge, smaller where there is little room; nil where the edge is hardly longer than its arrowhead.
