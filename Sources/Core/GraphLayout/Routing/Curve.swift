@@ -9,6 +9,8 @@ struct Curve {
   private(set) var slopes: [Double]
   /// The smallest rectangle around it.
   let bounds: Rectangle
+  /// The first knot and the last, which every height asks for.
+  let start, end: Point
 
   /// Makes the curve through some points; the slopes at its ends are chosen freely unless given.
   ///
@@ -17,9 +19,9 @@ struct Curve {
     var knots: [Point] = []
     for point in points where knots.last.map({ point.x > $0.x }) ?? true { knots.append(point) }
     self.knots = knots
+    (start, end) = (knots.first ?? Point(x: 0, y: 0), knots.last ?? Point(x: 0, y: 0))
     let heights = knots.map { $0.y }
-    bounds = Rectangle(
-      minX: knots.first?.x ?? 0, minY: heights.min() ?? 0, maxX: knots.last?.x ?? 0, maxY: heights.max() ?? 0)
+    bounds = Rectangle(minX: start.x, minY: heights.min() ?? 0, maxX: end.x, maxY: heights.max() ?? 0)
     let secants = zip(knots, knots.dropFirst()).map { ($1.y - $0.y) / ($1.x - $0.x) }
     slopes = Array(repeating: secants.first ?? 0, count: knots.count)
     guard let first = secants.first, let last = secants.last else { return }
@@ -28,13 +30,13 @@ struct Curve {
       let (h, k) = (knots[index].x - knots[index - 1].x, knots[index + 1].x - knots[index].x)
       slopes[index] = a * b > 0 ? 3 * (h + k) / ((2 * k + h) / a + (k + 2 * h) / b) : 0
     }
-    let end = knots.count - 1
-    if end > 1 {
+    let final = knots.count - 1
+    if final > 1 {
       slopes[0] = Self.monotone((3 * first - slopes[1]) / 2, first)
-      slopes[end] = Self.monotone((3 * last - slopes[end - 1]) / 2, last)
+      slopes[final] = Self.monotone((3 * last - slopes[final - 1]) / 2, last)
     }
     if let startSlope { slopes[0] = Self.monotone(startSlope, first) }
-    if let endSlope { slopes[end] = Self.monotone(endSlope, last) }
+    if let endSlope { slopes[final] = Self.monotone(endSlope, last) }
   }
 
   /// The nearest slope to another with which a piece stays monotone.
@@ -42,8 +44,6 @@ struct Curve {
     secant >= 0 ? max(0, min(slope, 3 * secant)) : min(0, max(slope, 3 * secant))
   }
 
-  var start: Point { knots.first ?? Point(x: 0, y: 0) }
-  var end: Point { knots.last ?? Point(x: 0, y: 0) }
   var startSlope: Double { slopes.first ?? 0 }
   var endSlope: Double { slopes.last ?? 0 }
 
