@@ -1,20 +1,23 @@
 import Adviz
 import ArgumentParser
+import FoundationEssentials
 
-struct AnimateCommand: AsyncParsableCommand {
+struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
   static let configuration = CommandConfiguration(
     commandName: "animate",
     abstract: "Draw every step of the backward pass.",
     discussion: """
       Writes frames/frame-0000.svg (the start) and one frame for each step after it, trace.jsonl and manifest.json. \
-      What adviz wrote into the folder earlier is replaced as a whole; other files in it stay.
+      What adviz wrote into the folder earlier is replaced as a whole; other files in it stay. Of several files, or of \
+      a folder, each is drawn into a folder of its own, at its path below -o (Output by default).
 
       Example:
         adviz animate Templates/expressions/multi-variable.txt -o lesson --theme dark
         adviz animate Templates/expressions/multi-variable.txt --format html,svg
+        adviz animate Templates/expressions --format html --jobs 2 -o course
       """)
 
-  @OptionGroup var input: ExpressionInput
+  @OptionGroup var inputs: InputList
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write; Output/<name> by default.", valueName: "dir"))
   var output: String?
@@ -80,43 +83,91 @@ struct AnimateCommand: AsyncParsableCommand {
 
   func run() async throws {
     do {
-      let result = try await write()
-      let frameFormats = result.formats.filter(\.isOfFrames).map { " and " + $0.rawValue.uppercased() }
-      let frames =
-        "\(result.frameCount) frames" + (frameFormats.isEmpty ? "" : " as SVG" + frameFormats.joined())
-      let files = result.formats.filter { !$0.isOfFrames }.map(\.fileName)
-      Console.note(result.legibility, direction: picture.direction)
-      try Console.print("\(result.folder.shown): " + ([frames] + files).joined(separator: ", "))
-      if !result.removedFormats.isEmpty {
-        let names = result.removedFormats.map(\.fileName).joined(separator: ", ")
-        let formats = result.removedFormats.map(\.rawValue).joined(separator: ",")
-        Console.complain(
-          line: "note: of an earlier run, no longer in the folder: \(names); --format \(formats) writes them")
+      let plan = try self.plan()
+      try await Batch.run(plan, inputs) { entry, show in
+        let file = try Input(entry.file)
+        let settled = try Settled(self, file)
+        do {
+          return try await settled.command.draw(file, into: entry.place, beside: plan.entries.map(\.file), show)
+        } catch {
+          throw settled.placed(error)
+        }
       }
-      for name in result.renamedFiles {
-        Console.complain(line: "warning: what stood where a file of the new set is, is now \(result.folder)/\(name)")
-      }
-      for failure in result.failures { Console.complain(line: "error: \(Hint.sentence(failure))") }
-      if let code = result.failures.map(\.exit.rawValue).max() { throw ExitCode(code) }
     } catch {
       throw AdvizTool.report(error)
     }
   }
 
-  private func write() async throws -> Animation.Result {
-    let trace = try input.trace()
+  private func plan() throws -> OutputPlan {
+    guard inputs.isMany else {
+      return OutputPlan(inputs.files[0], to: output ?? "Output/\(PathName.stem(inputs.files[0]))")
+    }
+    // What is wrong with the options is told once.
+    _ = try picture.options()
+    if let templates { _ = try Templates(folder: templates) }
+    return try OutputPlan(inputs.files, below: output ?? "Output")
+  }
+
+  /// Draws one file, and tells of it.
+  private func draw(
+    _ file: Input, into folder: String, beside files: [String], _ show: @escaping @Sendable (Double) -> Void
+  ) async throws -> Drawn {
+    let result = try await write(file, into: folder, beside: files, show)
+    let frameFormats = result.formats.filter(\.isOfFrames).map { " and " + $0.rawValue.uppercased() }
+    let frames =
+      "\(result.frameCount) frames" + (frameFormats.isEmpty ? "" : " as SVG" + frameFormats.joined())
+    let names = result.formats.filter { !$0.isOfFrames }.map(\.fileName)
+    Console.note(result.legibility, direction: picture.direction)
+    try Console.print("\(result.folder.shown): " + ([frames] + names).joined(separator: ", "))
+    if !result.removedFormats.isEmpty {
+      let names = result.removedFormats.map(\.fileName).joined(separator: ", ")
+      let formats = result.removedFormats.map(\.rawValue).joined(separator: ",")
+      Console.complain(
+        line: "note: of an earlier run, no longer in the folder: \(names); --format \(formats) writes them")
+    }
+    for name in result.renamedFiles {
+      Console.complain(line: "warning: what stood where a file of the new set is, is now \(result.folder)/\(name)")
+    }
+    for failure in result.failures { Console.complain(line: "error: \(Hint.sentence(failure))") }
+    if let code = result.failures.map(\.exit.rawValue).max() { throw ExitCode(code) }
+    return Drawn(
+      outputs: result.files.map { "\(folder)/\($0)" },
+      inputs: [file.path].filter { $0 != "-" } + [picture.themeFile].compactMap(\.self) + templateFiles)
+  }
+
+  /// The files in the folder of templates.
+  private var templateFiles: [String] {
+    guard let templates else { return [] }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: templates)) ?? []
+    return names.sorted().filter { !$0.hasPrefix(".") }.map { "\(templates)/\($0)" }
+  }
+
+  private func write(
+    _ file: Input, into folder: String, beside files: [String], _ show: @escaping @Sendable (Double) -> Void
+  ) async throws -> Animation.Result {
+    let trace = try inputs.evaluation.trace(file)
     Console.warn(trace.warnings)
     var options = try picture.options()
     options.showsQueue = queue
     options.showsCaption = caption
     try grouping.apply(to: &options)
     let drawn = try grouping.closing(trace, options)
+    var export = try export(of: drawn, options)
+    export.onProgress = show
+    let names = ["trace.jsonl", "manifest.json"] + export.formats.map(\.fileName)
+    let read = InputFiles(files + [picture.theme ?? ""])
+    for name in names { try read.refuse(asOutput: "\(folder)/\(name)") }
+    return try await Animation.write(trace, to: folder, options: options, export: export)
+  }
+
+  private func export(of drawn: Trace, _ options: PictureOptions) throws -> ExportOptions {
     var export = ExportOptions(format?.formats ?? [])
     export.excerpt = Excerpt(steps: steps?.steps, every: every, nodes: try part.nodes(of: drawn))
     let isInside = options.literals == .inside
     guard !export.excerpt.steps(of: drawn, literalsInside: isInside).isEmpty else {
       let count = Excerpt().steps(of: drawn, literalsInside: isInside).count
-      throw CommandError(.usage, "error: none of these steps is there; the steps are 0 to \(count - 1)")
+      throw CommandError(
+        .usage, "error: none of these steps is there; the steps are 0 to \(count - 1)", option: "steps")
     }
     export.maxOutput = maxOutput.bytes
     export.secondsPerStep = secondsPerStep
@@ -126,17 +177,7 @@ struct AnimateCommand: AsyncParsableCommand {
     export.keepsTheme = picture.keepsTheme
     export.playback = once ? .once : onClick ? .onClick : .repeating
     if let templates { export.templates = try Templates(folder: templates) }
-    let folder = output ?? "Output/\(input.stem)"
-    let inputs = InputFiles([input.file, picture.theme ?? ""])
-    for name in ["trace.jsonl", "manifest.json"] + export.formats.map(\.fileName) {
-      try inputs.refuse(asOutput: "\(folder)/\(name)")
-    }
-    let bar = ProgressBar()
-    export.onProgress = { bar.show($0) }
-    defer { bar.clear() }
-    return try await untilInterrupted { [options, export] in
-      try await Animation.write(trace, to: folder, options: options, export: export)
-    }
+    return export
   }
 }
 

@@ -1,7 +1,7 @@
 import Adviz
 import ArgumentParser
 
-struct CheckCommand: AdvizCommand {
+struct CheckCommand: ExpressionCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Compare the gradients of reverse mode, forward mode and central differences.",
@@ -30,8 +30,8 @@ struct CheckCommand: AdvizCommand {
     }
   }
 
-  func execute() throws {
-    let program = try input.program()
+  func execute(_ file: Input) throws {
+    let program = try input.evaluation.program(file)
     let trace = try program.trace()
     Console.warn(trace.warnings)
     let bar = ProgressBar()

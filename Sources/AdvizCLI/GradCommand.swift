@@ -2,7 +2,7 @@ import Adviz
 import ArgumentParser
 import FoundationEssentials
 
-struct GradCommand: AdvizCommand {
+struct GradCommand: ExpressionCommand {
   static let configuration = CommandConfiguration(
     commandName: "grad",
     abstract: "Print the value and its gradients.",
@@ -16,8 +16,8 @@ struct GradCommand: AdvizCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
-  func execute() throws {
-    let trace = try input.program().trace()
+  func execute(_ file: Input) throws {
+    let trace = try input.evaluation.program(file).trace()
     Console.warn(trace.warnings)
     if let note = trace.arrayOutputNote { Console.complain("note: \(note)") }
     guard case .end(let gradients)? = trace.events.last else { return }

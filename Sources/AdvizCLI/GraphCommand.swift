@@ -2,26 +2,29 @@ import Adviz
 import ArgumentParser
 import FoundationEssentials
 
-struct GraphCommand: AdvizCommand {
+struct GraphCommand: AsyncParsableCommand, ExpressionReading {
   static let configuration = CommandConfiguration(
     commandName: "graph",
     abstract: "Draw the computational graph.",
     discussion: """
-      The ending of the file picks the format, \(GraphFormat.endings); without -o the SVG goes to standard output.
+      The ending of the file picks the format, \(GraphFormat.endings); without -o the SVG goes to standard \
+      output. Of several files, or of a folder, each is drawn into an SVG file of its own, at its path below -o (Output \
+      by default).
 
       Example:
         adviz graph expr.txt -o graph.svg
         adviz graph expr.txt --optimize -o both.svg
+        adviz graph Templates/expressions -o pictures
         adviz graph --beside layer.txt rows.txt --headings 'broadcast,row by row' -o both.svg
       """)
 
-  @OptionGroup var input: ExpressionInput
+  @OptionGroup var inputs: InputList
 
-  @Argument(help: ArgumentHelp("A second file, for --beside.", valueName: "second.txt"))
-  var second: String?
-
-  @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; - is standard output.", valueName: "file"))
-  var output: String = "-"
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The file to write, - is standard output; of several files the folder to write into.", valueName: "file"))
+  var output: String?
 
   @Flag(
     help: """
@@ -46,10 +49,7 @@ struct GraphCommand: AdvizCommand {
   @OptionGroup var picture: PictureOptionGroup
 
   func validate() throws {
-    guard output == "-" || GraphFormat(path: output) != nil else {
-      throw ValidationError(
-        "The name of the output ends in \(GraphFormat.endings), in small or capital letters, which picks the format.")
-    }
+    try validateOutput()
     guard !optimize || part.around == nil else {
       throw ValidationError("--around draws a part of one graph, which --optimize does not.")
     }
@@ -63,21 +63,35 @@ struct GraphCommand: AdvizCommand {
     guard (0.1...10).contains(scale) else { throw ValidationError("--scale is a number from 0.1 to 10.") }
   }
 
+  /// Whether each file has a picture of its own below a folder.
+  private var isMany: Bool { !beside && inputs.isMany }
+
+  private func validateOutput() throws {
+    guard isMany else {
+      guard let output, output != "-", GraphFormat(path: output) == nil else { return }
+      throw ValidationError(
+        "The name of the output ends in \(GraphFormat.endings), in small or capital letters, which picks the format.")
+    }
+    guard output != "-" else {
+      throw ValidationError("Standard output holds one picture; several go into a folder: -o pictures.")
+    }
+    guard let output, GraphFormat(path: output) != nil, !ExpressionFolder.isFolder(output) else { return }
+    throw ValidationError(
+      "'\(output.quotable)' is the name of one picture; several go into a folder (-o pictures), and --beside draws two"
+        + " side by side.")
+  }
+
   private func validateBeside() throws {
     guard beside else {
       guard headings == nil else { throw ValidationError("--headings are those of --beside.") }
-      guard let second else { return }
-      throw ValidationError("'\(second.quotable)' is a second file; --beside draws two side by side.")
+      return
     }
-    guard let second else { throw ValidationError("--beside takes two files: --beside a.txt b.txt.") }
+    guard inputs.files.count == 2 else { throw ValidationError("--beside takes two files: --beside a.txt b.txt.") }
     guard !optimize, part.around == nil else {
       throw ValidationError("--beside draws two whole graphs; leave out \(optimize ? "--optimize" : "--around").")
     }
     guard grouping.collapse == nil, grouping.groups == .none else {
       throw ValidationError("--groups and --collapse draw one graph, which --beside does not.")
-    }
-    guard input.file != "-" || second != "-" else {
-      throw ValidationError("Standard input holds one file; name the other.")
     }
     guard headings.map({ GraphCommand.pair($0) != nil }) ?? true else {
       throw ValidationError("--headings are two, with one comma between them: --headings before,after.")
@@ -92,17 +106,48 @@ struct GraphCommand: AdvizCommand {
     return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } ? (parts[0], parts[1]) : nil
   }
 
-  func execute() throws {
-    try InputFiles([input.file, picture.theme ?? ""] + (second.map { [$0] } ?? [])).refuse(asOutput: output)
-    let bytes = try optimize ? comparison() : beside ? pair() : graph()
-    if output == "-" { try Console.print(bytes) } else { try writeResult(bytes, to: output) }
+  func run() async throws {
+    do {
+      let plan = try self.plan()
+      try await Batch.run(plan, inputs) { entry, _ in
+        let file = try Input(entry.file)
+        let settled = try Settled(self, file)
+        do {
+          return try settled.command.draw(file, to: entry.place, beside: plan.entries.map(\.file))
+        } catch {
+          throw settled.placed(error)
+        }
+      }
+    } catch {
+      throw AdvizTool.report(error)
+    }
   }
 
-  private var format: GraphFormat { GraphFormat(path: output) ?? .svg }
+  private func plan() throws -> OutputPlan {
+    guard isMany else { return OutputPlan(inputs.files[0], to: output ?? "-") }
+    // What is wrong with the options is told once.
+    _ = try picture.options()
+    return try OutputPlan(inputs.files, below: output ?? "Output", ending: ".svg")
+  }
+
+  /// Draws one file, or two side by side.
+  private func draw(_ file: Input, to place: String, beside files: [String]) throws -> Drawn {
+    try InputFiles(files + inputs.files + [picture.theme ?? ""]).refuse(asOutput: place)
+    let format = GraphFormat(path: place) ?? .svg
+    let bytes = try optimize ? comparison(file, format) : beside ? pair(file, format) : graph(file, format)
+    guard place != "-" else {
+      try Console.print(bytes)
+      return Drawn()
+    }
+    try writeResult(bytes, to: place)
+    if isMany { try Console.print(place.shown) }
+    let read = (beside ? inputs.files : [file.path]) + [picture.themeFile].compactMap(\.self)
+    return Drawn(outputs: [place], inputs: read.filter { $0 != "-" })
+  }
 
   /// The graph as it is.
-  private func graph() throws -> [UInt8] {
-    let trace = try input.trace()
+  private func graph(_ file: Input, _ format: GraphFormat) throws -> [UInt8] {
+    let trace = try inputs.evaluation.trace(file)
     Console.warn(trace.warnings)
     var options = try picture.options()
     try grouping.apply(to: &options)
@@ -116,27 +161,30 @@ struct GraphCommand: AdvizCommand {
   }
 
   /// The graph before and after static optimisation.
-  private func comparison() throws -> [UInt8] {
-    let program = try input.program(
-      insteadOfTrace: "--optimize needs an expression file: a saved trace cannot be computed anew")
-    let before = try program.trace()
-    Console.warn(before.warnings)
+  private func comparison(_ file: Input, _ format: GraphFormat) throws -> [UInt8] {
     let options = try picture.options()
-    let optimization = optimized(program.output)
-    let after = try Trace(
-      of: optimization.output, variables: program.variables, title: program.title, outputName: program.outputName)
-    let comparison = OptimizationComparison(
-      before: before, after: after, optimization: optimization, numbers: options.numbers,
-      elementsUpTo: options.elementsUpTo)
+    let comparison = try EvaluationOptions.alone {
+      let program = try inputs.evaluation.program(
+        file, insteadOfTrace: "--optimize needs an expression file: a saved trace cannot be computed anew")
+      let before = try program.trace()
+      Console.warn(before.warnings)
+      let optimization = optimized(program.output)
+      let after = try Trace(
+        of: optimization.output, variables: program.variables, title: program.title, outputName: program.outputName)
+      return OptimizationComparison(
+        before: before, after: after, optimization: optimization, numbers: options.numbers,
+        elementsUpTo: options.elementsUpTo)
+    }
     return try format.bytes(comparison, options: options, scale: scale)
   }
 
   /// The graphs of two files.
-  private func pair() throws -> [UInt8] {
-    guard let second else { return try graph() }
-    var other = input
-    other.file = second
-    let (one, two) = (try input.trace(), try other.trace())
+  private func pair(_ file: Input, _ format: GraphFormat) throws -> [UInt8] {
+    let other = try Input(inputs.files[1])
+    let settled = try Settled(self, other)
+    let one = try inputs.evaluation.trace(file)
+    let two: Trace
+    do { two = try settled.command.inputs.evaluation.trace(other) } catch { throw settled.placed(error) }
     Console.warn(one.warnings + two.warnings)
     let options = try picture.options()
     let pair = GraphPair(

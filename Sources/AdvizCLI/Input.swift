@@ -6,18 +6,29 @@ import FoundationEssentials
 #endif
 
 /// The bytes of a file or of standard input.
-struct Input {
+struct Input: Sendable {
+  /// The path, `-` for standard input.
+  let path: String
+  /// The path as messages have it.
   let name: String
   let data: Data
 
-  init(_ path: String) throws {
+  /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - path: the file; `-` is standard input.
+  ///   - option: the option that names it, if a file may set that.
+  /// - Throws: `CommandError`.
+  init(_ path: String, option: String? = nil) throws {
+    self.path = path
     name = path == "-" ? "standard input" : path
     do throws(InputError) {
       data = try path == "-" ? InputFile.readAll(STDIN_FILENO) : InputFile.read(path)
     } catch .tooLarge(let limit) {
-      throw CommandError(.badInput, "error: \(name.shown): \(InputError.tooLarge(limit: limit))")
+      throw CommandError(.badInput, "error: \(name.shown): \(InputError.tooLarge(limit: limit))", option: option)
     } catch {
-      throw CommandError(error.isOfSystem ? .systemRefused : .noInput, "error: cannot read \(name.shown): \(error)")
+      throw CommandError(
+        error.isOfSystem ? .systemRefused : .noInput, "error: cannot read \(name.shown): \(error)", option: option)
     }
   }
 

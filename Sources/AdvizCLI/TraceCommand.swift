@@ -1,7 +1,7 @@
 import Adviz
 import ArgumentParser
 
-struct TraceCommand: AdvizCommand {
+struct TraceCommand: ExpressionCommand {
   static let configuration = CommandConfiguration(
     commandName: "trace",
     abstract: "Write the backward pass as a stream of events.",
@@ -24,9 +24,9 @@ struct TraceCommand: AdvizCommand {
   @Option(help: ArgumentHelp("The most to write, 50MB or 1GB; what would be more is refused.", valueName: "size"))
   var maxOutput = ByteCount(megabytes: 200)
 
-  func execute() throws {
+  func execute(_ file: Input) throws {
     try InputFiles([input.file]).refuse(asOutput: output)
-    let trace = try input.program().trace(fullValues: fullValues)
+    let trace = try input.evaluation.program(file).trace(fullValues: fullValues)
     Console.warn(trace.warnings)
     let lines = try trace.file(atMost: maxOutput.bytes)
     if output == "-" { try Console.print(lines) } else { try writeResult(lines, to: output) }

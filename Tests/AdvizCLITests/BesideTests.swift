@@ -35,7 +35,8 @@ import Testing
 
   @Test(arguments: [
     (["--beside", "a.txt"], 64, "--beside takes two files"),
-    (["a.txt", "b.txt"], 64, "second file"),
+    (["--beside", "a.txt", "b.txt", "a.txt"], 64, "takes two files"),
+    (["a.txt", "b.txt", "-o", "both.svg"], 64, "--beside draws two"),
     (["--beside", "-", "-"], 64, "Standard input holds one file"),
     (["--beside", "a.txt", "b.txt", "--headings", "a,b,c"], 64, "one comma"),
     (["--beside", "a.txt", "b.txt", "--headings", " ,b"], 64, "one comma"),

@@ -7,10 +7,10 @@ import Testing
 /// Every option of every command, with values that mean nothing.
 @Suite("An option that makes no sense is named") struct OptionTests {
   /// Values that are refused, by option.
-  private static let refused: [String: [String]] = [
+  static let refused: [String: [String]] = [
     "seconds-per-step": ["nan", "inf", "-1", "0", "60.1", "1e300", "x", ""],
     "scale": ["nan", "inf", "-1", "0", "10.1", "1e300", "x", ""],
-    "every": ["0", "-1", "1.5", "9223372036854775808", "x", ""],
+    "jobs": ["0", "-1", "1025", "1.5", "x", ""], "every": ["0", "-1", "1.5", "9223372036854775808", "x", ""],
     "max-output": ["-5MB", "nan", "inf", "1e400GB", "9999999999999999999GB", "x", ""],
     "max-memory": ["-5MB", "nan", "inf", "1e400GB", "x", ""],
     "max-elements": ["0", "-1", "1.5", "2147483648", "x", ""],
@@ -40,7 +40,7 @@ import Testing
 
   /// Options that take any text: names, files, and points, which are read later.
   private static let texts: Set<String> = [
-    "at", "output", "templates", "around", "theme", "data", "checkpoint", "labels", "collapse",
+    "at", "output", "templates", "around", "theme", "data", "checkpoint", "labels", "collapse", "depfile",
   ]
 
   /// The rest of a command line that each command needs.

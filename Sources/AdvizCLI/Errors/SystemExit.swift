@@ -1,3 +1,5 @@
+import Adviz
+
 #if canImport(Glibc)
   import Glibc
 #endif
@@ -25,9 +27,12 @@ extension SystemExit {
 struct CommandError: Error {
   let code: SystemExit
   let message: String
+  /// The option whose value is wrong, where it is one that a file may set.
+  var option: String?
+  /// The mistakes in the value of that option, where it has places.
+  var mistakes: ExpressionError?
 
-  init(_ code: SystemExit, _ message: String) {
-    self.code = code
-    self.message = message
+  init(_ code: SystemExit, _ message: String, option: String? = nil, mistakes: ExpressionError? = nil) {
+    (self.code, self.message, self.option, self.mistakes) = (code, message, option, mistakes)
   }
 }

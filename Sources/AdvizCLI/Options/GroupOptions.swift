@@ -25,7 +25,8 @@ struct GroupOptions: ParsableArguments {
       name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
     guard names.allSatisfy({ !$0.isEmpty }) else {
-      throw CommandError(.usage, "error: --collapse takes names of groups with commas between them, or all")
+      throw CommandError(
+        .usage, "error: --collapse takes names of groups with commas between them, or all", option: "collapse")
     }
     options.closedGroups = names == ["all"] ? .all : .named(names)
   }
@@ -35,7 +36,7 @@ struct GroupOptions: ParsableArguments {
     do throws(GroupError) {
       return try trace.closing(options.closedGroups)
     } catch {
-      throw CommandError(.usage, "error: \(Hint.sentence(error, groupsOf: trace))")
+      throw CommandError(.usage, "error: \(Hint.sentence(error, groupsOf: trace))", option: "collapse")
     }
   }
 }

@@ -22,7 +22,8 @@ struct PartOptions: ParsableArguments {
       let some = drawn.suffix(4).map { "'\($0.name.quotable)'" }.joined(separator: ", ")
       throw CommandError(
         .usage,
-        "error: there is no node '\(around.quotable)' to draw around; some of the \(drawn.count) are \(some)")
+        "error: there is no node '\(around.quotable)' to draw around; some of the \(drawn.count) are \(some)",
+        option: "around")
     }
     return trace.neighborhood(of: node.id, radius: radius)
   }

@@ -94,17 +94,26 @@ struct PictureOptionGroup: ParsableArguments {
   /// Whether a theme is asked for by its name, so that pages keep it whatever the reader's system prefers.
   var keepsTheme: Bool { Theme.named.contains { $0.name == theme } }
 
+  /// The theme file, where there is one.
+  var themeFile: String? { theme.flatMap { PictureOptionGroup.isFile($0) && $0 != "-" ? $0 : nil } }
+
+  /// Whether the name of a theme is that of a file.
+  private static func isFile(_ name: String) -> Bool {
+    !Theme.named.contains { $0.name == name } && (name == "-" || name.contains(".") || name.contains("/"))
+  }
+
   /// The names of the themes.
   private static let themes = Theme.named.map(\.name).joined(separator: ", ")
 
   /// A theme by its name, or from a file.
   private static func theme(_ name: String) throws -> Theme {
     if let named = Theme.named.first(where: { $0.name == name }) { return named.theme }
-    guard name == "-" || name.contains(".") || name.contains("/") else {
+    guard isFile(name) else {
       throw CommandError(
-        .usage, "error: there is no theme '\(name.quotable)'; use \(themes), or the path of a theme file (.json)")
+        .usage, "error: there is no theme '\(name.quotable)'; use \(themes), or the path of a theme file (.json)",
+        option: "theme")
     }
-    let file = try Input(name)
+    let file = try Input(name, option: "theme")
     do {
       return try Theme(json: file.data)
     } catch {

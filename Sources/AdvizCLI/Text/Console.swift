@@ -13,7 +13,11 @@ enum Console {
   /// A longer line of a message loses its middle.
   private static let lineLimit = 2_000
 
+  /// Where the words of a task wait for their turn; nil where they are told at once.
+  @TaskLocal static var transcript: Transcript?
+
   static func print(_ text: String) throws(OutputError) {
+    if let transcript { return transcript.print(text) }
     try print(Data((text.visible(keepsLineBreaks: true) + "\n").utf8))
   }
 
@@ -30,6 +34,7 @@ enum Console {
   ///
   /// Nobody can be told when even this fails.
   static func complain(_ text: String) {
+    if let transcript { return transcript.complain(text) }
     let lines = text.visible(keepsLineBreaks: true).split(separator: "\n", omittingEmptySubsequences: false)
     let message = lines.map(shortened).joined(separator: "\n")
     _ = writeAll(Data((message + "\n").utf8), to: STDERR_FILENO)

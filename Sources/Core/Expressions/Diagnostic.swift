@@ -28,6 +28,12 @@ public struct Diagnostic: Hashable, Sendable {
     self.error = error
   }
 
+  /// The same mistake at another place.
+  init(_ diagnostic: Diagnostic, at range: SourceRange) {
+    self.range = range
+    (text, error, correction, context) = (diagnostic.text, diagnostic.error, nil, diagnostic.context)
+  }
+
   /// The message, with a program's own words for what raises a limit.
   func message(_ remedy: (TensorError.Limit) -> String) -> String { (error?.sentence(remedy) ?? text) + context }
 

@@ -2,7 +2,7 @@
 struct Lexer {
   private(set) var tokens: [Token] = []
   private(set) var diagnostics: [Diagnostic] = []
-  /// The first comment that stands on a line of its own before any statement.
+  /// The first comment that stands on a line of its own before any statement and holds no settings.
   private(set) var title: String?
   let lines: [String]
 
@@ -13,9 +13,7 @@ struct Lexer {
   private var open: [Token] = []
 
   init(_ text: String) {
-    // A byte-order mark is no character of the text.
-    lines = text.drop { $0 == "\u{FEFF}" }.split(omittingEmptySubsequences: false, whereSeparator: { $0.isNewline }).map
-    { String($0) }
+    lines = Lexer.lines(of: text)
     for index in lines.indices {
       line = index + 1
       characters = Array(lines[index])
@@ -24,6 +22,13 @@ struct Lexer {
     }
     for token in open { report(token.range, "'\(token.text)' is never closed") }
     endStatement()
+  }
+
+  /// The lines of a text; a byte-order mark is no character of it.
+  static func lines(of text: String) -> [String] {
+    text.drop { $0 == "\u{FEFF}" }.split(omittingEmptySubsequences: false, whereSeparator: { $0.isNewline }).map {
+      String($0)
+    }
   }
 
   private mutating func readLine() {
@@ -54,7 +59,8 @@ struct Lexer {
 
   private mutating func readComment() {
     let text = String(characters[(position + 1)...]).trimmed
-    if tokens.isEmpty, open.isEmpty, title == nil, !text.isEmpty { title = text }
+    // `#!` begins settings.
+    if tokens.isEmpty, open.isEmpty, title == nil, !text.isEmpty, characters[position + 1] != "!" { title = text }
     position = characters.count
   }
 

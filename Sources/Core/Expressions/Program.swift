@@ -14,7 +14,7 @@ public struct Program: Sendable {
   public let outputName: String?
   /// Every variable of the file, in the order of definition, whether or not the output depends on it.
   public let variables: [Node]
-  /// The first comment that stands on a line of its own before any statement.
+  /// The first comment that stands on a line of its own before any statement; a line of settings, `#!`, is none.
   public let title: String?
   /// The text.
   public let source: String

@@ -23,6 +23,8 @@ public enum Animation {
     public let formats: [OutputFormat]
     /// The reasons for which a format was left out: a program is missing or failed.
     public let failures: [EmbedError]
+    /// The files of the folder that were written, by their names within it: those of formats first, frames last.
+    package let files: [String]
     /// The formats that an earlier run wrote into the folder and this one has not, in their order.
     public let removedFormats: [OutputFormat]
     /// The new names of files of others that came to the folder in the last moment under a name of ours.
@@ -77,12 +79,18 @@ public enum Animation {
       return Result(
         folder: path, frameCount: renderer.count, legibility: renderer.legibility, formats: written,
         failures: formats.compactMap { failures[$0] },
+        files: files(of: folder),
         removedFormats: OutputFormat.allCases.filter { exchanged.removed.contains($0.fileName) },
         renamedFiles: exchanged.renamed)
     } catch {
       folder.discard()
       throw error
     }
+  }
+
+  private static func files(of folder: OutputFolder) -> [String] {
+    let names = folder.digests.keys.sorted()
+    return names.filter { !$0.contains("/") } + names.filter { $0.contains("/") }
   }
 
   /// The story of a trace and its pictures.

@@ -1,0 +1,130 @@
+import Adviz
+import ArgumentParser
+import FoundationEssentials
+import Synchronization
+
+/// What was written for one file.
+struct Drawn: Sendable {
+  /// The files that were written.
+  var outputs: [String] = []
+  /// The files that they depend on.
+  var inputs: [String] = []
+}
+
+/// The work on the files of a command line: several at once, told in their order.
+///
+/// What fails keeps nothing else from being drawn.
+final class Batch: Sendable {
+  typealias Work = @Sendable (OutputPlan.Entry, @escaping @Sendable (Double) -> Void) async throws -> Drawn
+
+  private struct State {
+    var shares: [Double]
+    var isDone: [Bool]
+    /// The entries that have been told of.
+    var told = 0
+    var drawn: [Drawn?]
+    var code: Int32 = 0
+  }
+
+  private let plan: OutputPlan
+  private let transcripts: [Transcript]
+  private let state: Mutex<State>
+  private let bar = ProgressBar()
+
+  private init(_ plan: OutputPlan) {
+    self.plan = plan
+    transcripts = plan.entries.map { Transcript(about: $0.file) }
+    let count = plan.entries.count
+    state = Mutex(
+      State(
+        shares: Array(repeating: 0, count: count), isDone: Array(repeating: false, count: count),
+        drawn: Array(repeating: nil, count: count)))
+  }
+
+  /// Does work for every file.
+  ///
+  /// - Parameters:
+  ///   - plan: the files, and where their results go.
+  ///   - list: the options: how many at once, and where the rules for Make go.
+  ///   - work: draws one file; it is given what shows the share that is done.
+  /// - Throws: `ExitCode` of the worst that happened, `CommandError`, and `OutputError` for the file of rules.
+  static func run(_ plan: OutputPlan, _ list: InputList, _ work: @escaping Work) async throws {
+    let batch = Batch(plan)
+    let threads = try list.jobs.map(WorkerThreads.init)
+    let most = list.jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    defer { batch.bar.clear() }
+    try await untilInterrupted {
+      if let threads {
+        try await withTaskExecutorPreference(threads) { try await batch.run(atMost: most, work) }
+      } else {
+        try await batch.run(atMost: most, work)
+      }
+    }
+    batch.bar.clear()
+    let (drawn, code) = batch.state.withLock { ($0.drawn.compactMap(\.self), $0.code) }
+    if let depfile = list.depfile, !drawn.isEmpty {
+      try writeResult(Data(DependencyRule.text(drawn).utf8), to: depfile)
+    }
+    if code != 0 { throw ExitCode(code) }
+  }
+
+  private func run(atMost most: Int, _ work: @escaping Work) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      var lanes = plan.lanes[...]
+      func startNext() {
+        guard let lane = lanes.popFirst() else { return }
+        group.addTask { for index in lane { try await self.run(index, work) } }
+      }
+      for _ in 0..<most { startNext() }
+      while try await group.next() != nil { startNext() }
+    }
+  }
+
+  private func run(_ index: Int, _ work: Work) async throws {
+    let entry = plan.entries[index]
+    do {
+      try Task.checkCancellation()
+      if let failure = entry.failure { throw failure }
+      let drawn = try await telling(index) { try await work(entry) { self.show($0, of: index) } }
+      state.withLock { $0.drawn[index] = drawn }
+    } catch let error as CancellationError {
+      throw error
+    } catch {
+      let code = telling(index) { AdvizTool.report(error).rawValue }
+      state.withLock { $0.code = max($0.code, code) }
+    }
+    try finish(index)
+  }
+
+  /// Does something whose words wait for their turn; those about a single file do not.
+  private func telling<Value>(_ index: Int, _ body: () async throws -> Value) async rethrows -> Value {
+    guard plan.isMany else { return try await body() }
+    return try await Console.$transcript.withValue(transcripts[index], operation: body)
+  }
+
+  private func telling<Value>(_ index: Int, _ body: () throws -> Value) rethrows -> Value {
+    guard plan.isMany else { return try body() }
+    return try Console.$transcript.withValue(transcripts[index], operation: body)
+  }
+
+  private func show(_ share: Double, of index: Int) {
+    let (total, done, count) = state.withLock { state in
+      state.shares[index] = share
+      let count = state.shares.count
+      return (state.shares.reduce(0, +) / Double(count), state.isDone.count(where: \.self), count)
+    }
+    bar.show(total, count > 1 ? "\(done) of \(count) files" : "")
+  }
+
+  /// Tells of all files at the beginning of the list that are done.
+  private func finish(_ index: Int) throws {
+    try state.withLock { state in
+      (state.isDone[index], state.shares[index]) = (true, 1)
+      while state.told < state.isDone.count, state.isDone[state.told] {
+        bar.clear()
+        state.told += 1
+        try transcripts[state.told - 1].tell()
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import AdvizCLI
+
+/// Settings in expression files, as options of commands.
+@Suite struct SettingsTests {
+  private let tool: Tool
+
+  init() throws { tool = try Tool() }
+
+  private func settled(_ text: String, _ arguments: [String] = []) throws -> Settled<AnimateCommand> {
+    try tool.write(text, to: "e.txt")
+    let line = ["animate", "\(tool.folder)/e.txt"] + arguments
+    let command = try #require(AdvizTool.parseAsRoot(line) as? AnimateCommand)
+    return try Settled(command, Input("\(tool.folder)/e.txt"), arguments: line)
+  }
+
+  @Test func settingsAreDefaults() throws {
+    defer { tool.remove() }
+    let text = "#! theme: dark, format: html,svg, direction: TB, precision: 6\n#! once, no-legend, at: x=2\nf = 1"
+    let file = try settled(text).command
+    #expect(file.picture.theme == "dark" && file.format?.formats == [.html, .svg] && file.once)
+    #expect(file.picture.direction == .topToBottom && file.picture.precision == 6 && !file.picture.legend)
+    #expect(file.inputs.evaluation.point == "x=2")
+    let arguments = ["--precision", "3", "--legend", "--at=x=5", "--format", "png"]
+    let both = try settled(text, arguments).command
+    #expect(both.picture.precision == 3 && both.picture.legend && both.inputs.evaluation.point == "x=5")
+    #expect(both.format?.formats == [.png] && both.picture.theme == "dark")
+    // What does not go together with the command line gives way.
+    let clicked = try settled(text, ["--on-click"]).command
+    #expect(clicked.onClick && !clicked.once && clicked.picture.theme == "dark")
+    // Settings of other commands alone.
+    #expect(try !settled("#! optimize\nf = 1").command.once)
+  }
+
+  @Test func pathsBeginAtTheFile() throws {
+    defer { tool.remove() }
+    let file = try settled("#! theme: mine.json, templates: t\nf = 1").command
+    #expect(file.picture.theme == "\(tool.folder)/mine.json" && file.templates == "\(tool.folder)/t")
+    #expect(try settled("#! theme: /mine.json\nf = 1").command.picture.theme == "/mine.json")
+  }
+
+  @Test("Every value that an option refuses is refused in a file, in the same words") func refusals() throws {
+    defer { tool.remove() }
+    let names = SettingNames.names(of: AnimateCommand.self)
+    var count = 0
+    for option in names.options.sorted() {
+      guard let value = OptionTests.refused[option]?.first(where: { $0.count == $0.utf8.count && !$0.isEmpty }) else {
+        continue
+      }
+      let text = "f(x) = x^2 at 3\n#! \(option): \(value)"
+      let error = #expect(throws: CommandError.self) { try settled(text) }
+      var words = ""
+      do { _ = try AdvizTool.parseAsRoot(["animate", "e.txt", "--\(option)=\(value)"]) } catch {
+        words = AdvizTool.message(for: error)
+      }
+      let place = "e.txt:2:\(option.count + 6): error: \(words)\n"
+      #expect(error?.message.contains(place) == true && !words.isEmpty, "\(option): \(error?.message ?? "")")
+      #expect(error?.code == .badInput)
+      count += 1
+    }
+    #expect(count >= 15)
+  }
+
+  @Test func settingsThatDoNotGoTogetherAreRefused() throws {
+    defer { tool.remove() }
+    let error = #expect(throws: CommandError.self) { try settled("#! once, on-click\nf = 1") }
+    #expect(error?.message.contains("e.txt:1:10: error: --once and --on-click do not go together.") == true)
+  }
+
+  @Test("No option of a run is a setting, and every other one is") func names() {
+    let all = SettingNames.all
+    #expect(all.options.isSuperset(of: ["at", "precision", "theme", "format", "steps", "collapse", "templates"]))
+    #expect(all.flags.isSuperset(of: ["once", "no-legend", "queue", "optimize"]))
+    let names = all.options.union(all.flags)
+    for name in ["output", "force", "jobs", "json", "max-memory", "depfile", "help"] { #expect(!names.contains(name)) }
+  }
+
+  @Test func commandsReadSettings() throws {
+    defer { tool.remove() }
+    try tool.write("#! at: x=5, direction: TB, precision: 3\n# Square\nf(x) = x^2 at 3\n", to: "e.txt")
+    #expect(try tool.run("grad", "e.txt").output == "f      25.0\n∂f/∂x  10.0\n")
+    #expect(try tool.run("grad", "e.txt", "--at", "x=2").output.hasPrefix("f      4.0\n"))
+    #expect(try tool.run("check", "e.txt").output.contains("10.0"))
+    let trace = try tool.run("trace", "e.txt", "-o", "t.jsonl")
+    let graph = try tool.run("graph", "e.txt")
+    #expect(trace.code == 0 && graph.output.contains("25") && graph.output.contains(">Square<"))
+    #expect(graph.output == (try tool.run("graph", "t.jsonl", "--direction", "TB", "--precision", "3").output))
+  }
+
+  /// What a value means is found out late.
+  @Test(arguments: [
+    ("graph", "theme: drak", "11: error: there is no theme 'drak'; use"),
+    ("graph", "around: q", "12: error: there is no node 'q'"),
+    ("graph", "theme: no.json", "11: error: cannot read no.json"),
+    ("animate", "steps: 7-9", "11: error: none of these steps"),
+    ("graph", "collapse: q", "14: error: "), ("grad", "at: x=1,y=2", "12: error: there is no variable 'y'"),
+    ("graph", "at: x=[1", "10: error: '[' is never closed"),
+    ("check", "precison: 3", "4: error: unknown setting 'precison'; did you mean 'precision'?"),
+  ])
+  func lateMistakesHaveTheirPlaces(_ command: String, _ setting: String, _ message: String) throws {
+    defer { tool.remove() }
+    try tool.write("#! \(setting)\nf(x) = x^2 at 3\n", to: "e.txt")
+    let result = try tool.run(command, "e.txt")
+    #expect(result.code == (setting.hasSuffix(".json") ? 66 : 65) && result.output == "")
+    #expect(
+      result.errors.hasPrefix("e.txt:1:\(message)") && result.errors.contains("    #! \(setting)\n"), "\(result.errors)"
+    )
+  }
+}
