@@ -29,8 +29,13 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
   var format: Formats?
 
   @Option(
-    help: ArgumentHelp("How long pictures that play by themselves show a step, 0.1 to 60.", valueName: "seconds"))
-  var secondsPerStep = 2.5
+    help: ArgumentHelp(
+      "How long pictures that play by themselves show a step, 0.1 to 60; auto: as long as its sentence takes to be said.",
+      valueName: "seconds"))
+  var secondsPerStep = StepDuration.seconds(2.5)
+
+  @Flag(help: "Read videos (mp4, webm) aloud, by espeak-ng.")
+  var voice = false
 
   @Flag(help: "Pictures that play by themselves (animated SVG, GIF, APNG) play once and stay at the last step.")
   var once = false
@@ -73,8 +78,8 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
 
   func validate() throws {
     if output == "-" { throw ValidationError("The frames are a folder, which standard output cannot hold.") }
-    guard (0.1...60).contains(secondsPerStep) else {
-      throw ValidationError("--seconds-per-step is a number from 0.1 to 60.")
+    if case .seconds(let seconds) = secondsPerStep, !(0.1...60).contains(seconds) {
+      throw ValidationError("--seconds-per-step is a number from 0.1 to 60, or auto.")
     }
     if once, onClick { throw ValidationError("--once and --on-click do not go together.") }
     guard every >= 1 else { throw ValidationError("--every is 1 or more.") }
@@ -116,7 +121,7 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
     let frameFormats = result.formats.filter(\.isOfFrames).map { " and " + $0.rawValue.uppercased() }
     let frames =
       "\(result.frameCount) frames" + (frameFormats.isEmpty ? "" : " as SVG" + frameFormats.joined())
-    let names = result.formats.filter { !$0.isOfFrames }.map(\.fileName)
+    let names = result.formats.filter { !$0.isOfFrames }.map(\.fileName) + result.captionFiles
     Console.note(result.legibility, direction: picture.direction)
     try Console.print("\(result.folder.shown): " + ([frames] + names).joined(separator: ", "))
     if !result.removedFormats.isEmpty {
@@ -154,7 +159,7 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
     let drawn = try grouping.closing(trace, options)
     var export = try export(of: drawn, options)
     export.onProgress = show
-    let names = ["trace.jsonl", "manifest.json"] + export.formats.map(\.fileName)
+    let names = ["trace.jsonl", "manifest.json"] + export.formats.flatMap { [$0.fileName] + $0.companionFiles }
     let read = InputFiles(files + [picture.theme ?? ""])
     for name in names { try read.refuse(asOutput: "\(folder)/\(name)") }
     return try await Animation.write(trace, to: folder, options: options, export: export)
@@ -170,7 +175,12 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
         .usage, "error: none of these steps is there; the steps are 0 to \(count - 1)", option: "steps")
     }
     export.maxOutput = maxOutput.bytes
-    export.secondsPerStep = secondsPerStep
+    if case .seconds(let seconds) = secondsPerStep { export.secondsPerStep = seconds }
+    export.followsSpeech = secondsPerStep == .auto
+    export.hasVoice = voice
+    if voice, export.formats.allSatisfy(\.companionFiles.isEmpty) {
+      Console.complain(line: "note: --voice reads videos aloud, and none is written; add --format mp4 or webm")
+    }
     export.scale = scale
     export.replacesFilesOfOthers = force
     export.markdownStyle = markdown.style

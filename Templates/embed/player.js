@@ -1,10 +1,22 @@
 (() => {
+  // All words of the script, for whoever translates them; those of buttons stand in snippet.mustache.
+  const words = {
+    language: "en", play: "Play", pause: "Pause", graph: "Graph; a node leads to its step",
+    step: (number) => `Step ${number}`, stepOf: (number, last) => `Step ${number} of ${last}`,
+    value: "Value", shape: "Shape", derivative: "Derivative", rule: "Rule",
+    arrived: (count, expected) => ` (${count} of ${expected})`,
+    waiting: "nothing has arrived yet", none: "none is propagated",
+    openGroup: (name) => `Open group ${name}`, closeGroup: (name) => `Close group ${name}`,
+    leaveOpen: (name) => `Leave only group ${name} open`,
+  };
+
   const host = document.currentScript.previousElementSibling;
   // Where a shadow root cannot be declared in HTML, it is attached here.
   if (!host.shadowRoot) host.attachShadow({ mode: "open" }).append(host.querySelector("template").content);
   const root = host.shadowRoot;
   const find = (selector) => root.querySelector(selector);
   const findAll = (selector) => [...root.querySelectorAll(selector)];
+  const make = (name, textContent = "", className = "") => Object.assign(document.createElement(name), { textContent, className });
   const isPage = host.hasAttribute("data-page");
   const player = find(".player"), stage = find(".stage"), tip = find(".tip"), slider = find("input");
   const whole = JSON.parse(unfold(find("script").textContent));
@@ -77,20 +89,22 @@
   }
   const placeOf = (number) => Math.max(0, numbers.findLastIndex((other) => other <= number));
 
+  const sentence = () => entries[step].querySelector(".words").textContent;
+
   // Shows a step: what is drawn, and what the controls say of it.
   function show(number, isMoving = false) {
     recall();
     step = Math.max(0, Math.min(last, number));
     draw(step);
     slider.value = step;
-    slider.setAttribute("aria-valuetext", `Step ${numbers[step]} of ${data.last}`);
+    slider.setAttribute("aria-valuetext", words.stepOf(numbers[step], data.last));
     slider.style.setProperty("--done", `${last ? (100 * step) / last : 0}%`);
     find(".count").textContent = `${numbers[step]} / ${data.last}`;
     for (const name of ["first", "back"]) find(`[data-do=${name}]`).disabled = step === 0;
     for (const name of ["next", "last"]) find(`[data-do=${name}]`).disabled = step === last;
     find(".transcript [aria-current]")?.removeAttribute("aria-current");
     entries[step].setAttribute("aria-current", "step");
-    find(".now").textContent = `Step ${numbers[step]}. ${entries[step].querySelector(".words").textContent}`;
+    find(".now").textContent = `${words.step(numbers[step])}. ${sentence()}`;
     const { lines, prose } = data.captions[step];
     find(".said").innerHTML = prose;
     find(".card").innerHTML = lines.map((line) => `<div>${line}</div>`).join("");
@@ -134,7 +148,7 @@
     element.innerHTML = svg;
     lane.append(element);
     const [length, begin] = [path.getTotalLength(), performance.now()];
-    const duration = Math.min(1000, (400 * data.seconds) / Number(find("select").value));
+    const duration = Math.min(1000, 0.4 * time());
     const run = (now) => {
       const time = Math.max(0, Math.min(1, (now - begin) / duration));
       const { x, y } = path.getPointAtLength(length * (1 - time * time * (3 - 2 * time)));
@@ -161,26 +175,63 @@
     } catch { /* The step is shown all the same. */ }
   }
 
-  // Playing.
+  // Playing. While it is read aloud, a step ends with its sentence; a voice that never ends is not waited for.
   let timer = null;
+  const speed = () => Number(find("select").value);
+  const time = () => (1000 * (data.seconds[step] ?? data.seconds[0])) / speed();
   function play(isOn) {
     clearTimeout(timer);
+    silence();
     timer = null;
     if (isOn) {
       if (step === last) go(0);
-      timer = setTimeout(advance, (1000 * data.seconds) / Number(find("select").value));
+      timer = setTimeout(advance, isReading ? 60000 : time());
+      if (isReading) say(advance);
     }
     player.classList.toggle("playing", isOn);
-    find("[data-do=play]").setAttribute("aria-label", isOn ? "Pause" : "Play");
+    find("[data-do=play]").setAttribute("aria-label", isOn ? words.pause : words.play);
   }
   function advance() {
+    clearTimeout(timer);
     go(step + 1);
     play(step < last);
+    if (isReading && !timer) say();
   }
   function move(number) {
     play(false);
     go(number);
   }
+
+  // Reading aloud, by the voices of the browser.
+  const speech = window.speechSynthesis, reader = find("[data-do=read]");
+  let isReading = false, saying = null;
+  function say(then = () => {}) {
+    silence();
+    const now = saying = Object.assign(new SpeechSynthesisUtterance(sentence()), { lang: words.language, rate: speed() });
+    const end = (next) => {
+      if (saying !== now) return;
+      saying = null;
+      next();
+    };
+    now.onend = () => end(then);
+    now.onerror = () => end(() => play(false));
+    speech.speak(now);
+  }
+  function silence() {
+    if (saying) speech.cancel();
+    saying = null;
+  }
+  function read() {
+    isReading = !isReading;
+    reader.setAttribute("aria-pressed", isReading);
+    if (timer) play(true);
+    else if (isReading) say();
+    else silence();
+  }
+  const offerVoices = () => { reader.hidden = !speech?.getVoices().length; };
+  speech?.addEventListener("voiceschanged", offerVoices);
+  offerVoices();
+  document.addEventListener("visibilitychange", () => { if (isReading) play(false); });
 
   // Where there is little room, the strips stand by themselves, each as large as may be.
   function fit() {
@@ -296,25 +347,24 @@
   function tell(element) {
     const node = data.nodes[element.dataset.node];
     const arrived = node.adjoints.filter((adjoint) => adjoint.step <= numbers[step]).at(-1);
-    const facts = [["Value", node.value], ["Shape", node.shape]];
+    const facts = [[words.value, node.value], [words.shape, node.shape]];
     if (node.adjoints.length) {
-      const parts = node.expected > 1 ? ` (${arrived ? arrived.arrived : 0} of ${node.expected})` : "";
-      const [html, spoken] = arrived?.text ?? ["nothing has arrived yet", "nothing has arrived yet"];
-      facts.push(["Derivative", [html + parts, spoken + parts]]);
+      const parts = node.expected > 1 ? words.arrived(arrived?.arrived ?? 0, node.expected) : "";
+      const [html, spoken] = arrived?.text ?? [words.waiting, words.waiting];
+      facts.push([words.derivative, [html + parts, spoken + parts]]);
     } else {
-      facts.push(["Derivative", ["none is propagated", "none is propagated"]]);
+      facts.push([words.derivative, [words.none, words.none]]);
     }
-    for (const [index, rule] of node.rules.entries()) facts.push([index ? "" : "Rule", rule]);
-    const make = (name, text, kind) => Object.assign(document.createElement(name), { textContent: text, className: kind ?? "" });
+    for (const [index, rule] of node.rules.entries()) facts.push([index ? "" : words.rule, rule]);
     // A formula for the eye, and in words for the ear.
     const formula = (name, [html, spoken]) => {
-      const element = document.createElement(name), seen = document.createElement("span");
+      const element = make(name), seen = make("span");
       seen.innerHTML = html;
       seen.setAttribute("aria-hidden", "true");
       element.append(seen, make("span", spoken, "ears"));
       return element;
     };
-    const list = document.createElement("dl");
+    const list = make("dl");
     for (const [name, text] of facts) if (text) list.append(make("dt", name), formula("dd", text));
     tip.replaceChildren(formula("strong", node.name), " ", make("span", node.kind, "kind"), list);
     tip.node = element;
@@ -345,7 +395,7 @@
     }
     settle(nodes[0]);
     find(".graph svg").setAttribute("role", "group");
-    find(".graph svg").setAttribute("aria-label", "Graph; a node leads to its step");
+    find(".graph svg").setAttribute("aria-label", words.graph);
     for (const svg of findAll(".band:not(.graph) svg")) svg.setAttribute("aria-hidden", "true");
     // A wider line that takes the pointer, along each edge.
     for (const edge of findAll(".edge")) {
@@ -407,7 +457,7 @@
 
   const actions = {
     first: () => move(0), back: () => move(step - 1), next: () => move(step + 1), last: () => move(last),
-    play: () => play(!timer), theme: turn, keys: () => listen(!hasKeys), present: () => present(!host.hasAttribute("data-presenting")),
+    play: () => play(!timer), read, theme: turn, keys: () => listen(!hasKeys), present: () => present(!host.hasAttribute("data-presenting")),
   };
   find(".controls").addEventListener("click", (event) => {
     const button = event.target.closest("button");
@@ -423,6 +473,7 @@
     move(entries.indexOf(link.parentElement));
   });
 
+{{#hasGroups}}
   // Groups: all closed, all open, and each open alone.
   const groups = whole.groups;
   let state = groups?.states[0];
@@ -466,9 +517,8 @@
     slider.max = steps.length - 1;
     find(".transcript > .words").textContent = graph;
     find(".transcript ol").replaceChildren(...steps.map(({ number, lines, spoken }) => {
-      const make = (name, textContent, className = "") => Object.assign(document.createElement(name), { textContent, className });
-      const entry = document.createElement("li");
-      entry.append(Object.assign(make("a", `Step ${number}`), { href: `#step-${number}` }));
+      const entry = make("li");
+      entry.append(Object.assign(make("a", words.step(number)), { href: `#step-${number}` }));
       entry.append(...lines.map((line) => make("span", line, "formula")), make("span", spoken, "words"));
       return entry;
     }));
@@ -500,14 +550,14 @@
       const name = !isAlone ? `alone:${group}` : parent && holds(`alone:${parent}`) ? `alone:${parent}` : "closed";
       const box = (hull.querySelector("g[fill]") ?? hull).getBoundingClientRect();
       const { x, y } = new DOMPoint(box.x, box.y + box.height / 2).matrixTransform(back);
-      add(name, group, true, isAlone ? `Close group ${group}` : `Leave only group ${group} open`, x - 12, y);
+      add(name, group, true, isAlone ? words.closeGroup(group) : words.leaveOpen(group), x - 12, y);
     }
     for (const node of nodes) {
       const { group } = data.nodes[node.dataset.node];
       if (!group) continue;
       // Where it is in the picture, also while it moves there.
       const { x, y, width } = node.querySelector("rect").getBBox();
-      add(`alone:${group}`, group, false, `Open group ${group}`, x + width - 3, y + 3);
+      add(`alone:${group}`, group, false, words.openGroup(group), x + width - 3, y + 3);
     }
     // What had the focus keeps it.
     if (focused) findAll(".toggle").find((toggle) => toggle.dataset.group === focused)?.focus();
@@ -528,6 +578,10 @@
     };
     Object.assign(actions, { open: () => turnTo("open"), closed: () => turnTo("closed") });
   }
+{{/hasGroups}}
+{{^hasGroups}}
+  const groups = null, offer = () => {};
+{{/hasGroups}}
 
   // Keys that are characters can be turned off: they may mean something else to who speaks to the computer.
   let hasKeys = true;
@@ -608,8 +662,8 @@
       for (const band of findAll(".band svg")) picture.append(...[...band.children].map((layer) => layer.cloneNode(true)));
       for (const element of picture.querySelectorAll("[visibility=hidden], .reach, .toggles")) element.remove();
       for (const node of picture.querySelectorAll(".node")) node.removeAttribute("tabindex");
-      const figure = document.createElement("figure"), caption = document.createElement("figcaption");
-      caption.innerHTML = `Step ${numbers[number]}. ${data.captions[number].prose}`;
+      const figure = make("figure"), caption = make("figcaption");
+      caption.innerHTML = `${words.step(numbers[number])}. ${data.captions[number].prose}`;
       figure.append(picture, caption);
       return figure;
     }));
@@ -627,5 +681,10 @@
   show(0);
   offer();
   if (isPage) visit();
-  new ResizeObserver(() => { fit(); follow(); offer(); }).observe(host);
+  new ResizeObserver(() => {
+    if (isReading && !host.clientWidth) play(false);
+    fit();
+    follow();
+    offer();
+  }).observe(host);
 })();

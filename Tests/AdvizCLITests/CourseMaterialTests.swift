@@ -27,6 +27,58 @@ import Testing
     #expect(try tool.run("animate", "expr.txt", "-o", "f").code == 0, "nothing is there that is not in the manifest")
   }
 
+  /// Links `ffmpeg` into the folder the program runs in, so that nothing else is found.
+  private func findOnlyFFmpeg() throws -> [String: String] {
+    for name in ["ffmpeg", "sh", "head"] {
+      let found = try tool.shell("command -v \(name)").output.trimmingCharacters(in: .newlines)
+      try FileManager.default.createSymbolicLink(atPath: "\(tool.folder)/\(name)", withDestinationPath: found)
+    }
+    return ["PATH": tool.folder]
+  }
+
+  @Test func missingVoiceNamesItsPackage() throws {
+    defer { tool.remove() }
+    let result = try tool.run(
+      "animate", "expr.txt", "-o", "f", "--format", "mp4", "--voice", "--seconds-per-step", "0.1", "--size", "320x180",
+      environment: findOnlyFFmpeg())
+    #expect(result.code == 69 && result.output.contains("animation.mp4, captions.vtt"))
+    #expect(
+      result.errors.hasSuffix(
+        "error: the voice was not written: it needs espeak-ng, which is not installed; install it with "
+          + "'sudo apt-get install espeak-ng'\n"))
+    #expect(tool.read("f/animation.mp4") != nil)
+  }
+
+  /// A program that answers every sentence with a second of sound.
+  @Test func stepsLastAsLongAsTheVoiceSpeaks() throws {
+    defer { tool.remove() }
+    let environment = try findOnlyFFmpeg()
+    let header =
+      "RIFF\\377\\377\\377\\377WAVEfmt \\20\\0\\0\\0\\1\\0\\1\\0\\100\\37\\0\\0\\200\\76\\0\\0\\2\\0\\20\\0data"
+    try tool.write(
+      "#!/bin/sh\nhead -c 1 >/dev/null\nprintf '\(header)\\377\\377\\377\\377'\nhead -c 16000 /dev/zero\n",
+      to: "espeak-ng")
+    chmod("\(tool.folder)/espeak-ng", 0o755)
+    let result = try tool.run(
+      "animate", "expr.txt", "-o", "f", "--format", "mp4,webm", "--voice", "--seconds-per-step", "0.5", "--size",
+      "320x180", environment: environment)
+    #expect(result.code == 0, "\(result.errors)")
+    let manifest = String(decoding: try #require(tool.read("f/manifest.json")), as: UTF8.self)
+    // A second, a pause, and up to the next half of a second.
+    #expect(manifest.matches(of: /"duration" : 1\.5,/).count == 12 && manifest.contains("\"duration\" : 3,"))
+    for name in ["animation.mp4", "animation.webm"] {
+      let told = try tool.shell(
+        "ffprobe -v error -show_entries format=duration:stream=codec_type -of csv=p=0 f/\(name)")
+      let lines = told.output.split(separator: "\n").map(String.init)
+      #expect(lines.prefix(3) == ["video", "audio", "subtitle"])
+      #expect(try abs(#require(lines.last.flatMap { Double($0) }) - 21) < 0.05, "\(told.output)")
+    }
+    #expect(tool.read("f/.voice") == nil && tool.read("f/.chapters") == nil)
+    #expect(
+      try tool.run("animate", "expr.txt", "-o", "g", "--voice", "--format", "html").errors
+        == "note: --voice reads videos aloud, and none is written; add --format mp4 or webm\n")
+  }
+
   @Test func errorsOfFFmpegAreReported() throws {
     defer { tool.remove() }
     try tool.write("#!/bin/sh\necho 'first' >&2\necho 'Unknown encoder' >&2\nexit 1\n", to: "ffmpeg")

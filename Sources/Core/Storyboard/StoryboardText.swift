@@ -28,9 +28,12 @@ extension Storyboard {
       + nodes.map { $0.spoken }.joined(separator: "; ") + "."
   }
 
+  /// The most nodes of a graph that is told before its steps.
+  package static let mostToldNodes = 60
+
   /// A frame told without the picture: the step, and what waits in the queue; the start tells the graph too.
   public func spoken(_ frame: Frame) -> String {
-    let graph = frame.step == 0 && nodes.count <= 60 ? spokenGraph + " " : ""
+    let graph = frame.step == 0 && nodes.count <= Storyboard.mostToldNodes ? spokenGraph + " " : ""
     return "\(graph)\(frame.caption.spoken) \(spoken(frame.queue))"
   }
 

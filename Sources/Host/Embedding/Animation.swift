@@ -21,6 +21,8 @@ public enum Animation {
     public let legibility: Legibility
     /// The formats written beside them, in their order.
     public let formats: [OutputFormat]
+    /// The files that stand beside videos: captions, a transcript and a still.
+    public let captionFiles: [String]
     /// The reasons for which a format was left out: a program is missing or failed.
     public let failures: [EmbedError]
     /// The files of the folder that were written, by their names within it: those of formats first, frames last.
@@ -57,9 +59,10 @@ public enum Animation {
     let drawn = try trace.closing(options.closedGroups)
     try OutputEstimate.check(drawn, export.excerpt, options, limit: export.maxOutput)
     let (story, renderer) = try picture(of: drawn, options, export.excerpt)
-    let input = ExportInput(
+    var input = ExportInput(
       trace: trace, story: story, options: options, renderer: renderer, templates: export.templates,
-      secondsPerStep: export.secondsPerStep, scale: export.scale, markdownStyle: export.markdownStyle,
+      pace: export.followsSpeech ? .spoken : .even(seconds: export.secondsPerStep), scale: export.scale,
+      markdownStyle: export.markdownStyle,
       isWhole: export.excerpt == Excerpt(), keepsTheme: export.keepsTheme, playback: export.playback)
     let asked = Set(export.formats + export.formats.compactMap(\.exporter.companion))
     let formats = OutputFormat.allCases.filter(asked.contains)
@@ -71,14 +74,17 @@ public enum Animation {
       let progress = Progress(total: drawings * renderer.count, report: export.onProgress)
       try await writeFrames(input, into: folder, progress)
       try folder.write(trace.file(atMost: export.maxOutput ?? .max), to: traceName)
+      let hasVideo = formats.contains { !$0.companionFiles.isEmpty }
+      let voiceFailure = hasVideo ? try await addWords(export.hasVoice, to: &input, in: folder) : nil
       let failures = try await write(formats, of: input, into: folder, progress)
       let written = formats.filter { failures[$0] == nil }
+      let captionFiles = CaptionFiles.keep(in: folder, of: written)
       try folder.write(manifest(of: input, written, folder.digests).data(), to: Manifest.name)
       try Task.checkCancellation()
       let exchanged = try folder.exchange()
       return Result(
         folder: path, frameCount: renderer.count, legibility: renderer.legibility, formats: written,
-        failures: formats.compactMap { failures[$0] },
+        captionFiles: captionFiles, failures: [voiceFailure].compactMap(\.self) + formats.compactMap { failures[$0] },
         files: files(of: folder),
         removedFormats: OutputFormat.allCases.filter { exchanged.removed.contains($0.fileName) },
         renamedFiles: exchanged.renamed)
@@ -123,6 +129,24 @@ public enum Animation {
     }
   }
 
+  /// Writes the words of videos; a voice that lacks its program does not keep them from being written.
+  ///
+  /// - Returns: why there is no voice, where one is asked for; nil where there is one.
+  private static func addWords(
+    _ hasVoice: Bool, to input: inout ExportInput, in folder: OutputFolder
+  ) async throws -> EmbedError? {
+    var failure: EmbedError?
+    if hasVoice {
+      do {
+        input.voice = try await Voice.record(&input, into: folder)
+      } catch let error as EmbedError where error.isOfProgram {
+        failure = error
+      }
+    }
+    try CaptionFiles.write(input, into: folder)
+    return failure
+  }
+
   /// Writes all formats at once; what lacks its program does not keep the others from being written.
   private static func write(
     _ formats: [OutputFormat], of input: ExportInput, into folder: OutputFolder, _ progress: Progress
@@ -156,12 +180,13 @@ public enum Animation {
     of input: ExportInput, _ formats: [OutputFormat], _ digests: [String: String]
   ) -> Manifest {
     let endings = ["svg"] + formats.compactMap(\.exporter.frameEnding)
-    let steps = input.story.frames.map { frame in
-      Manifest.Step(
-        frame.step,
-        caption: .init(
-          text: frame.caption.text(input.options.numbers), latex: frame.caption.latex(input.options.numbers)),
-        files: endings.map { frameName(frame.step, $0) })
+    let times = input.videoTimes
+    let steps = zip(input.story.frames.indices, zip(times.starts, times.durations)).map { place, time in
+      let (step, caption) = (input.story.frames.steps[place], input.story.frames.caption(place))
+      return Manifest.Step(
+        step, caption: .init(text: caption.text(input.options.numbers), latex: caption.latex(input.options.numbers)),
+        spoken: caption.spoken, milliseconds: (start: time.0, duration: time.1),
+        files: endings.map { frameName(step, $0) })
     }
     return Manifest(version: advizVersion, title: input.trace.title, steps: steps, digests: digests)
   }

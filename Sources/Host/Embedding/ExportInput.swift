@@ -6,24 +6,40 @@ import Storyboard
 /// The input of every exporter: the story, its pictures, and how they are to be shown.
 struct ExportInput: Sendable {
   let trace: Trace
-  let story: Storyboard
-  let options: PictureOptions
-  let renderer: FrameRenderer
+  var story: Storyboard
+  var options: PictureOptions
+  var renderer: FrameRenderer
   let templates: Templates
-  /// The seconds that pictures which move by themselves show a step.
-  let secondsPerStep: Double
+  /// What the steps of pictures that move by themselves last by.
+  let pace: StepTimes.Pace
   /// Pixels a point of PNG files.
   let scale: Double
   let markdownStyle: MarkdownStyle
   /// Whether every step and node is drawn.
   let isWhole: Bool
   /// Whether pages keep the theme, whatever the reader's system prefers.
-  var keepsTheme = false
+  let keepsTheme: Bool
   /// When pictures that move by themselves play.
-  var playback = Playback.repeating
+  let playback: Playback
+  /// How long each step is to be seen.
+  var times: StepTimes
+  /// What reads the steps aloud in videos; nil for none.
+  var voice: Voice?
 
   /// Whether the theme is one of light on dark.
   var isDark: Bool { options.theme.background.luminance < 0.18 }
+
+  /// The input for the frames of a story.
+  init(
+    trace: Trace, story: Storyboard, options: PictureOptions, renderer: FrameRenderer, templates: Templates,
+    pace: StepTimes.Pace, scale: Double, markdownStyle: MarkdownStyle, isWhole: Bool, keepsTheme: Bool,
+    playback: Playback
+  ) {
+    (self.trace, self.story, self.options, self.renderer) = (trace, story, options, renderer)
+    (self.templates, self.pace, self.scale, self.markdownStyle) = (templates, pace, scale, markdownStyle)
+    (self.isWhole, self.keepsTheme, self.playback) = (isWhole, keepsTheme, playback)
+    times = StepTimes(story.frames, pace)
+  }
 
   /// The caption of a frame as plain text.
   func caption(_ index: Int) -> String { story.frames.caption(index).text(options.numbers) }

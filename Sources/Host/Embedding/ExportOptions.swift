@@ -17,6 +17,11 @@ public struct ExportOptions: Sendable {
   public var formats: [OutputFormat] = []
   /// The seconds that pictures which move by themselves show a step, 0.1 to 60.
   public var secondsPerStep = 2.5
+  /// Whether a step is shown as long as its sentence takes to be said at 150 words a minute, 2.5 seconds or longer, in
+  /// place of ``secondsPerStep``.
+  public var followsSpeech = false
+  /// Whether videos are read aloud by `espeak-ng`; a step lasts at least as long as its sentence.
+  public var hasVoice = false
   /// When pictures that move by themselves play.
   public var playback = Playback.repeating
   /// Pixels a point of the frames as PNG, 0.1 to 10.

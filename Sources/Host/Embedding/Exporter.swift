@@ -10,6 +10,8 @@ protocol Exporter: Sendable {
   var frameEnding: String? { get }
   /// The format whose file it refers to, which is written with it; nil for none.
   var companion: OutputFormat? { get }
+  /// The files that stand beside it, which it may share with other formats.
+  var companionFiles: [String] { get }
   /// Whether `ffmpeg` makes it.
   var needsFFmpeg: Bool { get }
   /// Whether every step is drawn anew for it, so that each counts as a part of the work.
@@ -28,11 +30,12 @@ protocol Exporter: Sendable {
 extension Exporter {
   var frameEnding: String? { nil }
   var companion: OutputFormat? { nil }
+  var companionFiles: [String] { [] }
   var needsFFmpeg: Bool { false }
   var drawsSteps: Bool { false }
 
   func files(of input: ExportInput) -> [String] {
-    guard let frameEnding else { return [fileName] }
+    guard let frameEnding else { return [fileName] + companionFiles }
     return input.story.frames.steps.map { Animation.frameName($0, frameEnding) }
   }
 

@@ -30,6 +30,9 @@ public enum OutputFormat: String, CaseIterable, Sendable {
   /// The name of its file within the folder; where there is one for each frame, that of the first.
   public var fileName: String { exporter.fileName }
 
+  /// The files that stand beside it.
+  package var companionFiles: [String] { exporter.companionFiles }
+
   /// Whether it adds a file to each frame.
   package var isOfFrames: Bool { exporter.frameEnding != nil }
 }

@@ -81,6 +81,55 @@ import Testing
     }
   }
 
+  /// Voices that say nothing and end when the test lets them.
+  private static let voices = """
+    <script>
+      window.said = [];
+      window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+      const voices = {
+        getVoices: () => [{}], addEventListener() {}, cancel() { said.push("-"); },
+        speak(utterance) { said.push(utterance.text); voices.last = utterance; },
+      };
+      Object.defineProperty(window, "speechSynthesis", { value: voices });
+    </script>
+    """
+
+  @Test func stepsAreReadAloud() async throws {
+    let read = find("[data-do=read]")
+    let said = "said.at(-1).slice(0, 20)"
+    try await with { browser throws in #expect(try browser.text(read + ".hidden") == "1", "Chromium has no voices here")
+    }
+    try await with(page: { $0.replacing("<body>", with: "<body>" + Self.voices) }) { browser throws in
+      #expect(try browser.text(read + ".hidden") == "0")
+      _ = try browser.value(read + ".click()")
+      #expect(try browser.text("said.length") == "1" && browser.text(said) == "The forward values a")
+      _ = try browser.value(press("play"))
+      // What is said begins anew; its end leads to the next step.
+      #expect(try browser.text("said.length") == "3" && browser.text("said[1]") == "-")
+      _ = try browser.value("speechSynthesis.last.onend()")
+      #expect(try browser.text(Self.count) == "1 / 12" && browser.text(said) == "The derivative of ad")
+      #expect(try browser.text("said.length") == "4")
+      _ = try browser.value(press("next"))
+      #expect(try browser.text(said) == "-" && browser.text(Self.count) == "2 / 12")
+      #expect(try browser.text(find("[data-do=play]") + ".getAttribute('aria-label')") == "Play")
+      // The last step is read too, and playing has ended.
+      _ = try browser.value(press("last"))
+      _ = try browser.value(press("back"))
+      _ = try browser.value(press("play"))
+      _ = try browser.value("speechSynthesis.last.onend()")
+      #expect(try browser.text(Self.count) == "12 / 12" && browser.text(said) == "Variable y: end of p")
+      #expect(try browser.text(find("[data-do=play]") + ".getAttribute('aria-label')") == "Play")
+      // A voice that fails stops it; a page that is hidden is silent.
+      _ = try browser.value(press("play"))
+      _ = try browser.value("speechSynthesis.last.onerror()")
+      #expect(try browser.text(find("[data-do=play]") + ".getAttribute('aria-label')") == "Play")
+      _ = try browser.value(press("play"))
+      _ = try browser.value("document.dispatchEvent(new Event('visibilitychange'))")
+      #expect(try browser.text(said) == "-")
+      #expect(try browser.text(find("[data-do=play]") + ".getAttribute('aria-label')") == "Play")
+    }
+  }
+
   @Test func contributionTravelsWhenAStepBegins() async throws {
     let travellers = find(".graph svg") + ".querySelectorAll('.travel').length"
     try await with { browser throws in

@@ -35,6 +35,26 @@ struct Written {
   }
 }
 
+extension Written {
+  /// A step as the manifest tells it.
+  struct Step: Decodable {
+    let step: Int
+    let spoken: String
+    let start, duration: Double
+  }
+
+  private struct Manifest: Decodable {
+    let format: Int
+    let steps: [Step]
+  }
+
+  func steps() throws -> [Step] {
+    let manifest = try JSONDecoder().decode(Manifest.self, from: #require(files["manifest.json"]))
+    #expect(manifest.format == 2)
+    return manifest.steps
+  }
+}
+
 /// A program that is installed.
 struct Installed {
   let path: String

@@ -9,16 +9,22 @@ import Testing
 /// What `ffmpeg` made, read back with `ffprobe` and `ffmpeg`; `.ci/install` installs both.
 @Suite(.enabled(if: Installed("ffmpeg") != nil && Installed("ffprobe") != nil, ".ci/install installs ffmpeg"))
 struct VideoTests {
-  private func write(_ format: OutputFormat, _ size: Size = Size(width: 480, height: 270)) async throws -> Written {
+  /// Steps of some seconds; nil for as long as their sentences take.
+  private func write(
+    _ format: OutputFormat, _ size: Size = Size(width: 480, height: 270), seconds: Double? = 1.5
+  ) async throws -> Written {
     var options = PictureOptions()
     options.size = size
-    return try await Written([format], options: options) { $0.secondsPerStep = 1.5 }
+    return try await Written([format], options: options) {
+      $0.secondsPerStep = seconds ?? 1
+      $0.followsSpeech = seconds == nil
+    }
   }
 
   /// Frames, width, height and seconds.
   private func probe(_ path: String) throws -> [String: Double] {
     let told = try #require(Installed("ffprobe")).output(
-      "-v", "error", "-count_frames", "-of", "default=noprint_wrappers=1", "-show_entries",
+      "-v", "error", "-select_streams", "v", "-count_frames", "-of", "default=noprint_wrappers=1", "-show_entries",
       "stream=nb_read_frames,width,height:format=duration", path)
     let lines = String(decoding: told, as: UTF8.self).split(separator: "\n").map { $0.split(separator: "=") }
     return Dictionary(uniqueKeysWithValues: lines.map { (String($0[0]), Double($0[1]) ?? -1) })
@@ -33,6 +39,53 @@ struct VideoTests {
     // How long an APNG takes is told by its frames only.
     #expect(told["duration"] == (format == .apng ? -1 : 9))
     #expect(written.result.formats == [format] && written.result.failures == [])
+  }
+
+  /// Seconds of a step that are no whole pictures of a usual rate.
+  @Test func stillsLastAsLongAsDocumented() async throws {
+    let written = try await write(.mp4, seconds: 0.7)
+    let changes = try Self.changes(written.path("animation.mp4"))
+    #expect(zip(changes, [0, 0.7, 1.4, 2.1, 2.8]).allSatisfy { abs($0 - $1) < 0.001 } && changes.count == 5)
+    #expect(try abs(#require(probe(written.path("animation.mp4"))["duration"]) - 4.2) < 0.001)
+  }
+
+  @Test(arguments: isThorough ? [OutputFormat.mp4, .webm, .gif, .apng] : [.mp4, .gif])
+  func stillsLastAsLongAsTheirSentences(_ format: OutputFormat) async throws {
+    let written = try await write(format, seconds: nil)
+    let steps = try written.steps()
+    let changes = try Self.changes(written.path(format.fileName))
+    #expect(zip(changes, steps).allSatisfy { abs($0 - $1.start) < 0.001 } && changes.count == 5, "\(changes)")
+    guard format != .apng else { return }
+    let end = try #require(steps.last.map { $0.start + $0.duration })
+    #expect(try abs(#require(probe(written.path(format.fileName))["duration"]) - end) < 0.001)
+  }
+
+  /// The seconds at which a video shows another picture.
+  private static func changes(_ path: String) throws -> [Double] {
+    let told = try #require(Installed("ffprobe")).output(
+      "-v", "error", "-f", "lavfi", "-i", "movie='\(path)',mpdecimate=hi=1500:lo=1500:frac=0", "-show_entries",
+      "frame=pts_time", "-of", "csv=p=0")
+    return String(decoding: told, as: UTF8.self).split { $0 == "\n" || $0 == "," }.compactMap { Double($0) }
+  }
+
+  @Test(arguments: [OutputFormat.mp4, .webm]) func subtitlesAndChaptersAreWithin(_ format: OutputFormat) async throws {
+    let written = try await Written([format], "# A < B & C; \"d\" = e\nf(x) = x^2 at 3")
+    let (steps, path) = (try written.steps(), written.path(format.fileName))
+    let cues = try #require(Installed("ffmpeg")).output("-v", "error", "-i", path, "-map", "0:s:0", "-f", "webvtt", "-")
+    let told = String(decoding: cues, as: UTF8.self)
+    #expect(steps.allSatisfy { told.contains($0.spoken) } && told.split(separator: " --> ").count == steps.count + 1)
+    let probed = try JSONSerialization.jsonObject(
+      with: #require(Installed("ffprobe")).output(
+        "-v", "error", "-show_chapters", "-show_format", "-show_streams", "-of", "json", path))
+    let tree = try #require(probed as? [String: Any])
+    let chapters = try #require(tree["chapters"] as? [[String: Any]])
+    #expect(chapters.map { Double("\($0["start_time"] ?? "")") } == steps.map(\.start))
+    let titles = chapters.map { ($0["tags"] as? [String: String])?["title"] ?? "" }
+    #expect(titles[1] == "Step 1: pow = x^2 ⇒ ∂pow/∂x = 2 · x = 6" && titles.count == steps.count)
+    let tags = (tree["format"] as? [String: Any])?["tags"] as? [String: String]
+    #expect(tags?["title"] == "A < B & C; \"d\" = e")
+    let streams = try #require(tree["streams"] as? [[String: Any]])
+    #expect(streams.map { $0["codec_type"] as? String ?? "" }.prefix(2) == ["video", "subtitle"])
   }
 
   @Test func samePicturesGiveSameBytes() async throws {

@@ -22,8 +22,8 @@ extension ExportInput {
     let prefix = String(story.identifier.prefix(3))
     let picture = renderer.moving(prefix: prefix, isSpoken: false)
     let last = picture.count - 1
-    let duration = secondsPerStep * Double(picture.count)
-    var visibility = VisibilityKeyframes(prefix, count: picture.count, playback: playback)
+    let starts = times.starts
+    var visibility = VisibilityKeyframes(prefix, times: times, playback: playback)
     var body = groups(picture, classes: "\(prefix)-") { run in
       guard let name = visibility.name(run.steps) else { return run.svg }
       return Array("<g class=\"\(name)\"\(visibility.endsHidden(run.steps) ? " display=\"none\"" : "")>".utf8)
@@ -32,7 +32,7 @@ extension ExportInput {
     }
     var definitions = picture.definitions
     for travel in picture.travels {
-      body += "<g class=\"\(visibility.name(travel, secondsPerStep))\" display=\"none\">".utf8
+      body += "<g class=\"\(visibility.name(travel))\" display=\"none\">".utf8
       body += travel.svg
       body += "</g>\n".utf8
     }
@@ -42,7 +42,7 @@ extension ExportInput {
       body = dictionary.body
     }
     /// The delay at which the animation stands in the middle of a step.
-    func delay(_ step: Int) -> String { (-(Double(step) + 0.5) * secondsPerStep).decimal }
+    func delay(_ step: Int) -> String { (-(Double(starts[step]) + 0.5 * Double(times.durations[step])) / 1000).decimal }
     return try templates.render(
       .animation,
       [
@@ -50,7 +50,7 @@ extension ExportInput {
         "pageWidth": picture.page.width.decimal, "pageHeight": picture.page.height.decimal,
         "title": story.spokenTitle.printable, "description": story.spoken(story.frames[last]).printable,
         "prefix": prefix, "iterations": playback.iterations, "waits": playback == .onClick,
-        "duration": duration.decimal, "lastDelay": delay(last),
+        "duration": (Double(times.total) / 1000).decimal, "lastDelay": delay(last),
         "steps": story.frames.steps.enumerated().map { ["number": String($1), "delay": delay($0)] },
         "keyframes": visibility.keyframes, "definitions": definitions.withLinksOfSVG1,
         "ground": String(decoding: picture.ground, as: UTF8.self), "picture": body.withLinksOfSVG1,
@@ -89,15 +89,22 @@ extension Playback {
 private struct VisibilityKeyframes {
   /// The beginning of every class and animation.
   let prefix: String
-  let count: Int
+  /// The beginning of each step, and the end of the last, in milliseconds.
+  let times: [Double]
+  /// How long a number travels, in milliseconds.
+  let travelTime: Double
   let playback: Playback
   private var names: [[ClosedRange<Int>]: String] = [:]
   private var travelCount = 0
   private(set) var keyframes = ""
 
-  init(_ prefix: String, count: Int, playback: Playback) {
-    (self.prefix, self.count, self.playback) = (prefix, count, playback)
+  init(_ prefix: String, times: StepTimes, playback: Playback) {
+    (self.prefix, self.playback) = (prefix, playback)
+    self.times = (times.starts + [times.total]).map(Double.init)
+    travelTime = 0.4 * Double(times.durations.min() ?? 0)
   }
+
+  private var count: Int { times.count - 1 }
 
   /// The class of pieces that are to be seen at some steps; nil where that is always.
   mutating func name(_ steps: [ClosedRange<Int>]) -> String? {
@@ -116,16 +123,18 @@ private struct VisibilityKeyframes {
     return name
   }
 
-  /// The class of a number that travels while its step begins: in the first two fifths of it, slower at both ends.
-  mutating func name(_ travel: MovingPicture.Travel, _ secondsPerStep: Double) -> String {
+  /// The class of a number that travels while its step begins, slower at both ends: in the first two fifths of it, in a
+  /// long one as fast as in the shortest.
+  mutating func name(_ travel: MovingPicture.Travel) -> String {
     if travelCount == 0 {
       keyframes +=
-        "[class^=\(prefix)v]{animation:\((secondsPerStep * Double(count)).decimal)s linear \(playback.iterations);"
+        "[class^=\(prefix)v]{animation:\(((times.last ?? 0) / 1000).decimal)s linear \(playback.iterations);"
         + "animation-delay:var(--delay,0s);animation-play-state:var(--play,running)}\n"
     }
     let name = prefix + "v" + String(travelCount, radix: 36)
     travelCount += 1
     keyframes += "@keyframes \(name){0%{visibility:hidden;animation-timing-function:step-end}"
+    let start = times[travel.step]
     var lengths = [0.0]
     for (a, b) in zip(travel.points, travel.points.dropFirst()) {
       lengths.append((lengths.last ?? 0) + ((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y)).squareRoot())
@@ -136,10 +145,10 @@ private struct VisibilityKeyframes {
     for (length, point) in zip(lengths, travel.points) {
       let time = VisibilityKeyframes.time(of: length / whole)
       keyframes +=
-        "\(share(Double(travel.step) + 0.4 * time)){visibility:visible;\(timing)"
+        "\(share(start + travelTime * time)){visibility:visible;\(timing)"
         + "transform:translate(\(point.x.tenths)px,\(point.y.tenths)px)}"
     }
-    keyframes += "\(share(Double(travel.step) + 0.41)),to{visibility:hidden}}.\(name){animation-name:\(name)}\n"
+    keyframes += "\(share(start + 1.025 * travelTime)),to{visibility:hidden}}.\(name){animation-name:\(name)}\n"
     return name
   }
 
@@ -156,7 +165,7 @@ private struct VisibilityKeyframes {
   /// Whether pieces are not to be seen at the last step.
   func endsHidden(_ steps: [ClosedRange<Int>]) -> Bool { steps.last?.upperBound != count - 1 }
 
-  private func share(_ step: Int) -> String { share(Double(step)) }
+  private func share(_ step: Int) -> String { share(times[step]) }
 
-  private func share(_ step: Double) -> String { (step / Double(count) * 100).decimal + "%" }
+  private func share(_ time: Double) -> String { (time / (times.last ?? 1) * 100).decimal + "%" }
 }

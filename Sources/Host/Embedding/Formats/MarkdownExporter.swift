@@ -50,10 +50,10 @@ extension ExportInput {
     var options = options
     options.theme = isDark ? .light : .dark
     options.theme.sizes = self.options.theme.sizes
-    return ExportInput(
-      trace: trace, story: story, options: options, renderer: try FrameRenderer(story, options: options),
-      templates: templates, secondsPerStep: secondsPerStep, scale: scale, markdownStyle: markdownStyle,
-      isWhole: isWhole)
+    var input = self
+    input.options = options
+    input.renderer = try FrameRenderer(story, options: options)
+    return input
   }
 
   /// The file that it is shown in.

@@ -5,8 +5,8 @@ import Storyboard
 
 /// The data of the player's script: the picture, and a description of each node.
 struct PlayerData: Encodable {
-  /// The seconds that a step is to be seen.
-  let seconds: Double
+  /// The seconds that each step is to be seen; one number where that is the same for all.
+  let seconds: [Double]
   /// The number of steps of the whole trace, also where only some of them are here.
   let last: Int
   /// The elements that references in the pieces refer to, as far as the page itself does not have them.
@@ -61,7 +61,8 @@ struct PlayerData: Encodable {
 
   init(_ input: ExportInput, _ picture: MovingPicture, _ bands: [Band], definitions: String) {
     self.definitions = definitions
-    seconds = input.secondsPerStep
+    let durations = input.times.durations
+    seconds = (input.times.areEqual ? Array(durations.prefix(1)) : durations).map { Double($0) / 1000 }
     last = input.story.stepCount
     let numbers = input.options.numbers
     func text(_ formula: Formula) -> MathMarkup { MathMarkup(formula, numbers) }

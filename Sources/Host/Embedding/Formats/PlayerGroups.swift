@@ -75,10 +75,9 @@ extension ExportInput {
         return PlayerGroups.State(names: names, steps: places.steps, frames: places.frames, picture: nil)
       }
       let (story, renderer) = try Animation.picture(of: state.trace, options, Excerpt())
-      let input = ExportInput(
-        trace: trace, story: story, options: options, renderer: renderer, templates: templates,
-        secondsPerStep: secondsPerStep, scale: scale, markdownStyle: markdownStyle, isWhole: true,
-        keepsTheme: keepsTheme)
+      var input = self
+      (input.story, input.options, input.renderer) = (story, options, renderer)
+      input.times = StepTimes(story.frames, pace)
       let picture = renderer.moving(prefix: prefix, coloring: .variables, isSpoken: false)
       let bands = input.bands(picture)
       var data = PlayerData(

@@ -14,10 +14,16 @@ struct VideoExporter: Exporter {
   var isEven = false
   /// The times that the last picture is sent: two, unless the format itself says how long it stays.
   var lastCount = 2
+  /// The codec of its subtitles; nil for none.
+  var subtitles: String?
+  /// The arguments of `ffmpeg` for its sound.
+  var sound: [String] = []
   /// The bytes by which a file of the format is known, and their place.
   let signature: (offset: Int, bytes: [UInt8])
-  /// The arguments of `ffmpeg` for the format; a step takes so many milliseconds.
-  let codec: @Sendable (_ milliseconds: Int) -> [String]
+  /// The filters that its pictures pass.
+  var filters: @Sendable (_ times: StepTimes) -> [String] = { _ in [] }
+  /// The arguments of `ffmpeg` for the format; its last step takes so many milliseconds.
+  let codec: @Sendable (_ last: Int) -> [String]
   /// The arguments that make it repeat, and those that do not.
   var repetition: (repeating: [String], once: [String]) = ([], [])
   /// The bytes of a frame, as an estimate.
@@ -35,12 +41,13 @@ struct VideoExporter: Exporter {
 
   var fileName: String { "animation.\(ending)" }
   var needsFFmpeg: Bool { true }
+  var companionFiles: [String] { subtitles == nil ? [] : CaptionFiles.names }
   var drawsSteps: Bool { true }
 
   func size(of frame: FrameSize) -> ExportSize { ExportSize(bytesPerFrame: bytesPerFrame(frame)) }
 
   func write(_ input: ExportInput, into folder: OutputFolder, _ progress: Progress) async throws {
-    try await runFFmpeg(input, to: folder.stagingPath(fileName), progress)
+    try await runFFmpeg(input, in: folder, progress)
     guard let beginning = folder.adopt(fileName), !beginning.isEmpty else {
       throw failure("it ended without an error and wrote nothing")
     }
@@ -49,14 +56,18 @@ struct VideoExporter: Exporter {
     }
   }
 
-  private func runFFmpeg(_ input: ExportInput, to path: String, _ progress: Progress) async throws {
+  private func runFFmpeg(_ input: ExportInput, in folder: OutputFolder, _ progress: Progress) async throws {
     let first = try raster(0, input)
     FFmpeg.surviveBrokenPipes()
     let result: ExecutionResult<Void, DiscardedOutput, StringOutput<UTF8>>
     do {
       result = try await run(
         .name("ffmpeg"),
-        arguments: Arguments(FFmpeg.arguments(self, first, input, to: path)),
+        arguments: Arguments(
+          FFmpeg.arguments(
+            self, first, input, words: folder.stagingPath(CaptionFiles.captions),
+            chapters: folder.stagingPath(CaptionFiles.chapters), voice: folder.stagingPath(Voice.fileName),
+            to: folder.stagingPath(fileName))),
         input: .inputWriter, output: .discarded, error: .string(limit: 1 << 20)
       ) { execution in try await send(input, first, to: execution.standardInputWriter, progress) }
     } catch let error as SubprocessError where error.code == .executableNotFound {
@@ -110,7 +121,7 @@ struct VideoExporter: Exporter {
 extension VideoExporter {
   static let gif = VideoExporter(
     ending: "gif", pixels: .indexed, lastCount: 1, signature: (0, Array("GIF8".utf8)),
-    codec: { ["-final_delay", "\((2 * $0 + 5) / 10)", "-f", "gif"] },
+    codec: { ["-final_delay", "\(($0 + 5) / 10)", "-f", "gif"] },
     repetition: (["-loop", "0"], ["-loop", "-1"]),
     bytesPerFrame: { $0.pixels / $0.scale / $0.scale / 20 })
 
@@ -118,23 +129,30 @@ extension VideoExporter {
   static let apng = VideoExporter(
     ending: "apng", pixels: .transparent, lastCount: 1,
     signature: (0, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]),
-    codec: { ["-final_delay", "\(2 * $0)/1000", "-pix_fmt", "rgba", "-f", "apng"] },
+    codec: { ["-final_delay", "\($0)/1000", "-pix_fmt", "rgba", "-f", "apng"] },
     repetition: (["-plays", "0"], ["-plays", "1"]),
     bytesPerFrame: { $0.pixels / 20 })
 
   static let webm = VideoExporter(
-    ending: "webm", signature: (0, [0x1A, 0x45, 0xDF, 0xA3]),
+    // What is copied keeps its escapes.
+    ending: "webm", subtitles: "copy", sound: ["-c:a", "libopus", "-b:a", "32k"],
+    signature: (0, [0x1A, 0x45, 0xDF, 0xA3]),
+    filters: { _ in [FFmpeg.toVideo] },
     codec: { _ in
-      ["-vf", FFmpeg.toVideo, "-c:v", "libvpx-vp9", "-crf", "24", "-b:v", "0", "-cpu-used", "4", "-row-mt", "1"]
+      ["-c:v", "libvpx-vp9", "-crf", "24", "-b:v", "0", "-cpu-used", "4", "-row-mt", "1"]
         + FFmpeg.colors + ["-f", "webm"]
     })
 
   static let mp4 = VideoExporter(
-    ending: "mp4", isEven: true, signature: (4, Array("ftyp".utf8)),
-    codec: { milliseconds in
-      // Some players stumble over less than two pictures a second.
-      let rate = "fps=\(1000 * ((milliseconds + 499) / 500))/\(milliseconds)"
-      return ["-vf", "\(rate),\(FFmpeg.toVideo)", "-c:v", "libx264", "-crf", "18", "-bf", "0"]
-        + FFmpeg.colors + ["-movflags", "+faststart", "-f", "mp4"]
+    ending: "mp4", isEven: true, subtitles: "mov_text", sound: ["-c:a", "aac", "-b:a", "64k"],
+    signature: (4, Array("ftyp".utf8)),
+    filters: { times in
+      // Some players stumble over less than two pictures a second, and over pictures of different lengths.
+      let common = times.durations.reduce(0, FFmpeg.greatestDivisor)
+      let length = times.areEqual ? common : max(40, common)
+      return ["fps=\(1000 * ((length + 499) / 500))/\(length)", FFmpeg.toVideo]
+    },
+    codec: { _ in
+      ["-c:v", "libx264", "-crf", "18", "-bf", "0"] + FFmpeg.colors + ["-movflags", "+faststart", "-f", "mp4"]
     })
 }

@@ -4,6 +4,8 @@ import FoundationEssentials
 package struct Manifest: Codable {
   /// The version of adviz that wrote the folder.
   let adviz: String
+  /// The number of the manifest's format; nil where a version of adviz before its numbers wrote it.
+  let format: Int?
   let title: String
   let steps: [Step]
   /// Every file of the folder that adviz wrote, the manifest too.
@@ -16,11 +18,25 @@ package struct Manifest: Codable {
   package struct Step: Codable {
     let step: Int
     let caption: Caption
+    /// The caption in words.
+    let spoken: String?
+    /// The seconds at which the step begins in a video, and for which it is to be seen there.
+    let start, duration: Double?
     let files: [String]
 
-    /// The frame of a step: its number, its caption and its files.
-    package init(_ step: Int, caption: Caption, files: [String]) {
-      (self.step, self.caption, self.files) = (step, caption, files)
+    /// The frame of a step.
+    ///
+    /// - Parameters:
+    ///   - step: its number.
+    ///   - caption: its formulas.
+    ///   - spoken: the same in words.
+    ///   - milliseconds: when it begins in a video, and how long it lasts there.
+    ///   - files: its files.
+    package init(
+      _ step: Int, caption: Caption, spoken: String, milliseconds: (start: Int, duration: Int), files: [String]
+    ) {
+      (self.step, self.caption, self.spoken, self.files) = (step, caption, spoken, files)
+      (start, duration) = (Double(milliseconds.start) / 1000, Double(milliseconds.duration) / 1000)
     }
   }
 
@@ -43,6 +59,7 @@ package struct Manifest: Codable {
   ///   - digests: the SHA-256 of each file but the manifest, by its name.
   package init(version: String, title: String, steps: [Step], digests: [String: String]) {
     adviz = version
+    format = 2
     (self.title, self.steps, self.digests) = (title, steps, digests)
     files = (digests.keys + [Manifest.name]).sorted()
   }
