@@ -96,7 +96,8 @@ let package = Package(
     .executableTarget(
       name: "AdvizCLI",
       dependencies: library + ["Adviz", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-      swiftSettings: strict),
+      // A link to Templates/expressions: resources lie within their target.
+      resources: [.embedInCode("Examples")], swiftSettings: strict),
     .executableTarget(
       name: "AdvizBench",
       dependencies: library + ["Adviz", .product(name: "ArgumentParser", package: "swift-argument-parser")],

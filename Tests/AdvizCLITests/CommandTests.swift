@@ -1,5 +1,6 @@
 import Embedding
 import Foundation
+import TestSupport
 import Testing
 
 @testable import AdvizCLI
@@ -164,6 +165,25 @@ import Testing
     #expect(try tool.run("ops", "nothing").code == 64)
   }
 
+  @Test func examplesAreListedAndPrinted() throws {
+    defer { tool.remove() }
+    let names = try tool.run("examples").output.split(separator: "\n").compactMap { $0.split(separator: " ").first }
+    let folder = Repository.url("Templates/expressions")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".txt") }
+    #expect(Set(names.map { "\($0).txt" }) == Set(files))
+    for file in files {
+      let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+      #expect(try tool.run("examples", file).output == text)
+    }
+    #expect(try tool.run("examples", "two-paths", "-o", "new/e.txt").code == 0)
+    #expect(try tool.run("grad", "new/e.txt").code == 0)
+    let mistyped = try tool.run("examples", "two-path")
+    #expect(mistyped.code == 64 && mistyped.errors.contains("did you mean 'two-paths'?"))
+    let unknown = try tool.run("examples", "q")
+    #expect(unknown.code == 64 && unknown.errors.contains("the examples are single-path, two-paths"))
+    #expect(try tool.run("examples", "-o", "e.txt").code == 64)
+  }
+
   @Test func dashIsStandardInput() throws {
     defer { tool.remove() }
     #expect(try tool.run("grad", "-", input: "x = 3; f = x^2").output == "f      9.0\n∂f/∂x  6.0\n")
@@ -172,7 +192,7 @@ import Testing
 
   @Test func helpHasExamples() throws {
     defer { tool.remove() }
-    for command in ["animate", "graph", "trace", "grad", "check", "ops"] {
+    for command in ["animate", "graph", "trace", "grad", "check", "ops", "examples"] {
       let help = try tool.run(command, "--help")
       #expect(help.code == 0)
       #expect(help.output.contains("adviz \(command)"))
