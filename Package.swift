@@ -28,6 +28,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(name: "COpenBLAS", path: "Sources/Systems/COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
@@ -81,6 +82,15 @@ let package = Package(
       // A link to Templates/embed: resources lie within their target.
       resources: [.embedInCode("Templates")], swiftSettings: strict),
     .target(
+      name: "Watching", dependencies: ["Embedding", "Output"], path: "Sources/Host/Watching", swiftSettings: strict),
+    .target(
+      name: "Serving",
+      dependencies: [
+        "Watching", "Embedding", .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ], path: "Sources/Host/Serving", swiftSettings: strict),
+    .target(
       name: "Training",
       dependencies: [
         "Output", "Autodiff", "Tensors", "Formulas", "CZlib", "CRSVG",
@@ -95,7 +105,9 @@ let package = Package(
     .target(name: "Adviz", dependencies: library, swiftSettings: strict),
     .executableTarget(
       name: "AdvizCLI",
-      dependencies: library + ["Adviz", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: library + [
+        "Adviz", "Watching", "Serving", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       // A link to Templates/expressions: resources lie within their target.
       resources: [.embedInCode("Examples")], swiftSettings: strict),
     .executableTarget(
@@ -161,6 +173,16 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ], path: "Tests/Host/EmbeddingTests",
       swiftSettings: strict),
+    .testTarget(
+      name: "WatchingTests",
+      dependencies: ["Watching", "Embedding", "Output", "Expressions", "Rendering", "TestSupport"],
+      path: "Tests/Host/WatchingTests", swiftSettings: strict),
+    .testTarget(
+      name: "ServingTests",
+      dependencies: [
+        "Serving", "Watching", "Embedding", "Output", "Expressions", "Rendering", "TestSupport",
+        .product(name: "FlyingFox", package: "FlyingFox"),
+      ], path: "Tests/Host/ServingTests", swiftSettings: strict),
     .testTarget(
       name: "TrainingTests", dependencies: ["Training", "Output", "Tensors", "Autodiff", "TestSupport"],
       path: "Tests/Host/TrainingTests", swiftSettings: strict),

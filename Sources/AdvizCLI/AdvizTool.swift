@@ -15,8 +15,8 @@ struct AdvizTool: AsyncParsableCommand {
       """,
     version: advizVersion,
     subcommands: [
-      AnimateCommand.self, GraphCommand.self, TraceCommand.self, GradCommand.self, CheckCommand.self, OpsCommand.self,
-      TrainCommand.self, PredictCommand.self, ExamplesCommand.self,
+      AnimateCommand.self, GraphCommand.self, WatchCommand.self, TraceCommand.self, GradCommand.self, CheckCommand.self,
+      OpsCommand.self, TrainCommand.self, PredictCommand.self, ExamplesCommand.self,
     ])
 
   /// Tells what is wrong with the arguments, or gives the help that was asked for, and ends the process.

@@ -24,12 +24,19 @@ struct Input: Sendable {
     name = path == "-" ? "standard input" : path
     do throws(InputError) {
       data = try path == "-" ? InputFile.readAll(STDIN_FILENO) : InputFile.read(path)
-    } catch .tooLarge(let limit) {
-      throw CommandError(.badInput, "error: \(name.shown): \(InputError.tooLarge(limit: limit))", option: option)
     } catch {
-      throw CommandError(
-        error.isOfSystem ? .systemRefused : .noInput, "error: cannot read \(name.shown): \(error)", option: option)
+      throw Input.refusal(error, name: name, option: option)
     }
+  }
+
+  /// Bytes that have been read already.
+  init(path: String, data: Data) { (self.path, name, self.data) = (path, path, data) }
+
+  /// The sentence and the exit code where something cannot be read.
+  static func refusal(_ error: InputError, name: String, option: String? = nil) -> CommandError {
+    if case .tooLarge = error { return CommandError(.badInput, "error: \(name.shown): \(error)", option: option) }
+    return CommandError(
+      error.isOfSystem ? .systemRefused : .noInput, "error: cannot read \(name.shown): \(error)", option: option)
   }
 
   /// Whether this is a trace: JSON lines, which no expression can begin like.

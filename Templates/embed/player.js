@@ -19,7 +19,7 @@
   const make = (name, textContent = "", className = "") => Object.assign(document.createElement(name), { textContent, className });
   const isPage = host.hasAttribute("data-page");
   const player = find(".player"), stage = find(".stage"), tip = find(".tip"), slider = find("input");
-  const whole = JSON.parse(unfold(find("script").textContent));
+  let whole = JSON.parse(unfold(find("script").textContent));
   whole.definitions = find("defs").innerHTML + whole.definitions;
   // What is shown: the whole page's picture, or that of another state of groups.
   let data = whole, last = Number(slider.max);
@@ -59,7 +59,10 @@
     data = picture;
     find("defs").innerHTML = data.definitions;
     for (const [name, svg] of Object.entries(data.bands)) find(`.${name} svg`).innerHTML = svg;
-    if (groups) set(data.setting ?? groups.setting);
+    {{#hasStates}}
+    const setting = data.setting ?? groups?.setting;
+    if (setting) set(setting);
+    {{/hasStates}}
     parts = findAll(".graph :is(.node, .edge, .gradient)").map((element) => ({ element, pieces: [], isFar: false }));
     rest.pieces = [];
     owners = new Map(parts.map((part) => [part.element, part]));
@@ -473,9 +476,9 @@
     move(entries.indexOf(link.parentElement));
   });
 
-{{#hasGroups}}
+{{#hasStates}}
   // Groups: all closed, all open, and each open alone.
-  const groups = whole.groups;
+  let groups = whole.groups;
   let state = groups?.states[0];
   const holds = (name) => groups.states.find((other) => other.names.includes(name));
   function turnTo(name, path = "") {
@@ -578,10 +581,10 @@
     };
     Object.assign(actions, { open: () => turnTo("open"), closed: () => turnTo("closed") });
   }
-{{/hasGroups}}
-{{^hasGroups}}
+{{/hasStates}}
+{{^hasStates}}
   const groups = null, offer = () => {};
-{{/hasGroups}}
+{{/hasStates}}
 
   // Keys that are characters can be turned off: they may mean something else to who speaks to the computer.
   let hasKeys = true;
@@ -676,10 +679,40 @@
     find(".sheet").replaceChildren();
   });
 
+  {{#isLive}}
+  // Another picture of the same file: the step, and what the reader has chosen, stay. Where there are fewer steps, the
+  // last is shown; when there are as many again, that step.
+  let wish = null;
+  const offerStates = () => {
+    for (const name of ["open", "closed"]) find(`[data-do=${name}]`)?.toggleAttribute("hidden", !groups);
+  };
+  host.redraw = ({ title, spokenTitle, isWide, data: picture }) => {
+    const number = wish?.place === step ? wish.number : numbers[step];
+    const names = state?.names ?? [], focused = root.activeElement?.closest(".node")?.dataset.node;
+    recall();
+    hush();
+    whole = picture;
+    groups = whole.groups;
+    state = groups?.states.find((other) => other.names.some((name) => names.includes(name))) ?? groups?.states[0];
+    load(state?.picture ?? whole);
+    document.title = find(".name").textContent = title;
+    player.setAttribute("aria-label", spokenTitle);
+    find(".sheet").classList.toggle("wide", isWide);
+    show(placeOf(number));
+    wish = { number, place: step };
+    offer();
+    offerStates();
+    if (focused) find(`.node[data-node="${focused}"]`)?.focus();
+    note();
+  };
+  {{/isLive}}
   load(whole);
   nameTheme();
   show(0);
   offer();
+  {{#isLive}}
+  offerStates();
+  {{/isLive}}
   if (isPage) visit();
   new ResizeObserver(() => {
     if (isReading && !host.clientWidth) play(false);

@@ -16,6 +16,7 @@ import Testing
     "max-elements": ["0", "-1", "1.5", "2147483648", "x", ""],
     "elements-up-to": ["-1", "257", "1.5", "nan", "x", ""],
     "elements": ["-1", "1.5", "2147483648", "nan", "x", ""],
+    "port": ["0", "-1", "65536", "1.5", "nan", "x", ""],
     "radius": ["-1", "1.5", "nan", "x", ""],
     "precision": ["0", "-3", "18", "nan", "x", ""],
     "size": ["-5x10", "0x0", "nanxnan", "20001x20001", "1920", "16x20000", "1920x1080x1", "1e3x1e3", "x", ""],
@@ -46,6 +47,7 @@ import Testing
   /// The rest of a command line that each command needs.
   private static let arguments: [String: [String]] = [
     "animate": ["e.txt", "--around", "x"], "graph": ["e.txt", "--around", "x"], "trace": ["e.txt"],
+    "watch": ["e.txt", "--no-open"],
     "grad": ["e.txt"], "check": ["e.txt"], "predict": ["p.png"], "mnist": [], "spiral": [],
   ]
 

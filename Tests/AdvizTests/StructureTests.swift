@@ -34,6 +34,8 @@ import Testing
         "Subprocess",
       ]
     ),
+    ("Watching", ["Embedding", "Output"]),
+    ("Serving", ["Watching", "Embedding", "FlyingFox", "FlyingSocks", "Subprocess"]),
     ("Training", ["Output", "Autodiff", "Tensors", "Formulas", "CZlib", "CRSVG", "Subprocess"]),
     (
       "Reporting",
@@ -43,7 +45,7 @@ import Testing
       ]
     ),
     ("Adviz", library),
-    ("AdvizCLI", library.union(["Adviz", "ArgumentParser"])),
+    ("AdvizCLI", library.union(["Adviz", "Watching", "Serving", "ArgumentParser"])),
     ("AdvizBench", library.union(["Adviz", "ArgumentParser"])),
   ]
 
@@ -54,7 +56,7 @@ import Testing
   ]
 
   /// Products of other packages.
-  private static let products: Set<String> = ["ArgumentParser", "HeapModule", "Subprocess"]
+  private static let products: Set<String> = ["ArgumentParser", "FlyingFox", "FlyingSocks", "HeapModule", "Subprocess"]
 
   /// What comes with the system and the toolchain, and is free to all.
   private static let system: Set<String> = [

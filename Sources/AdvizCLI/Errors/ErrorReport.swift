@@ -1,27 +1,29 @@
 import Adviz
 import ArgumentParser
+import Serving
 
 extension AdvizTool {
   /// Tells an error in a sentence; returns the exit code it means.
   static func report(_ error: any Error) -> ExitCode {
+    let (text, code) = told(error)
+    if !text.isEmpty { Console.complain(text) }
+    return code
+  }
+
+  /// An error in words, without a name that could steer a terminal, and the exit code it means; no words where it has
+  /// been told already.
+  static func told(_ error: any Error) -> (text: String, code: ExitCode) {
+    func line(_ text: String, _ code: SystemExit) -> (String, ExitCode) { (text.visible(), ExitCode(code.rawValue)) }
     switch error {
-    case let code as ExitCode: return code
-    case let error as CommandError:
-      Console.complain(error.message)
-      return ExitCode(error.code.rawValue)
-    case let error as any ErrorWithExit:
-      Console.complain(line: "error: \(Hint.sentence(error))")
-      return ExitCode(error.exit.rawValue)
-    case LayoutError.badOption(let sentence):
-      Console.complain(line: "error: \(sentence)")
-      return ExitCode(SystemExit.usage.rawValue)
+    case let code as ExitCode: return ("", code)
+    case let error as CommandError: return (error.message, ExitCode(error.code.rawValue))
+    case let error as any ErrorWithExit: return line("error: \(Hint.sentence(error))", error.exit)
+    case LayoutError.badOption(let sentence): return line("error: \(sentence)", .usage)
     case let error as LayoutError:
-      Console.complain(line: "error: the graph cannot be laid out: \(Hint.sentence(error))")
-      return ExitCode(SystemExit.badInput.rawValue)
+      return line("error: the graph cannot be laid out: \(Hint.sentence(error))", .badInput)
     default:
-      Console.complain(line: "error: \(error)")
-      Console.complain("This is a fault of adviz; please report it with the file that caused it.")
-      return ExitCode(SystemExit.internalFault.rawValue)
+      let (text, code) = line("error: \(error)", .internalFault)
+      return (text + "\nThis is a fault of adviz; please report it with the file that caused it.", code)
     }
   }
 }
@@ -38,6 +40,10 @@ extension OutputError: ErrorWithExit {
     case .foreignFile, .cannotWrite: .cannotWrite
     }
   }
+}
+
+extension ServingError: ErrorWithExit {
+  fileprivate var exit: SystemExit { .systemRefused }
 }
 
 extension TensorError: ErrorWithExit {

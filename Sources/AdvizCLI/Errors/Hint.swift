@@ -1,4 +1,5 @@
 import Adviz
+import Serving
 
 /// The options of the program that help against an error.
 ///
@@ -14,6 +15,7 @@ enum Hint {
     case let error as OutputError: "\(error)" + (advice(error) ?? "")
     case let error as TrainingError: "\(error)" + (advice(error) ?? "")
     case let error as Divergence: sentence(error)
+    case let error as ServingError: "\(error)" + (advice(error) ?? "")
     default: namingOptions(in: "\(error)")
     }
   }
@@ -77,6 +79,13 @@ enum Hint {
     case .noDownload: " and name it with --data"
     case .noCacheFolder: "; name a folder with --data"
     case .unreadable, .malformed, .mismatched, .noData, .badSetting: nil
+    }
+  }
+
+  private static func advice(_ error: ServingError) -> String? {
+    switch error {
+    case .portInUse, .refused(port: .some, _): "; choose another with --port, or leave it out for one that is free"
+    case .refused: nil
     }
   }
 

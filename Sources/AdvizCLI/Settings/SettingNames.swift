@@ -11,7 +11,7 @@ enum SettingNames {
   /// guard the machine against the file.
   static let reserved: Set<String> = [
     "beside", "depfile", "elements", "force", "full-values", "headings", "help", "jobs", "json", "max-elements",
-    "max-memory", "max-output", "output", "version",
+    "max-memory", "max-output", "no-open", "open", "output", "port", "quiet", "verbose", "version",
   ]
 
   /// The names that any command takes.

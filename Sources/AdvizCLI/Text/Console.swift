@@ -35,9 +35,13 @@ enum Console {
   /// Nobody can be told when even this fails.
   static func complain(_ text: String) {
     if let transcript { return transcript.complain(text) }
+    _ = writeAll(Data((shown(text) + "\n").utf8), to: STDERR_FILENO)
+  }
+
+  /// A message as a terminal shows it.
+  static func shown(_ text: String) -> String {
     let lines = text.visible(keepsLineBreaks: true).split(separator: "\n", omittingEmptySubsequences: false)
-    let message = lines.map(shortened).joined(separator: "\n")
-    _ = writeAll(Data((message + "\n").utf8), to: STDERR_FILENO)
+    return lines.map(shortened).joined(separator: "\n")
   }
 
   /// Tells something in one line, whatever names are in it.

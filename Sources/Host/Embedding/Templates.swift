@@ -54,6 +54,9 @@ public struct Templates: Sendable {
     case snippet = "snippet.mustache"
     case style = "player.css"
     case script = "player.js"
+    case watch = "watch.mustache"
+    case watchStyle = "watch.css"
+    case watchScript = "watch.js"
 
     /// The text that is compiled in.
     var text: [UInt8] {
@@ -69,6 +72,9 @@ public struct Templates: Sendable {
       case .snippet: PackageResources.snippet_mustache
       case .style: PackageResources.player_css
       case .script: PackageResources.player_js
+      case .watch: PackageResources.watch_mustache
+      case .watchStyle: PackageResources.watch_css
+      case .watchScript: PackageResources.watch_js
       }
     }
 

@@ -28,16 +28,29 @@ extension ExportInput {
     try templates.render(.snippet, playerValues(isPage: false))
   }
 
-  /// The values for both templates; `Templates/README.md` describes each.
-  private func playerValues(isPage: Bool) throws -> [String: Any] {
-    let picture = renderer.moving(prefix: String(story.identifier.prefix(3)), coloring: .variables, isSpoken: false)
+  /// The picture of the player, in the colours of the page.
+  var playerPicture: MovingPicture {
+    renderer.moving(prefix: String(story.identifier.prefix(3)), coloring: .variables, isSpoken: false)
+  }
+
+  /// The values for the templates of the player; `Templates/README.md` describes each.
+  ///
+  /// - Parameters:
+  ///   - isPage: whether the player is a page of its own.
+  ///   - isLive: whether the page follows a file, and shows one picture after the other.
+  /// - Returns: the values by their names.
+  /// - Throws: what encoding and drawing say.
+  func playerValues(isPage: Bool, isLive: Bool = false) throws -> [String: Any] {
+    let picture = playerPicture
     let bands = bands(picture)
     let still = StillPicture(picture)
     var data = PlayerData(self, picture, bands, definitions: still.otherDefinitions)
     data.groups = try playerGroups(picture.prefix)
+    let hasGroups = data.groups != nil || isLive && choosesGroups
     var values: [String: Any] = [
-      "hasGroups": data.groups != nil, "definitions": still.definitions, "still": still.svg,
-      "isWide": picture.page.width > 1.2 * picture.page.height,
+      "isLive": isLive, "hasGroups": hasGroups, "hasStates": hasGroups || isLive, "definitions": still.definitions,
+      "still": still.svg,
+      "isWide": picture.isWide,
       "isPage": isPage, "prefix": picture.prefix, "title": story.plainTitle.printable,
       "spokenTitle": story.spokenTitle.printable, "last": String(picture.count - 1),
       "pageWidth": picture.page.width.decimal, "pageHeight": picture.page.height.decimal,
@@ -59,6 +72,9 @@ extension ExportInput {
     if isDark || keepsTheme { values["theme"] = isDark ? "dark" : "light" }
     return values
   }
+
+  /// Whether groups are asked for, be there any or not.
+  var choosesGroups: Bool { options.groups != .none || options.closedGroups != .none }
 
   private func variables(_ theme: Theme) -> [[String: String]] {
     theme.paints.map { ["name": $0.name, "color": $0.color.description] }
@@ -91,6 +107,11 @@ extension ExportInput {
       band("legend", [.legend], (isStacked ? 0 : divide)...width, (isStacked ? legendTop : footer)...height),
     ]
   }
+}
+
+extension MovingPicture {
+  /// Whether it is clearly wider than high: on paper it has a row of its own.
+  var isWide: Bool { page.width > 1.2 * page.height }
 }
 
 /// A strip of the page.

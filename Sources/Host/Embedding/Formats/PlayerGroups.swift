@@ -61,9 +61,7 @@ extension ExportInput {
 
   /// The states of groups for a player; nil where none are asked for, where there are no groups, and for an excerpt.
   func playerGroups(_ prefix: String) throws -> PlayerGroups? {
-    guard isWhole, options.groups != .none || options.closedGroups != .none, trace.nodes.count <= Self.mostNodes else {
-      return nil
-    }
+    guard isWhole, choosesGroups, trace.nodes.count <= Self.mostNodes else { return nil }
     let states = try trace.groupStates(asked: options.closedGroups, most: Self.mostGroups)
     guard states.count > 1 else { return nil }
     var options = options
