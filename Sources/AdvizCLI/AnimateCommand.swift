@@ -89,11 +89,11 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
   func run() async throws {
     do {
       let plan = try self.plan()
-      try await Batch.run(plan, inputs) { entry, show in
+      try await Batch.run(plan, inputs) { entry, share in
         let file = try Input(entry.file)
         let settled = try Settled(self, file)
         do {
-          return try await settled.command.draw(file, into: entry.place, beside: plan.entries.map(\.file), show)
+          return try await settled.command.draw(file, into: entry.place, beside: plan.entries.map(\.file), share)
         } catch {
           throw settled.placed(error)
         }
@@ -105,19 +105,19 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
 
   private func plan() throws -> OutputPlan {
     guard inputs.isMany else {
-      return OutputPlan(inputs.files[0], to: output ?? "Output/\(PathName.stem(inputs.files[0]))")
+      return OutputPlan(inputs.first, to: output ?? "Output/\(PathName.stem(inputs.first))")
     }
     // What is wrong with the options is told once.
-    _ = try picture.options()
+    _ = try picture.options(warns: false)
     if let templates { _ = try Templates(folder: templates) }
     return try OutputPlan(inputs.files, below: output ?? "Output")
   }
 
   /// Draws one file, and tells of it.
   private func draw(
-    _ file: Input, into folder: String, beside files: [String], _ show: @escaping @Sendable (Double) -> Void
+    _ file: Input, into folder: String, beside files: [String], _ share: Batch.Share
   ) async throws -> Drawn {
-    let result = try await write(file, into: folder, beside: files, show)
+    let result = try await write(file, into: folder, beside: files, share)
     let frameFormats = result.formats.filter(\.isOfFrames).map { " and " + $0.rawValue.uppercased() }
     let frames =
       "\(result.frameCount) frames" + (frameFormats.isEmpty ? "" : " as SVG" + frameFormats.joined())
@@ -134,10 +134,10 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
       Console.complain(line: "warning: what stood where a file of the new set is, is now \(result.folder)/\(name)")
     }
     for failure in result.failures { Console.complain(line: "error: \(Hint.sentence(failure))") }
-    if let code = result.failures.map(\.exit.rawValue).max() { throw ExitCode(code) }
     return Drawn(
       outputs: result.files.map { "\(folder)/\($0)" },
-      inputs: [file.path].filter { $0 != "-" } + [picture.themeFile].compactMap(\.self) + templateFiles)
+      inputs: [file.path].filter { $0 != "-" } + [picture.themeFile].compactMap(\.self) + templateFiles,
+      code: result.failures.map(\.exit.rawValue).max() ?? 0)
   }
 
   /// The files in the folder of templates.
@@ -148,7 +148,7 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
   }
 
   private func write(
-    _ file: Input, into folder: String, beside files: [String], _ show: @escaping @Sendable (Double) -> Void
+    _ file: Input, into folder: String, beside files: [String], _ share: Batch.Share
   ) async throws -> Animation.Result {
     let trace = try inputs.evaluation.trace(file)
     Console.warn(trace.warnings)
@@ -158,7 +158,8 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
     try grouping.apply(to: &options)
     let drawn = try grouping.closing(trace, options)
     var export = try export(of: drawn, options)
-    export.onProgress = show
+    export.onProgress = share.show
+    defer { share.end() }
     let names = ["trace.jsonl", "manifest.json"] + export.formats.flatMap { [$0.fileName] + $0.companionFiles }
     let read = InputFiles(files + [picture.theme ?? ""])
     for name in names { try read.refuse(asOutput: "\(folder)/\(name)") }

@@ -124,9 +124,9 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
   }
 
   private func plan() throws -> OutputPlan {
-    guard isMany else { return OutputPlan(inputs.files[0], to: output ?? "-") }
+    guard isMany else { return OutputPlan(inputs.first, to: output ?? "-") }
     // What is wrong with the options is told once.
-    _ = try picture.options()
+    _ = try picture.options(warns: false)
     return try OutputPlan(inputs.files, below: output ?? "Output", ending: ".svg")
   }
 
@@ -180,7 +180,7 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
 
   /// The graphs of two files.
   private func pair(_ file: Input, _ format: GraphFormat) throws -> [UInt8] {
-    let other = try Input(inputs.files[1])
+    let other = try Input(inputs.files.last ?? "-")
     let settled = try Settled(self, other)
     let one = try inputs.evaluation.trace(file)
     let two: Trace

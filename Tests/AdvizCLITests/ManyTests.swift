@@ -149,6 +149,15 @@ import Testing
     #expect(result.code == 0 && result.output.contains("a: 5 frames, player.html, animation.gif\n"), "\(result)")
   }
 
+  @Test("The limit of memory is that of one file, however many are drawn at once") func memory() throws {
+    defer { tool.remove() }
+    for name in ["p", "q", "r", "s"] { try write("x = ones(100, 100); f = sum(x * x)\n", to: "m/\(name).txt") }
+    let line = ["graph", "m", "--jobs", "4", "--max-memory"]
+    #expect(try tool.run(line + ["400kB"]).code == 0)
+    let refused = try tool.run(line + ["300kB"])
+    #expect(refused.code == 65 && refused.output == "" && refused.errors.contains("m/p.txt:1:"), "\(refused)")
+  }
+
   // MARK: Rules for Make
 
   @Test(arguments: [

@@ -24,6 +24,7 @@ import Testing
     ["animate", "chain.txt", "-o", "out", "--steps", "0-0"],
     ["animate", "chain.txt", "-o", "out", "--steps", "0-9", "--max-output", "100GB"],
     ["animate", "f.txt", "-o", "out", "--format", "png,pdf,gif", "--scale", "6"],
+    ["animate", "f.txt", "chain.txt", "-o", "out", "--format", "png", "--scale", "6", "--jobs", "1"],
     ["train", "spiral", "--iterations", "100000000", "--no-report"], ["grad", "m.txt"],
   ]
 

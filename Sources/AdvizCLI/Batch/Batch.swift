@@ -3,19 +3,19 @@ import ArgumentParser
 import FoundationEssentials
 import Synchronization
 
-/// What was written for one file.
-struct Drawn: Sendable {
-  /// The files that were written.
-  var outputs: [String] = []
-  /// The files that they depend on.
-  var inputs: [String] = []
-}
-
 /// The work on the files of a command line: several at once, told in their order.
 ///
 /// What fails keeps nothing else from being drawn.
 final class Batch: Sendable {
-  typealias Work = @Sendable (OutputPlan.Entry, @escaping @Sendable (Double) -> Void) async throws -> Drawn
+  typealias Work = @Sendable (OutputPlan.Entry, Share) async throws -> Drawn
+
+  /// Shows how far the work on one file is.
+  struct Share: Sendable {
+    /// Shows the share that is done, 0 to 1.
+    let show: @Sendable (Double) -> Void
+    /// Takes the bar away, where more about the file is about to be told.
+    let end: @Sendable () -> Void
+  }
 
   private struct State {
     var shares: [Double]
@@ -46,9 +46,10 @@ final class Batch: Sendable {
   /// - Parameters:
   ///   - plan: the files, and where their results go.
   ///   - list: the options: how many at once, and where the rules for Make go.
-  ///   - work: draws one file; it is given what shows the share that is done.
+  ///   - work: draws one file.
   /// - Throws: `ExitCode` of the worst that happened, `CommandError`, and `OutputError` for the file of rules.
   static func run(_ plan: OutputPlan, _ list: InputList, _ work: @escaping Work) async throws {
+    if let depfile = list.depfile { try InputFiles(plan.entries.map(\.file)).refuse(asOutput: depfile) }
     let batch = Batch(plan)
     let threads = try list.jobs.map(WorkerThreads.init)
     let most = list.jobs ?? ProcessInfo.processInfo.activeProcessorCount
@@ -85,8 +86,12 @@ final class Batch: Sendable {
     do {
       try Task.checkCancellation()
       if let failure = entry.failure { throw failure }
-      let drawn = try await telling(index) { try await work(entry) { self.show($0, of: index) } }
-      state.withLock { $0.drawn[index] = drawn }
+      let share = Share(show: { self.show($0, of: index) }, end: { if !self.plan.isMany { self.bar.clear() } })
+      let drawn = try await telling(index) { try await work(entry, share) }
+      state.withLock { state in
+        state.drawn[index] = drawn
+        state.code = max(state.code, drawn.code)
+      }
     } catch let error as CancellationError {
       throw error
     } catch {

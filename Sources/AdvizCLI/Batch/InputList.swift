@@ -28,6 +28,9 @@ struct InputList: ParsableArguments {
     }
   }
 
+  /// The first file; there is one at least.
+  var first: String { files.first ?? "-" }
+
   /// Whether results go to places of their own below a folder: there are several files, or a folder.
   var isMany: Bool { files.count > 1 || files.contains(where: ExpressionFolder.isFolder) }
 }

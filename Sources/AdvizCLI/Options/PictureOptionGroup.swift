@@ -68,7 +68,12 @@ struct PictureOptionGroup: ParsableArguments {
     }
   }
 
-  func options() throws -> PictureOptions {
+  /// The options as the library has them.
+  ///
+  /// - Parameter warns: whether it is told what of the theme can hardly be seen.
+  /// - Returns: the options.
+  /// - Throws: `CommandError` where there is no such theme.
+  func options(warns: Bool = true) throws -> PictureOptions {
     var options = PictureOptions()
     options.showsValues = values
     options.showsLegend = legend
@@ -84,7 +89,7 @@ struct PictureOptionGroup: ParsableArguments {
     case .some(.color(let color)): options.theme.background = color
     case nil: break
     }
-    if background != nil || !Theme.named.contains(where: { $0.theme == options.theme }) {
+    if warns, background != nil || !Theme.named.contains(where: { $0.theme == options.theme }) {
       Console.warn(options.theme.warnings)
     }
     options.size = size?.size

@@ -2,9 +2,6 @@ import Adviz
 import ArgumentParser
 import FoundationEssentials
 
-/// A command that reads expression files, in which its options may be set.
-protocol ExpressionReading: ParsableCommand {}
-
 /// The options that an expression file may set: those of the commands that read one, but for what concerns the run.
 enum SettingNames {
   /// What a file cannot set: where results go, what may be replaced, how much work is done at once, and the limits that
