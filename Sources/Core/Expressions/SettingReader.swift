@@ -21,10 +21,10 @@ struct SettingReader {
 
   mutating func read(_ line: String, number: Int) {
     guard diagnostics.count < SettingReader.mistakeLimit,
-      let characters = SettingReader.characters(line, number)
+      let (characters, begin) = SettingReader.content(of: line, number)
     else { return }
     var entries: [Entry] = []
-    var start = (characters.firstIndex(of: "!") ?? 0) + 1
+    var start = begin
     while start <= characters.count, diagnostics.count < SettingReader.mistakeLimit {
       let end = characters[start...].firstIndex(of: ",") ?? characters.count
       add(start..<end, of: characters, line: number, to: &entries)
@@ -33,12 +33,15 @@ struct SettingReader {
     for entry in entries { take(entry, characters) }
   }
 
-  /// The characters of a line of settings; nil for any other line.
-  private static func characters(_ line: String, _ number: Int) -> [Character]? {
-    guard let first = line.firstIndex(where: { !$0.isWhitespace }), line[first...].hasPrefix("#!") else { return nil }
+  /// The characters of a line of settings, and the place behind `#!`; nil for any other line.
+  private static func content(of line: String, _ number: Int) -> ([Character], Int)? {
+    guard line.first(where: { !$0.isWhitespace }) == "#" else { return nil }
     let characters = Array(line)
-    let content = line[first...].dropFirst(2).drop { $0.isWhitespace }
-    return content.isEmpty || (number == 1 && content.first == "/") ? nil : characters
+    guard let hash = characters.firstIndex(of: "#"), hash + 1 < characters.count, characters[hash + 1] == "!" else {
+      return nil
+    }
+    let first = characters[(hash + 2)...].first { !$0.isWhitespace }
+    return first == nil || (number == 1 && first == "/") ? nil : (characters, hash + 2)
   }
 
   /// Reads what stands between two commas: a setting, or more of the value before it.

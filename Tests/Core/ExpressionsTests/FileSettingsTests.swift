@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Expressions
@@ -69,6 +70,32 @@ import Testing
     let mistakes = #expect(throws: ExpressionError.self) { try Point(#require(at.value)) }
     let report = try settings.error(#require(mistakes), in: at).report(file: "e.txt")
     #expect(report.hasPrefix("e.txt:2:21: error: '[' is never closed\n"), "\(report)")
+  }
+
+  @Test(arguments: 1...4) func junkIsReadOrRefused(seed: UInt64) {
+    let words = [
+      "#!", "#", "!", "/", ":", ",", " ", "\n", "\r\n", "theme", "once", "no-legend", "legend", "them", "jobs", "true",
+      "false", "--", "dark", "x=2", "\u{301}", "\u{FEFF}", "\t", "👩‍👩‍👧", "\0", "\"", "[1, 2]", "é", "-",
+    ]
+    var generator = Xorshift(seed: seed)
+    for _ in 0..<500 {
+      let text = (0..<Int.random(in: 1...16, using: &generator)).reduce(into: "#!") { text, _ in
+        text += words.randomElement(using: &generator) ?? ""
+      }
+      let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      do throws(ExpressionError) {
+        for setting in try FileSettings(text, names: Self.names).settings {
+          #expect(setting.value?.isEmpty != true && Self.names.options.contains(setting.name) == (setting.value != nil))
+        }
+      } catch {
+        #expect(!error.diagnostics.isEmpty && error.report(file: "e.txt").contains("error: "))
+        for place in error.diagnostics.map(\.range) {
+          let isInside = place.line <= lines.count && place.column + place.length <= lines[place.line - 1].count + 2
+          #expect(isInside, "\(text.debugDescription)")
+        }
+      }
+      _ = try? Program(text)
+    }
   }
 
   @Test func settingsAreNoTitle() throws {
