@@ -85,6 +85,8 @@ import Testing
     try tool.write("#! at: x=5, direction: TB, precision: 3\n# Square\nf(x) = x^2 at 3\n", to: "e.txt")
     #expect(try tool.run("grad", "e.txt").output == "f      25.0\n∂f/∂x  10.0\n")
     #expect(try tool.run("grad", "e.txt", "--at", "x=2").output.hasPrefix("f      4.0\n"))
+    // A mistake of the command line is not the file's.
+    #expect(try tool.run("grad", "e.txt", "--at", "y=2").errors.hasPrefix("--at:1:1: error: "))
     #expect(try tool.run("check", "e.txt").output.contains("10.0"))
     let trace = try tool.run("trace", "e.txt", "-o", "t.jsonl")
     let graph = try tool.run("graph", "e.txt")
