@@ -40,8 +40,11 @@ extension Formula {
       return .row([a.notation(style), .relation(sign.rawValue), b.notation(style)])
     case .piecewise(let a, let condition, let b):
       return .cases([
-        [a.fenced(above: .sum, style), .row([.atom(.init("if ", .text)), condition.condition.notation(style)])],
-        [b.fenced(above: .sum, style), .atom(.init("otherwise", .text))],
+        [
+          a.fenced(above: .sum, style),
+          .row([.atom(.init(Words.ifWritten, .text)), condition.condition.notation(style)]),
+        ],
+        [b.fenced(above: .sum, style), .atom(.init(Words.otherwiseWritten, .text))],
       ])
     case .total(let a):
       return .row([.sum, a.fenced(above: .power, style)])

@@ -44,7 +44,7 @@ private struct Speech {
       case .end: ended += 1
       case .words(let words):
         guard let first = words.first else { continue }
-        if ended > 1 { text += String(repeating: ", end quantity", count: ended - 1) }
+        if ended > 1 { text += String(repeating: Words.endQuantity, count: ended - 1) }
         if ended > 0, first != ",", first != ";", first != ":" { text += first == " " ? "," : ", " }
         ended = 0
         text += words
@@ -58,16 +58,16 @@ private struct Speech {
     case .number, .decimal, .literal: [.words(formula.number(style).map(NumberStyle.spoken) ?? "")]
     case .symbol(let symbol): [.words(symbol.spoken)]
     case .words(let text): [.words(text)]
-    case .negative(let a): [.words("minus ")] + part(a, above: .product)
-    case .plus(let a, let b): part(a, above: .sum) + [.words(" plus ")] + right(b, above: .product)
-    case .minus(let a, let b): part(a, above: .sum) + [.words(" minus ")] + right(b, above: .product)
-    case .times(let a, let b), .dot(let a, let b): left(a) + [.words(" times ")] + right(b, above: .power)
-    case .elementwise(let a, let b): left(a) + [.words(" elementwise times ")] + right(b, above: .power)
-    case .matrixProduct: [.words("the matrix product of ")] + factors(of: formula)
-    case .fraction(let a, let b): left(a) + [.words(" over ")] + right(b, above: .power)
-    case .power(let a, .number(2)), .power(let a, .literal(2)): part(a, above: .atom) + [.words(" squared")]
-    case .power(let a, .number(3)), .power(let a, .literal(3)): part(a, above: .atom) + [.words(" cubed")]
-    case .power(let a, let b): part(a, above: .atom) + [.words(" to the power ")] + right(b, above: .power)
+    case .negative(let a): [.words(Words.minus + " ")] + part(a, above: .product)
+    case .plus(let a, let b): part(a, above: .sum) + sign(Words.plus) + right(b, above: .product)
+    case .minus(let a, let b): part(a, above: .sum) + sign(Words.minus) + right(b, above: .product)
+    case .times(let a, let b), .dot(let a, let b): left(a) + sign(Words.times) + right(b, above: .power)
+    case .elementwise(let a, let b): left(a) + sign(Words.elementwise) + right(b, above: .power)
+    case .matrixProduct: [.words(Words.matrixProduct + Words.of)] + factors(of: formula)
+    case .fraction(let a, let b): left(a) + sign(Words.over) + right(b, above: .power)
+    case .power(let a, .number(2)), .power(let a, .literal(2)): part(a, above: .atom) + [.words(Words.squared)]
+    case .power(let a, .number(3)), .power(let a, .literal(3)): part(a, above: .atom) + [.words(Words.cubed)]
+    case .power(let a, let b): part(a, above: .atom) + [.words(Words.toThePower)] + right(b, above: .power)
     case .function(let function, let arguments): call(function.spoken, arguments)
     case .named(let name, let arguments): call(name, arguments)
     case .keyword(let name, let value): keyword(name, value)
@@ -75,18 +75,18 @@ private struct Speech {
     // The shapes are for the eye.
     case .shaped(let a, _): [.formula(a)]
     case .matrix(let rows): matrix(rows)
-    case .indexed(let a, let place): part(a, above: .atom) + [.words(" at \(place)")]
-    case .transposed(let a): part(a, above: .atom) + [.words(" transposed")]
-    case .root(let a): call("the square root", [a])
-    case .absolute(let a): call("the absolute value", [a])
-    case .total(let a): call("sum", [a])
+    case .indexed(let a, let place): part(a, above: .atom) + [.words(Words.at(place))]
+    case .transposed(let a): part(a, above: .atom) + [.words(Words.transposed)]
+    case .root(let a): call(Words.root, [a])
+    case .absolute(let a): call(Words.absolute, [a])
+    case .total(let a): call(Words.sum, [a])
     case .sum(let index, let a):
-      [.words("the sum over ")] + part(index, above: .power) + [.words(" of ")] + part(a, above: .power)
-    case .partial(let of, let by): [.words("the derivative of \(of.spoken) with respect to \(by.spoken)")]
+      [.words(Words.sumOver)] + part(index, above: .power) + [.words(Words.of)] + part(a, above: .power)
+    case .partial(let of, let by): [.words(Words.derivative(of: of.spoken, by: by.spoken))]
     case .comparison(let sign, let a, let b):
-      part(a, above: .sum) + [.words(" \(sign.spoken) ")] + part(b, above: .sum)
+      part(a, above: .sum) + self.sign(sign.spoken) + part(b, above: .sum)
     case .piecewise(let a, let condition, let b):
-      part(a, above: .sum) + [.words(" if ")] + [.formula(condition.condition)] + [.words(", else ")]
+      part(a, above: .sum) + [.words(Words.ifSaid)] + [.formula(condition.condition)] + [.words(Words.elseSaid)]
         + part(b, above: .sum)
     case .chain(let first, let links):
       [.formula(first)] + links.flatMap { [.words($0.relation.spoken), .formula($0.right)] }
@@ -103,9 +103,9 @@ private struct Speech {
     guard formula.spokenBinding(style) < level else { return [.formula(formula)] }
     let opening =
       switch formula {
-      case .list: "the list "
-      case .tuple: "the sizes "
-      default: "the quantity "
+      case .list: Words.theList
+      case .tuple: Words.theSizes
+      default: Words.theQuantity
       }
     return [.words(opening), .formula(formula), .end]
   }
@@ -128,41 +128,42 @@ private struct Speech {
       factors.append(b)
       rest = a
     }
-    return Array((factors + [rest]).reversed().map { right($0, above: .power) }.joined(separator: [.words(" and ")]))
+    return Array((factors + [rest]).reversed().map { right($0, above: .power) }.joined(separator: [.words(Words.and)]))
   }
 
   private func call(_ name: String, _ arguments: [Formula]) -> [Part] {
-    let words = Speech.calls[name] ?? name.split(separator: "_").joined(separator: " ")
-    var parts = [Part.words(words + " of ")]
+    let words = Words.calls[name] ?? name.split(separator: "_").joined(separator: " ")
+    var parts = [Part.words(words + Words.of)]
     for (index, argument) in arguments.enumerated() {
       if case .keyword = argument {
         parts.append(.words(" "))
         parts.append(.formula(argument))
       } else {
-        parts += (index > 0 ? [.words(" and ")] : []) + right(argument, above: .power)
+        parts += (index > 0 ? [.words(Words.and)] : []) + right(argument, above: .power)
       }
     }
     return parts
   }
 
-  private static let calls = [
-    "sum": "the sum", "mean": "the mean", "max": "the largest element", "min": "the smallest element",
-    "stack": "the stack", "concatenate": "the concatenation", "softmax_cross_entropy": "the softmax cross entropy",
-  ]
+  /// A sign between two operands.
+  private func sign(_ word: String) -> [Part] { [.words(" \(word) ")] }
 
   /// A sign in words, after a space where something stands before it.
   private static func sign(_ sign: String, isFirst: Bool) -> String {
     let word =
-      ["+": "plus", "−": "minus", "×": "times", "⊙": "elementwise times", "/": isFirst ? "divided by" : "over"][sign]
+      [
+        "+": Words.plus, "−": Words.minus, "×": Words.times, "⊙": Words.elementwise,
+        "/": isFirst ? Words.dividedBy : Words.over,
+      ][sign]
       ?? Formula.Comparison(rawValue: sign)?.spoken ?? sign
     return isFirst ? word : " " + word
   }
 
   private func keyword(_ name: String, _ value: Formula) -> [Part] {
     switch name {
-    case "axis": [.words("along axis ")] + (value.isNumber ? [.formula(value)] : part(value, above: .sum))
-    case "keepdims": [.words("with its axes kept")]
-    default: [.words("with \(name) ")] + part(value, above: .sum)
+    case "axis": [.words(Words.alongAxis)] + (value.isNumber ? [.formula(value)] : part(value, above: .sum))
+    case "keepdims": [.words(Words.axesKept)]
+    default: [.words(Words.with(name))] + part(value, above: .sum)
     }
   }
 
@@ -170,7 +171,7 @@ private struct Speech {
   private func listed(_ items: [Formula]) -> [Part] {
     let spoken = items.map { item -> [Part] in
       guard case .list = item else { return [.formula(item)] }
-      return [.words("the list "), .formula(item), .words(", end list")]
+      return [.words(Words.theList), .formula(item), .words(Words.endList)]
     }
     return Array(spoken.joined(separator: [.words(", ")]))
   }
@@ -182,9 +183,9 @@ private struct Speech {
   private func matrix(_ rows: [[Formula]]) -> [Part] {
     let columns = rows.reduce(0) { max($0, $1.count) }
     let spoken = rows.enumerated().flatMap { index, row in
-      [.words("\(index == 0 ? ":" : ";") row \(index + 1): ")] + joined(row, ", ")
+      [.words((index == 0 ? ":" : ";") + Words.row(index + 1))] + joined(row, ", ")
     }
-    return [.words("a \(rows.count) by \(columns) matrix")] + spoken + [.end]
+    return [.words(Words.matrix(rows.count, columns))] + spoken + [.end]
   }
 }
 
@@ -202,38 +203,30 @@ extension Formula {
 extension Symbol {
   /// The name as it is read aloud: "x sub 1", "x hat", "x prime", "its first operand x".
   public var spoken: String {
-    if self == .notANumber { return "not a number" }
-    if self == .blank || self == .fencedBlank { return "the operand" }
+    if self == .notANumber { return Words.notANumber }
+    if self == .blank || self == .fencedBlank { return Words.theOperand }
     let name = base.accented.map { "\($0.letter) \($0.accent.spoken)" } ?? Symbol.spoken(word: base)
-    let mark = (isTotal ? "the sum of " : "") + (operand.map { "its \(ordinal($0)) operand " } ?? "")
-    return mark + name + (self.subscript.map { " sub " + String($0.map { $0 == "," ? " " : $0 }) } ?? "")
-      + String(repeating: " prime", count: primes)
+    let mark = (isTotal ? Words.theSumOf : "") + (operand.map(Words.operand) ?? "")
+    return mark + name + (self.subscript.map { Words.sub + String($0.map { $0 == "," ? " " : $0 }) } ?? "")
+      + String(repeating: Words.prime, count: primes)
   }
 
   /// Words between underscores are read as words; where a part is no word, the underscore is named.
   private static func spoken(word: String) -> String {
     let parts = word.split(separator: "_", omittingEmptySubsequences: false)
     let areWords = parts.allSatisfy { $0.count > 1 && $0.allSatisfy { $0.isLetter } }
-    return parts.joined(separator: areWords ? " " : " underscore ").split(separator: " ").joined(separator: " ")
+    return parts.joined(separator: areWords ? " " : Words.underscore).split(separator: " ").joined(separator: " ")
   }
-}
-
-/// A place as it is read aloud: "first", "tenth", "21st".
-private func ordinal(_ number: Int) -> String {
-  let words = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-  if words.indices.contains(number - 1) { return words[number - 1] }
-  let isTeen = (11...13).contains(number % 100)
-  return "\(number)" + (isTeen ? "th" : [1: "st", 2: "nd", 3: "rd"][number % 10] ?? "th")
 }
 
 extension Symbol.Accent {
   fileprivate var spoken: String {
     switch self {
-    case .hat: "hat"
-    case .bar: "bar"
-    case .tilde: "tilde"
-    case .dot: "dot"
-    case .vec: "vector"
+    case .hat: Words.hat
+    case .bar: Words.bar
+    case .tilde: Words.tilde
+    case .dot: Words.dot
+    case .vec: Words.vector
     }
   }
 }
@@ -243,21 +236,20 @@ extension NumberStyle {
   public func spoken(_ value: Double) -> String { Self.spoken(parts(of: value)) }
 
   fileprivate static func spoken(_ parts: Parts) -> String {
-    let digits = ["∞": "infinity", "NaN": "not a number"][parts.digits] ?? parts.digits
-    let text = (parts.isNegative ? "minus " : "") + digits
+    let digits = ["∞": Words.infinity, "NaN": Words.notANumber][parts.digits] ?? parts.digits
+    let text = (parts.isNegative ? Words.minus + " " : "") + digits
     guard let exponent = parts.exponent else { return text }
-    return text
-      + "\(digits.isEmpty ? "" : " times ")10 to the power \(exponent < 0 ? "minus " : "")\(exponent.magnitude)"
+    return text + Words.powerOfTen(exponent, hasDigits: !digits.isEmpty)
   }
 }
 
 extension Formula.Relation {
   fileprivate var spoken: String {
     switch self {
-    case .equals: " equals "
-    case .approximates: " is about "
-    case .growsBy: " grows by "
-    case .implies: ", therefore "
+    case .equals: Words.equals
+    case .approximates: Words.isAbout
+    case .growsBy: Words.growsBy
+    case .implies: Words.therefore
     }
   }
 }
@@ -265,12 +257,12 @@ extension Formula.Relation {
 extension Formula.Comparison {
   fileprivate var spoken: String {
     switch self {
-    case .less: "is less than"
-    case .lessEqual: "is at most"
-    case .greater: "is greater than"
-    case .greaterEqual: "is at least"
-    case .equal: "equals"
-    case .notEqual: "differs from"
+    case .less: Words.isLess
+    case .lessEqual: Words.isAtMost
+    case .greater: Words.isGreater
+    case .greaterEqual: Words.isAtLeast
+    case .equal: Words.isEqual
+    case .notEqual: Words.differs
     }
   }
 }

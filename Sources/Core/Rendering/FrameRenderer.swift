@@ -1,3 +1,4 @@
+import Formulas
 import GraphLayout
 import Storyboard
 
@@ -47,7 +48,7 @@ public struct FrameRenderer: Sendable {
     let frame = layout.story.frames[number]
     var page = SVGPage(layout, dialect, prefix: "\(layout.story.identifier)-\(number)-")
     page.add(Scene(number, layout, parts, dialect))
-    let title = "\(layout.story.spokenTitle): step \(frame.step) of \(layout.story.stepCount)"
+    let title = Words.title(layout.story.spokenTitle, step: frame.step, of: layout.story.stepCount)
     return page.document(title: title, description: layout.story.spoken(frame))
   }
 }

@@ -28,37 +28,24 @@ struct Accumulation {
     return notes.isEmpty ? contribution : .statements([contribution] + notes)
   }
 
-  /// The line as it is read aloud.
-  var spoken: String {
-    let share = words.spoken(step.contribution, numbers)
-    var text = "\(words.adjoint(step.to).spoken(numbers)) grows by "
-    if let note = coverage.note, case .nothing = coverage {
-      text += "\(share), \(note)"
-    } else if step.contribution.scalar != nil, let product {
-      let sign = numbers.relation(product, words.value(step.contribution))
-      text += "\(product.spoken(numbers)), which is \(sign == .approximates ? "about " : "")\(share)"
-    } else {
-      text += share
+  /// The line as a sentence, for the eye or said: "∂f/∂x grows by 12 × 2, which is 24; it is now 23.01".
+  func told(said isSaid: Bool) -> [Formula] {
+    func part(_ formula: Formula) -> Formula { isSaid ? formula.said(numbers) : formula }
+    func part(_ value: TraceValue) -> Formula {
+      isSaid ? .words(words.spoken(value, numbers)) : words.told(value)
     }
-    if before != nil { text += "; it is now \(words.spoken(step.adjoint, numbers))" }
-    if step.local == nil, let count = operation.countStatement { text += "; \(count.spoken(numbers))" }
-    return text
-  }
-
-  /// The same sentence for the eye: "∂f/∂x grows by 12 × 2, which is 24; it is now 23.01".
-  var prose: [Formula] {
-    let share = words.told(step.contribution)
-    var parts = [words.adjoint(step.to), .words(" grows by ")]
+    let share = part(step.contribution)
+    var parts = Words.growth(of: part(words.adjoint(step.to)))
     if let note = coverage.note, case .nothing = coverage {
       parts += [share, .words(", \(note)")]
     } else if step.contribution.scalar != nil, let product {
-      let sign = numbers.relation(product, words.value(step.contribution))
-      parts += [product, .words(sign == .approximates ? ", which is about " : ", which is "), share]
+      let relation = numbers.relation(product, words.value(step.contribution))
+      parts += [part(product)] + Words.whichIs(share, isRounded: relation == .approximates)
     } else {
       parts.append(share)
     }
-    if before != nil { parts += [.words("; it is now "), words.told(step.adjoint)] }
-    if step.local == nil, let count = operation.countStatement { parts += [.words("; "), count] }
+    if before != nil { parts += Words.nowIs(part(step.adjoint)) }
+    if step.local == nil, let count = operation.countStatement { parts += [.words("; "), part(count)] }
     return parts
   }
 
@@ -67,14 +54,14 @@ struct Accumulation {
     if case .nothing = coverage { return .chain(receiver, [.init(.growsBy, .number(0))]) }
     if let group = trace.closedGroup(step.from), group.results.count != 1 {
       // What a group of several results hands on is no product of one derivative.
-      if let norm = words.norm(step.contribution) { return .phrase([receiver, .words(" grows by norm "), norm]) }
+      if let norm = words.norm(step.contribution) { return .phrase(Words.growthByNorm(of: receiver, norm)) }
       return .chain(receiver, [.init(.growsBy, words.value(step.contribution))])
     }
     var links: [Formula.Link] = [.init(.growsBy, share)]
     let product = product.flatMap { $0.hasRoom(beside: words.value(step.contribution)) ? $0 : nil }
     if let product { links.append(.init(.equals, product)) }
     if let norm = words.norm(step.contribution) {
-      return .phrase([.chain(receiver, links), .words(", of norm "), norm])
+      return .phrase(Words.ofNorm(.chain(receiver, links), norm))
     }
     let value = words.value(step.contribution)
     links.append(.init(product.map { numbers.relation($0, value) } ?? .equals, value))
@@ -138,7 +125,7 @@ struct Accumulation {
 
   private var broadcast: Formula? {
     guard step.local != nil, let axes = summedAxes else { return nil }
-    return .phrase([.words("summed over \(axes.text), where "), words.operand(step.to), .words(" was broadcast")])
+    return .phrase(Words.summed(over: axes, words.operand(step.to)))
   }
 
   /// The sum of what had arrived and what arrives now, `−0.99 + 24 = 23.01`.
@@ -147,12 +134,12 @@ struct Accumulation {
     guard case .array(let shape, let earlier) = before, case .array(shape, let share) = step.contribution,
       case .array(shape, let sum) = step.adjoint, words.arrays.writes(shape), earlier.count == sum.count,
       share.count == sum.count, let value = words.arrays.elements(of: step.adjoint)
-    else { return words.norm(step.adjoint).map { .phrase([.words("in all of norm "), $0]) } }
+    else { return words.norm(step.adjoint).map { .phrase(Words.inAllOfNorm($0)) } }
     let terms = sum.indices.map { numbers.terms(earlier[$0], share[$0], of: sum[$0]) }
     let sides = Formula.plus(.array(terms.map { $0.0 }, shape), .array(terms.map { $0.1 }, shape))
     // What is left of rounding errors, no digits that can be shown add up to.
     guard sides.hasRoom(beside: value), numbers.isClose(sides, value, units: 2) || !step.adjoint.isFinite else {
-      return .phrase([.words("in all "), value])
+      return .phrase(Words.inAll(value))
     }
     return .chain(sides, [.init(numbers.relation(sides, value), value)])
   }

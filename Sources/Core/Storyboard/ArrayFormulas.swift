@@ -105,9 +105,4 @@ extension [Int] {
     let numbers = map { Formula.literal(Double($0)) }
     return .keyword("axis", numbers.count == 1 ? numbers[0] : .tuple(numbers))
   }
-
-  /// The axes in words, `axis 0`, `axes 0, 1`.
-  var text: String {
-    (count == 1 ? "axis " : "axes ") + map(String.init).joined(separator: ", ")
-  }
 }

@@ -59,30 +59,20 @@ struct Captions {
   /// The start: forward values, all adjoints 0, the output's adjoint 1.
   func start(seed: TraceValue) -> Caption {
     let adjoint = words.adjoint(trace.output)
-    let known = "the forward values are known"
     guard seed.scalar == nil else {
       return Caption(
         lines: [
-          .words("Start: \(known), every derivative but the first is 0"), .equality(adjoint, words.value(seed)),
+          .words(Words.startOfNumber), .equality(adjoint, words.value(seed)),
         ],
-        spoken: "The forward values are known and every derivative is 0 but the first: "
-          + "\(adjoint.spoken(numbers)) is 1.",
-        prose: [
-          .words("The forward values are known and every derivative is 0 but the first: "), adjoint, .words(" is 1."),
-        ])
+        spoken: Words.start(adjoint.said(numbers)).sentence, prose: Words.start(adjoint))
     }
     let sum = Formula.symbol(words.function)
     return Caption(
       lines: [
-        .phrase([.words("Start: \(known), and "), sum, .words(", the sum of all elements, is differentiated")]),
-        .phrase([.equality(adjoint, .number(1)), .words(" in every element, every other derivative is 0")]),
+        .phrase(Words.startOfSum(sum)), .phrase(Words.inEveryElement(.equality(adjoint, .number(1)))),
       ],
-      spoken: "The forward values are known. What is differentiated is \(sum.spoken(numbers)) over all elements: "
-        + "\(adjoint.spoken(numbers)) is 1 in every element, and every other derivative is 0.",
-      prose: [
-        .words("The forward values are known. What is differentiated is "), sum, .words(" over all elements: "),
-        adjoint, .words(" is 1 in every element, and every other derivative is 0."),
-      ])
+      spoken: Words.startOfSum(sum.said(numbers), adjoint.said(numbers)).sentence,
+      prose: Words.startOfSum(sum, adjoint))
   }
 
   /// One use of the chain rule; `before` is what had arrived at the operand earlier.
@@ -103,9 +93,11 @@ struct Captions {
     let lines = [way.map { way in rule.map { .phrase([way, .words(": "), $0]) } ?? way } ?? rule, accumulation.line]
     return Caption(
       lines: lines.compactMap { $0 },
-      spoken: (way.map { $0.spoken(numbers) + ". " } ?? "") + sentence(local, links)
-        + accumulation.spoken.capitalizedFirst + ".",
-      prose: (way.map { [$0, .words(". ")] } ?? []) + prose(local, links) + accumulation.prose + [.words(".")])
+      spoken: (way.map { $0.spoken(numbers) + ". " } ?? "")
+        + derivative(local, links, said: true).sentence.capitalizedFirst
+        + accumulation.told(said: true).sentence.capitalizedFirst + ".",
+      prose: (way.map { [$0, .words(". ")] } ?? []) + derivative(local, links, said: false)
+        + accumulation.told(said: false) + [.words(".")])
   }
 
   /// The definition of an operation and the contribution to each operand that receives one, without numbers.
@@ -129,22 +121,13 @@ struct Captions {
     return .chain(definition, [.init(.implies, derivative)])
   }
 
-  /// The local derivative in words: "The derivative of mul with respect to x is y, which is 2. "
-  private func sentence(_ local: Formula, _ links: [Formula.Link]) -> String {
-    guard let first = links.first else { return "" }
-    var text = "\(local.spoken(numbers)) is \(first.right.spoken(numbers))"
-    if links.count > 1, let last = links.last {
-      text += ", which is \(last.relation == .approximates ? "about " : "")\(last.right.spoken(numbers))"
-    }
-    return text.capitalizedFirst + ". "
-  }
-
-  /// The same for the eye: "∂mul/∂x is y, which is 2. "
-  private func prose(_ local: Formula, _ links: [Formula.Link]) -> [Formula] {
+  /// The local derivative as a sentence, for the eye or said: "∂mul/∂x is y, which is 2. "
+  private func derivative(_ local: Formula, _ links: [Formula.Link], said isSaid: Bool) -> [Formula] {
+    func part(_ formula: Formula) -> Formula { isSaid ? formula.said(numbers) : formula }
     guard let first = links.first else { return [] }
-    var parts = [local, .words(" is "), first.right]
+    var parts = Words.equality(part(local), part(first.right))
     if links.count > 1, let last = links.last {
-      parts += [.words(last.relation == .approximates ? ", which is about " : ", which is "), last.right]
+      parts += Words.whichIs(part(last.right), isRounded: last.relation == .approximates)
     }
     return parts + [.words(". ")]
   }
@@ -153,52 +136,40 @@ struct Captions {
   func blocked(from: Int, to: Int, operand place: Int, _ reason: BlockReason) -> Caption {
     let operand = text(from).operands
     let receiver = place < operand.count ? operand[place] : words.operand(to)
-    let ending = ": nothing to propagate"
     let line: Formula =
       switch reason {
       case .constant where trace.nodes[to].kind == .operation:
-        .phrase([receiver, .words(" depends on no variable\(ending)")])
-      case .constant: .words("Constant operand\(ending)")
-      case .notDifferentiable:
-        .phrase([words.operand(from), .words(" has no derivative with respect to "), receiver, .words(ending)])
+        .phrase(Words.dependsOnNothing(receiver))
+      case .constant: .words(Words.constantOperand)
+      case .notDifferentiable: .phrase(Words.hasNoDerivative(words.operand(from), receiver))
       }
+    let isConstant = reason == .constant
     return Caption(
       lines: [line],
-      spoken: "\(words.operand(from).spoken(numbers)) has nothing to hand to \(words.spoken(to)): "
-        + (reason == .constant ? "no variable lies beneath." : "there is no derivative with respect to it."),
-      prose: [
-        words.operand(from), .words(" has nothing to hand to "), words.named(to),
-        .words(reason == .constant ? ": no variable lies beneath." : ": there is no derivative with respect to it."),
-      ])
+      spoken: Words.handsNothing(
+        words.operand(from).said(numbers), to: .words(words.spoken(to)), isConstant: isConstant
+      ).sentence,
+      prose: Words.handsNothing(words.operand(from), to: words.named(to), isConstant: isConstant))
   }
 
   /// The end of a path.
   func finish(_ id: Int, gradient: TraceValue?) -> Caption {
-    let head = trace.nodes[id].kind.rawValue.capitalizedFirst
+    let kind = trace.nodes[id].kind.word
     let name = words.operand(id)
     guard let gradient else {
       return Caption(
-        lines: [.phrase([.words("\(head) "), name, .words(": end of path")])],
-        spoken: "\(head) \(name.spoken(numbers)): end of path.",
-        prose: [.words("\(head) "), name, .words(": end of path.")])
+        lines: [.phrase(Words.endOfPath(kind, name))],
+        spoken: Words.endOfPath(kind, name.said(numbers), ".").sentence, prose: Words.endOfPath(kind, name, "."))
     }
     let derivative = words.adjoint(id)
     return Caption(
       lines: [
-        .phrase([
-          .words("\(head) "), name, .words(": end of path, "),
-          Vocabulary.statement(derivative, words.value(gradient), norm: words.norm(gradient)),
-        ])
+        .phrase(
+          Words.endOfPath(kind, name, ", ")
+            + [Vocabulary.statement(derivative, words.value(gradient), norm: words.norm(gradient))])
       ],
-      spoken: "\(head) \(name.spoken(numbers)): end of path; "
-        + "\(derivative.spoken(numbers)) is \(words.spoken(gradient, numbers)).",
-      prose: [
-        .words("\(head) "), name, .words(": end of path; "), derivative, .words(" is "), words.told(gradient),
-        .words("."),
-      ])
+      spoken: (Words.endOfPath(kind, name.said(numbers), "; ")
+        + Words.equality(derivative.said(numbers), .words(words.spoken(gradient, numbers))) + [.words(".")]).sentence,
+      prose: Words.endOfPath(kind, name, "; ") + Words.equality(derivative, words.told(gradient)) + [.words(".")])
   }
-}
-
-extension String {
-  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -32,7 +32,7 @@ extension Storyboard {
     let formula = words.formula
     let drawn = director.drawn
     groups = StoryGroup.groups(of: trace, drawn: drawn)
-    let part = Formula.words("\(drawn.count) of \(wholeCount) nodes")
+    let part = Formula.words(Words.part(drawn.count, of: wholeCount))
     if trace.title == formula.text() {
       title = .formula(formula)
       subtitle = drawn.count < wholeCount ? part : Director.point(trace, words)
@@ -70,7 +70,7 @@ extension Storyboard {
         isCommutative: trace.rule(of: node.id)?.isCommutative ?? false,
         rules: director.captions.rules(of: node.id), adjoints: director.history[node.id],
         spokenName: words.spoken(node.id),
-        spoken: words.spoken(node.id) + spokenSection + ", value \(words.spoken(node.value, numbers))")
+        spoken: words.spoken(node.id) + spokenSection + Words.value(words.spoken(node.value, numbers)))
     }
     edges = director.edges.enumerated().map { place, edge in
       StoryEdge(
@@ -300,7 +300,7 @@ struct Director {
   static func point(_ trace: Trace, _ words: Vocabulary) -> Formula? {
     let variables = trace.nodes.filter { $0.kind == .variable && $0.id < trace.output }
     guard (1...6).contains(variables.count) else { return nil }
-    var parts: [Formula] = [.words("at ")]
+    var parts: [Formula] = [.words(Words.at)]
     for (position, variable) in variables.enumerated() {
       guard let number = variable.value.scalar else { return nil }
       if position > 0 { parts.append(.words(", ")) }

@@ -36,7 +36,7 @@ public struct GraphPair: Sendable {
 
   /// Both graphs in words.
   public var spoken: String {
-    "\(headings.first): \(first.spokenGraph) \(headings.second): \(second.spokenGraph) Both compared: \(verdict)."
+    Words.pair((headings.first, first.spokenGraph), (headings.second, second.spokenGraph), verdict)
   }
 }
 

@@ -39,8 +39,8 @@ enum MaskCoverage {
     switch self {
     case .all: nil
     case .some(let closed, let count, let isBroadcast):
-      "\(closed) of \(count) elements \(isBroadcast ? "of the result " : "")\(closed == 1 ? "is" : "are") not selected: nothing passes there"
-    case .nothing: "not selected: nothing passes"
+      Words.notSelected(closed, of: count, isOfResult: isBroadcast)
+    case .nothing: Words.nothingSelected
     }
   }
 }

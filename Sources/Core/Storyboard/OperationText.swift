@@ -66,8 +66,8 @@ struct OperationText {
   var countStatement: Formula? {
     guard let (letter, count) = count else { return nil }
     guard let value = count.value, words.arrays.writes(value.shape) else {
-      return .phrase([.symbol(letter), .words(": \(count.meaning)")])
+      return .phrase(Words.meaning(.symbol(letter), count.meaning))
     }
-    return .phrase([.equality(.symbol(letter), words.value(value)), .words(", \(count.meaning)")])
+    return .phrase(Words.meaningOfValue(.equality(.symbol(letter), words.value(value)), count.meaning))
   }
 }

@@ -30,10 +30,7 @@ public struct OptimizationComparison: Sendable {
     self.after = Storyboard(after, numbers: numbers, tellsSteps: false, elementsUpTo: elementsUpTo)
     fates = optimization.fates
     let savings = optimization.savings
-    func operations(_ count: Int) -> String { "\(count) operation\(count == 1 ? "" : "s")" }
-    headings = (
-      "before: \(operations(savings.operationsBefore))", "after: \(operations(savings.operationsAfter))"
-    )
+    headings = (Words.before(savings.operationsBefore), Words.after(savings.operationsAfter))
     verdict = savings.description
   }
 
@@ -42,18 +39,18 @@ public struct OptimizationComparison: Sendable {
 
   /// What became of a node, in words for screen readers; nil where it stays.
   package func spokenFate(of node: StoryNode) -> String? {
-    func reason(_ identity: Identity?) -> String { identity.map { " by \($0.name)" } ?? "" }
     switch fate(of: node.id) {
     case .stays: return nil
     case .merged(let target, let identity):
-      return "\(node.spokenName), merged into \(before.node(target)?.spokenName ?? "another node")\(reason(identity))"
-    case .folded(let identity): return "\(node.spoken), now a constant\(reason(identity))"
-    case .removed: return "\(node.spokenName), not needed any more"
+      return Words.merged(
+        node.spokenName, into: before.node(target)?.spokenName ?? Words.otherNode, by: identity?.name)
+    case .folded(let identity): return Words.folded(node.spoken, by: identity?.name)
+    case .removed: return Words.removed(node.spokenName)
     }
   }
 
   /// Both graphs in words.
   public var spoken: String {
-    "Before: \(before.spokenGraph) After: \(after.spokenGraph) Static optimisation: \(verdict)."
+    Words.optimization(before.spokenGraph, after.spokenGraph, verdict)
   }
 }

@@ -21,20 +21,21 @@ extension Trace {
     switch operation {
     case .mean:
       let averaged = operand.shape.elementCount / max(1, node.shape.elementCount)
-      return ReductionCount(value: .number(averaged), meaning: "the number of elements averaged")
+      return ReductionCount(value: .number(averaged), meaning: Words.averaged)
     case .softmaxCrossEntropy:
-      return ReductionCount(value: .number(operand.shape.dropLast().elementCount), meaning: "the number of rows")
+      return ReductionCount(value: .number(operand.shape.dropLast().elementCount), meaning: Words.rows)
     case .max(let axes, _), .min(let axes, _):
-      let end = name == "max" ? "maximum" : "minimum"
+      let each = Words.sharers(isMaximum: name == "max", isSingle: false)
       let counts = Trace.sharers(of: node.value, in: operand, axes: axes)
-      guard let first = counts?.first else { return ReductionCount(value: nil, meaning: "how many share each \(end)") }
+      guard let first = counts?.first else { return ReductionCount(value: nil, meaning: each) }
       if let counts, counts.contains(where: { $0 != first }) {
         let value = TraceValue.array(shape: node.shape, elements: counts)
-        return ReductionCount(value: value, meaning: "how many share each \(end)")
+        return ReductionCount(value: value, meaning: each)
       }
       let isSingle = node.shape.elementCount == 1
       return ReductionCount(
-        value: .array(shape: [], elements: [first]), meaning: "how many share \(isSingle ? "the" : "each") \(end)")
+        value: .array(shape: [], elements: [first]),
+        meaning: Words.sharers(isMaximum: name == "max", isSingle: isSingle))
     default: return nil
     }
   }

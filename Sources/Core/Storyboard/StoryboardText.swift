@@ -20,12 +20,10 @@ extension Storyboard {
 
   /// The graph in a sentence.
   public var spokenGraph: String {
-    let kinds = [TraceNode.Kind.variable, .constant, .operation].compactMap { kind -> String? in
-      let number = nodes.count { $0.kind == kind }
-      return number == 0 ? nil : "\(number) \(kind.rawValue)\(number == 1 ? "" : "s")"
+    let kinds = [TraceNode.Kind.variable, .constant, .operation].map { kind in
+      (count: nodes.count { $0.kind == kind }, word: kind.word)
     }
-    return "A computational graph of \(kinds.joined(separator: ", ")). "
-      + nodes.map { $0.spoken }.joined(separator: "; ") + "."
+    return Words.graph(kinds.filter { $0.count > 0 }, nodes.map { $0.spoken })
   }
 
   /// The most nodes of a graph that is told before its steps.
@@ -39,11 +37,9 @@ extension Storyboard {
 
   /// The queue in a sentence, front first.
   public func spoken(_ queue: [Frame.QueueEntry]) -> String {
-    guard !queue.isEmpty else { return "The queue is empty." }
     let names = queue.prefix(12).map { entry in
-      (node(entry.node)?.spokenName ?? "a node") + (entry.isWaiting ? ", waiting for more" : "")
+      (name: node(entry.node)?.spokenName ?? Words.someNode, isWaiting: entry.isWaiting)
     }
-    let rest = queue.count > 12 ? "; and \(queue.count - 12) more" : ""
-    return "The queue holds \(names.joined(separator: "; "))\(rest)."
+    return Words.queue(names, unnamed: queue.count - names.count)
   }
 }

@@ -29,35 +29,30 @@ struct TraceAgreement {
     let onlyFirst = lacking(ours, theirs), onlySecond = lacking(theirs, ours)
     var parts = [value]
     if same.isEmpty, different.isEmpty {
-      parts.append("no variable in common")
+      parts.append(Words.noVariable)
     } else if different.isEmpty, onlyFirst.isEmpty, onlySecond.isEmpty {
-      parts.append("same gradients")
+      parts.append(Words.sameGradients)
     } else {
-      if !same.isEmpty { parts.append("same gradient\(same.count == 1 ? "" : "s") of \(TraceAgreement.list(same))") }
-      if !different.isEmpty { parts.append("other gradients of \(TraceAgreement.list(different))") }
+      if !same.isEmpty { parts.append(Words.sameGradients(of: same)) }
+      if !different.isEmpty { parts.append(Words.otherGradients(of: different)) }
     }
     var sentence = parts.joined(separator: ", ")
     for (names, heading) in [(onlyFirst, headings.first), (onlySecond, headings.second)] where !names.isEmpty {
-      sentence += "; \(TraceAgreement.list(names)) only in “\(heading)”"
+      sentence += Words.only(names, in: heading)
     }
     self.sentence = sentence
   }
 
   private static func values(_ first: Trace, _ second: Trace, _ style: NumberStyle) -> String {
-    guard let one = first.outputValue, let two = second.outputValue else { return "no value" }
-    if one.shape != two.shape { return "values of other shapes, \(one.shapeText) and \(two.shapeText)" }
-    return agree(one, two) ? "same value" : "other values" + numbers(one, two, style)
+    guard let one = first.outputValue, let two = second.outputValue else { return Words.noValue }
+    if one.shape != two.shape { return Words.otherShapes(one.shapeText, two.shapeText) }
+    return agree(one, two) ? Words.sameValue : Words.otherValues + numbers(one, two, style)
   }
 
   /// ` (2 and 3)`, where both are numbers.
   private static func numbers(_ one: TraceValue, _ two: TraceValue, _ style: NumberStyle) -> String {
     guard let one = one.scalar, let two = two.scalar else { return "" }
-    return " (\(Formula.number(one).text(style)) and \(Formula.number(two).text(style)))"
-  }
-
-  private static func list(_ names: [String]) -> String {
-    let shown = names.prefix(6).joined(separator: ", ")
-    return names.count > 6 ? "\(shown) and \(names.count - 6) more" : shown
+    return Words.numbers(Formula.number(one).text(style), Formula.number(two).text(style))
   }
 
   /// Whether two values have one shape and the same numbers; those of large arrays are compared by their summaries.

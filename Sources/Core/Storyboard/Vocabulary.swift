@@ -57,7 +57,7 @@ struct Vocabulary {
   func shownValue(_ node: TraceNode) -> Formula {
     let constant = node.kind == .constant ? trace.constant(node.id, symbols) : nil
     if case .literal? = constant { return constant ?? value(node.value) }
-    return norm(node.value).map { .phrase([.words("norm "), $0]) } ?? value(node.value)
+    return norm(node.value).map { .phrase(Words.norm($0)) } ?? value(node.value)
   }
 
   /// A formula of an array with its shape beneath; a number's as it is.
@@ -67,14 +67,25 @@ struct Vocabulary {
 
   /// A node as a sentence names it: `variable x`, the name as mathematics.
   func named(_ id: Int) -> Formula {
-    if let group = trace.closedGroup(id) { return .words("group \(group.title)") }
-    return .phrase([.words("\(trace.nodes[id].kind.rawValue) "), symbolOrNumber(id)])
+    if let group = trace.closedGroup(id) { return .words(Words.group(group.title)) }
+    return .phrase([.words("\(trace.nodes[id].kind.word) "), symbolOrNumber(id)])
   }
 
   /// A node in words: "operation sin", "variable x".
   func spoken(_ id: Int) -> String {
-    if let group = trace.closedGroup(id) { return "group \(group.title)" }
-    return "\(trace.nodes[id].kind.rawValue) \(symbolOrNumber(id).spoken())"
+    if let group = trace.closedGroup(id) { return Words.group(group.title) }
+    return "\(trace.nodes[id].kind.word) \(symbolOrNumber(id).spoken())"
+  }
+}
+
+extension TraceNode.Kind {
+  /// The kind in words.
+  package var word: String {
+    switch self {
+    case .variable: Words.variable
+    case .constant: Words.constant
+    case .operation: Words.operation
+    }
   }
 }
 

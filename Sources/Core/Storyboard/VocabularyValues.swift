@@ -19,20 +19,18 @@ extension Vocabulary {
   /// A value as it is read aloud: a large array by its sizes and its norm.
   func spoken(_ value: TraceValue, _ numbers: NumberStyle) -> String {
     guard let norm = norm(value) else { return self.value(value).spoken(numbers) }
-    let sizes = value.shape.map(String.init).joined(separator: " by ")
-    return "an array of \(sizes) with norm \(norm.spoken(numbers))"
+    return Words.array(value.shape, norm: norm.said(numbers)).sentence
   }
 
   /// A value within a sentence: a large array by its sizes and its norm.
   func told(_ value: TraceValue) -> Formula {
     guard let norm = norm(value) else { return self.value(value) }
-    let sizes = value.shape.map(String.init).joined(separator: " by ")
-    return .phrase([.words("an array of \(sizes) with norm "), norm])
+    return .phrase(Words.array(value.shape, norm: norm))
   }
 
   /// `left = 23.01`, or `left: (4, 3)` where only the shape is told.
   static func statement(_ left: Formula, _ value: Formula, norm: Formula? = nil) -> Formula {
     guard case .words(let shape) = value else { return .equality(left, value) }
-    return .phrase([left, .words(": \(shape)")] + (norm.map { [.words(", norm "), $0] } ?? []))
+    return .phrase([left, .words(": \(shape)")] + (norm.map(Words.normBehind) ?? []))
   }
 }

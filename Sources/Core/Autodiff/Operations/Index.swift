@@ -29,7 +29,7 @@ final class Index: Rearrangement {
   func pullBackFormula(
     _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
   ) -> Formula {
-    .phrase([adjoint, .words(" at [\(text)], 0 elsewhere")])
+    .phrase([adjoint, .words(Words.elsewhereZero(text))])
   }
 
   private var text: String { subscripts.map { $0.text }.joined(separator: ", ") }

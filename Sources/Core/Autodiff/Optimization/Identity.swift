@@ -1,3 +1,5 @@
+import Formulas
+
 /// A rule of algebra by which static optimisation does without an operation.
 ///
 /// None changes a value. Where ``assumption`` is nil, none changes a gradient either; elsewhere gradients are the same as
@@ -38,9 +40,9 @@ public enum Identity: String, CaseIterable, Hashable, Sendable {
   /// The values for which it holds, beyond those at hand; nil where it holds for all numbers.
   public var assumption: String? {
     switch self {
-    case .timesZero, .minusItself: "x is finite"
-    case .overItself: "x is finite and not 0"
-    case .zerothPower: "x is a number"
+    case .timesZero, .minusItself: Words.isFinite
+    case .overItself: Words.isFiniteNotZero
+    case .zerothPower: Words.isNumber
     case .timesOne, .plusZero, .minusZero, .overOne, .firstPower, .square, .doubleNegation, .reluOfNonnegative,
       .absOfNonnegative, .knownCondition:
       nil

@@ -1,3 +1,5 @@
+import Formulas
+
 /// A graph that computes what another one computed, with fewer operations.
 public struct Optimization: Sendable {
   /// The node that stands for the one that was optimised; that very node where there was nothing to do.
@@ -54,17 +56,11 @@ extension Savings: CustomStringConvertible {
   /// The savings, in a line.
   public var description: String {
     guard operations > 0 else {
-      return mergedConstants > 0
-        ? "no operation saved: equal constants became one"
-        : "nothing to save: no operation occurs twice or has constants alone"
+      return mergedConstants > 0 ? Words.constantsMerged : Words.nothingSaved
     }
-    var parts = ["\(merged) merged", "\(folded) folded"]
-    if unneeded > 0 { parts.append("\(unneeded) not needed") }
-    parts += identities.map { use in
-      let times = use.count > 1 ? "\(use.count) by " : "by "
-      return times + use.identity.name + (use.identity.assumption.map { " (if \($0))" } ?? "")
-    }
-    return "\(operations) operation\(operations == 1 ? "" : "s") saved: \(parts.joined(separator: ", "))"
+    return Words.saved(
+      operations, merged: merged, folded: folded, unneeded: unneeded,
+      identities: identities.map { ($0.count, $0.identity.name, $0.identity.assumption) })
   }
 }
 

@@ -20,7 +20,7 @@ extension SVGPage {
     let middle = centre.y + block.centre.y - (hasDots ? Metrics.dot.row / 2 : 0)
     let baseline = middle + (line.ascent - line.descent) / 2
     var spoken = state.statement.spoken(layout.options.numbers)
-    if hasDots { spoken += ", \(state.arrived) of \(node.expected) contributions have arrived" }
+    if hasDots { spoken += Words.contributions(state.arrived, of: node.expected) }
     body.write("<g data-gradient=\"\(node.id)\" class=\"\(state.isGrowing ? "growing" : "resting")\">")
     if state.isGrowing {
       // What grows in this step has a ground of its own, which a grey print keeps.
@@ -46,7 +46,7 @@ extension SVGPage {
   /// Filled for what has arrived, hollow for what is to come; many are written as numbers.
   private mutating func dots(_ arrived: Int, of expected: Int, left: Double, middle: Double) {
     guard expected <= 8 else {
-      let line = typeset(text: "\(arrived) of \(expected)", size: layout.texts.sizes.value, face: .sans)
+      let line = typeset(text: Words.count(arrived, of: expected), size: layout.texts.sizes.value, face: .sans)
       text(line, at: Point(x: left, y: middle + 4), color: .quietText)
       return
     }

@@ -33,7 +33,8 @@ extension SVGPage {
     body.write("<g class=\"progress\">\n")
     // From the right, where what follows the number stays where it is.
     var end = right
-    for (rank, words) in [" of \(steps)", "\(frame.step)", "step "].enumerated() {
+    let progress = Words.progress(frame.step, of: steps)
+    for (rank, words) in [progress.behind, progress.step, progress.before].enumerated() {
       let line = typeset(text: words, size: theme.sizes.footer + 1, face: .sans)
       end -= line.width
       part(rank)

@@ -10,7 +10,7 @@ extension SVGPage {
     body.write("<g class=\"hull\"")
     body.attribute("data-group", group.path.joined(separator: "/"))
     body.write(" role=\"img\"")
-    body.attribute("aria-label", "group \(group.name) of \(group.nodes.count) nodes")
+    body.attribute("aria-label", Words.hull(group.name, nodes: group.nodes.count))
     body.write(">")
     part(0)
     silhouette(hull, color: colors[.groupBorder], border: 1.2)

@@ -1,3 +1,4 @@
+import Formulas
 import Autodiff
 import GraphLayout
 import Storyboard
@@ -129,16 +130,16 @@ struct Legend: Sendable {
 extension Legend.Sample {
   fileprivate var name: String {
     switch self {
-    case .kind(let kind): kind.rawValue
-    case .group: "group"
-    case .flaw: "not finite"
-    case .cut: "goes on"
-    case .current: "current"
-    case .waiting: "waiting"
-    case .done: "done"
-    case .wayBack: "way back"
-    case .growing: "growing"
-    case .arrived: "arrived"
+    case .kind(let kind): kind.word
+    case .group: Words.groupSample
+    case .flaw: Words.flaw
+    case .cut: Words.cut
+    case .current: Words.current
+    case .waiting: Words.waiting
+    case .done: Words.done
+    case .wayBack: Words.wayBack
+    case .growing: Words.growing
+    case .arrived: Words.arrived
     }
   }
 }

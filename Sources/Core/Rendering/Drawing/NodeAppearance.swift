@@ -1,3 +1,4 @@
+import Formulas
 import Storyboard
 
 /// A way a node's outline is drawn; they differ by line and weight, which a grey print keeps.
@@ -40,9 +41,9 @@ extension NodeAppearance {
   var spoken: String {
     switch self {
     case .plain, .unseen: ""
-    case .queued: ", in the queue"
-    case .current: ", the current node"
-    case .visited: ", visited"
+    case .queued: Words.inQueue
+    case .current: Words.isCurrent
+    case .visited: Words.isVisited
     }
   }
 }

@@ -1,3 +1,4 @@
+import Formulas
 import Autodiff
 import GraphLayout
 import Storyboard
@@ -13,7 +14,7 @@ extension SVGPage {
       "<g class=\"node \(appearance.rawValue)\" data-node=\"\(node.id)\" data-kind=\"\(node.closed == nil ? node.kind.rawValue : "group")\""
     )
     body.write(" role=\"img\"")
-    let flawed = layout.story.flawedNode == node.id ? ", the first that is not finite" : ""
+    let flawed = layout.story.flawedNode == node.id ? Words.isFlawed : ""
     body.attribute("aria-label", node.spoken + flawed + appearance.spoken)
     body.write(">")
     let copies = layout.copies[index].map(layout.centre)

@@ -1,3 +1,4 @@
+import Formulas
 import Autodiff
 import GraphLayout
 import Storyboard
@@ -54,7 +55,7 @@ extension SVGPage {
 
   /// The number of nodes without a chip, in words.
   private mutating func rest(_ count: Int, at x: Double) {
-    let line = typeset(text: "… \(count) more", size: theme.sizes.footer, face: .sans)
+    let line = typeset(text: Words.more(count), size: theme.sizes.footer, face: .sans)
     text(line, at: Point(x: x, y: queueBaseline), color: .quietText)
   }
 

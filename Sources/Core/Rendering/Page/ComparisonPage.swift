@@ -1,3 +1,4 @@
+import Formulas
 import Autodiff
 import GraphLayout
 import Storyboard
@@ -81,7 +82,7 @@ struct ComparisonPage: Sendable {
     self.init(
       before, after, verdict: comparison.verdict, hasHeading: true,
       prefix: "\(comparison.before.identifier)-optimized-",
-      title: "\(comparison.before.spokenTitle): before and after static optimisation", description: comparison.spoken)
+      title: Words.optimization(comparison.before.spokenTitle), description: comparison.spoken)
   }
 
   /// Two graphs side by side.
@@ -93,7 +94,7 @@ struct ComparisonPage: Sendable {
     self.init(
       first, second, verdict: pair.verdict, hasHeading: false,
       prefix: "\(pair.first.identifier)-\(pair.second.identifier)-",
-      title: "\(pair.headings.first) beside \(pair.headings.second)", description: pair.spoken)
+      title: Words.pair(pair.headings.first, pair.headings.second), description: pair.spoken)
   }
 
   /// From one line of the finding to the next.

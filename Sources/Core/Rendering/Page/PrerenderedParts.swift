@@ -1,3 +1,4 @@
+import Formulas
 import GraphLayout
 import Storyboard
 import Typesetting
@@ -33,7 +34,7 @@ struct PrerenderedParts: Sendable {
     let prerenderer = Prerenderer(layout: layout, dialect: dialect)
     heading = prerenderer.draw { $0.heading() }
     legend = prerenderer.draw { $0.legend() }
-    queueLabels = (text("queue"), text("queue: empty"), text("… 9999 more"))
+    queueLabels = (text(Words.queue), text(Words.emptyQueue), text(Words.more(9999)))
     hulls = HullLayout(layout).hulls.map { hull in (hull.group, prerenderer.draw { $0.hull(hull) }) }
     nodes = layout.story.nodes.indices.map(prerenderer.node)
     let isAnimation = layout.purpose == .animation

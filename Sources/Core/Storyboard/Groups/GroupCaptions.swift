@@ -11,29 +11,29 @@ extension Captions {
 
   /// What happens within a closed group, as one step.
   func passage(through group: ClosedGroup, _ id: Int) -> Caption {
-    let steps = "\(group.stepCount) step\(group.stepCount == 1 ? "" : "s")"
     let count = group.repeated.count
     let name = Formula.symbol(words.symbol(id))
-    let place: [Formula] =
+    let head: Formula =
       if let first = group.repeated.first, let last = group.repeated.last {
-        [.words("\(count) groups, "), .symbol(Symbol(first)), .words(" to "), .symbol(Symbol(last))]
+        .phrase(Words.groups(count, .symbol(Symbol(first)), .symbol(Symbol(last)), group.stepCount))
       } else {
-        [.words("Group "), .symbol(Symbol(group.title))]
+        .phrase(Words.group(.symbol(Symbol(group.title)), group.stepCount))
       }
-    let head = Formula.phrase(place + [.words(": \(steps) within")])
     let targets = operandNames(of: id)
     let receivers: [Formula] =
-      targets.isEmpty ? [.words("it hands nothing on")] : [.words("it hands on to ")] + targets
+      targets.isEmpty ? [.words(Words.handsNothingOn)] : [.words(Words.handsOnTo)] + targets
     var line = receivers
     if let adjoint = adjoints[id] {
       line =
-        [.words("from "), Vocabulary.statement(words.adjoint(id), words.value(adjoint), norm: words.norm(adjoint))]
+        [.words(Words.from), Vocabulary.statement(words.adjoint(id), words.value(adjoint), norm: words.norm(adjoint))]
         + [.words(", ")] + receivers
     }
-    let spokenPlace = count > 1 ? "\(count) groups like \(group.title)" : "Group \(name.spoken(numbers))"
-    var spoken = "\(spokenPlace): \(steps) lie within. "
+    let spokenPlace =
+      count > 1 ? Words.groupsLike(group.title, count) : Words.groupOfSentence(name.spoken(numbers))
+    var spoken = Words.lieWithin(spokenPlace, group.stepCount)
     if let adjoint = adjoints[id] {
-      spoken += "\(words.adjoint(id).spoken(numbers).capitalizedFirst) is \(words.spoken(adjoint, numbers)). "
+      let sentence = Words.equality(words.adjoint(id).said(numbers), .words(words.spoken(adjoint, numbers))).sentence
+      spoken += sentence.capitalizedFirst + ". "
     }
     return Caption(
       lines: [head, .phrase(line)], spoken: spoken + Formula.phrase(receivers).spoken(numbers).capitalizedFirst + ".",
@@ -59,9 +59,8 @@ extension Captions {
     let count = group.inputs[step.operand].stepCount
     let name: Formula = .symbol(Symbol(group.title))
     if !group.repeated.isEmpty {
-      return .words("Through \(count) step\(count == 1 ? "" : "s") of the \(group.repeated.count) groups")
+      return .words(Words.through(count, ofGroups: group.repeated.count))
     }
-    if count == 0 { return .phrase([.words("Out of group "), name]) }
-    return .phrase([.words("Through \(count) step\(count == 1 ? "" : "s") of group "), name])
+    return .phrase(Words.through(count, of: name))
   }
 }

@@ -51,9 +51,9 @@ extension StoryNode {
     public let adjoint: Formula?
 
     /// The steps in words, `7 steps`.
-    public var steps: String { "\(stepCount) step\(stepCount == 1 ? "" : "s")" }
+    public var steps: String { Words.steps(stepCount) }
     /// The same when they have been walked, `7 of 7 steps`.
-    public var walkedSteps: String { "\(stepCount) of \(steps)" }
+    public var walkedSteps: String { Words.walkedSteps(stepCount) }
   }
 
   /// The node of a closed group.
@@ -82,7 +82,6 @@ extension StoryNode {
         }
       })
     let operations = group.members.count { trace.contraction?.whole.nodes[$0].kind == .operation }
-    let facts = "\(operations) operations and \(closed.steps) within"
     let isRun = closed.repetitions > 1
     id = node.id
     kind = .operation
@@ -96,13 +95,13 @@ extension StoryNode {
     self.expected = result == nil ? 0 : expected
     self.isOutput = isOutput
     isCommutative = false
-    rules = [.words(facts)]
+    rules = [.words(Words.contents(operations: operations, steps: closed.stepCount))]
     self.adjoints = result == nil ? [] : adjoints
     spokenName = words.spoken(node.id)
+    let spokenTitle = isRun ? Words.groupsLike(group.title, closed.repetitions) : words.spoken(node.id)
     spoken =
-      (isRun ? "\(closed.repetitions) groups like \(group.title)" : words.spoken(node.id))
-      + " of \(closed.steps), value "
-      + (result == nil ? value.spoken(numbers) : words.spoken(node.value, numbers))
+      Words.closed(spokenTitle, steps: closed.stepCount)
+      + Words.value(result == nil ? value.spoken(numbers) : words.spoken(node.value, numbers))
     self.closed = closed
   }
 }

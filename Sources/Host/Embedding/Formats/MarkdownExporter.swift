@@ -1,3 +1,4 @@
+import Formulas
 import GraphLayout
 import Output
 import Rendering
@@ -39,7 +40,7 @@ extension ExportInput {
                   ? line.text(options.numbers).printable.markdown : "$\(latex.dollarMath)$"
               }
             }
-          lines = ["**Step \(frame.step)**: " + (lines.first ?? "")] + lines.dropFirst()
+          lines = ["**\(Words.step(frame.step))**: " + (lines.first ?? "")] + lines.dropFirst()
           return ["lines": lines]
         },
       ])
@@ -61,7 +62,7 @@ extension ExportInput {
 
   /// The alternative text of the moving picture.
   var alternative: String {
-    "\(story.spokenTitle.printable): the backward pass through the computational graph in \(story.stepCount) steps."
+    Words.movingPicture(story.spokenTitle.printable, steps: story.stepCount)
   }
 }
 

@@ -1,3 +1,4 @@
+import Formulas
 import FoundationEssentials
 import Rendering
 import Storyboard
@@ -30,7 +31,7 @@ extension ExportInput {
         "animation": Data(try animatedSVG()).base64EncodedString(),
         "page": page + String(decoding: try snippet(), as: UTF8.self) + end,
       ])
-    let captions = (0...last).map { "Step \($0): \(caption($0).printable)\n" }.joined()
+    let captions = (0...last).map { "\(Words.step($0)): \(caption($0).printable)\n" }.joined()
     let output = Notebook.Output(
       data: [
         "text/html": String(decoding: html, as: UTF8.self), "image/png": Data(png).base64EncodedString(),

@@ -1,3 +1,4 @@
+import Formulas
 import Rendering
 import Storyboard
 
@@ -31,10 +32,10 @@ extension ExportInput {
         "fragments": story.frames.dropFirst().map { frame in
           [
             "index": String(frame.index), "isLast": frame.index == renderer.count - 1,
-            "notes": "Step \(frame.step)\n"
+            "notes": Words.step(frame.step) + "\n"
               + caption(frame.index).split(separator: "\n").map { String($0).printable }
               .joined(separator: "\n"),
-            "spoken": "Step \(frame.step). \(frame.caption.spoken.printable)",
+            "spoken": Words.step(frame.step) + ". " + frame.caption.spoken.printable,
           ] as [String: Any]
         },
       ])

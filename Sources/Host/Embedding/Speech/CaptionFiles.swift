@@ -1,3 +1,4 @@
+import Formulas
 import FoundationEssentials
 import Output
 import Storyboard
@@ -51,7 +52,7 @@ extension ExportInput {
   fileprivate var webVTT: String {
     "WEBVTT\n"
       + told { step, start, end in
-        "\nStep \(step.number)\n\(start.clock) --> \(end.clock)\n\(step.spoken.asCueText)\n"
+        "\n\(Words.step(step.number))\n\(start.clock) --> \(end.clock)\n\(step.spoken.asCueText)\n"
       }
   }
 
@@ -59,7 +60,7 @@ extension ExportInput {
   fileprivate var transcript: String {
     let graph = story.nodes.count <= Storyboard.mostToldNodes ? story.spokenGraph.printable + "\n\n" : ""
     return "\(story.plainTitle.printable)\n\n\(graph)"
-      + told { step, start, _ in "Step \(step.number) (\(start.minutes))\n\(step.spoken)\n\n" }.dropLast()
+      + told { step, start, _ in "\(Words.step(step.number)) (\(start.minutes))\n\(step.spoken)\n\n" }.dropLast()
   }
 
   /// The chapters of a video, as `ffmpeg` reads them.
@@ -67,7 +68,7 @@ extension ExportInput {
     ";FFMETADATA1\n"
       + told { step, start, end in
         "[CHAPTER]\nTIMEBASE=1/1000\nSTART=\(start)\nEND=\(end)\n"
-          + "title=Step \(step.number): \(step.formula)".asMetadata + "\n"
+          + "title=\(Words.step(step.number)): \(step.formula)".asMetadata + "\n"
       }
   }
 

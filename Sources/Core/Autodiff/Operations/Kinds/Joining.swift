@@ -42,7 +42,7 @@ extension Joining {
   func pullBackFormula(
     _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
   ) -> Formula {
-    .indexed(adjoint, "part \(operand + 1)")
+    .indexed(adjoint, Words.part(operand + 1))
   }
 
   func elementCountIfGrowing(_ operands: Operands<Tensor>) -> Int {
