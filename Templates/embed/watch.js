@@ -8,13 +8,14 @@
   const { run, changes, picture, kind } = document.currentScript.dataset;
   let known = Number(picture);
 
-  // What is wrong with the file, with a mark below the place; or what there is to say of the picture.
-  function say(trouble, notes) {
-    const text = trouble ?? notes.join("\n");
+  // What is wrong with the file, with a mark below the place; and what else there is to say.
+  let trouble = null;
+  function say(notes) {
+    const text = [trouble, ...notes].filter(Boolean).join("\n");
     if (box.textContent !== text) box.textContent = text;
     box.hidden = !text;
     box.classList.toggle("quiet", !trouble);
-    host?.shadowRoot.querySelector(".player").classList.toggle("stale", trouble !== null);
+    host?.shadowRoot.querySelector(".player").classList.toggle("stale", Boolean(trouble));
   }
 
   // Each message is answered when it is to be seen; only then comes the next.
@@ -28,11 +29,12 @@
         host.redraw(told.picture);
         known = told.pictureNumber;
       }
-      say(told.trouble ?? null, told.notes);
+      trouble = told.trouble;
+      say(told.notes);
       socket.send(String(told.number));
     });
     socket.addEventListener("close", () => {
-      if (box.hidden) say(null, [words.ended]);
+      say([words.ended]);
       setTimeout(connect, 1000);
     });
   }

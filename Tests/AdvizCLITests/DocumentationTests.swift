@@ -9,6 +9,7 @@ import Testing
     (".ci/install ", "installs packages and builds in release mode; .ci/run does both, .ci/fresh runs this line"),
     ("swift ", "builds the package, as the tests that are running have"),
     ("ADVIZ_RECORD=1 swift ", "writes files of the checkout anew"),
+    ("adviz watch", "runs until Ctrl-C; WatchTests runs it"),
     ("adviz train mnist", "needs the data set"),
     ("adviz train spiral", "takes seconds in release mode and minutes in debug; TrainTests runs it, shorter"),
     ("adviz predict", "needs a network that was trained before; TrainTests runs it"),

@@ -1,6 +1,7 @@
 import Embedding
 import Expressions
 import Foundation
+import TestSupport
 import Testing
 
 /// Pictures of hundreds of steps, in which what stands in many places is drawn once.

@@ -9,7 +9,7 @@ import Testing
 @testable import Watching
 
 /// The pages by themselves, asked without a connection: who is answered, and what there is.
-@Suite(.timeLimit(.minutes(1))) struct WatchPagesTests {
+@Suite struct WatchPagesTests {
   private static let port: UInt16 = 4321
 
   private static func pages(_ count: Int = 1) async throws -> WatchPages {

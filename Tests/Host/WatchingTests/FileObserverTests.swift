@@ -9,7 +9,7 @@ import Testing
 #endif
 
 /// Every way in which editors save, on real files: each save is told, and nothing that was never saved.
-@Suite(.timeLimit(.minutes(1))) struct FileObserverTests {
+@Suite struct FileObserverTests {
   /// A folder with a file, and what is told of it.
   private struct Followed {
     let scratch: Scratch

@@ -9,7 +9,7 @@ import Testing
 @testable import Watching
 
 /// What is to be seen of a file: the newest picture, its error, and nothing that is out of date.
-@Suite(.timeLimit(.minutes(1))) struct WatchedFileTests {
+@Suite struct WatchedFileTests {
   private struct Refused: Error {}
 
   /// Draws a text; one with a mistake is trouble.

@@ -7,20 +7,20 @@ import Foundation
 /// Chromium without a window, driven by the WebDriver protocol (W3C) through `chromedriver`.
 ///
 /// `.ci/install` installs both, and `.ci/run` asks for the tests that need them.
-final class Browser {
+package final class Browser {
   /// Whether tests with a browser are asked for.
-  static let isWanted =
+  package static let isWanted =
     ["ADVIZ_BROWSER", "ADVIZ_THOROUGH"].contains { ProcessInfo.processInfo.environment[$0] == "1" }
 
-  struct Failure: Error, CustomStringConvertible {
-    let description: String
+  package struct Failure: Error, CustomStringConvertible {
+    package let description: String
   }
 
   private let driver = Process()
   private let port: UInt16
   private var session = ""
 
-  init() throws {
+  package init() throws {
     port = try Browser.freePort()
     driver.executableURL = URL(fileURLWithPath: "/usr/bin/chromedriver")
     driver.arguments = ["--port=\(port)", "--log-level=SEVERE"]
@@ -30,7 +30,7 @@ final class Browser {
   }
 
   /// Waits for the driver and opens a window of a size.
-  func open(width: Int = 1280, height: Int = 720, flags: [String] = []) throws {
+  package func open(width: Int = 1280, height: Int = 720, flags: [String] = []) throws {
     for _ in 0..<100 {
       if (try? send("GET", "/status", nil)) != nil { break }
       Thread.sleep(forTimeInterval: 0.1)
@@ -54,42 +54,42 @@ final class Browser {
     try resize(width, height)
   }
 
-  func resize(_ width: Int, _ height: Int) throws {
+  package func resize(_ width: Int, _ height: Int) throws {
     try tell(
       "Emulation.setDeviceMetricsOverride",
       ["width": width, "height": height, "deviceScaleFactor": 1, "mobile": false])
   }
 
   /// Makes the reader one who prefers something.
-  func prefer(_ features: [String: String]) throws {
+  package func prefer(_ features: [String: String]) throws {
     try tell(
       "Emulation.setEmulatedMedia", ["features": features.map { ["name": $0.key, "value": $0.value] }])
   }
 
   /// A command of Chromium's own protocol.
   @discardableResult
-  func tell(_ command: String, _ parameters: [String: Any]) throws -> Any {
+  package func tell(_ command: String, _ parameters: [String: Any]) throws -> Any {
     try send("POST", session + "/goog/cdp/execute", ["cmd": command, "params": parameters])
   }
 
-  func visit(_ address: String) throws {
+  package func visit(_ address: String) throws {
     _ = try send("POST", session + "/url", ["url": address])
   }
 
   /// What a script of one expression gives.
-  func value(_ script: String) throws -> Any {
+  package func value(_ script: String) throws -> Any {
     try send("POST", session + "/execute/sync", ["script": "return \(script)", "args": [Any]()])
   }
 
-  func text(_ script: String) throws -> String { "\(try value(script))" }
+  package func text(_ script: String) throws -> String { "\(try value(script))" }
 
-  func number(_ script: String) throws -> Double {
+  package func number(_ script: String) throws -> Double {
     guard let number = try value(script) as? NSNumber else { throw Failure(description: "\(script) is no number") }
     return number.doubleValue
   }
 
   /// Waits for a script to give a text; fails with what it gave last.
-  func wait(for expected: String, _ script: String) throws {
+  package func wait(for expected: String, _ script: String) throws {
     var last = ""
     for _ in 0..<100 {
       last = try text(script)
@@ -100,7 +100,7 @@ final class Browser {
   }
 
   /// Presses keys one after the other; those without a character are named as WebDriver has them.
-  func press(_ keys: String...) throws {
+  package func press(_ keys: String...) throws {
     let codes = [
       "Left": "\u{E012}", "Up": "\u{E013}", "Right": "\u{E014}", "Down": "\u{E015}", "Home": "\u{E011}",
       "End": "\u{E010}", "Esc": "\u{E00C}", "Tab": "\u{E004}", "Enter": "\u{E007}", "Space": " ",
@@ -113,7 +113,7 @@ final class Browser {
   }
 
   /// Moves the pointer to a place of the window, and presses it there if told to.
-  func point(_ x: Int, _ y: Int, click: Bool = false) throws {
+  package func point(_ x: Int, _ y: Int, click: Bool = false) throws {
     var actions: [[String: Any]] = [["type": "pointerMove", "duration": 0, "x": x, "y": y]]
     if click { actions += [["type": "pointerDown", "button": 0], ["type": "pointerUp", "button": 0]] }
     _ = try send(
@@ -121,7 +121,7 @@ final class Browser {
   }
 
   /// The window as PNG.
-  func screenshot() throws -> Data {
+  package func screenshot() throws -> Data {
     guard let text = try send("GET", session + "/screenshot", nil) as? String,
       let data = Data(base64Encoded: text)
     else { throw Failure(description: "no screenshot") }
@@ -129,12 +129,12 @@ final class Browser {
   }
 
   /// What was written to the console, warnings too.
-  func console() throws -> [String] {
+  package func console() throws -> [String] {
     try log("browser").compactMap { $0["message"] as? String }
   }
 
   /// The addresses that were asked for.
-  func requests() throws -> [String] {
+  package func requests() throws -> [String] {
     try log("performance").compactMap { entry in
       guard let text = entry["message"] as? String,
         let event = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any],
@@ -151,7 +151,7 @@ final class Browser {
   }
 
   /// Closes the window and ends the driver.
-  func close() {
+  package func close() {
     if !session.isEmpty { _ = try? send("DELETE", session, nil) }
     // The driver is asked nothing more and has nothing to lose; it does not hear a milder signal.
     kill(driver.processIdentifier, SIGKILL)
