@@ -8,13 +8,13 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
     abstract: "Draw the computational graph.",
     discussion: """
       The ending of the file picks the format, \(GraphFormat.endings); without -o the SVG goes to standard \
-      output. Of several files, or of a folder, each is drawn into an SVG file of its own, at its path below -o (Output \
-      by default).
+      output. Of several files, or of a folder, each is drawn into a file of its own, at its path below -o (Output by \
+      default); --ending picks the format.
 
       Example:
         adviz graph expr.txt -o graph.svg
         adviz graph expr.txt --optimize -o both.svg
-        adviz graph Templates/expressions -o pictures
+        adviz graph Templates/expressions -o pictures --ending png
         adviz graph --beside layer.txt rows.txt --headings 'broadcast,row by row' -o both.svg
       """)
 
@@ -25,6 +25,12 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
     help: ArgumentHelp(
       "The file to write, - is standard output; of several files the folder to write into.", valueName: "file"))
   var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The format where no name of a file picks it, of several pictures or on standard output: \(GraphFormat.endings).",
+      valueName: "ending"))
+  var ending = GraphFormat.svg
 
   @Flag(
     help: """
@@ -127,13 +133,13 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
     guard isMany else { return OutputPlan(inputs.first, to: output ?? "-") }
     // What is wrong with the options is told once.
     _ = try picture.options(warns: false)
-    return try OutputPlan(inputs.files, below: output ?? "Output", ending: ".svg")
+    return try OutputPlan(inputs.files, below: output ?? "Output", ending: ".\(ending.rawValue)")
   }
 
   /// Draws one file, or two side by side.
   private func draw(_ file: Input, to place: String, beside files: [String]) throws -> Drawn {
     try InputFiles(files + inputs.files + [picture.theme ?? ""]).refuse(asOutput: place)
-    let format = GraphFormat(path: place) ?? .svg
+    let format = GraphFormat(path: place) ?? ending
     let bytes = try optimize ? comparison(file, format) : beside ? pair(file, format) : graph(file, format)
     guard place != "-" else {
       try Console.print(bytes)
@@ -191,5 +197,12 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
       one, two, headings: headings.flatMap(GraphCommand.pair), numbers: options.numbers,
       elementsUpTo: options.elementsUpTo, literalsInside: options.literals == .inside)
     return try format.bytes(pair, options: options, scale: scale)
+  }
+}
+
+extension GraphFormat: ExpressibleByArgument {
+  /// A format by the ending of its files, with or without the point.
+  public init?(argument: String) {
+    self.init(rawValue: String(argument.hasPrefix(".") ? argument.dropFirst() : argument[...]).lowercased())
   }
 }

@@ -39,7 +39,8 @@ struct UnknownCommand {
     {
       sentence += ". Did you mean '\(name)\(meant)'?"
     } else if access(word, F_OK) == 0, path.count == 1 {
-      sentence += ", but a file; '\(path[0]) animate \(word.quotable)' draws it."
+      let (kind, drawn) = ExpressionFolder.isFolder(word) ? ("folder", "the files in it") : ("file", "it")
+      sentence += ", but a \(kind); 'adviz animate \(word.quotable)' draws \(drawn)."
     } else {
       sentence += "; the commands are \(known.joined(separator: ", "))."
     }

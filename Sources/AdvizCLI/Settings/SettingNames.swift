@@ -7,7 +7,8 @@ enum SettingNames {
   /// What a file cannot set: where results go, what may be replaced, how much work is done at once, and the limits that
   /// guard the machine against the file.
   static let reserved: Set<String> = [
-    "beside", "depfile", "elements", "force", "full-values", "headings", "help", "jobs", "json", "max-elements",
+    "beside", "depfile", "elements", "ending", "force", "full-values", "headings", "help", "jobs", "json",
+    "max-elements",
     "max-memory", "max-output", "no-open", "open", "output", "port", "quiet", "verbose", "version",
   ]
 

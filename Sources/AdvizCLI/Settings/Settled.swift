@@ -45,6 +45,7 @@ struct Settled<Command: ExpressionReading> {
         return AdvizTool.message(for: error)
       }
     }
+    guard mistake(settings) != nil else { return }
     let mistakes = settings.compactMap { setting in mistake([setting]).map { (setting, $0) } }
     guard mistakes.isEmpty else { throw all.error(mistakes) }
     for (index, setting) in settings.enumerated() {
@@ -56,13 +57,18 @@ struct Settled<Command: ExpressionReading> {
   private mutating func apply(
     _ settings: [FileSettings.Setting], besides arguments: [String], pathsFrom path: String
   ) throws {
-    var added: [String] = []
-    for setting in settings where !setting.isGiven(in: arguments) {
-      let argument = setting.argument(pathsFrom: path)
-      let line = arguments.prefix(1) + added + [argument] + arguments.dropFirst()
-      guard let command = try? AdvizTool.parseAsRoot(Array(line)) as? Command else { continue }
-      self.command = command
-      added.append(argument)
+    func command(_ settings: [FileSettings.Setting]) -> Command? {
+      let added = settings.map { $0.argument(pathsFrom: path) }
+      return try? AdvizTool.parseAsRoot(Array(arguments.prefix(1) + added + arguments.dropFirst())) as? Command
+    }
+    let settings = settings.filter { !$0.isGiven(in: arguments) }
+    if let all = command(settings) {
+      (self.command, applied) = (all, settings)
+      return
+    }
+    for setting in settings {
+      guard let more = command(applied + [setting]) else { continue }
+      self.command = more
       applied.append(setting)
     }
   }
