@@ -94,6 +94,19 @@ import Testing
     #expect(Array(poster[16..<24]) == [0, 0, 0, 160, 0, 0, 0, 90])
   }
 
+  /// The picture for dark pages plays as the one for light pages does.
+  @Test func bothPicturesOfMarkdownPlayAlike() async throws {
+    let written = try await Written([.markdown]) {
+      $0.markdownStyle.flavor = .github
+      $0.playback = .once
+      $0.followsSpeech = true
+    }
+    let heads = try ["animation.svg", "animation-dark.svg"].map { name in
+      try #require(written.text(name).firstMatch(of: /animation:[\d.]+s step-end 1;/)?.output)
+    }
+    #expect(heads[0] == heads[1])
+  }
+
   /// Every format that plays follows the sentences.
   @Test func playingFormatsTakeTheirTime() async throws {
     let written = try await Written([.svg, .html], Written.example) { $0.followsSpeech = true }
