@@ -99,7 +99,7 @@ import Testing
     (["grad", "course"], 66, "error: cannot read course: it is a folder"),
   ]
 
-  @Test(arguments: isThorough ? mistakes.indices : 0..<4)
+  @Test(arguments: isThorough ? mistakes.indices : 0..<2)
   func mistakesAreReportedBeforeAnythingIsWritten(_ index: Int) throws {
     let (line, code, sentence) = Self.mistakes[index]
     defer { tool.remove() }
@@ -148,7 +148,7 @@ import Testing
     #expect(files(in: "Output/course").count == 2 * 7)
   }
 
-  @Test func manyVideosOnOneThread() throws {
+  @Test(.enabled(if: isThorough)) func manyVideosOnOneThread() throws {
     defer { tool.remove() }
     try FileManager.default.createDirectory(atPath: "\(tool.folder)/bin", withIntermediateDirectories: true)
     let script = "#!/bin/sh\nfor out; do :; done\ncat > /dev/null\nprintf 'GIF89a' > \"${out#file:}\"\n"
