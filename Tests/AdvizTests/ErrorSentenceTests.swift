@@ -11,7 +11,7 @@ import Testing
       Self.all(Self.next(after:)) as [any Error], Self.all(Self.nextEmbedError), Self.all(Self.nextTemplateError),
       Self.all(Self.nextTrainingError), Self.all(Self.nextLayoutError), Self.all(Self.nextTensorError),
     ].joined().map { "\($0)" }
-    #expect(sentences.count == 53)
+    #expect(sentences.count == 54)
     for sentence in sentences { #expect(!sentence.contains("--") && !sentence.isEmpty, "\(sentence)") }
   }
 
@@ -36,7 +36,8 @@ import Testing
     case .tooManyPixels: .tooMuch(bytes: 12_345, limit: 10_000, fitting: nil)
     case .tooMuch(_, _, nil): .tooMuch(bytes: 12_345, limit: 10_000, fitting: .init(every: 3, steps: 0...4))
     case .tooMuch: .traceTooLarge(bytes: 12_345, limit: 10_000)
-    case .traceTooLarge: .cannotDraw("there is no memory for it")
+    case .traceTooLarge: .tooLarge(file: "f.pptx", size: "12000 slides", limit: "10000")
+    case .tooLarge: .cannotDraw("there is no memory for it")
     case .cannotDraw: .badOption("the scale is a number")
     case .badOption: .unknownEnding(path: "f.jpeg")
     case .unknownEnding: .noProgram("ffmpeg", package: "ffmpeg", file: "f.gif")

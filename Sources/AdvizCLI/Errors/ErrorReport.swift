@@ -76,7 +76,7 @@ extension TemplateError: ErrorWithExit {
 extension EmbedError: ErrorWithExit {
   var exit: SystemExit {
     switch self {
-    case .tooManyPixels, .tooMuch, .traceTooLarge, .badOption, .unknownEnding: .usage
+    case .tooManyPixels, .tooMuch, .traceTooLarge, .tooLarge, .badOption, .unknownEnding: .usage
     case .cannotDraw: .internalFault
     case .noProgram: .noProgram
     case .programFailed(_, _, _, let code): SystemExit(code: code, else: .noProgram)

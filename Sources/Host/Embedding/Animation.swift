@@ -67,6 +67,7 @@ public enum Animation {
     let asked = Set(export.formats + export.formats.compactMap(\.exporter.companion))
     let formats = OutputFormat.allCases.filter(asked.contains)
     try OutputEstimate(input, formats, every: export.excerpt.every).check(limit: export.maxOutput)
+    for format in formats { try format.exporter.check(input) }
     let expected = input.frameFiles + formats.flatMap { $0.exporter.files(of: input) } + [traceName, Manifest.name]
     let folder = try OutputFolder(path, names: expected, isForced: export.replacesFilesOfOthers)
     do {

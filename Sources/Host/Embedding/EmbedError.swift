@@ -6,6 +6,8 @@ public enum EmbedError: Error, Hashable, Sendable, CustomStringConvertible {
   case tooMuch(bytes: Int, limit: Int, fitting: Part?)
   /// A trace would take more bytes than may be written.
   case traceTooLarge(bytes: Int, limit: Int)
+  /// A file would have more of something than its format has room for.
+  case tooLarge(file: String, size: String, limit: String)
   /// A picture cannot be drawn.
   case cannotDraw(String)
   /// An option out of its range, as a sentence.
@@ -32,7 +34,7 @@ public enum EmbedError: Error, Hashable, Sendable, CustomStringConvertible {
   package var isOfProgram: Bool {
     switch self {
     case .noProgram, .programFailed: true
-    case .tooManyPixels, .tooMuch, .traceTooLarge, .cannotDraw, .badOption, .unknownEnding: false
+    case .tooManyPixels, .tooMuch, .traceTooLarge, .tooLarge, .cannotDraw, .badOption, .unknownEnding: false
     }
   }
 
@@ -51,6 +53,7 @@ public enum EmbedError: Error, Hashable, Sendable, CustomStringConvertible {
     case .traceTooLarge(let bytes, let limit):
       "the trace would take \(bytes.asByteCount) or more, which is more than the limit of \(limit.asByteCount); its "
         + "queues grow with the square of a graph's width"
+    case .tooLarge(let file, let size, let limit): "\(file) would have \(size), more than the limit of \(limit)"
     case .cannotDraw(let reason): "a picture cannot be drawn: \(reason)"
     case .badOption(let sentence): sentence
     case .unknownEnding(let path):

@@ -19,6 +19,8 @@ protocol Exporter: Sendable {
 
   /// All its files, by their names within the folder.
   func files(of input: ExportInput) -> [String]
+  /// Checks that the format has room for it, before anything is written.
+  func check(_ input: ExportInput) throws(EmbedError)
   /// An estimate of the bytes that it takes.
   func size(of frame: FrameSize) -> ExportSize
   /// Writes its files into the folder.
@@ -38,6 +40,8 @@ extension Exporter {
     guard let frameEnding else { return [fileName] + companionFiles }
     return input.story.frames.steps.map { Animation.frameName($0, frameEnding) }
   }
+
+  func check(_ input: ExportInput) throws(EmbedError) {}
 
   /// The estimate for a page around the moving picture.
   func size(of frame: FrameSize) -> ExportSize { ExportSize(bytesPerFrame: 3_000, otherBytes: 2 * frame.svgBytes) }
@@ -85,6 +89,7 @@ extension OutputFormat {
     case .apng: VideoExporter.apng
     case .png: PNGExporter()
     case .pdf: PDFExporter()
+    case .pptx: SlidesExporter()
     case .latex: BeamerExporter()
     case .reveal: RevealExporter()
     case .snippet: SnippetExporter()

@@ -16,6 +16,8 @@ public enum OutputFormat: String, CaseIterable, Sendable {
   case png
   /// All steps as pages.
   case pdf
+  /// A PowerPoint file with a slide a step.
+  case pptx
   /// A frame of LaTeX's Beamer, with an overlay a step.
   case latex
   /// A section of reveal.js, with a fragment a step.

@@ -49,6 +49,14 @@ public struct Templates: Sendable {
     case notebook = "notebook.mustache"
     case player = "player.mustache"
     case page = "page.css"
+    case notesMaster = "pptx-notes-master.mustache"
+    case presentation = "pptx-presentation.mustache"
+    case slide = "pptx-slide.mustache"
+    case slideLayout = "pptx-layout.mustache"
+    case slideMaster = "pptx-master.mustache"
+    case slideNotes = "pptx-notes.mustache"
+    case slideProperties = "pptx-properties.mustache"
+    case slideTheme = "pptx-theme.mustache"
     case report = "report.mustache"
     case reveal = "reveal.mustache"
     case snippet = "snippet.mustache"
@@ -67,6 +75,14 @@ public struct Templates: Sendable {
       case .notebook: PackageResources.notebook_mustache
       case .player: PackageResources.player_mustache
       case .page: PackageResources.page_css
+      case .notesMaster: PackageResources.pptx_notes_master_mustache
+      case .presentation: PackageResources.pptx_presentation_mustache
+      case .slide: PackageResources.pptx_slide_mustache
+      case .slideLayout: PackageResources.pptx_layout_mustache
+      case .slideMaster: PackageResources.pptx_master_mustache
+      case .slideNotes: PackageResources.pptx_notes_mustache
+      case .slideProperties: PackageResources.pptx_properties_mustache
+      case .slideTheme: PackageResources.pptx_theme_mustache
       case .report: PackageResources.report_mustache
       case .reveal: PackageResources.reveal_mustache
       case .snippet: PackageResources.snippet_mustache

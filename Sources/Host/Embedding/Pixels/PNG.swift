@@ -10,17 +10,10 @@ extension Raster {
   /// - SeeAlso: Portable Network Graphics (PNG) Specification, third edition.
   func png() throws(EmbedError) -> [UInt8] {
     let isOpaque = self.isOpaque
-    let rows = differences(isOpaque: isOpaque)
-    var count = compressBound(UInt(rows.count))
-    var status = Z_OK
-    let packed = [UInt8](unsafeUninitializedCapacity: Int(count)) { buffer, initialized in
-      status = compress2(buffer.baseAddress, &count, rows, UInt(rows.count), 3)
-      initialized = status == Z_OK ? Int(count) : 0
-    }
-    guard status == Z_OK else { throw .cannotDraw("there is no memory to pack it") }
+    let rows = try packed(differences(isOpaque: isOpaque), level: 3)
     let header = Raster.bytes(width) + Raster.bytes(height) + [8, isOpaque ? 2 : 6, 0, 0, 0]
     var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-    for (name, data) in [("IHDR", header), ("IDAT", packed), ("IEND", [])] {
+    for (name, data) in [("IHDR", header), ("IDAT", rows), ("IEND", [])] {
       let chunk = Array(name.utf8) + data
       file += Raster.bytes(data.count) + chunk
       file += Raster.bytes(Int(crc32(0, chunk, UInt32(chunk.count))))
