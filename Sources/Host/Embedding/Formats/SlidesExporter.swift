@@ -1,3 +1,4 @@
+import Formulas
 import GraphLayout
 import Output
 import Rendering
@@ -119,8 +120,8 @@ extension ExportInput {
     let svg = renderer.svg(index)
     let raster = try Raster(svg, size: renderer.size, scale: fallbackScale, calling: file)
     let values: [String: Any] = [
-      "heading": "\(story.plainTitle.printable): step \(frame.step) of \(story.stepCount)",
-      "number": String(frame.step), "alternative": story.spoken(frame).printable,
+      "heading": Words.title(story.plainTitle.printable, step: frame.step, of: story.stepCount),
+      "step": Words.step(frame.step), "alternative": story.spoken(frame).printable,
       "spoken": frame.caption.spoken.printable,
       "lines": caption(index).split(separator: "\n").map { String($0).printable },
       "title": page.hiddenTitle.values, "picture": page.picture.values,
