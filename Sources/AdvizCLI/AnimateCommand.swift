@@ -125,7 +125,10 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
     Console.note(result.legibility, direction: picture.direction)
     try Console.print("\(result.folder.shown): " + ([frames] + names).joined(separator: ", "))
     if !result.removedFormats.isEmpty {
-      let names = result.removedFormats.map(\.fileName).joined(separator: ", ")
+      let removed = result.removedFormats
+      let captions =
+        result.captionFiles.isEmpty ? removed.first { !$0.companionFiles.isEmpty }?.companionFiles ?? [] : []
+      let names = (removed.map(\.fileName) + captions).joined(separator: ", ")
       let formats = result.removedFormats.map(\.rawValue).joined(separator: ",")
       Console.complain(
         line: "note: of an earlier run, no longer in the folder: \(names); --format \(formats) writes them")

@@ -124,7 +124,7 @@ import Testing
     #expect(try tool.run("animate", "course/week1/a.txt", "-o", "course/out").code == 0)
     try write("words", to: "course/out/transcript.txt")
     try FileManager.default.createSymbolicLink(atPath: "\(tool.folder)/course/loop", withDestinationPath: ".")
-    let names = try ExpressionFolder.files(in: "\(tool.folder)/course").map { $0.dropFirst(tool.folder.count + 8) }
+    let names = try ExpressionFolder.files(in: "\(tool.folder)/course").files.map { $0.dropFirst(tool.folder.count + 8) }
     #expect(names == ["bad.txt", "week 2/$c#.txt", "week1/a.txt", "week1/b.txt"])
   }
 
@@ -185,8 +185,9 @@ import Testing
     let rules = try String(decoding: #require(tool.read("deps/all.d")), as: UTF8.self)
     let place = ##"Output/course/week\ 2/$$c\#/"##
     #expect(rules.hasPrefix("\(place)manifest.json \(place)trace.jsonl \(place)frames/frame-0000.svg "), "\(rules)")
-    #expect(rules.hasSuffix(##"frame-0004.svg: course/week\ 2/$$c\#.txt my\ theme.json"## + "\n"), "\(rules)")
-    #expect(rules.split(separator: "\n").count == 1)
+    let end = ##"frame-0004.svg: course/week\ 2/$$c\#.txt my\ theme.json"##
+    #expect(rules.hasSuffix(end + "\n" + ##"my\ theme.json:"## + "\n"), "\(rules)")
+    #expect(rules.split(separator: "\n").count == 2)
     // Make understands them.
     guard FileManager.default.isExecutableFile(atPath: "/usr/bin/make") else { return }
     let target = "'Output/course/week 2/$c#/manifest.json'"
@@ -195,6 +196,40 @@ import Testing
     #expect(fresh.output == "0\n", "\(fresh)")
     let stale = try tool.shell("touch -d '2101-01-01' 'my theme.json'; make -q \(target); echo $?")
     #expect(stale.output == "1\n", "\(stale)")
+  }
+
+  @Test func rulesStayOfAFileThatCannotBeDrawnAnyMore() throws {
+    defer { tool.remove() }
+    let line = ["graph", "course/week1", "--depfile", "all.d"]
+    #expect(try tool.run(line).code == 0)
+    let before = try #require(tool.read("all.d"))
+    try write("f = (", to: "course/week1/a.txt")
+    #expect(try tool.run(line).code == 65)
+    let lines = { (data: Data) in Set(String(decoding: data, as: UTF8.self).split(separator: "\n")) }
+    #expect(try lines(#require(tool.read("all.d"))) == lines(before))
+  }
+
+  @Test func namesThatMakeCannotReadAreTold() throws {
+    defer { tool.remove() }
+    for name in ["a;b", "a=b", "50%", "a|b", "c"] { try write("x = 1; f = x^2", to: "odd/\(name).txt") }
+    let result = try tool.run("graph", "odd", "--depfile", "odd.d")
+    #expect(result.code == 0 && result.errors.contains("note: odd.d leaves out odd/50%.txt"), "\(result)")
+    #expect(tool.read("odd.d") == Data("Output/odd/c.svg: odd/c.txt\n".utf8))
+  }
+
+  @Test func rulesReplaceNoResult() throws {
+    defer { tool.remove() }
+    let file = "course/week1/a.txt"
+    let result = try tool.run("graph", file, "-o", "a.svg", "--depfile", "a.svg")
+    #expect(result.code == 73 && result.errors.contains("choose another name with --depfile"), "\(result)")
+    #expect(tool.read("a.svg")?.starts(with: Data("<?xml".utf8)) == true)
+    #expect(try tool.run("graph", file, "-o", "a.svg", "--depfile", file).errors.contains("name with --depfile"))
+  }
+
+  @Test func aPipeInAFolderIsNoExpressionFile() throws {
+    defer { tool.remove() }
+    #expect(try tool.shell("mkfifo course/week1/pipe.txt").code == 0)
+    #expect(try tool.run("graph", "course/week1").code == 0)
   }
 
   @Test func rulesOfOnePicture() throws {

@@ -49,7 +49,9 @@ final class Batch: Sendable {
   ///   - work: draws one file.
   /// - Throws: `ExitCode` of the worst that happened, `CommandError`, and `OutputError` for the file of rules.
   static func run(_ plan: OutputPlan, _ list: InputList, _ work: @escaping Work) async throws {
-    if let depfile = list.depfile { try InputFiles(plan.entries.map(\.file)).refuse(asOutput: depfile) }
+    if let depfile = list.depfile {
+      try InputFiles(plan.entries.map(\.file)).refuse(asOutput: depfile, option: "--depfile")
+    }
     let batch = Batch(plan)
     let threads = try list.jobs.map(WorkerThreads.init)
     let most = list.jobs ?? ProcessInfo.processInfo.activeProcessorCount
@@ -62,11 +64,28 @@ final class Batch: Sendable {
       }
     }
     batch.bar.clear()
-    let (drawn, code) = batch.state.withLock { ($0.drawn.compactMap(\.self), $0.code) }
-    if let depfile = list.depfile, !drawn.isEmpty {
-      try writeResult(Data(DependencyRule.text(drawn).utf8), to: depfile)
-    }
+    let (drawn, code) = batch.state.withLock { ($0.drawn, $0.code) }
+    if let depfile = list.depfile { try write(drawn, of: plan, to: depfile) }
     if code != 0 { throw ExitCode(code) }
+  }
+
+  /// Writes the rules for Make; those of an earlier run stay for files that could not be drawn, and all if none could.
+  private static func write(_ drawn: [Drawn?], of plan: OutputPlan, to depfile: String) throws {
+    let done = drawn.compactMap(\.self)
+    guard !done.isEmpty else { return }
+    guard !InputFiles(done.flatMap(\.outputs)).holds(depfile) else {
+      throw CommandError(
+        .cannotWrite,
+        "error: \(depfile.shown) is a result of this run, which the rules would replace; choose another"
+          + " name with --depfile")
+    }
+    for path in done.flatMap({ $0.outputs.prefix(1) + $0.inputs }) where DependencyRule.cannotName(path) {
+      Console.complain(line: "note: \(depfile.shown) leaves out \(path.shown); Make cannot read such a name")
+    }
+    let failed = zip(plan.entries, drawn).filter { $1 == nil }.map { $0.0.file }
+    let earlier = (try? InputFile.read(depfile)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    let text = DependencyRule.text(done) + DependencyRule.rules(for: failed, in: earlier)
+    try writeResult(Data(text.utf8), to: depfile)
   }
 
   private func run(atMost most: Int, _ work: @escaping Work) async throws {

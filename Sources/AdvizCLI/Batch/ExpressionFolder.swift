@@ -14,17 +14,23 @@ enum ExpressionFolder {
 
   /// The `*.txt` files of a folder and of the folders in it, sorted by their paths.
   ///
-  /// What is hidden is left out, and so are the folders that adviz has written. Links to folders are not followed.
+  /// What is hidden is left out, and so are the folders that adviz has written, and what is no file, such as a pipe.
+  /// Links to folders are not followed.
   ///
-  /// - Throws: `CommandError` where a folder cannot be listed or there is no such file.
-  static func files(in path: String) throws -> [String] {
+  /// - Returns: the files, and the reasons why folders in it could not be listed.
+  /// - Throws: `CommandError` where the folder itself cannot be listed or there is no such file.
+  static func files(in path: String) throws -> (files: [String], failures: [(folder: String, reason: CommandError)]) {
     var (files, folders) = ([String](), [path])
+    var failures: [(folder: String, reason: CommandError)] = []
     while let folder = folders.popLast() {
       let names: [String]
       do {
         names = try FileManager.default.contentsOfDirectory(atPath: folder)
       } catch {
-        throw CommandError(.noInput, "error: cannot read \(folder.shown): its contents cannot be listed")
+        let reason = CommandError(.noInput, "error: cannot read \(folder.shown): its contents cannot be listed")
+        guard folder != path else { throw reason }
+        failures.append((folder, reason))
+        continue
       }
       for name in names where !name.hasPrefix(".") {
         let place = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
@@ -32,21 +38,22 @@ enum ExpressionFolder {
         guard lstat(place, &status) == 0 else { continue }
         if status.st_mode & S_IFMT == S_IFDIR {
           if !isOfAdviz(place) { folders.append(place) }
-        } else if name.hasSuffix(".txt"), !isFolder(place) {
+        } else if name.hasSuffix(".txt"), stat(place, &status) != 0 || status.st_mode & S_IFMT == S_IFREG {
           files.append(place)
         }
       }
     }
-    guard !files.isEmpty else {
+    guard !files.isEmpty || !failures.isEmpty else {
       throw CommandError(
         .noInput,
         "error: the folder \(path.shown) holds no expression file; the names of those that are looked for end in .txt")
     }
-    return files.sorted { first, second in
+    let sorted = files.sorted { first, second in
       first.utf8.split(separator: 0x2F).lexicographicallyPrecedes(second.utf8.split(separator: 0x2F)) {
         $0.lexicographicallyPrecedes($1)
       }
     }
+    return (sorted, failures)
   }
 
   /// Whether adviz has written a folder: with a trace and a manifest in it.

@@ -35,8 +35,10 @@ struct OutputPlan {
     var entries: [Entry] = []
     for input in inputs {
       do {
-        let files = ExpressionFolder.isFolder(input) ? try ExpressionFolder.files(in: input) : [input]
-        entries += files.map { Entry(file: $0, place: OutputPlan.join(folder, OutputPlan.path(of: $0) + ending)) }
+        let isFolder = ExpressionFolder.isFolder(input)
+        let found = isFolder ? try ExpressionFolder.files(in: input) : (files: [input], failures: [])
+        entries += found.files.map { Entry(file: $0, place: OutputPlan.join(folder, OutputPlan.path(of: $0) + ending)) }
+        entries += found.failures.map { Entry(file: $0.folder, place: "", failure: $0.reason) }
       } catch let error as CommandError {
         entries.append(Entry(file: input, place: "", failure: error))
       }

@@ -64,12 +64,22 @@ struct SettingReader {
       entries[last].value = value.lowerBound..<part.upperBound
     } else {
       let word = String(characters[text])
-      let message =
-        names.options.contains(word)
-        ? "'\(word)' has no value; write '\(word): …'"
-        : "expected a setting, as in 'theme: dark', or a flag, as in 'no-legend'"
-      diagnostics.append(Diagnostic(range: place(text), message: message))
+      let (message, meant) = refusal(ofWord: word)
+      let range = place(text)
+      diagnostics.append(
+        Diagnostic(range: range, message: message, correction: meant.map { Correction(range: range, text: $0) }))
     }
+  }
+
+  /// What is wrong with a word that is no flag, and the flag that may have been meant.
+  private func refusal(ofWord word: String) -> (message: String, meant: String?) {
+    if names.options.contains(word) { return ("'\(word)' has no value; write '\(word): …'", nil) }
+    if names.reserved.contains(word) { return ("'\(word)' is given on the command line, not in a file", nil) }
+    var suggestions = Suggestions()
+    guard let near = suggestions.nearest(to: word, among: names.flags.sorted()) else {
+      return ("expected a setting, as in 'theme: dark', or a flag, as in 'no-legend'", nil)
+    }
+    return ("unknown setting '\(word.quotable)'; did you mean '\(near)'?", near)
   }
 
   private func trimmed(_ range: Range<Int>, _ characters: [Character]) -> Range<Int> {
@@ -115,7 +125,8 @@ struct SettingReader {
         settings.append(.init(name: opposite, value: nil, nameRange: range, valueRange: range))
       }
     } else {
-      refuse("'\(name)' is either true or false")
+      let place = value.map { SourceRange(line: range.line, column: $0.lowerBound + 1, length: $0.count) } ?? range
+      diagnostics.append(Diagnostic(range: place, message: "'\(name)' is either true or false"))
     }
   }
 }

@@ -45,7 +45,7 @@ import Testing
     ("#! once, , theme: dark", "1:10: error: expected a setting", "         ^"),
     ("#! theme: dark\n#! theme: light", "2:4: error: 'theme' is set already, in line 1", "   ^~~~~"),
     ("#! legend, no-legend", "1:12: error: 'legend' is set already", "           ^~~~~~~~~"),
-    ("#! once: maybe", "1:4: error: 'once' is either true or false", "   ^~~~"),
+    ("#! once: maybe", "1:10: error: 'once' is either true or false", "         ^~~~~"),
     ("x = 1\n#!/bin/sh", "2:3: error: expected a setting", "  ^~~~~~~"),
     ("#! ß\u{1B}: 1", "1:4: error: expected a setting", "   ^~~~~~~~~~"),
   ])
