@@ -1,7 +1,9 @@
 /// Rules for Make, as compilers write them: a line for each file that was drawn.
 enum DependencyRule {
-  /// The rules of files that were drawn, and an empty rule for each other file that they depend on, so that Make goes on
-  /// where that is not there any more. Names that ``cannotName(_:)`` tells are left out.
+  /// The rules of files that were drawn.
+  ///
+  /// Each other file that they depend on has an empty rule, so that Make goes on where that is not there any more. Names
+  /// that ``cannotName(_:)`` tells are left out.
   static func text(_ all: [Drawn]) -> String {
     let rules = all.compactMap { drawn in
       let (outputs, inputs) = (names(drawn.outputs), names(drawn.inputs))
