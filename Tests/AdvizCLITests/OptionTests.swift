@@ -83,8 +83,8 @@ import Testing
     for (path, options) in try Self.commands() {
       for option in options where !Self.texts.contains(option) {
         let values = try #require(Self.refused[option], "there are no values to refuse for --\(option)")
-        // A third of the values at each command, all of them where there is time.
-        for (index, value) in values.enumerated() where isThorough || (index + seen) % 3 == 0 {
+        // Some of the values at each command, all of them where there is time.
+        for (index, value) in values.enumerated() where isThorough || (index + seen) % 8 == 0 {
           let line = path + (Self.arguments[path.last ?? ""] ?? []) + ["--\(option)=\(value)"]
           do {
             _ = try AdvizTool.parseAsRoot(line)
@@ -99,7 +99,7 @@ import Testing
         seen += 1
       }
     }
-    #expect(count > (isThorough ? 300 : 100))
+    #expect(count > (isThorough ? 300 : 40))
   }
 
   @Test func runTimeErrorsNameOptions() throws {

@@ -20,7 +20,7 @@ import Testing
       + formats.map { try $0.bytes(story, options: PictureOptions(), scale: 1) }
   }
 
-  @Test func threadsDrawTheSame() throws {
+  @Test(.enabled(if: isThorough)) func threadsDrawTheSame() throws {
     let sources = [
       "f(x, y, z) = sin(x + y) + (x * y)^z at (1, 2, 3)", "x = [[1, 2], [3, 4]]\nf = sum(x @ x)",
       "f(x) = x^2 + 2^x at 4", "f(a, b) = a / (a + b) * exp(-b) at (0.5, 2)",
@@ -45,7 +45,7 @@ import Testing
   }
 
   /// In a process of its own, whose memory nobody else changes.
-  @Test func memoryStaysConstant() async {
+  @Test(.enabled(if: isThorough)) func memoryStaysConstant() async {
     await #expect(processExitsWith: .success) {
       func resident() -> Int {
         let fields = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ") ?? []
@@ -53,7 +53,7 @@ import Testing
       }
       let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
       defer { try? FileManager.default.removeItem(atPath: folder) }
-      let count = isThorough ? 1_000 : 150
+      let count = 1_000
       var before = 0
       for turn in 0..<count {
         let x = variable(Tensor(Double(turn % 7)), name: "x")

@@ -349,7 +349,7 @@ struct RandomOptimizationTests {
 
 @Suite("Deep and wide graphs, optimised")
 struct OptimizationDepthTests {
-  @Test("two equal chains of 50,000 operations become one, on a flat stack")
+  @Test("two equal chains of 50,000 operations become one, on a flat stack", .enabled(if: isThorough))
   func chains() throws {
     let x = variable(0.5, name: "x")
     func chain() -> Node { (0..<50_000).reduce(x) { v, step in step % 2 == 0 ? v + 1.0 : -v } }

@@ -1,4 +1,5 @@
 import Expressions
+import TestSupport
 import Testing
 
 /// What nobody would write must be refused or read, never end the process.
@@ -39,7 +40,7 @@ import Testing
     #expect(error.report(file: "expr.txt").contains(": error: "))
   }
 
-  @Test(arguments: 1...20)
+  @Test(arguments: 1...(isThorough ? 20 : 8))
   func randomWordsAreReadOrRefused(seed: UInt64) {
     var generator = Xorshift(seed: seed)
     for _ in 0..<1_000 {

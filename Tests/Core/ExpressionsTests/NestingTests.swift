@@ -1,4 +1,5 @@
 import Expressions
+import TestSupport
 import Testing
 
 private func times(_ count: Int, _ text: String) -> String { String(repeating: text, count: count) }
@@ -73,7 +74,7 @@ private func times(_ count: Int, _ text: String) -> String { String(repeating: t
     #expect(program.output.value == 1)
   }
 
-  @Test func chainOfAHundredThousandStatements() throws {
+  @Test(.enabled(if: isThorough)) func chainOfAHundredThousandStatements() throws {
     var text = "x0 = 1\n"
     for index in 1...100_000 { text += "x\(index) = x\(index - 1) + 1\n" }
     let program = try Program(text)

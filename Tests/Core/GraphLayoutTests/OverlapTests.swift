@@ -29,7 +29,7 @@ import Testing
 
   @Test func crowdedLabelsGetDummyNodes() throws {
     // Six operands, each used by the same operations: edges that all cross between two columns.
-    let operations = isThorough ? 6 : 4
+    let operations = isThorough ? 6 : 3
     let edges = (6..<6 + operations).flatMap { to in (0..<6).map { ($0, to) } }
     let sample = Sample(
       nodes: Array(repeating: Sample.constant, count: 6) + Array(repeating: Sample.operation, count: operations),

@@ -4,6 +4,7 @@ import Expressions
 import Foundation
 import GraphLayout
 import Storyboard
+import TestSupport
 import Testing
 
 @testable import Rendering
@@ -42,7 +43,7 @@ import Testing
     #expect(faults.isEmpty, "\(name), \(options.direction?.rawValue ?? "any"): \(faults.prefix(5).map(\.description))")
   }
 
-  @Test(arguments: examples, Direction.allCases)
+  @Test(arguments: examples, isThorough ? Direction.allCases : [.leftToRight, .topToBottom])
   func nothingOverlaps(_ source: String, _ direction: Direction) throws {
     var options = PictureOptions()
     options.direction = direction
@@ -64,7 +65,7 @@ import Testing
     try expectNoFaults(source, options, "\(source) with larger labels")
   }
 
-  @Test(arguments: InkGraph.gallery.indices.filter { $0 % 4 == 1 })
+  @Test(arguments: InkGraph.gallery.indices.filter { $0 % (isThorough ? 4 : 12) == 1 })
   func nothingOverlapsInTheGallery(_ number: Int) throws {
     let file = InkGraph.gallery[number]
     try expectNoFaults(file.text, PictureOptions(), file.name)

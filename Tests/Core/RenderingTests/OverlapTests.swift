@@ -18,9 +18,9 @@ import Testing
     return options
   }
 
-  /// The gallery in every look; the default run takes the first for a third of it and the second for a ninth.
+  /// The gallery in every look; the default run takes the first for a sixth of it and the second for a twelfth.
   private static let gallery: [(file: InkGraph.File, look: Int)] = looks.indices.flatMap { look in
-    InkGraph.gallery.indices.filter { isThorough || $0 % (look == 0 ? 3 : 9) == look }
+    InkGraph.gallery.indices.filter { isThorough || $0 % (look == 0 ? 6 : 12) == look }
       .map { (InkGraph.gallery[$0], look) }
   }
 

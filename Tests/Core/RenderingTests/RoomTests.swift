@@ -1,5 +1,6 @@
 import GraphLayout
 import Storyboard
+import TestSupport
 import Testing
 
 @testable import Rendering
@@ -12,7 +13,7 @@ import Testing
     return options
   }
 
-  @Test(arguments: Example.all, Direction.allCases)
+  @Test(arguments: Example.all, isThorough ? Direction.allCases : [.leftToRight, .topToBottom])
   func everythingIsOnThePage(_ source: String, _ direction: Direction) throws {
     let layout = try PageLayout(Example.story(source), options(direction), .animation)
     let page = layout.canvas
@@ -28,7 +29,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Example.all, Direction.allCases)
+  @Test(arguments: Example.all, isThorough ? Direction.allCases : [.leftToRight, .topToBottom])
   func textsAtANodeFitTheRoomKeptForIt(_ source: String, _ direction: Direction) throws {
     let layout = try PageLayout(Example.story(source), options(direction), .animation)
     for (index, texts) in layout.texts.nodes.enumerated() {

@@ -152,7 +152,7 @@ struct StrangeTraceTests {
     }
   }
 
-  @Test("a chain of twenty thousand operations in a file")
+  @Test("a chain of twenty thousand operations in a file", .enabled(if: isThorough))
   func deep() async {
     await #expect(processExitsWith: .success) {
       func chain(_ count: Int) throws -> Trace {

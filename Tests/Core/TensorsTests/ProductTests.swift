@@ -15,7 +15,8 @@ struct ProductTests {
     }
   }
 
-  @Test("matrices of all sizes, each of them as it is and transposed", arguments: DType.allCases)
+  @Test(
+    "matrices of all sizes, each of them as it is and transposed", .enabled(if: isThorough), arguments: DType.allCases)
   func matrices(dtype: DType) throws {
     var dice = SplitMix64(1)
     for rows in Self.sizes {

@@ -10,7 +10,9 @@ import Testing
 @testable import Watching
 
 /// A page that follows a file, in Chromium, while the file is edited.
-@Suite(.serialized, .enabled(if: Browser.isWanted)) struct LivePageTests {
+///
+/// Tests and server share the few threads of tasks, which other tests hold for minutes: `.ci/run` runs these by themselves.
+@Suite(.serialized, .enabled(if: Browser.isWantedByName)) struct LivePageTests {
   private static let source = "# First\nf(x, y, z) = sin(x + y) + (x * y)^z at (1, 2, 3)"
   /// With fewer steps.
   private static let short = "# Short\nf(x) = x^2 at 3"
