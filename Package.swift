@@ -187,7 +187,7 @@ let package = Package(
       name: "TrainingTests", dependencies: ["Training", "Output", "Tensors", "Autodiff", "TestSupport"],
       path: "Tests/Host/TrainingTests", swiftSettings: strict),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "Training", "Tensors"],
+      name: "ReportingTests", dependencies: ["Reporting", "Training", "Tensors", "TestSupport"],
       path: "Tests/Host/ReportingTests",
       swiftSettings: strict),
     .testTarget(

@@ -1,6 +1,7 @@
 import Foundation
 import Reporting
 import Tensors
+import TestSupport
 import Testing
 import Training
 
@@ -91,7 +92,7 @@ import Training
     #expect(page.contains("<figcaption>The most confident mistakes<small>"))
   }
 
-  @Test func divergedReportShowsNode() async throws {
+  @Test(.enabled(if: isThorough)) func divergedReportShowsNode() async throws {
     let (network, points, plan) = try spiral(.naive, rate: 1e6)
     let divergence = try #require(throws: Divergence.self) {
       try train(network, on: points, testing: points, by: plan)
@@ -105,7 +106,7 @@ import Training
     #expect(try folder.text("report.html").contains("Where the first number that is not finite was born"))
   }
 
-  @Test func sameRunGivesSamePictures() async throws {
+  @Test(.enabled(if: isThorough)) func sameRunGivesSamePictures() async throws {
     let (network, points, plan) = try spiral()
     let result = try train(network, on: points, testing: points, by: plan)
     let folders = [Folder(), Folder()]
