@@ -28,11 +28,7 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
       valueName: "a,b"))
   var format: Formats?
 
-  @Option(
-    help: ArgumentHelp(
-      "How long pictures that play by themselves show a step, 0.1 to 60; auto: as long as its sentence takes to be said.",
-      valueName: "seconds"))
-  var secondsPerStep = StepDuration.seconds(2.5)
+  @OptionGroup var player: PlayerOptions
 
   @Flag(help: "Read videos (mp4, webm) aloud, by espeak-ng.")
   var voice = false
@@ -45,10 +41,6 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
 
   @Option(help: ArgumentHelp("Pixels a point of the frames as PNG, 0.1 to 10.", valueName: "factor"))
   var scale = 2.0
-
-  @Option(
-    help: ArgumentHelp("A folder of templates to use in place of those in Templates/embed.", valueName: "dir"))
-  var templates: String?
 
   @OptionGroup var markdown: MarkdownOptions
 
@@ -66,21 +58,12 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
 
   @OptionGroup var part: PartOptions
 
-  @Flag(inversion: .prefixedNo, help: "Whether the queue stands below.")
-  var queue = true
-
-  @Flag(inversion: .prefixedNo, help: "Whether each step is told in formulas below the graph.")
-  var caption = true
-
   @OptionGroup var grouping: GroupOptions
 
   @OptionGroup var picture: PictureOptionGroup
 
   func validate() throws {
     if output == "-" { throw ValidationError("The frames are a folder, which standard output cannot hold.") }
-    if case .seconds(let seconds) = secondsPerStep, !(0.1...60).contains(seconds) {
-      throw ValidationError("--seconds-per-step is a number from 0.1 to 60, or auto.")
-    }
     if once, onClick { throw ValidationError("--once and --on-click do not go together.") }
     guard every >= 1 else { throw ValidationError("--every is 1 or more.") }
     guard (0.1...10).contains(scale) else { throw ValidationError("--scale is a number from 0.1 to 10.") }
@@ -109,7 +92,7 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
     }
     // What is wrong with the options is told once.
     _ = try picture.options(warns: false)
-    if let templates { _ = try Templates(folder: templates) }
+    if let templates = player.templates { _ = try Templates(folder: templates) }
     return try OutputPlan(inputs.files, below: output ?? "Output")
   }
 
@@ -145,7 +128,7 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
 
   /// The files in the folder of templates.
   private var templateFiles: [String] {
-    guard let templates else { return [] }
+    guard let templates = player.templates else { return [] }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: templates)) ?? []
     return names.sorted().filter { !$0.hasPrefix(".") }.map { "\(templates)/\($0)" }
   }
@@ -156,8 +139,7 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
     let trace = try inputs.evaluation.trace(file)
     Console.warn(trace.warnings)
     var options = try picture.options()
-    options.showsQueue = queue
-    options.showsCaption = caption
+    player.apply(to: &options)
     try grouping.apply(to: &options)
     let drawn = try grouping.closing(trace, options)
     var export = try export(of: drawn, options)
@@ -179,8 +161,7 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
         .usage, "error: none of these steps is there; the steps are 0 to \(count - 1)", option: "steps")
     }
     export.maxOutput = maxOutput.bytes
-    if case .seconds(let seconds) = secondsPerStep { export.secondsPerStep = seconds }
-    export.followsSpeech = secondsPerStep == .auto
+    try player.apply(to: &export)
     export.hasVoice = voice
     if voice, export.formats.allSatisfy(\.companionFiles.isEmpty) {
       Console.complain(line: "note: --voice reads videos aloud, and none is written; add --format mp4 or webm")
@@ -190,7 +171,6 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
     export.markdownStyle = markdown.style
     export.keepsTheme = picture.keepsTheme
     export.playback = once ? .once : onClick ? .onClick : .repeating
-    if let templates { export.templates = try Templates(folder: templates) }
     return export
   }
 }

@@ -36,7 +36,7 @@ import Testing
   @Test func pathsBeginAtTheFile() throws {
     defer { tool.remove() }
     let file = try settled("#! theme: mine.json, templates: t\nf = 1").command
-    #expect(file.picture.theme == "\(tool.folder)/mine.json" && file.templates == "\(tool.folder)/t")
+    #expect(file.picture.theme == "\(tool.folder)/mine.json" && file.player.templates == "\(tool.folder)/t")
     #expect(try settled("#! theme: /mine.json\nf = 1").command.picture.theme == "/mine.json")
   }
 

@@ -1,11 +1,11 @@
 import Adviz
 import ArgumentParser
 
-/// The options for what surrounds the graph in a player.
+/// The options for what surrounds the graph, and for how long a step is to be seen.
 struct PlayerOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "How long a player that plays shows a step, 0.1 to 60; auto: as long as its sentence takes to be said.",
+      "How long pictures that play by themselves show a step, 0.1 to 60; auto: as long as its sentence takes to be said.",
       valueName: "seconds"))
   var secondsPerStep = StepDuration.seconds(2.5)
 
