@@ -54,6 +54,9 @@ let package = Package(
       name: "Rendering", dependencies: ["Storyboard", "GraphLayout", "Typesetting", "Autodiff", "Formulas"],
       path: "Sources/Core/Rendering",
       swiftSettings: strict),
+    .target(
+      name: "Player", dependencies: ["Rendering", "Storyboard", "GraphLayout", "Autodiff", "Formulas"],
+      path: "Sources/Core/Player", swiftSettings: strict),
     .systemLibrary(
       name: "CGraphviz", path: "Sources/Systems/CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
     .target(
@@ -76,8 +79,8 @@ let package = Package(
     .target(
       name: "Embedding",
       dependencies: [
-        "Output", "Rendering", "GraphLayout", "Graphviz", "Storyboard", "Autodiff", "Formulas", "CRSVG", "CZlib",
-        .product(name: "Subprocess", package: "swift-subprocess"),
+        "Output", "Player", "Rendering", "GraphLayout", "Graphviz", "Storyboard", "Autodiff", "Formulas", "CRSVG",
+        "CZlib", .product(name: "Subprocess", package: "swift-subprocess"),
       ], path: "Sources/Host/Embedding",
       // A link to Templates/embed: resources lie within their target.
       resources: [.embedInCode("Templates")], swiftSettings: strict),

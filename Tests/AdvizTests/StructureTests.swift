@@ -17,6 +17,7 @@ import Testing
     ("GraphLayout", []),
     ("Storyboard", ["Autodiff", "Formulas"]),
     ("Rendering", ["Storyboard", "GraphLayout", "Typesetting", "Autodiff", "Formulas"]),
+    ("Player", ["Rendering", "Storyboard", "GraphLayout", "Autodiff", "Formulas"]),
     ("CGraphviz", []),
     ("Graphviz", ["GraphLayout", "CGraphviz"]),
     ("ThemeFiles", ["Rendering"]),
@@ -30,8 +31,8 @@ import Testing
     (
       "Embedding",
       [
-        "Output", "Rendering", "GraphLayout", "Graphviz", "Storyboard", "Autodiff", "Formulas", "CRSVG", "CZlib",
-        "Subprocess",
+        "Output", "Player", "Rendering", "GraphLayout", "Graphviz", "Storyboard", "Autodiff", "Formulas", "CRSVG",
+        "CZlib", "Subprocess",
       ]
     ),
     ("Watching", ["Embedding", "Output"]),

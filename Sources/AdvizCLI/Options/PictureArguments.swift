@@ -35,6 +35,10 @@ extension Literals: ExpressibleByArgument {}
 
 extension EdgeNumbers: ExpressibleByArgument {}
 
+extension LayeringMethod: ExpressibleByArgument {}
+
+extension NumberRoom: ExpressibleByArgument {}
+
 extension Direction: ExpressibleByArgument {
   /// A direction by its two letters, large or small.
   public init?(argument: String) {

@@ -45,6 +45,18 @@ struct PictureOptionGroup: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "How nodes come into layers: by Graphviz (dot), which finds the fewest crossings, or by sweeps of adviz's own, "
+        + "as the Lab has them.", valueName: "method"))
+  var layering = LayeringMethod.dot
+
+  @Option(
+    help: ArgumentHelp(
+      "The room of a number: as much as those that are shown need (shown), or as the widest of that precision (widest), "
+        + "so that pictures at other points have everything at the same place.", valueName: "room"))
+  var room = NumberRoom.shown
+
+  @Option(
+    help: ArgumentHelp(
       "\(PictureOptionGroup.themes), or a theme file (.json); light by default, and pages are dark on a dark system unless "
         + "light is asked for.", valueName: "theme"))
   var theme: String?
@@ -83,6 +95,7 @@ struct PictureOptionGroup: ParsableArguments {
     options.literals = literals
     options.direction = direction
     options.sharedLeaves = sharedLeaves
+    (options.layering, options.room) = (layering, room)
     options.theme = try PictureOptionGroup.theme(theme ?? "light")
     switch background {
     case .some(.none): options.hasBackground = false

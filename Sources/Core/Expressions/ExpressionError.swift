@@ -20,6 +20,11 @@ public struct ExpressionError: Error, Hashable, Sendable {
     self.lines = lines
   }
 
+  /// A mistake that has no place of its own, but concerns the whole file.
+  package init(ofWhole message: String) {
+    self.init([Diagnostic(range: SourceRange(line: 1, column: 1, length: 1), message: message)], in: [])
+  }
+
   /// Every mistake with the line it is in and a caret under the place.
   ///
   /// Control characters and the like, of the text and of the file's name, are shown as `\u{1B}`; a message is cut at

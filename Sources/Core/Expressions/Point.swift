@@ -14,6 +14,13 @@ public struct Point: Sendable {
     lines = []
   }
 
+  /// Values by the names of their variables.
+  package init(_ values: [String: Tensor]) {
+    self.values = values
+    ranges = [:]
+    lines = []
+  }
+
   /// Reads `x=2,y=[1,2]`.
   ///
   /// - Throws: ``ExpressionError``.

@@ -10,8 +10,21 @@ public struct NumberStyle: Hashable, Sendable {
     self.precision = max(1, min(precision, 17))
   }
 
+  /// Whether every number is written as the widest one of the style: for the room that any number has.
+  package private(set) var isWidest = false
+
+  /// The same style with the widest number in place of every other; literals stay.
+  package var widest: NumberStyle {
+    var style = self
+    style.isWidest = true
+    return style
+  }
+
   /// The same style with no fewer significant digits than asked.
-  package func withAtLeast(_ digits: Int) -> NumberStyle { NumberStyle(precision: max(precision, digits)) }
+  package func withAtLeast(_ digits: Int) -> NumberStyle {
+    let style = NumberStyle(precision: max(precision, digits))
+    return isWidest ? style.widest : style
+  }
 
   /// Every digit that is needed to read the same number back.
   public static let exact = NumberStyle(precision: 17)
@@ -31,6 +44,10 @@ public struct NumberStyle: Hashable, Sendable {
   /// The decimal that is rounded is the shortest one that reads back as the number, so what a person
   /// typed is what gets rounded. Beyond 10⁵ and below 10⁻⁴ the exponent is written.
   package func parts(of value: Double) -> Parts {
+    guard !isWidest else {
+      let digits = "8" + (precision > 1 ? "." + String(repeating: "8", count: precision - 1) : "")
+      return Parts(isNegative: true, digits: digits, exponent: -188)
+    }
     guard value.isFinite else {
       return Parts(isNegative: value < 0, digits: value.isNaN ? "NaN" : "∞", exponent: nil)
     }

@@ -293,6 +293,13 @@ extension Words {
   /// The first node that is not finite, behind it.
   package static let isFlawed = ", the first that is not finite"
 
+  /// The output and its derivatives, after a change: "f is 8. The derivative of f with respect to x is 2."
+  package static func result(_ output: String?, derivatives: [String], untold: Int) -> String {
+    var sentences = (output.map { [$0] } ?? []) + derivatives
+    if untold > 0 { sentences.append("\(untold) more derivative\(untold == 1 ? "" : "s")") }
+    return sentences.map { $0.capitalizedFirst + "." }.joined(separator: " ")
+  }
+
   /// Behind an adjoint, how much of it has arrived.
   package static func contributions(_ arrived: Int, of expected: Int) -> String {
     ", \(arrived) of \(expected) contributions have arrived"

@@ -29,6 +29,19 @@ public struct FrameRenderer: Sendable {
     parts = PrerenderedParts(layout, dialect)
   }
 
+  private init(_ layout: PageLayout, _ dialect: SVGDialect) {
+    (self.layout, self.dialect) = (layout, dialect)
+    parts = PrerenderedParts(layout, dialect)
+  }
+
+  /// The frames of the same graph at another point, everything at its place.
+  ///
+  /// - Parameter story: the story at that point.
+  /// - Returns: the frames; nil where ``PictureOptions/room`` is not the widest, or where it is another graph.
+  package func showing(_ story: Storyboard) -> FrameRenderer? {
+    layout.showing(story).map { FrameRenderer($0, dialect) }
+  }
+
   /// The width and height of every frame.
   public var size: Size { layout.size }
 

@@ -18,6 +18,10 @@ public struct PictureOptions: Hashable, Sendable {
   public var numbers = NumberStyle()
   /// The most elements of an array that is written out; nil for matrices up to 4×4 and vectors up to 6.
   public var elementsUpTo: Int?
+  /// How nodes come into layers, and into an order within them.
+  public var layering = LayeringMethod.dot
+  /// The room that numbers have.
+  public var room = NumberRoom.shown
   /// The number on each edge.
   public var edgeNumbers = EdgeNumbers.adjoint
   /// Where a number that is used once is drawn.
@@ -39,6 +43,14 @@ public struct PictureOptions: Hashable, Sendable {
   public var size: Size?
   /// The colours and sizes; a size is from 1 to 200 points.
   public var theme = Theme.light
+
+  /// The options by which a page is measured: where any number must have room, each is the widest.
+  var measure: PictureOptions {
+    guard room == .widest else { return self }
+    var options = self
+    options.numbers = numbers.widest
+    return options
+  }
 
   /// The defaults: everything is shown, four digits, the direction that fits, the light theme.
   public init() {}

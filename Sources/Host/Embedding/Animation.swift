@@ -2,6 +2,7 @@ import Autodiff
 import Formulas
 import FoundationEssentials
 import Output
+import Player
 import Rendering
 import Storyboard
 

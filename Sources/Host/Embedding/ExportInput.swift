@@ -1,5 +1,6 @@
 import Autodiff
 import Formulas
+import Player
 import Rendering
 import Storyboard
 

@@ -9,7 +9,7 @@ extension FrameRenderer {
   ///
   /// - Throws: ``LayoutError``.
   public init(_ story: Storyboard, options: PictureOptions = PictureOptions()) throws(LayoutError) {
-    try self.init(story, options: options, ordering: GraphvizOrdering.shared)
+    try self.init(story, options: options, ordering: options.layering.ordering)
   }
 }
 
@@ -39,7 +39,7 @@ extension GraphRenderer {
   public static func picture(
     _ story: Storyboard, options: PictureOptions = PictureOptions(), marking marked: Int? = nil
   ) throws(LayoutError) -> (svg: [UInt8], size: Size, legibility: Legibility) {
-    try picture(story, options: options, marking: marked, ordering: GraphvizOrdering.shared)
+    try picture(story, options: options, marking: marked, ordering: options.layering.ordering)
   }
 }
 
@@ -59,7 +59,7 @@ extension ComparisonRenderer {
   public static func picture(
     _ comparison: OptimizationComparison, options: PictureOptions = PictureOptions()
   ) throws(LayoutError) -> (svg: [UInt8], size: Size) {
-    try picture(comparison, options: options, ordering: GraphvizOrdering.shared)
+    try picture(comparison, options: options, ordering: options.layering.ordering)
   }
 
   /// Two graphs side by side as one SVG document, and the width and height it has.
@@ -68,6 +68,16 @@ extension ComparisonRenderer {
   public static func picture(
     _ pair: GraphPair, options: PictureOptions = PictureOptions()
   ) throws(LayoutError) -> (svg: [UInt8], size: Size) {
-    try picture(pair, options: options, ordering: GraphvizOrdering.shared)
+    try picture(pair, options: options, ordering: options.layering.ordering)
+  }
+}
+
+extension LayeringMethod {
+  /// The ordering that it means.
+  package var ordering: any LayerOrdering {
+    switch self {
+    case .dot: GraphvizOrdering.shared
+    case .sweeps: BarycentreOrdering.shared
+    }
   }
 }

@@ -1,17 +1,24 @@
 /// A JSON value to write: in one line, the keys of objects sorted, numbers the shortest that read back exactly.
 ///
 /// The bytes are those of Foundation's `JSONEncoder` with `sortedKeys` and `withoutEscapingSlashes`.
-enum JSON {
+package enum JSON {
+  /// `null`
   case null
+  /// `true` or `false`
   case flag(Bool)
+  /// A whole number.
   case integer(Int)
+  /// A number; one that is not finite is text.
   case number(Double)
+  /// Text.
   case text(String)
+  /// An array.
   case list([JSON])
+  /// An object.
   case object([String: JSON])
 
   /// Appends the value to bytes.
-  func write(to bytes: inout [UInt8]) {
+  package func write(to bytes: inout [UInt8]) {
     switch self {
     case .null: bytes.append("null")
     case .flag(let flag): bytes.append(flag ? "true" : "false")

@@ -48,14 +48,14 @@ struct WayBack {
     for (edge, line) in lines.enumerated() {
       for distance in stride(from: 0, through: line.length, by: 5) { take(line.point(at: distance), edge) }
     }
-    for (edge, number) in layout.texts.numbers.enumerated() {
+    for (edge, number) in layout.rooms.numbers.enumerated() {
       guard let number, let place = layout.graph.edges[edge].labelCentre else { continue }
-      take(Rectangle(centre: layout.place(place), size: layout.texts.ground(of: number)))
+      take(Rectangle(centre: layout.place(place), size: layout.rooms.ground(of: number)))
     }
     for index in layout.story.nodes.indices {
-      let (texts, centre) = (layout.texts.nodes[index], layout.centre(index))
+      let (texts, centre) = (layout.rooms.nodes[index], layout.centre(index))
       take(texts.outline, around: centre)
-      let small = texts.outline.scaled(by: layout.texts.sizes.copyScale)
+      let small = texts.outline.scaled(by: layout.rooms.sizes.copyScale)
       for copy in layout.copies[index] { take(small, around: layout.centre(copy)) }
       for box in ([texts.name].compactMap { $0 } + texts.values).map({ $0.bounds })
         + [texts.gradient].compactMap({ $0 })
@@ -135,8 +135,8 @@ struct WayBack {
 
   /// The area of the number on an edge.
   private func number(on edge: Int) -> Rectangle? {
-    guard let number = layout.texts.numbers[edge], let place = layout.graph.edges[edge].labelCentre else { return nil }
-    return Rectangle(centre: layout.place(place), size: layout.texts.ground(of: number))
+    guard let number = layout.rooms.numbers[edge], let place = layout.graph.edges[edge].labelCentre else { return nil }
+    return Rectangle(centre: layout.place(place), size: layout.rooms.ground(of: number))
   }
 
   /// The place of the mark of a number that is not finite, near the operation, and away from the other mark.
@@ -178,7 +178,7 @@ struct WayBack {
     let sizes = Metrics.wayBack
     let end = line.length - Metrics.currentArrow.length - 1
     // Before the start of the edge there is the room for a ring, which the receiver does not have in this step.
-    let before = sizes.before - (Metrics.ring.room - layout.texts.sizes.ring.room)
+    let before = sizes.before - (Metrics.ring.room - layout.rooms.sizes.ring.room)
     let first = sizes.leastRadius - before
     guard end - first > sizes.leastRadius else { return nil }
     // Rather a little away from the receiver than close to it, where it would look like a second arrowhead.

@@ -5,6 +5,8 @@ struct CaptionTexts: Sendable {
   /// The caption of each frame; none where no captions are shown.
   let captions: [CaptionText]
   let grid: CaptionText.Grid
+  private let size: Double
+  private let isEven: Bool
   /// From the card's edge to the lines.
   private let padding: Double
 
@@ -16,6 +18,7 @@ struct CaptionTexts: Sendable {
   /// Sets captions for a card of a width, in lines of a height.
   init(_ story: Storyboard, _ options: PictureOptions, size: Double, cardWidth: Double, isEven: Bool = true) {
     let width = cardWidth - 2 * Metrics.card.padding.x
+    (self.size, self.isEven) = (size, isEven)
     captions = story.frames.indices.map { CaptionText(story.frames.caption($0), options, size: size, within: width) }
     grid = CaptionText.Grid(captions, size: size, isEven: isEven)
     padding = Metrics.card.padding.y * size / max(options.theme.sizes.caption, 1)
@@ -24,12 +27,23 @@ struct CaptionTexts: Sendable {
   /// No captions.
   init() {
     captions = []
+    (size, isEven) = (0, true)
     grid = CaptionText.Grid([], size: 0, isEven: true)
     padding = 0
   }
 
   /// The height of the card, if there is one.
   var cardHeight: Double? { captions.isEmpty ? nil : grid.height + 2 * padding }
+
+  /// The captions of a story in the size and on the card of these, smaller where they would be higher than the card.
+  func of(_ story: Storyboard, _ options: PictureOptions, cardWidth: Double) -> CaptionTexts {
+    guard let cardHeight else { return self }
+    var texts = CaptionTexts(story, options, size: size, cardWidth: cardWidth, isEven: isEven)
+    while texts.cardHeight ?? 0 > cardHeight + 0.5, texts.size > 0.4 * size {
+      texts = CaptionTexts(story, options, size: texts.size - 0.05 * size, cardWidth: cardWidth, isEven: isEven)
+    }
+    return texts
+  }
 
   /// Captions that leave a page of some height room for a large graph, or for one that needs all there is.
   static func small(

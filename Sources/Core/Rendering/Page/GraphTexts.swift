@@ -12,17 +12,31 @@ struct GraphTexts: Sendable {
   let numberFormulas: [Formula?]
   /// The number on each edge, in the order of ``Storyboard/edges``.
   let numbers: [Typeset?]
+  /// The room for the adjoint of each variable, by id.
+  private let gradients: [Int: Size]
   private let digitHeight: Double
 
+  /// - Parameters:
+  ///   - story: the story whose graph it is.
+  ///   - options: the options of the picture.
+  ///   - sizes: the sizes of the texts.
+  ///   - direction: the direction of the edges.
+  ///   - withDerivatives: whether derivatives are drawn.
+  ///   - rooms: the texts of the same graph that the page was measured by, in whose places these stand; nil for texts
+  ///     that have the room they need.
   init(
-    _ story: Storyboard, _ options: PictureOptions, _ sizes: Theme.Sizes, _ direction: Direction, withDerivatives: Bool
+    _ story: Storyboard, _ options: PictureOptions, _ sizes: Theme.Sizes, _ direction: Direction, withDerivatives: Bool,
+    within rooms: GraphTexts? = nil
   ) {
     self.sizes = sizes
-    let gradients = withDerivatives ? NodeTexts.gradients(story, options, sizes) : [:]
+    let gradients = rooms?.gradients ?? (withDerivatives ? NodeTexts.gradients(story, options, sizes) : [:])
+    self.gradients = gradients
     var operands: [Int: Int] = [:]
     for edge in story.edges { operands[edge.to, default: 0] += 1 }
-    nodes = story.nodes.map {
-      NodeTexts($0, options, sizes, direction, operands: operands[$0.id] ?? 0, gradient: gradients[$0.id])
+    nodes = story.nodes.enumerated().map { index, node in
+      let room = rooms.flatMap { $0.nodes.indices.contains(index) ? $0.nodes[index] : nil }
+      return NodeTexts(
+        node, options, sizes, direction, operands: operands[node.id] ?? 0, gradient: gradients[node.id], within: room)
     }
     numberFormulas = story.edges.map { edge in
       switch options.edgeNumbers {

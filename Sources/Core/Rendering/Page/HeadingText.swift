@@ -29,6 +29,13 @@ struct HeadingText: Sendable {
 
   private init() { gap = Metrics.gap }
 
+  /// The same lines in the room of another heading.
+  func within(_ room: HeadingText) -> HeadingText {
+    var heading = self
+    (heading.height, heading.width) = (room.height, room.width)
+    return heading
+  }
+
   /// Breaks the heading into lines of a width; those of the title may be narrower.
   ///
   /// - Parameters:

@@ -154,7 +154,7 @@ struct HullLayout {
   private mutating func name(_ hull: inout Hull, isBox: Bool, free isFree: (Rectangle) -> Bool) {
     for share in [0.95, 0.8, 0.65] {
       let line = typeset(
-        .symbol(.init(layout.story.groups[hull.group].name)), size: share * layout.texts.sizes.value,
+        .symbol(.init(layout.story.groups[hull.group].name)), size: share * layout.rooms.sizes.value,
         numbers: layout.options.numbers)
       let padding = (x: Metrics.hull.padding.x * share, y: Metrics.hull.padding.y * share)
       let size = Size(width: line.width + 2 * padding.x, height: line.ascent + line.descent + 2 * padding.y)
@@ -240,8 +240,8 @@ struct HullObstacles {
     curves = graph.edges.map { edge in HullObstacles.points(edge.curve.map(layout.place)) }
     areas = boxes
     for (index, edge) in graph.edges.enumerated() {
-      guard let centre = edge.labelCentre, let number = layout.texts.numbers[index] else { continue }
-      areas.append(Rectangle(centre: layout.place(centre), size: layout.texts.ground(of: number)))
+      guard let centre = edge.labelCentre, let number = layout.rooms.numbers[index] else { continue }
+      areas.append(Rectangle(centre: layout.place(centre), size: layout.rooms.ground(of: number)))
     }
   }
 

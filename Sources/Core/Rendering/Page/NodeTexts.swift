@@ -20,9 +20,17 @@ struct NodeTexts: Sendable {
   /// The room of a copy of the leaf: smaller, with its name alone.
   let copySpace: NodeSpace
 
+  /// - Parameters:
+  ///   - node: the node.
+  ///   - options: the options of the picture.
+  ///   - sizes: the sizes of the texts.
+  ///   - direction: the direction of the edges.
+  ///   - operands: the number of edges to it.
+  ///   - gradient: the size of the room for its adjoint.
+  ///   - room: the texts that its room was measured by, in whose places these stand.
   init(
     _ node: StoryNode, _ options: PictureOptions, _ sizes: Theme.Sizes, _ direction: Direction, operands: Int,
-    gradient: Size?
+    gradient: Size?, within room: NodeTexts? = nil
   ) {
     let numbers = options.numbers
     let label = typeset(node.label, size: sizes.label, numbers: numbers, leastScript: sizes.leastScript)
@@ -48,6 +56,12 @@ struct NodeTexts: Sendable {
       typeset($0, size: sizes.value, numbers: numbers, leastScript: sizes.leastScript)
     }
     let grown = outline.grown(by: sizes.ring.room)
+    if let room {
+      self.name = room.name
+      self.values = NodeTexts.placed(values, as: room.values, isCentred: !direction.isVertical)
+      (self.gradient, space, copySpace) = (room.gradient, room.space, room.copySpace)
+      return
+    }
     if direction.isVertical {
       (self.name, self.values) = NodeTexts.column(name, values, left: half.width + sizes.ring.room + 2)
     } else {
@@ -87,6 +101,13 @@ struct NodeTexts: Sendable {
     }
     let first = name == nil ? nil : lines.removeFirst()
     return (first, lines)
+  }
+
+  /// Values on the lines of others.
+  private static func placed(_ values: [Typeset], as others: [PlacedLine], isCentred: Bool) -> [PlacedLine] {
+    zip(values, others).map { value, other in
+      PlacedLine(line: value, origin: Point(x: isCentred ? -value.width / 2 : other.origin.x, y: other.origin.y))
+    }
   }
 
   /// The values beneath a node, centred.

@@ -5,7 +5,7 @@ import Storyboard
 ///
 /// The means, those that cost the reader least first: compositions of the graph, literals inside operations, the largest
 /// arrays by their shapes.
-struct PageComposer {
+struct PageComposer: Sendable {
   let options: PictureOptions
   let purpose: PageLayout.Purpose
   let ordering: any LayerOrdering
@@ -13,7 +13,7 @@ struct PageComposer {
   let mayRetell: Bool
 
   /// How large the parts around the graph are.
-  enum PartSize {
+  enum PartSize: Sendable {
     /// As beside a small graph.
     case usual
     /// Smaller headings, captions and distances, for a graph that needs much room.
@@ -26,7 +26,8 @@ struct PageComposer {
   private static let mostTries = 6
 
   /// What stands around the graph, and the room it leaves.
-  struct Parts {
+  struct Parts: Sendable {
+    let size: PartSize
     let heading: HeadingText
     let captions: CaptionTexts
     let bottomParts: PageRegions.BottomParts
@@ -95,15 +96,34 @@ struct PageComposer {
   }
 
   private func composer(_ story: Storyboard, _ parts: Parts) -> GraphComposer {
-    GraphComposer(story, options, ordering, room: parts.room, withDerivatives: isAnimation)
+    GraphComposer(story, options.measure, ordering, room: parts.room, withDerivatives: isAnimation)
+  }
+
+  /// The width of the page within its margins.
+  private var width: Double { page.width - 2 * Metrics.margin }
+
+  private func share(_ size: PartSize) -> Double {
+    !isAnimation || size == .usual ? 1 : size == .small ? Metrics.smallerParts : Metrics.leastParts
+  }
+
+  private func heading(_ story: Storyboard, _ options: PictureOptions, _ size: PartSize) -> HeadingText {
+    HeadingText(
+      story, options, width: width, titleWidth: isAnimation ? width - Metrics.progress.width - 40 : width,
+      share: share(size))
+  }
+
+  /// The heading and the captions of a story, in the room of the parts that the page was measured by.
+  func words(_ story: Storyboard, in parts: Parts) -> (heading: HeadingText, captions: CaptionTexts) {
+    guard options.room == .widest else { return (parts.heading, parts.captions) }
+    let captions = parts.captions.of(story, options, cardWidth: cardWidth)
+    return (heading(story, options, parts.size).within(parts.heading), captions)
   }
 
   /// The parts around the graph, smaller where the graph needs much room.
   private func parts(_ story: Storyboard, _ size: PartSize) -> Parts {
-    let share = !isAnimation || size == .usual ? 1 : size == .small ? Metrics.smallerParts : Metrics.leastParts
-    let width = page.width - 2 * Metrics.margin
-    let heading = HeadingText(
-      story, options, width: width, titleWidth: isAnimation ? width - Metrics.progress.width - 40 : width, share: share)
+    let options = options.measure
+    let share = share(size)
+    let heading = heading(story, options, size)
     var captions = CaptionTexts()
     if isAnimation, options.showsCaption {
       captions =
@@ -117,6 +137,7 @@ struct PageComposer {
       card: captions.cardHeight, hasFooter: options.showsLegend || isAnimation && options.showsQueue,
       queueRow: isCrowded ? Metrics.queueRow.height : 0, share: max(share, Metrics.smallerParts))
     return Parts(
-      heading: heading, captions: captions, bottomParts: bottomParts, room: bottomParts.room(on: page, under: heading))
+      size: size, heading: heading, captions: captions, bottomParts: bottomParts,
+      room: bottomParts.room(on: page, under: heading))
   }
 }

@@ -17,14 +17,19 @@ struct PageLayout: Sendable {
     case graph
   }
 
-  let story: Storyboard
+  private(set) var story: Storyboard
   let options: PictureOptions
   let purpose: Purpose
   var heading: HeadingText
   /// The caption of each frame, where captions are shown.
-  let captions: [CaptionText]
-  let captionGrid: CaptionText.Grid
-  let texts: GraphTexts
+  private(set) var captions: [CaptionText]
+  private(set) var captionGrid: CaptionText.Grid
+  /// The texts in and around the graph.
+  private(set) var texts: GraphTexts
+  /// The texts that the page was measured by: the same, or with the widest number in place of every other.
+  let rooms: GraphTexts
+  private let composer: PageComposer
+  private let parts: PageComposer.Parts
   /// The position of a node in ``Storyboard/nodes``, by id.
   let positions: [Int: Int]
   /// The nodes, their copies behind them, and the edges.
@@ -61,11 +66,13 @@ struct PageLayout: Sendable {
     self.options = options
     self.purpose = purpose
     positions = Dictionary(uniqueKeysWithValues: page.story.nodes.enumerated().map { ($1.id, $0) })
-    (captions, captionGrid) = (parts.captions.captions, parts.captions.grid)
+    (self.composer, self.parts) = (composer, parts)
+    let words = composer.words(page.story, in: parts)
+    (captions, captionGrid) = (words.captions.captions, words.captions.grid)
     let proportion = options.size.map { $0.width / $0.height }
     switch purpose {
     case .animation:
-      heading = parts.heading
+      heading = words.heading
       // A huge graph gets a larger page instead.
       unit = composer.isHuge(page.story) ? 1 : max(1, 1 / graph.scale(in: parts.room))
       let size = Size(width: graph.graph.size.width / unit, height: graph.graph.size.height / unit)
@@ -85,8 +92,38 @@ struct PageLayout: Sendable {
     elementsUpTo = page.story.elementsUpTo == story.elementsUpTo ? nil : page.story.elementsUpTo
     self.graph = graph.graph
     copies = graph.leafCopies.copies
-    texts = graph.texts
+    rooms = graph.texts
     direction = graph.composition.direction
+    texts = Self.texts(page.story, options, purpose, direction, within: rooms)
+  }
+
+  /// The texts that are drawn in the room of others.
+  private static func texts(
+    _ story: Storyboard, _ options: PictureOptions, _ purpose: Purpose, _ direction: Direction, within rooms: GraphTexts
+  ) -> GraphTexts {
+    guard options.room == .widest else { return rooms }
+    return GraphTexts(
+      story, options, rooms.sizes, direction, withDerivatives: purpose == .animation, within: rooms)
+  }
+
+  /// The same page for the same graph at another point: only texts change.
+  ///
+  /// - Parameter other: the story of the graph at that point.
+  /// - Returns: the page; nil where numbers have no room of their own, or where it is another graph.
+  func showing(_ other: Storyboard) -> PageLayout? {
+    guard options.room == .widest, purpose == .animation else { return nil }
+    var other = other
+    if other.elementsUpTo != story.elementsUpTo || other.literalsInside != story.literalsInside {
+      other = other.told(elementsUpTo: story.elementsUpTo, literalsInside: story.literalsInside)
+    }
+    guard other.hasGraph(of: story) else { return nil }
+    var page = self
+    page.story = other
+    let words = composer.words(other, in: parts)
+    page.heading = words.heading
+    (page.captions, page.captionGrid) = (words.captions.captions, words.captions.grid)
+    page.texts = Self.texts(other, options, purpose, direction, within: rooms)
+    return page
   }
 
   /// The size the picture is drawn at: the one that is asked for, or that of the page.
@@ -114,5 +151,14 @@ struct PageLayout: Sendable {
   /// A point of the graph in coordinates of the page.
   func place(_ point: Point) -> Point {
     Point(x: point.x + regions.graph.x * unit, y: point.y + regions.graph.y * unit)
+  }
+}
+
+extension Storyboard {
+  /// Whether another story is of the same graph, with as many frames, whatever its values.
+  fileprivate func hasGraph(of other: Storyboard) -> Bool {
+    frames.count == other.frames.count && nodes.count == other.nodes.count && edges.count == other.edges.count
+      && zip(nodes, other.nodes).allSatisfy { $0.id == $1.id && $0.kind == $1.kind && $0.label == $1.label }
+      && zip(edges, other.edges).allSatisfy { ($0.from, $0.to, $0.operand) == ($1.from, $1.to, $1.operand) }
   }
 }

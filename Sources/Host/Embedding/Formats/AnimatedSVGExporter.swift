@@ -1,3 +1,4 @@
+import Player
 import Rendering
 import Storyboard
 

@@ -1,3 +1,5 @@
+import Player
+
 #if canImport(Glibc)
   import Glibc
 #endif

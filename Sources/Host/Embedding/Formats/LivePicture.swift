@@ -1,5 +1,5 @@
 import Autodiff
-import FoundationEssentials
+import Player
 import Rendering
 import Storyboard
 
@@ -32,11 +32,11 @@ package struct LivePicture: Sendable {
       pace: export.followsSpeech ? .spoken : .even(seconds: export.secondsPerStep), scale: export.scale,
       markdownStyle: export.markdownStyle, isWhole: export.excerpt == Excerpt(), keepsTheme: export.keepsTheme,
       playback: export.playback)
-    let data = try input.livePlayerData()
+    let groups = try input.playerGroups(input.playerInput.prefix)
     try goOn()
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    json = String(decoding: try encoder.encode(data), as: UTF8.self)
+    let data = LivePlayerData(input.playerInput, kind: input.pageKind, groups: groups)
+    try goOn()
+    json = String(decoding: data.json, as: UTF8.self)
   }
 
   /// The heading of the picture as plain text.
@@ -93,34 +93,10 @@ package struct LivePage: Sendable {
   }
 }
 
-/// A picture for the script of a player that has shown another one.
-struct LivePlayerData: Encodable {
-  let title: String
-  let spokenTitle: String
-  /// Whether the picture is clearly wider than high.
-  let isWide: Bool
-  /// What of a page a picture cannot change: one of another kind needs another page.
-  let kind: String
-  let data: PlayerData
-}
-
 extension ExportInput {
   /// What of a page of several pictures depends on options, which a file may set: its theme, and buttons for groups.
   fileprivate var pageKind: String {
     let paints = options.theme.paints.map { $0.color.description }
     return "\(choosesGroups) \(keepsTheme) \(paints.joined())"
-  }
-
-  /// The picture with everything of the page that depends on it.
-  func livePlayerData() throws -> LivePlayerData {
-    let picture = playerPicture
-    let bands = bands(picture)
-    var data = PlayerData(
-      self, picture, bands, definitions: String(decoding: picture.definitions, as: UTF8.self))
-    data.groups = try playerGroups(picture.prefix)
-    data.setting = PlayerSetting(self, picture, bands)
-    return LivePlayerData(
-      title: story.plainTitle.printable, spokenTitle: story.spokenTitle.printable,
-      isWide: picture.isWide, kind: pageKind, data: data)
   }
 }

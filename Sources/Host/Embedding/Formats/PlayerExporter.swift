@@ -1,5 +1,4 @@
-import FoundationEssentials
-import GraphLayout
+import Player
 import Rendering
 import Storyboard
 
@@ -28,10 +27,8 @@ extension ExportInput {
     try templates.render(.snippet, playerValues(isPage: false))
   }
 
-  /// The picture of the player, in the colours of the page.
-  var playerPicture: MovingPicture {
-    renderer.moving(prefix: String(story.identifier.prefix(3)), coloring: .variables, isSpoken: false)
-  }
+  /// The story and its frames, for the player.
+  var playerInput: PlayerInput { PlayerInput(story, renderer, numbers: options.numbers, times: times) }
 
   /// The values for the templates of the player; `Templates/README.md` describes each.
   ///
@@ -41,10 +38,10 @@ extension ExportInput {
   /// - Returns: the values by their names.
   /// - Throws: what encoding and drawing say.
   func playerValues(isPage: Bool, isLive: Bool = false) throws -> [String: Any] {
-    let picture = playerPicture
-    let bands = bands(picture)
+    let picture = playerInput.picture()
+    let bands = Band.all(of: picture)
     let still = StillPicture(picture)
-    var data = PlayerData(self, picture, bands, definitions: still.otherDefinitions)
+    var data = PlayerData(playerInput, picture, bands, definitions: still.otherDefinitions)
     data.groups = try playerGroups(picture.prefix)
     let hasGroups = data.groups != nil || isLive && choosesGroups
     var values: [String: Any] = [
@@ -57,15 +54,15 @@ extension ExportInput {
       "bands": bands.map { band in
         [
           "name": band.name, "wide": band.wide.viewBox, "tight": band.tight.viewBox,
-          "share": (band.wide.size.width / picture.page.width * 100).decimal,
+          "share": band.share,
         ]
-      }, "data": try data.compressed(),
+      }, "data": LZText.text(data.json),
       "light": variables(isDark ? .light : options.theme), "dark": variables(isDark ? options.theme : .dark),
       "print": variables(.print), "graph": story.spokenGraph.printable,
       "steps": story.frames.map { frame in
         [
           "number": String(frame.step), "spoken": frame.caption.spoken.printable,
-          "lines": caption(frame.index).split(separator: "\n").map { String($0).printable },
+          "lines": playerInput.lines(frame.index),
         ] as [String: Any]
       },
     ]
@@ -78,61 +75,5 @@ extension ExportInput {
 
   private func variables(_ theme: Theme) -> [[String: String]] {
     theme.paints.map { ["name": $0.name, "color": $0.color.description] }
-  }
-
-  /// The page cut into strips, which stand one below the other as on a frame, or by themselves where there is no room.
-  func bands(_ picture: MovingPicture) -> [Band] {
-    func bounds(_ kind: PictureLayer) -> Rectangle? {
-      picture.layers.first { $0.kind == kind && !$0.parts.isEmpty }?.bounds
-    }
-    let (width, height) = (picture.page.width, picture.page.height)
-    let top = bounds(.heading)?.maxY ?? 0
-    let footer = (bounds(.queue) ?? bounds(.legend))?.minY ?? height
-    let bottom = bounds(.caption).map { $0.minY - 8 } ?? footer
-    // On a narrow page the queue stands above the legend.
-    let legendTop = bounds(.legend)?.minY ?? height
-    let isStacked = (bounds(.queue)?.maxY ?? height) <= legendTop
-    let divide = isStacked ? width : bounds(.legend).map { $0.minX - 20 } ?? width
-    func band(_ name: String, _ kinds: [PictureLayer], _ x: ClosedRange<Double>, _ y: ClosedRange<Double>) -> Band {
-      let strip = Rectangle(minX: x.lowerBound, minY: y.lowerBound, maxX: x.upperBound, maxY: y.upperBound)
-      return Band(
-        name: name, wide: strip, tight: kinds.first.flatMap(bounds) ?? strip,
-        layers: picture.layers.filter { kinds.contains($0.kind) })
-    }
-    return [
-      band("heading", [.heading, .progress], 0...width, 0...top),
-      band("graph", [.edges, .groups, .currentEdge, .nodes, .gradients], 0...width, top...bottom),
-      band("caption", [.caption], 0...width, bottom...footer),
-      band("queue", [.queue], 0...divide, footer...(isStacked ? legendTop : height)),
-      band("legend", [.legend], (isStacked ? 0 : divide)...width, (isStacked ? legendTop : footer)...height),
-    ]
-  }
-}
-
-extension MovingPicture {
-  /// Whether it is clearly wider than high: on paper it has a row of its own.
-  var isWide: Bool { page.width > 1.2 * page.height }
-}
-
-/// A strip of the page.
-struct Band {
-  let name: String
-  /// The area that it covers on a frame.
-  let wide: Rectangle
-  /// The area of its contents.
-  let tight: Rectangle
-  let layers: [MovingPicture.Layer]
-}
-
-extension Rectangle {
-  var viewBox: String {
-    [minX, minY, maxX - minX, maxY - minY].map(\.decimal).joined(separator: " ")
-  }
-}
-
-extension [ClosedRange<Int>] {
-  /// The steps in short, `3-7 9`.
-  var text: String {
-    map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: " ")
   }
 }

@@ -1,4 +1,5 @@
 import Output
+import Player
 import Rendering
 import Subprocess
 

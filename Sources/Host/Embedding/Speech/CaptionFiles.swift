@@ -1,6 +1,7 @@
 import Formulas
 import FoundationEssentials
 import Output
+import Player
 import Storyboard
 
 /// The files that stand beside a video: the words of its steps, and a still.

@@ -1,4 +1,5 @@
 import Output
+import Player
 import Storyboard
 import Subprocess
 

@@ -1,7 +1,8 @@
+import Autodiff
 import Formulas
 
 /// A formula as markup for the eye and in words for the ear.
-struct MathMarkup: Encodable {
+struct MathMarkup: Sendable {
   let html: String
   let spoken: String
 
@@ -10,9 +11,5 @@ struct MathMarkup: Encodable {
     spoken = formula.spoken(numbers).printable
   }
 
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.unkeyedContainer()
-    try container.encode(html)
-    try container.encode(spoken)
-  }
+  var json: JSON { .list([.text(html), .text(spoken)]) }
 }

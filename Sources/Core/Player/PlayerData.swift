@@ -1,10 +1,10 @@
+import Autodiff
 import Formulas
-import FoundationEssentials
 import Rendering
 import Storyboard
 
 /// The data of the player's script: the picture, and a description of each node.
-struct PlayerData: Encodable {
+package struct PlayerData: Sendable {
   /// The seconds that each step is to be seen; one number where that is the same for all.
   let seconds: [Double]
   /// The number of steps of the whole trace, also where only some of them are here.
@@ -25,12 +25,12 @@ struct PlayerData: Encodable {
   let receivers: [Int?]
 
   /// What is held of other states of groups, where the player holds several.
-  var groups: PlayerGroups?
+  package var groups: PlayerGroups?
   /// What else differs from one state to the other; nil for the first.
-  var setting: PlayerSetting?
+  package var setting: PlayerSetting?
 
   /// The description of a node.
-  struct Node: Encodable {
+  struct Node: Sendable {
     let name: MathMarkup
     let kind: String
     /// The node in words.
@@ -45,26 +45,33 @@ struct PlayerData: Encodable {
     let adjoints: [Adjoint]
   }
 
-  struct Adjoint: Encodable {
+  struct Adjoint: Sendable {
     let step: Int
     let text: MathMarkup
     let arrived: Int
   }
 
   /// A caption as markup.
-  struct Caption: Encodable {
+  struct Caption: Sendable {
     /// The formulas, one a line.
     let lines: [String]
     /// The sentence.
     let prose: String
   }
 
-  init(_ input: ExportInput, _ picture: MovingPicture, _ bands: [Band], definitions: String) {
+  /// Describes a picture.
+  ///
+  /// - Parameters:
+  ///   - input: the story and its frames.
+  ///   - picture: the picture.
+  ///   - bands: the picture cut into strips.
+  ///   - definitions: the elements that references refer to, as far as the page itself does not have them.
+  package init(_ input: PlayerInput, _ picture: MovingPicture, _ bands: [Band], definitions: String) {
     self.definitions = definitions
     let durations = input.times.durations
     seconds = (input.times.areEqual ? Array(durations.prefix(1)) : durations).map { Double($0) / 1000 }
     last = input.story.stepCount
-    let numbers = input.options.numbers
+    let numbers = input.numbers
     func text(_ formula: Formula) -> MathMarkup { MathMarkup(formula, numbers) }
     captions = input.story.frames.indices.map { place in
       let caption = input.story.frames.caption(place)
@@ -94,7 +101,7 @@ struct PlayerData: Encodable {
         svg += "<g class=\"\(layer.kind.rawValue)\">".utf8
         switch layer.kind {
         case .progress, .caption, .queue:
-          layers[layer.kind.rawValue] = layer.parts.flatMap(\.pieces).map { piece in
+          layers[layer.kind.rawValue] = layer.parts.flatMap { $0.pieces }.map { piece in
             [piece.steps.text, String(decoding: piece.svg, as: UTF8.self)]
           }
         default:
@@ -107,8 +114,8 @@ struct PlayerData: Encodable {
   }
 
   /// A part with the steps at which each piece is to be seen.
-  private static func svg(_ part: MovingPicture.Part, _ targets: StepTargets, _ input: ExportInput) -> [UInt8] {
-    var attributes = part.subject.attributes(input)
+  private static func svg(_ part: MovingPicture.Part, _ targets: StepTargets, _ input: PlayerInput) -> [UInt8] {
+    var attributes = part.subject.attributes(in: input.story)
     if let step = targets.step(part.subject) { attributes += " data-step=\"\(step)\"" }
     var svg: [UInt8] = []
     for run in part.runs {
@@ -134,10 +141,46 @@ struct PlayerData: Encodable {
     }
   }
 
-  /// The data as JSON, in ``LZText``.
-  func compressed() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return LZText.text(try encoder.encode(self))
+  /// The data as JSON, UTF-8.
+  package var json: [UInt8] {
+    var bytes: [UInt8] = []
+    value.write(to: &bytes)
+    return bytes
+  }
+
+  var value: JSON {
+    var fields: [String: JSON] = [
+      "seconds": .list(seconds.map { .number($0) }), "last": .integer(last), "definitions": .text(definitions),
+      "bands": .object(bands.mapValues { .text($0) }),
+      "layers": .object(layers.mapValues { .list($0.map { .list($0.map { .text($0) }) }) }),
+      "travels": .object(travels.mapValues { .list($0.map { .text($0) }) }),
+      "nodes": .object(nodes.mapValues { $0.json }), "captions": .list(captions.map { $0.json }),
+      "receivers": .list(receivers.map { $0.map { .integer($0) } ?? .null }),
+    ]
+    if let groups { fields["groups"] = groups.json }
+    if let setting { fields["setting"] = setting.json }
+    return .object(fields)
+  }
+}
+
+extension PlayerData.Node {
+  fileprivate var json: JSON {
+    var fields: [String: JSON] = [
+      "name": name.json, "kind": .text(kind), "spoken": .text(spoken), "value": value.json,
+      "rules": .list(rules.map { $0.json }), "expected": .integer(expected),
+      "adjoints": .list(
+        adjoints.map { adjoint in
+          .object(["step": .integer(adjoint.step), "text": adjoint.text.json, "arrived": .integer(adjoint.arrived)])
+        }),
+    ]
+    if let group { fields["group"] = .text(group) }
+    if let shape { fields["shape"] = shape.json }
+    return .object(fields)
+  }
+}
+
+extension PlayerData.Caption {
+  fileprivate var json: JSON {
+    .object(["lines": .list(lines.map { .text($0) }), "prose": .text(prose)])
   }
 }
