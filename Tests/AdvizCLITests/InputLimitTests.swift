@@ -16,11 +16,13 @@ import Testing
 
   @Test(
     "An input without an end is refused, as whatever it is read",
-    arguments: [
-      ["grad", "/dev/zero"], ["trace", "/dev/zero"], ["graph", "/dev/zero"], ["animate", "/dev/zero"],
-      ["check", "/dev/zero"], ["graph", "f.txt", "--theme", "/dev/zero"], ["predict", "f.txt", "--checkpoint", "huge"],
-      ["grad", "large.txt"], ["graph", "large.jsonl"],
-    ])
+    arguments: sampled(
+      [
+        ["grad", "/dev/zero"], ["trace", "/dev/zero"], ["graph", "/dev/zero"], ["animate", "/dev/zero"],
+        ["check", "/dev/zero"], ["graph", "f.txt", "--theme", "/dev/zero"],
+        ["predict", "f.txt", "--checkpoint", "huge"],
+        ["grad", "large.txt"], ["graph", "large.jsonl"],
+      ], oneIn: 3))
   func endless(_ arguments: [String]) throws {
     defer { tool.remove() }
     try tool.write("f(x) = x^2 at 3\n", to: "f.txt")
@@ -38,9 +40,10 @@ import Testing
 
   @Test func endlessPipeIsRefused() throws {
     defer { tool.remove() }
-    for command in [
+    let commands = [
       "yes 'x = 1' | \"$0\" grad -", "mkfifo p; yes 'x = 1' > p & \"$0\" grad p", "\"$0\" grad /dev/stdin </dev/zero",
-    ] {
+    ]
+    for command in sampled(commands, oneIn: 3, from: 1) {
       let result = try tool.shell(command)
       #expect(result.code == 65 && result.errors.contains(Self.sentence), "\(command): \(result)")
     }

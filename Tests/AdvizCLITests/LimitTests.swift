@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Training
 
@@ -155,7 +156,7 @@ import Training
     return ["train", "mnist", "--data", "."]
   }
 
-  @Test("Beyond a limit one gets the sentence of the table", arguments: rows)
+  @Test("Beyond a limit one gets the sentence of the table", arguments: sampled(rows, oneIn: 3))
   func sentence(_ row: Row) throws {
     let excess = try #require(Self.excesses[row.limit], "nothing goes beyond this limit")
     let tool = try Tool()

@@ -24,11 +24,16 @@ import Testing
     ("x = ones(2000, 1); y = ones(1, 2000)\nf = sum(maximum(x, y))\n", "f.txt:2:9"),
   ]
 
-  @Test(arguments: growing.indices, ["grad", "graph", "trace", "animate", "check"])
+  /// Every text with every command; by default some texts with one command, and every command with one text.
+  private static let cases: [(number: Int, command: String)] = growing.indices.flatMap { number in
+    ["grad", "graph", "trace", "animate", "check"].filter { command in
+      isThorough || command == "grad" && number % 3 == 0 || number == command.count - 4
+    }.map { (number, $0) }
+  }
+
+  @Test(arguments: cases)
   func placeIsTold(_ number: Int, _ command: String) throws {
     defer { tool.remove() }
-    // Every text by one command, every command with one text; all pairs where there is time for them.
-    guard isThorough || command == "grad" || number == command.count - 4 else { return }
     let (text, place) = Self.growing[number]
     try tool.write(text, to: "f.txt")
     let result = try tool.run(command, "f.txt", "--max-memory", "10MB")
@@ -55,17 +60,17 @@ import Testing
     defer { tool.remove() }
     // Each literal is freed before the next is made.
     let many = (0..<50).map { "c\($0) = 2 * x[\($0)]" }.joined(separator: "\n")
-    try tool.write("x = zeros(300000)\n\(many)\nf = sum(zeros(500000) * c1)\n", to: "f.txt")
-    #expect(try tool.run("grad", "f.txt", "--max-memory", "20MB").code == 0)
+    try tool.write("x = zeros(30000)\n\(many)\nf = sum(zeros(50000) * c1)\n", to: "f.txt")
+    #expect(try tool.run("grad", "f.txt", "--max-memory", "2MB").code == 0)
   }
 
   @Test func sizesAreRead() throws {
     defer { tool.remove() }
     try tool.write("x = zeros(1000); f = sum(x + 1)", to: "f.txt")
-    for size in ["100kB", "500MB", "2GB", "1.5GB", "1000000"] {
+    for size in sampled(["100kB", "500MB", "2GB", "1.5GB", "1000000"], oneIn: 3) {
       #expect(try tool.run("grad", "f.txt", "--max-memory", size).code == 0, "\(size)")
     }
-    for size in ["much", "-1MB", "0"] {
+    for size in sampled(["much", "-1MB", "0"], oneIn: 3) {
       #expect(try tool.run("grad", "f.txt", "--max-memory", size).code == 64, "\(size)")
     }
   }

@@ -16,10 +16,10 @@ import Training
     try Data(bytes).write(to: URL(fileURLWithPath: "\(tool.folder)/\(name)"))
   }
 
-  private func word(_ number: Int) -> [UInt8] { [0, 0, UInt8(number >> 8), UInt8(number & 255)] }
+  private static func word(_ number: Int) -> [UInt8] { [0, 0, UInt8(number >> 8), UInt8(number & 255)] }
 
   /// Images of 28×28 pixels, in which the digit k is a light row 2k.
-  private func images(_ count: Int) -> [UInt8] {
+  private static func images(_ count: Int) -> [UInt8] {
     var bytes: [UInt8] = [0, 0, 8, 3] + word(count) + word(28) + word(28)
     for image in 0..<count {
       for pixel in 0..<784 { bytes.append(pixel / 28 == image % 10 * 2 + 4 ? UInt8(200 + image % 50) : 0) }
@@ -27,17 +27,16 @@ import Training
     return bytes
   }
 
-  private func labels(_ count: Int) -> [UInt8] {
+  private static func labels(_ count: Int) -> [UInt8] {
     let header: [UInt8] = [0, 0, 8, 1] + word(count)
     return header + (0..<count).map { UInt8($0 % 10) }
   }
 
+  private static let digits = [images(60), labels(60), images(30), labels(30)]
+
   private func writeDigits() throws {
     try FileManager.default.createDirectory(atPath: "\(tool.folder)/d", withIntermediateDirectories: true)
-    try write(images(60), to: "d/\(MNIST.files[0])")
-    try write(labels(60), to: "d/\(MNIST.files[1])")
-    try write(images(30), to: "d/\(MNIST.files[2])")
-    try write(labels(30), to: "d/\(MNIST.files[3])")
+    for (name, bytes) in zip(MNIST.files, Self.digits) { try write(bytes, to: "d/\(name)") }
   }
 
   private func refuses(
@@ -52,13 +51,15 @@ import Training
     #expect(result.errors.count { $0 == "\n" } == 1, "\(result.errors)", sourceLocation: location)
   }
 
-  private func quick(_ rest: String...) -> [String] {
-    ["train", "mnist", "--data", "d", "--hidden", "8", "--iterations", "100", "--batch", "10"] + rest
+  /// A run without a report.
+  private func quick(_ rest: String..., iterations: Int = 20) -> [String] {
+    ["train", "mnist", "--data", "d", "--hidden", "8", "--iterations", "\(iterations)", "--batch", "10", "--no-report"]
+      + rest
   }
 
   @Test func runIsReportedAndUsed() throws {
     defer { tool.remove() }
-    let result = try tool.run(quick("--json"))
+    let result = try tool.run(quick("--json", iterations: 100))
     #expect(result.code == 0 && !result.errors.contains("error"))
     let report = try #require(
       try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Double])
@@ -95,7 +96,8 @@ import Training
 
   @Test func spiralNeedsNoData() throws {
     defer { tool.remove() }
-    let result = try tool.run("train", "spiral", "--epochs", "5", "--points", "50")
+    let result = try tool.run(
+      "train", "spiral", "--epochs", "1", "--points", "50", isThorough ? "--report" : "--no-report")
     #expect(result.code == 0 && result.output.contains("test accuracy"), "\(result.errors)")
     #expect(try Checkpoint(path: "\(tool.folder)/Output/spiral/network.safetensors").network.sizes == [2, 16, 16, 3])
     try refuses(
@@ -103,7 +105,7 @@ import Training
       saying: "the network of this checkpoint takes 2 numbers and is not for images")
   }
 
-  @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
+  @Test(arguments: sampled([(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)], oneIn: 2))
   func interruptionKeepsNetwork(_ signal: Int32, _ code: Int32) throws {
     defer { tool.remove() }
     let process = try tool.start("train", "spiral", "--iterations", "100000000", "--checkpoint-every", "0")
@@ -120,7 +122,7 @@ import Training
   @Test func killLeavesWholeCheckpoint() throws {
     defer { tool.remove() }
     let path = "\(tool.folder)/Output/spiral/network.safetensors"
-    for pause in stride(from: 0, to: 100_000, by: 10_007) {
+    for pause in stride(from: 0, to: 100_000, by: isThorough ? 10_007 : 40_007) {
       let process = try tool.start("train", "spiral", "--iterations", "100000000", "--checkpoint-every", "0")
       for _ in 0..<3000 where !FileManager.default.fileExists(atPath: path) { usleep(10_000) }
       usleep(UInt32(pause))
@@ -136,7 +138,7 @@ import Training
     try write([], to: "errors")
     let process = Process()
     process.executableURL = Tool.program
-    process.arguments = ["train", "spiral", "--iterations", "100000000"]
+    process.arguments = ["train", "spiral", "--iterations", "100000000", "--no-report"]
     process.currentDirectoryURL = URL(fileURLWithPath: tool.folder)
     process.standardError = FileHandle(forWritingAtPath: path)
     try process.run()
@@ -155,7 +157,7 @@ import Training
     let before = tool.read("Output/mnist/network.safetensors")
     // The program names its options.
     try refuses(
-      quick("--rate", "1e30"), code: 1,
+      quick("--rate", "1e30").filter { $0 != "--no-report" }, code: 1,
       saying: "at iteration ", "A smaller learning rate (--rate) helps; Output/mnist/")
     try refuses(
       quick("--loss", "naive", "--rate", "1e4"), code: 1,
@@ -182,7 +184,7 @@ import Training
         atPath: "\(tool.folder)/d/\(name)", toPath: "\(tool.folder)/cache/adviz/mnist/\(name)")
     }
     let result = try tool.run(
-      ["train", "mnist", "--hidden", "4", "--iterations", "10"], environment: environment)
+      ["train", "mnist", "--hidden", "4", "--iterations", "10", "--no-report"], environment: environment)
     #expect(result.code == 0, "\(result.errors)")
   }
 
@@ -190,18 +192,18 @@ import Training
     defer { tool.remove() }
     let names = MNIST.files
     let cases: [(String, [UInt8], String)] = [
-      (names[0], Array(images(60).dropLast(9)), "it is cut off"),
-      (names[0], images(60) + [1], "there are bytes too many"),
-      (names[0], labels(60), "these are no images"),
-      (names[1], images(60), "these are no labels"),
-      (names[0], [80, 75] + images(60).dropFirst(2), "this is no IDX file"),
-      (names[1], labels(59) + [10], "bytes too many"),
-      (names[1], Array(labels(60).dropLast()) + [10], "label 59 is 10, and labels are from 0 to 9"),
-      (names[1], labels(59), "holds 60 images and d/train-labels-idx1-ubyte 59 labels"),
+      (names[0], Array(Self.digits[0].dropLast(9)), "it is cut off"),
+      (names[0], Self.digits[0] + [1], "there are bytes too many"),
+      (names[0], Self.digits[1], "these are no images"),
+      (names[1], Self.digits[0], "these are no labels"),
+      (names[0], [80, 75] + Self.digits[0].dropFirst(2), "this is no IDX file"),
+      (names[1], Self.labels(59) + [10], "bytes too many"),
+      (names[1], Array(Self.digits[1].dropLast()) + [10], "label 59 is 10, and labels are from 0 to 9"),
+      (names[1], Self.labels(59), "holds 60 images and d/train-labels-idx1-ubyte 59 labels"),
       (names[0], [0, 0, 8, 3, 255, 255, 255, 255, 255, 255, 255, 255, 0, 0, 0, 28], "are beyond"),
       (names[2], [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1], "the packed file is"),
     ]
-    for (name, bytes, sentence) in cases {
+    for (name, bytes, sentence) in sampled(cases, oneIn: 3) {
       try writeDigits()
       try write(bytes, to: "d/\(name)")
       try refuses(quick(), code: 65, saying: sentence)

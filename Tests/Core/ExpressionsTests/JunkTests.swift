@@ -40,7 +40,7 @@ import Testing
     #expect(error.report(file: "expr.txt").contains(": error: "))
   }
 
-  @Test(arguments: 1...(isThorough ? 20 : 8))
+  @Test(arguments: 1...(isThorough ? 20 : 2))
   func randomWordsAreReadOrRefused(seed: UInt64) {
     var generator = Xorshift(seed: seed)
     for _ in 0..<1_000 {
@@ -51,7 +51,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 1...4)
+  @Test(arguments: 1...(isThorough ? 4 : 2))
   func damagedFilesAreReadOrRefused(seed: UInt64) {
     var generator = Xorshift(seed: seed)
     for round in 0..<500 {
@@ -69,7 +69,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 1...2)
+  @Test(arguments: 1...(isThorough ? 2 : 1))
   func randomWordsArePointsOrRefused(seed: UInt64) {
     var generator = Xorshift(seed: seed)
     for _ in 0..<1_000 {

@@ -25,13 +25,13 @@ import Testing
   }
 
   @Test func largeGraphsHaveNoOverlaps() throws {
-    for sample in [Sample.ladder(steps: 40), Sample.random(nodes: isThorough ? 2000 : 600, seed: 3)] {
+    for sample in [Sample.ladder(steps: 40)] + (isThorough ? [Sample.random(nodes: 2000, seed: 3)] : []) {
       let layering = Layering(nodeCount: sample.nodes.count, edges: sample.edges)
       let isLarge = layering.slotCount > GraphvizOrdering.mostSlots
       let placed = try sample.laidOut()
       expectLayers(placed, of: sample)
       #expect(try placed == sample.laidOut())
-      #expect(isLarge || sample.nodes.count == 600)
+      #expect(isLarge)
     }
   }
 
@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test func longChainIsLevel() throws {
-    let placed = try chain(of: isThorough ? 20_000 : 2_000).laidOut()
+    let placed = try chain(of: isThorough ? 20_000 : 500).laidOut()
     #expect(Set(placed.nodes.map(\.y)).count == 1)
     #expect(zip(placed.nodes, placed.nodes.dropFirst()).allSatisfy { $0.x < $1.x })
   }

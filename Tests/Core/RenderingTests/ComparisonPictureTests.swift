@@ -43,14 +43,14 @@ import Testing
     #expect(faults.isEmpty, "\(name), \(options.direction?.rawValue ?? "any"): \(faults.prefix(5).map(\.description))")
   }
 
-  @Test(arguments: examples, isThorough ? Direction.allCases : [.leftToRight, .topToBottom])
+  @Test(arguments: sampled(examples, oneIn: 2), isThorough ? Direction.allCases : [.leftToRight, .topToBottom])
   func nothingOverlaps(_ source: String, _ direction: Direction) throws {
     var options = PictureOptions()
     options.direction = direction
     try expectNoFaults(source, options, source)
   }
 
-  @Test(arguments: examples)
+  @Test(arguments: sampled(examples, oneIn: 3))
   func nothingOverlapsWithOtherOptions(_ source: String) throws {
     var options = PictureOptions()
     for (width, height) in [(1920.0, 1080.0), (600, 900), (2000, 500)] {
@@ -65,13 +65,13 @@ import Testing
     try expectNoFaults(source, options, "\(source) with larger labels")
   }
 
-  @Test(arguments: InkGraph.gallery.indices.filter { $0 % (isThorough ? 4 : 12) == 1 })
+  @Test(arguments: InkGraph.gallery.indices.filter { $0 % (isThorough ? 4 : 24) == 1 })
   func nothingOverlapsInTheGallery(_ number: Int) throws {
     let file = InkGraph.gallery[number]
     try expectNoFaults(file.text, PictureOptions(), file.name)
   }
 
-  @Test(arguments: 1...8)
+  @Test(arguments: 1...(isThorough ? 8 : 2))
   func nothingOverlapsInRandomGraphs(_ seed: Int) throws {
     let file = InkGraph.random(seed: UInt64(seed), most: 16)
     var options = PictureOptions()
@@ -153,7 +153,7 @@ import Testing
   }
 
   @Test func idsAreUniqueAndReferencesResolve() throws {
-    for source in Self.examples {
+    for source in sampled(Self.examples, oneIn: 3) {
       let picture = try picture(source)
       let ids = picture.having("id").compactMap { $0.attributes["id"] }
       #expect(Set(ids).count == ids.count)
@@ -180,7 +180,7 @@ import Testing
     #expect(try isBeside(Self.wide, options))
   }
 
-  @Test(arguments: examples, [nil, Size(width: 1920, height: 1080), Size(width: 600, height: 900)])
+  @Test(arguments: sampled(examples, oneIn: 2), [nil, Size(width: 1920, height: 1080), Size(width: 600, height: 900)])
   func eachGraphStaysOnItsSideOfTheLine(_ source: String, _ size: Size?) throws {
     var options = PictureOptions()
     options.size = size
@@ -217,7 +217,7 @@ import Testing
   }
 
   /// In a process of its own: Graphviz's library serves one thread.
-  @Test(arguments: [article, wide, constantsAlone])
+  @Test(arguments: sampled([article, wide, constantsAlone], oneIn: 3))
   func graphvizReadsTheTwoClusters(_ source: String) async throws {
     let comparison = try comparison(source)
     var options = PictureOptions()

@@ -102,8 +102,8 @@ import Testing
 
   @Test func sameInputGivesTheSameBytes() throws {
     for source in Example.all {
-      let first = try FrameRenderer(Example.story(source))
-      let second = try FrameRenderer(Example.story(source))
+      let first = try Example.renderer(source)
+      let second = try Example.renderer(source)
       for frame in 0..<first.count { #expect(first.svg(frame) == second.svg(frame)) }
     }
   }

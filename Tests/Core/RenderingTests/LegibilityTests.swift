@@ -39,13 +39,15 @@ import Testing
     return (renderer.legibility.textHeight, Legibility.aim(nodeCount: renderer.legibility.nodeCount))
   }
 
-  @Test(arguments: lessons.keys.sorted().enumerated().filter { isThorough || $0.offset % 2 == 0 }.map(\.element))
+  @Test(arguments: sampled(lessons.keys.sorted(), oneIn: 3))
   func textOfALessonIsAsHighAsAimedFor(_ name: String) throws {
     let (text, aim) = try smallest(try #require(LegibilityTests.lessons[name]), nil)
     #expect(text >= aim)
   }
 
-  @Test(arguments: ["a recurrence", "a network"]) func aTallPageIsComposedAsWell(_ name: String) throws {
+  @Test(arguments: sampled(["a network", "a recurrence"], oneIn: 2)) func aTallPageIsComposedAsWell(_ name: String)
+    throws
+  {
     let source = try #require(LegibilityTests.lessons[name])
     let renderer = try FrameRenderer(
       try Storyboard(Program(source).trace()),

@@ -6,8 +6,8 @@ import Testing
 
 /// One picture of all steps shows at each step exactly what the frame draws.
 @Suite struct MovingPictureTests {
-  @Test(arguments: Example.all) func visiblePiecesOfAStepAreTheFrame(_ source: String) throws {
-    let renderer = try FrameRenderer(Example.story(source))
+  @Test(arguments: Example.some) func visiblePiecesOfAStepAreTheFrame(_ source: String) throws {
+    let renderer = try Example.renderer(source)
     let picture = renderer.moving(prefix: "p-")
     #expect(picture.count == renderer.count)
     let definitions = try SVGParser.parse(MovingPictureTests.document(picture.definitions))
@@ -16,7 +16,7 @@ import Testing
     for step in 0..<renderer.count {
       let pieces = picture.layers.flatMap(\.parts).flatMap(\.pieces).filter { $0.isVisible(at: step) }
       let moving = try SVGParser.parse(MovingPictureTests.document(picture.ground + pieces.flatMap(\.svg)))
-      let frame = try SVGParser.parse(renderer.svg(step))
+      let frame = try Example.frames(source)[step]
       let drawn = MovingPictureTests.drawn(moving, chips)
       #expect(!drawn.isEmpty)
       #expect(drawn == MovingPictureTests.drawn(frame, [:]), "step \(step)")
@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func whatStaysIsDrawnOnce() throws {
-    let picture = try FrameRenderer(Example.story(Example.threeVariables)).moving(prefix: "p-")
+    let picture = try Example.renderer(Example.threeVariables).moving(prefix: "p-")
     for layer in picture.layers {
       for part in layer.parts {
         #expect(Set(part.pieces.map(\.svg)).count == part.pieces.count, "\(part.subject)")
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func variablesAreThoseOfTheTheme() throws {
-    let picture = try FrameRenderer(Example.story(Example.dense)).moving(prefix: "p-", coloring: .variables)
+    let picture = try Example.renderer(Example.dense).moving(prefix: "p-", coloring: .variables)
     let svg = String(
       decoding: picture.definitions + picture.layers.flatMap(\.parts).flatMap(\.pieces).flatMap(\.svg), as: UTF8.self)
     let used = Set(svg.matches(of: /var\(--(\w+)\)/).map { String($0.output.1) })

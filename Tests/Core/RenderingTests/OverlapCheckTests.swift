@@ -85,7 +85,7 @@ import Testing
     ("data-gradient=\"0\"", 30, 0), ("class=\"caption\"", 0, 40),
   ])
   func whatIsMovedInAFrameIsFound(_ part: String, _ x: Double, _ y: Double) throws {
-    let frames = try FrameRenderer(Example.story(Example.threeVariables))
+    let frames = try Example.renderer(Example.threeVariables)
     let svg = String(decoding: frames.svg(frames.count - 1), as: UTF8.self)
     #expect(try faults(svg).map(\.sentence) == [])
     let moved = svg.replacing(part, with: "\(part) transform=\"translate(\(x) \(y))\"")

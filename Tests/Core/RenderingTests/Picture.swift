@@ -3,6 +3,7 @@ import Foundation
 import FoundationXML
 import Rendering
 import Storyboard
+import TestSupport
 
 /// An element of a parsed SVG, with its text.
 final class Element {
@@ -78,12 +79,26 @@ enum Example {
 
   static let all = [threeVariables, twoPaths, dense, named, arrays, constantOnly, single]
 
+  /// As many of them as there is time for.
+  static let some = sampled(all, oneIn: 3)
+
+  private static let stories = Shared<String, Storyboard>()
+  private static let renderers = Shared<String, FrameRenderer>()
+  private static let drawn = Shared<String, [Element]>()
+
   static func story(_ source: String) throws -> Storyboard {
-    try Storyboard(Program(source).trace())
+    try stories.value(of: source) { try Storyboard(Program(source).trace()) }
+  }
+
+  /// Draws with the options that hold when none are given.
+  static func renderer(_ source: String) throws -> FrameRenderer {
+    try renderers.value(of: source) { try FrameRenderer(story(source)) }
   }
 
   static func frames(_ source: String) throws -> [Element] {
-    let renderer = try FrameRenderer(story(source))
-    return try (0..<renderer.count).map { try SVGParser.parse(renderer.svg($0)) }
+    try drawn.value(of: source) {
+      let renderer = try renderer(source)
+      return try (0..<renderer.count).map { try SVGParser.parse(renderer.svg($0)) }
+    }
   }
 }

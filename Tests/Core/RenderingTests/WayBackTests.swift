@@ -8,10 +8,10 @@ import Testing
 @Suite struct WayBackTests {
   @Test(arguments: Example.all) func markOfAStepPointsToTheReceiver(_ source: String) throws {
     let story = try Example.story(source)
-    let renderer = try FrameRenderer(story)
+    let renderer = try Example.renderer(source)
     var count = 0
     for frame in story.frames {
-      let picture = try SVGParser.parse(renderer.svg(frame.index))
+      let picture = try Example.frames(source)[frame.index]
       let marks = picture.having("class", "way-back").filter { $0.parent?.attributes["data-edge"] != nil }
       guard let current = story.frames.currentEdge(frame.index), story.edges[current].contribution != nil else {
         #expect(marks.isEmpty, "step \(frame.step)")

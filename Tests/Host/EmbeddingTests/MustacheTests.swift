@@ -84,14 +84,14 @@ import Testing
     }
   }
 
-  /// Seed 14; 300 templates, ten times as many with `ADVIZ_THOROUGH`.
+  /// Seed 14; 100 templates, 3,000 with `ADVIZ_THOROUGH`.
   @Test func outputEqualsSwiftMustache() throws {
     var writer = Writer(dice: SplitMix64(14))
     let partials = [
       "reveal.mustache": "r1 {{a}}\nr2 {{#words}}{{.}}{{/words}}\n",
       "report.mustache": "  {{#yes}}\n  p {{name}}\n  {{/yes}}\n{{> reveal.mustache}}\n",
     ]
-    let count = isThorough ? 3_000 : 300
+    let count = isThorough ? 3_000 : 100
     var compared = 0, length = 0
     for _ in 0..<count {
       let text = writer.text() + "end\n"
@@ -166,11 +166,14 @@ import Testing
   }
 
   /// Templates that would not end, or only after days, or that take more stack or memory than there is.
-  @Test(arguments: [
-    "delimiters", "dynamic", "dynamic pair", "dynamic parent", "sections", "unclosed sections", "inverted", "blocks",
-    "fan-out", "loops", "text loops", "wide", "doubled", "large", "endless file", "pipe",
-    "long delimiters", "functions", "many blocks",
-  ])
+  @Test(
+    arguments: sampled(
+      [
+        "delimiters", "dynamic", "dynamic pair", "dynamic parent", "sections", "unclosed sections", "inverted",
+        "blocks",
+        "fan-out", "loops", "text loops", "wide", "doubled", "large", "endless file", "pipe",
+        "long delimiters", "functions", "many blocks",
+      ], oneIn: 4))
   func excessiveTemplateIsRefused(_ kind: String) throws {
     func many(_ count: Int, _ text: String) -> String { String(repeating: text, count: count) }
     let others = ["reveal", "report", "snippet", "player", "notebook", "markdown", "animation"].map { "\($0).mustache" }

@@ -10,7 +10,7 @@ import Testing
 @Suite(.enabled(if: Installed("ffmpeg") != nil && Installed("ffprobe") != nil, ".ci/install installs ffmpeg"))
 struct VideoTests {
   private func write(
-    _ format: OutputFormat, _ size: Size = Size(width: 480, height: 270), seconds: Double = 1.5
+    _ format: OutputFormat, _ size: Size = Size(width: 240, height: 136), seconds: Double = 1.5
   ) async throws -> Written {
     try await Written([format], options: Self.options(size.width, size.height)) { $0.secondsPerStep = seconds }
   }
@@ -35,7 +35,7 @@ struct VideoTests {
   func framesDurationAndSize(_ format: OutputFormat, _ frames: Double) async throws {
     let written = try await write(format)
     let told = try probe(written.path(format.fileName))
-    #expect(told["nb_read_frames"] == frames && told["width"] == 480 && told["height"] == 270)
+    #expect(told["nb_read_frames"] == frames && told["width"] == 240 && told["height"] == 136)
     // How long an APNG takes is told by its frames only.
     #expect(told["duration"] == (format == .apng ? -1 : 9))
     #expect(written.result.formats == [format] && written.result.failures == [])
@@ -43,14 +43,14 @@ struct VideoTests {
 
   /// Seconds of a step that are no whole pictures of a usual rate.
   @Test func stillsLastAsLongAsDocumented() async throws {
-    let written = try await write(.mp4, seconds: 0.7)
+    let written = try await write(.mp4, Size(width: 480, height: 270), seconds: 0.7)
     let changes = try Self.changes(written.path("animation.mp4"))
     #expect(zip(changes, [0, 0.7, 1.4, 2.1, 2.8]).allSatisfy { abs($0 - $1) < 0.001 } && changes.count == 5)
     #expect(try abs(#require(probe(written.path("animation.mp4"))["duration"]) - 4.2) < 0.001)
   }
 
   @Test func stillsLastAsLongAsTheirSentences() async throws {
-    let formats: [OutputFormat] = isThorough ? [.mp4, .webm, .gif, .apng] : [.mp4, .gif]
+    let formats: [OutputFormat] = isThorough ? [.mp4, .webm, .gif, .apng] : [.mp4]
     let written = try await Written(formats, options: Self.options(480, 270)) { $0.followsSpeech = true }
     let steps = try written.steps()
     let end = try #require(steps.last.map { $0.start + $0.duration })
@@ -73,7 +73,7 @@ struct VideoTests {
 
   @Test func subtitlesAndChaptersAreWithin() async throws {
     let source = "# A < B & C; \"d\" = e\nf(x) = x^2 at 3"
-    let written = try await Written([.mp4, .webm], source, options: Self.options(240, 136))
+    let written = try await Written(isThorough ? [.mp4, .webm] : [.webm], source, options: Self.options(240, 136))
     for format in written.result.formats {
       try checkWords(written.path(format.fileName), written.steps())
     }
@@ -98,7 +98,7 @@ struct VideoTests {
   }
 
   @Test func samePicturesGiveSameBytes() async throws {
-    for format in [OutputFormat.gif, .mp4, .webm, .apng] {
+    for format in sampled([OutputFormat.gif, .mp4, .webm, .apng], oneIn: 4) {
       let (first, second) = try await (write(format), write(format))
       #expect(first.files[format.fileName] != nil && first.files == second.files, "\(format)")
     }
@@ -145,6 +145,7 @@ struct VideoTests {
     let name = "a; touch \(mark); $(touch \(mark)) `touch \(mark)` 'b' \"c\" & d | e %03d"
     var export = ExportOptions([.mp4, .gif])
     export.secondsPerStep = 0.1
+    export.scale = 0.2
     try await Animation.write(Program(Written.short).trace(), to: "\(scratch.path)/\(name)", export: export)
     let files = scratch.files(name)
     #expect(files["animation.mp4"] != nil && files["animation.gif"] != nil)

@@ -40,7 +40,7 @@ import Training
 
   private func spiral(_ loss: Loss = .stable, rate: Double? = nil) throws -> (Perceptron, Spiral, TrainingPlan) {
     var plan = Recipe.spiral.plan
-    (plan.epochs, plan.iterations) = (nil, 400)
+    (plan.epochs, plan.iterations) = (nil, isThorough ? 400 : 40)
     plan.loss = loss
     if let rate { (plan.rate, plan.optimizer) = (.constant(rate), .sgd) }
     return (try Perceptron(sizes: [2, 8, 3], seed: 3), try Spiral(points: 40, seed: 1), plan)
