@@ -194,8 +194,12 @@ let package = Package(
       path: "Tests/Host/ReportingTests",
       swiftSettings: strict),
     .testTarget(
-      name: "LabTests", dependencies: ["Rendering", "GraphLayout", "Storyboard", "Expressions", "TestSupport"],
-      path: "Tests/Web/LabTests", exclude: ["frames.mjs"], swiftSettings: strict),
+      name: "LabTests",
+      dependencies: [
+        "Player", "Rendering", "GraphLayout", "Storyboard", "Expressions", "Autodiff", "Tensors", "Formulas", "Output",
+        "TestSupport",
+      ],
+      path: "Tests/Web/LabTests", exclude: ["engine.mjs", "answers.mjs"], swiftSettings: strict),
     .testTarget(
       name: "FuzzTests", dependencies: library + ["Adviz"], path: "Tests/Fuzz/Replay", swiftSettings: strict),
     .testTarget(

@@ -22,7 +22,7 @@ import Testing
     "size": ["-5x10", "0x0", "nanxnan", "20001x20001", "1920", "16x20000", "1920x1080x1", "1e3x1e3", "x", ""],
     "steps": ["5-2", "-1", "nan", "1-", "x", ""],
     "direction": ["up", ""], "literals": ["outside", ""], "edge-numbers": ["all", ""],
-    "shared-leaves": ["perhaps", ""], "background": ["blue", "#12345", ""],
+    "shared-leaves": ["perhaps", ""], "layering": ["rows", ""], "room": ["large", ""], "background": ["blue", "#12345", ""],
     "format": ["jpeg", "svg,", ""], "ending": ["jpeg", "..svg", "svg,png", ""], "headings": ["one", "a,b,c", ""],
     "groups": ["some", ""],
     "arms": ["0", "-1", "1025", "9223372036854775807", "nan", "x", ""],

@@ -88,7 +88,9 @@ struct Engine {
 
   private func program(with values: [String: Tensor]) throws(EngineError) -> Program {
     var all = values
-    for variable in program?.variables ?? [] where all[variable.name] == nil { all[variable.name] = variable.value }
+    for variable in program?.variables ?? [] {
+      if let name = variable.name, all[name] == nil { all[name] = variable.value }
+    }
     do throws(ExpressionError) {
       return try Program(source, at: Point(all))
     } catch {
@@ -112,7 +114,7 @@ struct Engine {
   /// The file with the values that are set, in a setting `at`.
   var file: String {
     guard !changed.isEmpty, let program else { return source }
-    let values = program.variables.map { "\($0.name)=\($0.value.literal)" }
+    let values = program.variables.map { "\($0.name ?? "")=\($0.value.literal)" }
     return EngineOptions.file(source, at: values.joined(separator: ","))
   }
 }

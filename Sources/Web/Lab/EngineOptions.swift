@@ -27,14 +27,18 @@ struct EngineOptions {
     case "precision": picture.numbers = NumberStyle(precision: try number(name, value, 1...17))
     case "elements-up-to": picture.elementsUpTo = value.isEmpty ? nil : try number(name, value, 0...256)
     case "direction":
-      picture.direction = value.isEmpty ? nil : try choice(name, value.uppercased(), Direction(rawValue:))
-    case "literals": picture.literals = try choice(name, value, Literals(rawValue:))
-    case "shared-leaves": picture.sharedLeaves = try choice(name, value, SharedLeaves(rawValue:))
-    case "edge-numbers": picture.edgeNumbers = try choice(name, value, EdgeNumbers(rawValue:))
-    case "room": picture.room = try choice(name, value, NumberRoom(rawValue:))
-    case "groups": picture.groups = try choice(name, value, ShownGroups(rawValue:))
+      picture.direction = value.isEmpty ? nil : try choice(name, value.uppercased())
+    case "literals": picture.literals = try choice(name, value)
+    case "shared-leaves": picture.sharedLeaves = try choice(name, value)
+    case "edge-numbers": picture.edgeNumbers = try choice(name, value)
+    case "room": picture.room = try choice(name, value)
+    case "groups": picture.groups = try choice(name, value)
     case "collapse": picture.closedGroups = closedGroups(value)
-    case "theme": picture.theme = try choice(name, value) { name in Theme.named.first { $0.name == name }?.theme }
+    case "theme":
+      guard let theme = Theme.named.first(where: { $0.name == value })?.theme else {
+        throw EngineError(sentence: "'\(value)' is no value of theme")
+      }
+      picture.theme = theme
     case "size": picture.size = try size(value)
     case "values": picture.showsValues = try flag(name, value)
     case "legend": picture.showsLegend = try flag(name, value)
@@ -60,10 +64,10 @@ struct EngineOptions {
     return number
   }
 
-  private func choice<Value>(
-    _ name: String, _ value: String, _ find: (String) -> Value?
-  ) throws(EngineError) -> Value {
-    guard let found = find(value) else { throw EngineError(sentence: "'\(value)' is no value of \(name)") }
+  private func choice<Value: RawRepresentable>(
+    _ name: String, _ value: String
+  ) throws(EngineError) -> Value where Value.RawValue == String {
+    guard let found = Value(rawValue: value) else { throw EngineError(sentence: "'\(value)' is no value of \(name)") }
     return found
   }
 

@@ -3,6 +3,8 @@
 // Text goes in as UTF-8, by pointer and number of bytes. What comes out is the result of the last call, which stays until
 // the next. One thread calls them, one after the other.
 
+import Rendering
+
 /// What the module works on.
 nonisolated(unsafe) private var engine = Engine()
 /// The result of the last call, in memory of its own.

@@ -96,11 +96,11 @@ struct ShownPicture {
     if case .end(let found)? = trace.events.last { gradients = found }
     let output = trace.nodes[trace.output]
     let variables = program.variables.map { variable -> JSON in
-      let value = TraceValue(variable.value, isFull: false)
+      let (name, value) = (variable.name ?? "", TraceValue(variable.value, isFull: false))
       var fields: [String: JSON] = [
-        "name": .text(variable.name), "shape": .list(value.shape.map { .integer($0) }), "values": value.cells,
+        "name": .text(name), "shape": .list(value.shape.map { .integer($0) }), "values": value.cells,
       ]
-      fields["gradient"] = gradients[variable.name]?.cells ?? .null
+      fields["gradient"] = gradients[name]?.cells ?? .null
       return .object(fields)
     }
     var bytes: [UInt8] = []

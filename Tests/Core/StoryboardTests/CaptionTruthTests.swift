@@ -4,6 +4,7 @@ import Formulas
 import Foundation
 import Storyboard
 import Tensors
+import TestSupport
 import Testing
 
 @Suite("What a caption states holds")

@@ -3,6 +3,7 @@ import Expressions
 import Formulas
 import FoundationEssentials
 import Storyboard
+import TestSupport
 import Testing
 import TraceFiles
 

@@ -1,65 +1,86 @@
+import Autodiff
 import Expressions
 import Foundation
+import Formulas
 import GraphLayout
+import Output
+import Player
 import Rendering
 import Storyboard
+import Tensors
 import TestSupport
 import Testing
 
-/// The core as WebAssembly draws what the native core draws, byte for byte.
+/// The core as WebAssembly gives what the native core gives.
 ///
 /// `.ci/wasm` makes the module, and Node.js runs it. Where it was not made these tests are left out, but for a thorough
 /// run.
-@Suite(.enabled(if: isWanted, ".ci/wasm has not made .build/wasm/adviz.wasm"))
+@Suite(.enabled(if: WebAssemblyModule.isWanted, ".ci/wasm has not made .build/wasm/adviz.wasm"))
 struct WebAssemblyTests {
-  private static let expressions: [String] = {
+  private static let examples: [String] = {
     let folder = Repository.url("Templates/expressions")
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return files.filter { $0.hasSuffix(".txt") }.sorted().map { "Templates/expressions/\($0)" }
   }()
 
-  @Test("Every frame is the native one", arguments: expressions) func frames(_ path: String) throws {
-    let story = try Storyboard(Program(Repository.text(of: path)).trace())
-    let native = try FrameRenderer(story, ordering: BarycentreOrdering.shared)
-    let frames = try run(path).output.split(separator: "\n").map {
-      try JSONDecoder().decode(String.self, from: Data($0.utf8))
+  @Test("Frames, captions, speech, trace and player of the examples are the native ones") func examples() throws {
+    #expect(Self.examples.count >= 5)
+    let tasks = try Self.examples.flatMap { path in
+      try NumberRoom.allCases.map { room in
+        try EngineTask(text: Repository.text(of: path), options: ["room": room.rawValue, "precision": "5"])
+      }
     }
-    #expect(frames.count == native.count)
-    for (index, frame) in frames.enumerated() {
-      #expect(Array(frame.utf8) == native.svg(index), "frame \(index) of \(path)")
+    for (task, answer) in zip(tasks, try answers(to: tasks)) {
+      let native = try NativeAnswer(task)
+      #expect(answer.trace == native.trace)
+      #expect(answer.frames == native.frames && answer.captions == native.captions && answer.speech == native.speech)
+      #expect(answer.player == native.player)
     }
+  }
+
+  /// The seeds 1801 and 1802: 20 programs, 1,000 in a thorough run, each at a point of its own.
+  @Test("Random programs of numbers and arrays at random points give the same, digits of elementary functions apart")
+  func randomPrograms() throws {
+    let count = isThorough ? 1000 : 20
+    let tasks = EngineTask.random(count)
+    let answers = try answers(to: tasks)
+    #expect(answers.count == count)
+    var (equal, drawn) = (0, 0)
+    var worst = 0
+    for (task, answer) in zip(tasks, answers) {
+      guard let native = try? NativeAnswer(task) else {
+        #expect(answer.error != nil, "\(task.text)")
+        continue
+      }
+      #expect(answer.error == nil, "\(task.text): \(answer.error ?? "")")
+      drawn += 1
+      if answer.trace == native.trace {
+        equal += 1
+        #expect(answer.frames == native.frames, "\(task)")
+        #expect(answer.captions == native.captions && answer.speech == native.speech, "\(task)")
+        #expect(answer.player == native.player, "\(task)")
+      } else {
+        let distance = try #require(NumericText.distance(answer.trace ?? "", native.trace), "\(task)")
+        worst = max(worst, distance)
+        #expect(distance <= 2, "\(distance) units in the last place: \(task)")
+      }
+    }
+    #expect(drawn > count * 3 / 4, "\(drawn)")
+    #expect(equal > drawn * 3 / 4, "\(equal) of \(drawn), \(worst)")
+    print("\(equal) of \(drawn) programs to the same bytes, the others within \(worst) units in the last place")
   }
 
   @Test("A mistake is reported as in the program") func mistake() throws {
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-\(UUID()).txt")
-    try "f = sinn(2)".write(to: file, atomically: true, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(at: file) }
-    let result = try run(file.path)
-    #expect(result.code == 1)
-    #expect(result.error.contains("expression:1:5: error: unknown function 'sinn'; did you mean 'sin'?"))
+    let answer = try #require(try answers(to: [EngineTask(text: "f = sinn(2)")]).first)
+    #expect(answer.error?.contains("expression:1:5: error: unknown function 'sinn'; did you mean 'sin'?") == true)
   }
 
-  @Test("There are expressions to try") func expressionsExist() { #expect(Self.expressions.count >= 5) }
-
-  private func run(_ path: String) throws -> (code: Int32, output: String, error: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["node", Repository.url("Tests/Web/LabTests/frames.mjs").path, module.path, path]
-    process.currentDirectoryURL = Repository.root
-    let (output, error) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = error
-    try process.run()
-    // The messages are short: reading the output first cannot block.
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let message = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return (process.terminationStatus, text, message)
+  private func answers(to tasks: [EngineTask]) throws -> [Answer] {
+    let encoder = JSONEncoder()
+    let lines = try tasks.map { String(decoding: try encoder.encode($0), as: UTF8.self) + "\n" }
+    let scratch = try Scratch()
+    try scratch.write(lines.joined().utf8, to: "tasks.jsonl")
+    let output = try WebAssemblyModule.node("answers.mjs", WebAssemblyModule.url.path, "\(scratch.path)/tasks.jsonl")
+    return try output.split(separator: "\n").map { try JSONDecoder().decode(Answer.self, from: Data($0.utf8)) }
   }
 }
-
-private let module = Repository.url(".build/wasm/adviz.wasm")
-
-private let isWanted =
-  FileManager.default.fileExists(atPath: module.path)
-  || isThorough

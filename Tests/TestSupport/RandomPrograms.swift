@@ -1,20 +1,19 @@
 import FoundationEssentials
-import TestSupport
 
 /// How often a property is looked at: ten times as often where thoroughness is asked for.
-let repetitions = isThorough ? 10 : 1
+package let repetitions = isThorough ? 10 : 1
 
 /// Random expression files, in which operands repeat and depend on each other more often than not.
-struct RandomPrograms {
+package struct RandomPrograms {
   private var dice: SplitMix64
 
-  init(seed: UInt64) { dice = SplitMix64(seed) }
+  package init(seed: UInt64) { dice = SplitMix64(seed) }
 
   private mutating func pick<Choice>(_ choices: [Choice]) -> Choice {
     choices[Int.random(in: 0..<choices.count, using: &dice)]
   }
 
-  mutating func number() -> String {
+  package mutating func number() -> String {
     let digits = pick([0, 1, 2, 3, 5])
     let scale = (0..<digits).reduce(1) { scale, _ in scale * 10 }
     let value = Int.random(in: -4 * scale...4 * scale, using: &dice)
@@ -23,7 +22,7 @@ struct RandomPrograms {
   }
 
   /// A program of numbers.
-  mutating func scalars() -> String {
+  package mutating func scalars() -> String {
     var lines: [String] = []
     var known: [String] = []
     for name in ["a", "b", "c"].prefix(Int.random(in: 1...3, using: &dice)) {
@@ -57,7 +56,7 @@ struct RandomPrograms {
   }
 
   /// A program of small arrays.
-  mutating func arrays() -> String {
+  package mutating func arrays() -> String {
     let (n, m) = (Int.random(in: 1...3, using: &dice), Int.random(in: 1...4, using: &dice))
     let head = ["X = \(array(n, m))", "W = \(array(m, 2))", "v = \(array(0, m))", "k = \(number())"]
     let form = pick([
