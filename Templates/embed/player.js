@@ -96,6 +96,9 @@
 
   // Shows a step: what is drawn, and what the controls say of it.
   function show(number, isMoving = false) {
+    {{#isLab}}
+    catchUp();
+    {{/isLab}}
     recall();
     step = Math.max(0, Math.min(last, number));
     draw(step);
@@ -127,6 +130,12 @@
   function drawPieces(part, number) {
     for (const piece of part.pieces) {
       const isSeen = covers(piece.at, number);
+      {{#isLab}}
+      if (isSeen && piece.late !== undefined) {
+        piece.element.innerHTML = piece.late;
+        piece.late = undefined;
+      }
+      {{/isLab}}
       if (isSeen === piece.isSeen) continue;
       piece.isSeen = isSeen;
       piece.element.setAttribute("visibility", isSeen ? "visible" : "hidden");
@@ -172,10 +181,15 @@
   }
   // The step in the address, where the page has one: in a frame without an address of its own it may not be changed.
   function note() {
+    {{#isLab}}
+    host.dispatchEvent(new Event("step"));
+    {{/isLab}}
+    {{^isLab}}
     if (!isPage) return;
     try {
       history.replaceState(null, "", `#step-${numbers[step]}`);
     } catch { /* The step is shown all the same. */ }
+    {{/isLab}}
   }
 
   // Playing. While it is read aloud, a step ends with its sentence; a voice that never ends is not waited for.
@@ -481,6 +495,14 @@
   let groups = whole.groups;
   let state = groups?.states[0];
   const holds = (name) => groups.states.find((other) => other.names.includes(name));
+  {{#isLab}}
+  // Any groups may be open and closed: who draws the picture is asked for another.
+  function turnTo(name, path = "") {
+    play(false);
+    host.dispatchEvent(new CustomEvent("group", { detail: { name, path } }));
+  }
+  {{/isLab}}
+  {{^isLab}}
   function turnTo(name, path = "") {
     const next = holds(name);
     if (!next || next === state) return;
@@ -498,6 +520,7 @@
     (toggles.find((toggle) => toggle.dataset.group === path) ?? find(`[data-do=${name}]`))?.focus();
     note();
   }
+  {{/isLab}}
   // What stays moves from where it was to where it is.
   function glide(places) {
     if (stillness.matches) return;
@@ -528,7 +551,12 @@
   }
   // A button on each closed node and on each hull.
   function offer() {
+    {{#isLab}}
+    if (!host.clientWidth) return;
+    {{/isLab}}
+    {{^isLab}}
     if (!groups) return;
+    {{/isLab}}
     const svg = find(".graph svg");
     const focused = root.activeElement?.closest(".toggle")?.dataset.group;
     find(".toggles")?.remove();
@@ -537,7 +565,9 @@
     svg.append(lane);
     const back = svg.getScreenCTM().inverse();
     const add = (name, group, isOpen, label, x, y) => {
+      {{^isLab}}
       if (!holds(name) || holds(name) === state) return;
+      {{/isLab}}
       const toggle = document.createElementNS(svg.namespaceURI, "g");
       toggle.setAttribute("transform", `translate(${x} ${y})`);
       toggle.innerHTML = `<circle class="hit" r="15"/><circle r="9"/><path d="M-4 0h8${isOpen ? "" : "M0 -4v8"}"/>`;
@@ -548,9 +578,14 @@
       lane.append(toggle);
     };
     for (const hull of findAll(".hull")) {
+      {{#isLab}}
+      const group = hull.dataset.group, isAlone = true, name = "closed";
+      {{/isLab}}
+      {{^isLab}}
       const group = hull.dataset.group, isAlone = !state.names.includes("open");
       const parent = groups.parents[group];
       const name = !isAlone ? `alone:${group}` : parent && holds(`alone:${parent}`) ? `alone:${parent}` : "closed";
+      {{/isLab}}
       const box = (hull.querySelector("g[fill]") ?? hull).getBoundingClientRect();
       const { x, y } = new DOMPoint(box.x, box.y + box.height / 2).matrixTransform(back);
       add(name, group, true, isAlone ? words.closeGroup(group) : words.leaveOpen(group), x - 12, y);
@@ -564,8 +599,21 @@
     }
     // What had the focus keeps it.
     if (focused) findAll(".toggle").find((toggle) => toggle.dataset.group === focused)?.focus();
+    {{#isLab}}
+    const [hasOpen, hasClosed] = [!!find(".hull"), Object.values(data.nodes).some((node) => node.group)];
+    for (const [name, isSo] of [["open", !hasClosed], ["closed", !hasOpen]]) {
+      const button = find(`[data-do=${name}]`);
+      button.hidden = !hasOpen && !hasClosed;
+      button.setAttribute("aria-pressed", isSo);
+    }
+    {{/isLab}}
+    {{^isLab}}
     for (const name of ["open", "closed"]) find(`[data-do=${name}]`).setAttribute("aria-pressed", state.names.includes(name));
+    {{/isLab}}
   }
+  {{#isLab}}
+  Object.assign(actions, { open: () => turnTo("open"), closed: () => turnTo("closed") });
+  {{/isLab}}
   if (groups) {
     // The first state is as the page has it.
     groups.setting = {
@@ -644,6 +692,9 @@
 
   // #step-7 in the address.
   function visit() {
+    {{#isLab}}
+    if (location.hash.startsWith("#lab=")) return;
+    {{/isLab}}
     const found = /^#step-(\d+)$/.exec(location.hash);
     if (found) show(placeOf(Number(found[1])));
   }
@@ -684,9 +735,16 @@
   // last is shown; when there are as many again, that step.
   let wish = null;
   const offerStates = () => {
+    {{^isLab}}
     for (const name of ["open", "closed"]) find(`[data-do=${name}]`)?.toggleAttribute("hidden", !groups);
+    {{/isLab}}
   };
-  host.redraw = ({ title, spokenTitle, isWide, data: picture }) => {
+  host.redraw = ({ title, spokenTitle, isWide, data: picture }{{#isLab}}, change{{/isLab}}) => {
+    {{#isLab}}
+    if (change === "values" && renew(picture, title, spokenTitle)) return;
+    const places = change === "groups" ? new Map(nodes.map((node) => [node.dataset.node, node.firstElementChild.getBoundingClientRect()])) : null;
+    const toggled = root.activeElement?.closest(".toggle")?.dataset.group;
+    {{/isLab}}
     const number = wish?.place === step ? wish.number : numbers[step];
     const names = state?.names ?? [], focused = root.activeElement?.closest(".node")?.dataset.node;
     recall();
@@ -703,9 +761,179 @@
     offer();
     offerStates();
     if (focused) find(`.node[data-node="${focused}"]`)?.focus();
+    {{#isLab}}
+    if (places) glide(places);
+    if (toggled) findAll(".toggle").find((toggle) => toggle.dataset.group === toggled)?.focus();
+    {{/isLab}}
     note();
   };
   {{/isLive}}
+  {{#isLab}}
+  // For the script around the player: the number of the step and its place, another step, and the picture.
+  host.step = () => numbers[step];
+  host.place = () => step;
+  host.showStep = (number) => show(placeOf(number));
+  host.picture = () => data;
+
+  // The parts of the graph as text: what stands before each, and what is in it.
+  function cut(svg) {
+    const found = [], tag = /<(\/?)g\b([^>]*)>/g;
+    let depth = 0;
+    for (let match; (match = tag.exec(svg));) {
+      if (!match[1]) depth++;
+      if (depth === 2) {
+        if (match[1]) found.at(-1).inner = svg.slice(found.at(-1).start, match.index);
+        else found.push({ head: match[2], start: tag.lastIndex, inner: "" });
+      }
+      if (match[1]) depth--;
+    }
+    return found;
+  }
+  // What of a part is seen at which steps, and what at all.
+  function cutPart(inner) {
+    const found = [], tag = /<(\/?)g\b([^>]*)>/g;
+    let depth = 0, start = 0, piece = null;
+    for (let match; (match = tag.exec(inner));) {
+      if (!match[1]) {
+        if (!depth++ && match[2].startsWith(" data-at=")) {
+          found.push({ at: "", svg: inner.slice(start, match.index) });
+          piece = { at: match[2] };
+          start = tag.lastIndex;
+        }
+      } else if (!--depth && piece) {
+        piece.svg = inner.slice(start, match.index);
+        found.push(piece);
+        piece = null;
+        start = tag.lastIndex;
+      }
+    }
+    return [...found, { at: "", svg: inner.slice(start) }];
+  }
+  const shapeOf = ({ setting, captions, bands }) => setting && JSON.stringify([setting.page, setting.bands, captions.length, Object.keys(bands)]);
+  let units = null, shape = null;
+
+  // Shows other numbers in the picture that is there, if nothing else differs. What is seen at this step is changed at
+  // once; pieces of other steps when they are shown, and lists and labels when the reader rests or goes on.
+  function renew(picture, title, spokenTitle) {
+    const known = data.setting ? shapeOf(data) : shape ??= shapeOf({ ...data, setting: firstSetting(picture) });
+    if (!known || shapeOf(picture) !== known) return false;
+    if (units?.of !== data.bands.graph) {
+      const elements = findAll(".graph svg > g:not(.toggles, .travel) > *");
+      units = cut(data.bands.graph).map((unit, index) => ({ ...unit, element: elements[index] }));
+      if (units.length !== elements.length) units = [];
+      addDefinitions.last = null;
+    }
+    const next = cut(picture.bands.graph);
+    const isSame = (unit, index) => unit.head === next[index].head && (unit.inner === next[index].inner || owners.has(unit.element));
+    if (next.length !== units.length || !units.every(isSame)) return false;
+    recall();
+    const old = data;
+    whole = data = picture;
+    addDefinitions(picture.definitions);
+    for (const [index, unit] of units.entries()) {
+      const { inner } = next[index];
+      if (inner !== unit.inner) renewPart(owners.get(unit.element), unit.inner, inner);
+      unit.inner = inner;
+    }
+    units.of = picture.bands.graph;
+    for (const [name, svg] of Object.entries(picture.bands)) if (name !== "graph" && svg !== old.bands[name]) renewBand(name, svg);
+    for (const [index, looks] of Object.values(picture.layers).entries()) {
+      layers[index].looks = looks.map(([at, svg]) => ({ at: ranges(at), svg }));
+    }
+    draw(step);
+    const { lines, prose } = data.captions[step];
+    find(".said").innerHTML = prose;
+    find(".card").innerHTML = lines.map((line) => `<div>${line}</div>`).join("");
+    if (!tip.hidden) tell(tip.node);
+    clearTimeout(behind.timer);
+    Object.assign(behind, { is: true, title, spokenTitle, timer: setTimeout(catchUp, 250) });
+    return true;
+  }
+  // The sizes of the page as it came, in the form in which pictures have them.
+  const firstSetting = ({ setting }) => ({
+    page: [{{pageWidth}}, {{pageHeight}}],
+    bands: Object.fromEntries(Object.keys(setting.bands).map((name) => {
+      const band = find(`.band.${name}`), { wide, tight } = band.querySelector("svg").dataset;
+      return [name, [wide, tight, String(parseFloat(band.style.getPropertyValue("--share")))]];
+    })),
+  });
+  // Glyphs that are new; those that are there may be in use.
+  function addDefinitions(svg) {
+    if (addDefinitions.last === svg) return;
+    addDefinitions.last = svg;
+    const all = find("defs");
+    if (all.childElementCount > 4000) {
+      all.innerHTML = svg;
+      return;
+    }
+    const some = all.cloneNode();
+    some.innerHTML = svg;
+    const known = new Set([...all.children].map((element) => element.id));
+    all.append(...[...some.children].filter((element) => !known.has(element.id)));
+  }
+  function renewPart(part, old, inner) {
+    const [was, now] = [cutPart(old), cutPart(inner)];
+    if (was.length === now.length && now.every((run, index) => run.at === was[index].at && (run.at || run.svg === was[index].svg))) {
+      const pieces = part.pieces.values();
+      for (const [index, { at, svg }] of now.entries()) {
+        if (!at) continue;
+        const piece = pieces.next().value;
+        if (svg !== was[index].svg) piece.late = svg;
+      }
+      return;
+    }
+    const reach = part.element.querySelector(".reach");
+    part.element.innerHTML = inner;
+    if (reach) part.element.append(reach);
+    part.pieces = [...part.element.querySelectorAll("[data-at]")].map((element) => ({ element, at: ranges(element.dataset.at) }));
+  }
+  function renewBand(name, svg) {
+    const band = find(`.${name} svg`);
+    rest.pieces = rest.pieces.filter(({ element }) => !band.contains(element));
+    band.innerHTML = svg;
+    rest.pieces.push(...[...band.querySelectorAll("[data-at]")].map((element) => ({ element, at: ranges(element.dataset.at) })));
+    for (const [index, layer] of Object.keys(data.layers).entries()) {
+      const element = find(`g.${layer}`);
+      if (element !== layers[index].element) Object.assign(layers[index], { element, svg: null });
+    }
+  }
+  // Lists, labels and hidden texts with the numbers of the picture.
+  const behind = { is: false };
+  function catchUp() {
+    if (!behind.is) return;
+    clearTimeout(behind.timer);
+    behind.is = false;
+    document.title = find(".name").textContent = behind.title;
+    player.setAttribute("aria-label", behind.spokenTitle);
+    const write = (element, text) => { if (element && element.textContent !== text) element.textContent = text; };
+    write(find(".transcript > .words"), data.setting.graph);
+    for (const [place, entry] of entries.entries()) {
+      const { spoken } = data.setting.steps[place], { lines } = data.captions[place];
+      const words = entry.querySelector(".words");
+      write(words, spoken);
+      const formulas = entry.querySelectorAll(".formula");
+      for (const more of [...formulas].slice(lines.length)) more.remove();
+      for (const [index, line] of lines.entries()) {
+        let formula = formulas[index];
+        if (!formula) {
+          words.before(formula = make("span", "", "formula"));
+          formula.setAttribute("aria-hidden", "true");
+        }
+        if (formula.written !== line) formula.innerHTML = formula.written = line;
+      }
+    }
+    for (const node of nodes) node.setAttribute("aria-label", data.nodes[node.dataset.node].spoken);
+    rings = [rest, ...parts].flatMap(({ pieces }) => pieces)
+      .map((piece) => ({ piece, ring: piece.element.matches(".ring") ? piece.element : piece.element.querySelector(".ring") }))
+      .filter(({ ring }) => ring);
+    first = [...rings].sort((one, other) => one.piece.at[0][0] - other.piece.at[0][0])[0];
+    // The page tells what has changed; the step is not read out again.
+    const now = find(".now");
+    now.setAttribute("aria-live", "off");
+    now.textContent = `${words.step(numbers[step])}. ${sentence()}`;
+    setTimeout(() => now.setAttribute("aria-live", "polite"), 200);
+  }
+  {{/isLab}}
   load(whole);
   nameTheme();
   show(0);
