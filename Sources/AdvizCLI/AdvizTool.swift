@@ -15,7 +15,8 @@ struct AdvizTool: AsyncParsableCommand {
       """,
     version: advizVersion,
     subcommands: [
-      AnimateCommand.self, GraphCommand.self, WatchCommand.self, TraceCommand.self, GradCommand.self, CheckCommand.self,
+      AnimateCommand.self, GraphCommand.self, WatchCommand.self, LabCommand.self, TraceCommand.self, GradCommand.self,
+      CheckCommand.self,
       OpsCommand.self, TrainCommand.self, PredictCommand.self, ExamplesCommand.self,
     ])
 

@@ -76,7 +76,8 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
         let file = try Input(entry.file)
         let settled = try Settled(self, file)
         do {
-          return try await settled.command.draw(file, into: entry.place, beside: plan.entries.map(\.file), share)
+          return try await settled.command.draw(
+            file, into: entry.place, beside: plan.entries.map(\.file), settings: settled.names, share)
         } catch {
           throw settled.placed(error)
         }
@@ -98,9 +99,9 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
 
   /// Draws one file, and tells of it.
   private func draw(
-    _ file: Input, into folder: String, beside files: [String], _ share: Batch.Share
+    _ file: Input, into folder: String, beside files: [String], settings: Set<String>, _ share: Batch.Share
   ) async throws -> Drawn {
-    let result = try await write(file, into: folder, beside: files, share)
+    let result = try await write(file, into: folder, beside: files, settings: settings, share)
     let frameFormats = result.formats.filter(\.isOfFrames).map { " and " + $0.rawValue.uppercased() }
     let frames =
       "\(result.frameCount) frames" + (frameFormats.isEmpty ? "" : " as SVG" + frameFormats.joined())
@@ -134,7 +135,7 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
   }
 
   private func write(
-    _ file: Input, into folder: String, beside files: [String], _ share: Batch.Share
+    _ file: Input, into folder: String, beside files: [String], settings: Set<String>, _ share: Batch.Share
   ) async throws -> Animation.Result {
     let trace = try inputs.evaluation.trace(file)
     Console.warn(trace.warnings)
@@ -144,6 +145,7 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
     let drawn = try grouping.closing(trace, options)
     var export = try export(of: drawn, options)
     export.onProgress = share.show
+    (export.lab.settings, export.lab.name) = (settings, PathName.stem(folder))
     defer { share.end() }
     let names = ["trace.jsonl", "manifest.json"] + export.formats.flatMap { [$0.fileName] + $0.companionFiles }
     let read = InputFiles(files + [picture.theme ?? ""])
@@ -152,7 +154,7 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
   }
 
   private func export(of drawn: Trace, _ options: PictureOptions) throws -> ExportOptions {
-    var export = ExportOptions(format?.formats ?? [])
+    var export = ExportOptions(format?.formats(of: drawn) ?? [])
     export.excerpt = Excerpt(steps: steps?.steps, every: every, nodes: try part.nodes(of: drawn))
     let isInside = options.literals == .inside
     guard !export.excerpt.steps(of: drawn, literalsInside: isInside).isEmpty else {
@@ -177,9 +179,10 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
 
 /// Formats by their names, `html,svg`, or `all`.
 struct Formats: ExpressibleByArgument {
+  /// Those that are named, and with `all` every one.
   let formats: [OutputFormat]
-
-  init(formats: [OutputFormat]) { self.formats = formats }
+  /// Whether the Lab is among them by `all` alone.
+  private let mayLackLab: Bool
 
   init?(argument: String) {
     let names = argument.split(separator: ",", omittingEmptySubsequences: false).map { name in
@@ -190,5 +193,12 @@ struct Formats: ExpressibleByArgument {
     }
     guard names.allSatisfy({ $0 == "all" || OutputFormat(rawValue: $0) != nil }) else { return nil }
     self.formats = formats
+    mayLackLab = !names.contains(OutputFormat.lab.rawValue)
+  }
+
+  /// The formats for a trace: `all` leaves out the Lab where there is no engine for it, or no expression.
+  func formats(of trace: Trace) -> [OutputFormat] {
+    guard mayLackLab, formats.contains(.lab), !LabContents.isPossible(of: trace) else { return formats }
+    return formats.filter { $0 != .lab }
   }
 }

@@ -148,6 +148,7 @@
       call("set_option", name, value);
       sent[name] = value;
     }
+    for (const name of Object.keys(sent)) if (!(name in state.options) && name !== "theme") delete sent[name];
     if (setup.order && state.text === start.text && JSON.stringify(state.options) === JSON.stringify(start.options)) {
       call("set_order", setup.order);
     }
@@ -176,9 +177,10 @@
     if (call("values") < 0) throw new RangeError(result());
     const all = JSON.parse(result());
     for (const variable of all.variables) {
-      [variable.values, variable.gradient] = [numbersOf(variable.values), numbersOf(variable.gradient ?? [])];
+      // Of a large array only its shape is told.
+      [variable.values, variable.gradient] = [numbersOf(variable.values ?? []), numbersOf(variable.gradient ?? [])];
     }
-    all.output.values = numbersOf(all.output.values);
+    all.output.values = numbersOf(all.output.values ?? []);
     return all;
   }
   function redraw(change) {

@@ -34,7 +34,8 @@ import Testing
       "animate", "expr.txt", "-o", "all", "--format", "all", "--seconds-per-step", "4", "--scale", "0.2")
     #expect(slow.code == 0)
     #expect(try #require(tool.read("all/animation.svg")).range(of: Data("animation:20s".utf8)) != nil)
-    for format in OutputFormat.allCases { #expect(tool.read("all/\(format.fileName)") != nil) }
+    // The Lab is among them where its engine has been made.
+    for format in OutputFormat.allCases where format != .lab { #expect(tool.read("all/\(format.fileName)") != nil) }
     for wrong in sampled([["--format", "docx"], ["--format", "svg,,html"], ["--seconds-per-step", "0"]], oneIn: 3) {
       #expect(try tool.run(["animate", "expr.txt", "-o", "no"] + wrong).code == 64, "\(wrong)")
     }

@@ -10,6 +10,8 @@ import Testing
     ("swift ", "builds the package, as the tests that are running have"),
     ("ADVIZ_RECORD=1 swift ", "writes files of the checkout anew"),
     ("adviz watch", "runs until Ctrl-C; WatchTests runs it"),
+    (".ci/wasm", "compiles the core for minutes; .ci/run does it"),
+    ("adviz lab", "needs the engine, which takes minutes; LabTests runs it"),
     ("adviz train mnist", "needs the data set"),
     ("adviz train spiral", "takes seconds in release mode and minutes in debug; TrainTests runs it, shorter"),
     ("adviz predict", "needs a network that was trained before; TrainTests runs it"),

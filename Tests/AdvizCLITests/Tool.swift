@@ -37,8 +37,9 @@ struct Tool {
     try run(URL(fileURLWithPath: "/bin/bash"), ["-c", line, Tool.program.path], input: nil, environment: [:])
   }
 
-  private func run(
-    _ program: URL, _ arguments: [String], input: String?, environment: [String: String]
+  /// Runs another program, or this one at another place.
+  func run(
+    _ program: URL, _ arguments: [String], input: String? = nil, environment: [String: String] = [:]
   ) throws -> Result {
     let process = Process()
     process.executableURL = program

@@ -11,7 +11,7 @@ import Testing
       Self.all(Self.next(after:)) as [any Error], Self.all(Self.nextEmbedError), Self.all(Self.nextTemplateError),
       Self.all(Self.nextTrainingError), Self.all(Self.nextLayoutError), Self.all(Self.nextTensorError),
     ].joined().map { "\($0)" }
-    #expect(sentences.count == 54)
+    #expect(sentences.count == 55)
     for sentence in sentences { #expect(!sentence.contains("--") && !sentence.isEmpty, "\(sentence)") }
   }
 
@@ -40,7 +40,8 @@ import Testing
     case .tooLarge: .cannotDraw("there is no memory for it")
     case .cannotDraw: .badOption("the scale is a number")
     case .badOption: .unknownEnding(path: "f.jpeg")
-    case .unknownEnding: .noProgram("ffmpeg", package: "ffmpeg", file: "f.gif")
+    case .unknownEnding: .noEngine(file: "f.html")
+    case .noEngine: .noProgram("ffmpeg", package: "ffmpeg", file: "f.gif")
     case .noProgram: .programFailed("ffmpeg", file: "f.gif", reason: "it is full", code: 28)
     case .programFailed: nil
     }

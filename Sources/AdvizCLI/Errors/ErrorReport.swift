@@ -78,7 +78,7 @@ extension EmbedError: ErrorWithExit {
     switch self {
     case .tooManyPixels, .tooMuch, .traceTooLarge, .tooLarge, .badOption, .unknownEnding: .usage
     case .cannotDraw: .internalFault
-    case .noProgram: .noProgram
+    case .noProgram, .noEngine: .noProgram
     case .programFailed(_, _, _, let code): SystemExit(code: code, else: .noProgram)
     }
   }

@@ -64,7 +64,7 @@ enum Hint {
       return "the trace would take \(bytes.asByteCount) or more, which is more than --max-output \(limit.asByteCount);"
         + " its queues grow with the square of a graph's width"
     case .tooLarge: return "\(error); draw fewer steps with --every 2 or --steps 0-100"
-    case .cannotDraw, .badOption, .unknownEnding, .noProgram, .programFailed: return "\(error)"
+    case .cannotDraw, .badOption, .unknownEnding, .noProgram, .programFailed, .noEngine: return "\(error)"
     }
   }
 

@@ -34,6 +34,11 @@ struct Settled<Command: ExpressionReading> {
     }
   }
 
+  /// The options that the file sets, by their names.
+  var names: Set<String> {
+    Set(applied.map { $0.name.hasPrefix("no-") ? String($0.name.dropFirst(3)) : $0.name })
+  }
+
   /// Checks the settings as options of the command: each by itself, then whether they go together.
   private static func check(_ settings: [FileSettings.Setting], _ all: FileSettings) throws {
     let arguments = [Command.configuration.commandName ?? "", "file"]

@@ -65,6 +65,7 @@ public enum Animation {
       pace: export.followsSpeech ? .spoken : .even(seconds: export.secondsPerStep), scale: export.scale,
       markdownStyle: export.markdownStyle,
       isWhole: export.excerpt == Excerpt(), keepsTheme: export.keepsTheme, playback: export.playback)
+    input.lab = export.lab
     let asked = Set(export.formats + export.formats.compactMap(\.exporter.companion))
     let formats = OutputFormat.allCases.filter(asked.contains)
     try OutputEstimate(input, formats, every: export.excerpt.every).check(limit: export.maxOutput)

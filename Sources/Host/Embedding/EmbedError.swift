@@ -14,6 +14,8 @@ public enum EmbedError: Error, Hashable, Sendable, CustomStringConvertible {
   case badOption(String)
   /// The ending of a picture's name is that of no format.
   case unknownEnding(path: String)
+  /// The engine of the Lab, the core as WebAssembly, has not been made.
+  case noEngine(file: String)
   /// A program is not installed.
   case noProgram(String, package: String, file: String)
   /// A program did not do what it was asked; the code is the system's, where it refused something.
@@ -33,7 +35,7 @@ public enum EmbedError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Whether a program is missing or failed; the other formats can still be written.
   package var isOfProgram: Bool {
     switch self {
-    case .noProgram, .programFailed: true
+    case .noProgram, .programFailed, .noEngine: true
     case .tooManyPixels, .tooMuch, .traceTooLarge, .tooLarge, .cannotDraw, .badOption, .unknownEnding: false
     }
   }
@@ -58,6 +60,9 @@ public enum EmbedError: Error, Hashable, Sendable, CustomStringConvertible {
     case .badOption(let sentence): sentence
     case .unknownEnding(let path):
       "'\(path)' has no ending that names the format of a picture: \(GraphFormat.endings)"
+    case .noEngine(let file):
+      "\(file) was not written: it needs adviz.wasm, the core as WebAssembly, which '.ci/wasm' in a checkout of adviz makes "
+        + "in some minutes"
     case .noProgram(let program, let package, let file):
       "\(file) was not written: it needs \(program), which is not installed; install it with "
         + "'sudo apt-get install \(package)'"

@@ -26,6 +26,8 @@ struct ExportInput: Sendable {
   var times: StepTimes
   /// What reads the steps aloud in videos; nil for none.
   var voice: Voice?
+  /// What a page of the Lab has beside its picture.
+  var lab = LabContents()
 
   /// Whether the theme is one of light on dark.
   var isDark: Bool { options.theme.background.luminance < 0.18 }

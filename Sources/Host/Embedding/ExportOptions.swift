@@ -38,6 +38,8 @@ public struct ExportOptions: Sendable {
   public var keepsTheme = false
   /// The templates of what surrounds the pictures.
   public var templates = Templates()
+  /// What a page of the Lab has beside its picture.
+  package var lab = LabContents()
   /// Called from any thread with the share of the work that is done, 0 to 1.
   public var onProgress: (@Sendable (Double) -> Void)?
 

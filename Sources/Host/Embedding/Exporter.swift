@@ -82,6 +82,7 @@ extension OutputFormat {
   var exporter: any Exporter {
     switch self {
     case .html: PlayerExporter()
+    case .lab: LabExporter()
     case .svg: AnimatedSVGExporter()
     case .gif: VideoExporter.gif
     case .mp4: VideoExporter.mp4

@@ -2,6 +2,8 @@
 public enum OutputFormat: String, CaseIterable, Sendable {
   /// The player: a page of its own.
   case html
+  /// The player with the expression above it, which can be changed: a page of its own.
+  case lab
   /// One picture that plays by itself.
   case svg
   /// One that plays in every program that shows pictures, in the theme's colours.

@@ -62,6 +62,9 @@ public struct Templates: Sendable {
     case snippet = "snippet.mustache"
     case style = "player.css"
     case script = "player.js"
+    case lab = "lab.mustache"
+    case labStyle = "lab.css"
+    case labScript = "lab.js"
     case watch = "watch.mustache"
     case watchStyle = "watch.css"
     case watchScript = "watch.js"
@@ -88,6 +91,9 @@ public struct Templates: Sendable {
       case .snippet: PackageResources.snippet_mustache
       case .style: PackageResources.player_css
       case .script: PackageResources.player_js
+      case .lab: PackageResources.lab_mustache
+      case .labStyle: PackageResources.lab_css
+      case .labScript: PackageResources.lab_js
       case .watch: PackageResources.watch_mustache
       case .watchStyle: PackageResources.watch_css
       case .watchScript: PackageResources.watch_js
@@ -98,13 +104,13 @@ public struct Templates: Sendable {
     /// comments, the style without the room within its rules.
     var compact: String {
       let text = String(decoding: text, as: UTF8.self)
-      guard self == .style || self == .script else { return text }
+      guard [.style, .script, .labStyle, .labScript].contains(self) else { return text }
       let lines = text.split(separator: "\n").map { $0.drop { $0 == " " } }
       let isComment = { (line: Substring) in
         line.starts(with: "//") || (line.starts(with: "/*") && line.hasSuffix("*/"))
       }
       let compact = lines.filter { !isComment($0) }.joined(separator: "\n") + "\n"
-      guard self == .style else { return compact }
+      guard self == .style || self == .labStyle else { return compact }
       return [(" { ", "{"), (" {\n", "{\n"), ("; ", ";"), (": ", ":"), (" }\n", "}\n"), (";\n", ";"), (";}", "}")]
         .reduce(compact) {
           $0.replacing($1.0, with: $1.1)

@@ -13,7 +13,8 @@ import Testing
   func formatIsWrittenAlone(_ format: OutputFormat) async throws {
     let written = try await Written([format])
     guard written.result.failures.isEmpty else {
-      #expect(Installed("ffmpeg") == nil, "\(written.result.failures)")
+      // The engine of the Lab is made by .ci/wasm.
+      #expect(format == .lab || Installed("ffmpeg") == nil, "\(written.result.failures)")
       return
     }
     #expect(written.result.formats.contains(format))

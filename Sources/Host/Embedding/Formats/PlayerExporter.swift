@@ -35,18 +35,19 @@ extension ExportInput {
   /// - Parameters:
   ///   - isPage: whether the player is a page of its own.
   ///   - isLive: whether the page follows a file, and shows one picture after the other.
+  ///   - isLab: whether readers change the expression, and open and close groups in any combination.
   /// - Returns: the values by their names.
   /// - Throws: what encoding and drawing say.
-  func playerValues(isPage: Bool, isLive: Bool = false) throws -> [String: Any] {
-    let picture = playerInput.picture()
+  func playerValues(isPage: Bool, isLive: Bool = false, isLab: Bool = false) throws -> [String: Any] {
+    let picture = playerInput.picture(prefix: isLab ? "lab" : nil)
     let bands = Band.all(of: picture)
     let still = StillPicture(picture)
     var data = PlayerData(playerInput, picture, bands, definitions: still.otherDefinitions)
-    data.groups = try playerGroups(picture.prefix)
-    let hasGroups = data.groups != nil || isLive && choosesGroups
+    data.groups = try isLab ? nil : playerGroups(picture.prefix)
+    let hasGroups = data.groups != nil || isLive && choosesGroups || isLab
     var values: [String: Any] = [
-      "isLive": isLive, "hasGroups": hasGroups, "hasStates": hasGroups || isLive, "definitions": still.definitions,
-      "still": still.svg,
+      "isLive": isLive, "isLab": isLab, "hasGroups": hasGroups, "hasStates": hasGroups || isLive,
+      "definitions": still.definitions, "still": still.svg,
       "isWide": picture.isWide,
       "isPage": isPage, "prefix": picture.prefix, "title": story.plainTitle.printable,
       "spokenTitle": story.spokenTitle.printable, "last": String(picture.count - 1),
