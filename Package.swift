@@ -153,7 +153,7 @@ let package = Package(
       name: "RenderingTests",
       dependencies: [
         "Rendering", "Storyboard", "Expressions", "Autodiff", "Formulas", "GraphLayout", "Graphviz", "Typesetting",
-        "CGraphviz", "TestSupport",
+        "CGraphviz", "Tensors", "TestSupport",
       ], path: "Tests/Core/RenderingTests", swiftSettings: strict),
     .testTarget(
       name: "ThemeFilesTests", dependencies: ["ThemeFiles", "Rendering", "TestSupport"],

@@ -180,7 +180,7 @@ extension PlayerData.Node {
 }
 
 extension PlayerData.Caption {
-  fileprivate var json: JSON {
+  var json: JSON {
     .object(["lines": .list(lines.map { .text($0) }), "prose": .text(prose)])
   }
 }

@@ -16,7 +16,8 @@ import Storyboard
 public struct FrameRenderer: Sendable {
   let layout: PageLayout
   private let dialect: SVGDialect
-  private let parts: PrerenderedParts
+  /// What is drawn once for all frames; nil where it is drawn when a frame is asked for.
+  private let parts: PrerenderedParts?
 
   /// Sets all texts and lays out the graph, once for all frames.
   ///
@@ -30,11 +31,12 @@ public struct FrameRenderer: Sendable {
   }
 
   private init(_ layout: PageLayout, _ dialect: SVGDialect) {
-    (self.layout, self.dialect) = (layout, dialect)
-    parts = PrerenderedParts(layout, dialect)
+    (self.layout, self.dialect, parts) = (layout, dialect, nil)
   }
 
   /// The frames of the same graph at another point, everything at its place.
+  ///
+  /// They are drawn when they are asked for: of most points only one is.
   ///
   /// - Parameter story: the story at that point.
   /// - Returns: the frames; nil where ``PictureOptions/room`` is not the widest, or where it is another graph.
@@ -60,7 +62,7 @@ public struct FrameRenderer: Sendable {
   public func svg(_ number: Int) -> [UInt8] {
     let frame = layout.story.frames[number]
     var page = SVGPage(layout, dialect, prefix: "\(layout.story.identifier)-\(number)-")
-    page.add(Scene(number, layout, parts, dialect))
+    page.add(Scene(number, layout, parts ?? PrerenderedParts(layout, dialect), dialect))
     let title = Words.title(layout.story.spokenTitle, step: frame.step, of: layout.story.stepCount)
     return page.document(title: title, description: layout.story.spoken(frame))
   }

@@ -99,8 +99,23 @@ extension FrameRenderer {
   public func moving(
     prefix: String, coloring: MovingPicture.Coloring = .theme, isSpoken: Bool = true
   ) -> MovingPicture {
+    moving(prefix: prefix, coloring: coloring, isSpoken: isSpoken, steps: layout.story.frames.indices)
+  }
+
+  /// Some steps in one picture, on the geometry of the frames.
+  ///
+  /// - Parameters:
+  ///   - prefix: the prefix of every id; a letter first.
+  ///   - coloring: the way colours are written.
+  ///   - isSpoken: whether formulas have labels for screen readers.
+  ///   - steps: the places of the frames.
+  /// - Returns: the picture, which has nothing that is to be seen at other steps alone.
+  package func moving(
+    prefix: String, coloring: MovingPicture.Coloring, isSpoken: Bool, steps: Range<Int>
+  ) -> MovingPicture {
     let colors = coloring == .theme ? ColorSyntax(layout.theme) : .variables
     let dialect = SVGDialect.moving(colors, isSpoken: isSpoken)
-    return VisibilityRuns(layout, PrerenderedParts(layout, dialect), dialect).picture(prefix)
+    let steps = steps.clamped(to: layout.story.frames.indices)
+    return VisibilityRuns(layout, PrerenderedParts(layout, dialect), dialect, steps: steps).picture(prefix)
   }
 }

@@ -19,9 +19,9 @@ struct VisibilityRuns {
   /// The numbers that travel, with their steps and edges.
   private let travels: [(step: Int, edge: Int, drawing: Fragment)]
 
-  init(_ layout: PageLayout, _ parts: PrerenderedParts, _ dialect: SVGDialect) {
+  init(_ layout: PageLayout, _ parts: PrerenderedParts, _ dialect: SVGDialect, steps: Range<Int>) {
     (self.layout, self.parts, self.dialect) = (layout, parts, dialect)
-    travels = layout.story.frames.indices.compactMap { step in
+    travels = steps.compactMap { step in
       guard let edge = layout.story.frames.currentEdge(step), let number = layout.story.edges[edge].contribution else {
         return nil
       }
@@ -37,7 +37,7 @@ struct VisibilityRuns {
         }
       runs[layer] = Array(repeating: [], count: count)
     }
-    for step in layout.story.frames.indices {
+    for step in steps {
       for (layer, things) in Scene(step, layout, parts, dialect).layers {
         note(things, step, &runs[layer, default: []])
       }

@@ -91,6 +91,10 @@ public func values() -> Int32 { kept { $0.values } }
 @c(adviz_player)
 public func player() -> Int32 { kept { $0.player } }
 
+/// What is to be seen at one step, for a player that shows the same graph at another point, as JSON.
+@c(adviz_step)
+public func step(_ index: Int32) -> Int32 { kept(at: index) { $0.step($1) } }
+
 /// A frame, as an SVG file.
 ///
 /// - Returns: the number of bytes; −1 where there is no such frame.

@@ -70,6 +70,9 @@ struct ShownPicture {
   /// The picture for a player, as JSON; ids have the same prefix at every point.
   var player: [UInt8] { LivePlayerData(input, kind: "", prefix: "lab").json }
 
+  /// What is to be seen at one step, for a player that shows the same graph at another point, as JSON.
+  func step(_ place: Int) -> [UInt8] { PlayerStep(place, of: input, prefix: "lab").json }
+
   /// The caption of a frame as plain text.
   func caption(_ place: Int) -> [UInt8] {
     Array(renderer.story.frames.caption(place).text(options.picture.numbers).utf8)
