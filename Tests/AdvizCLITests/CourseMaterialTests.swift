@@ -61,13 +61,14 @@ import Testing
       to: "espeak-ng")
     chmod("\(tool.folder)/espeak-ng", 0o755)
     let result = try tool.run(
-      "animate", "expr.txt", "-o", "f", "--format", "mp4,webm", "--voice", "--seconds-per-step", "0.5", "--size",
+      "animate", "expr.txt", "-o", "f", "--format", isThorough ? "mp4,webm" : "mp4", "--voice", "--seconds-per-step",
+      "0.5", "--size",
       "320x180", environment: environment)
     #expect(result.code == 0, "\(result.errors)")
     let manifest = String(decoding: try #require(tool.read("f/manifest.json")), as: UTF8.self)
     // A second, a pause, and up to the next half of a second.
     #expect(manifest.matches(of: /"duration" : 1\.5,/).count == 12 && manifest.contains("\"duration\" : 3,"))
-    for name in ["animation.mp4", "animation.webm"] {
+    for name in sampled(["animation.mp4", "animation.webm"], oneIn: 2) {
       let told = try tool.shell(
         "ffprobe -v error -show_entries format=duration:stream=codec_type -of csv=p=0 f/\(name)")
       let lines = told.output.split(separator: "\n").map(String.init)

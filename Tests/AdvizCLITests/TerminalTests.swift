@@ -79,7 +79,7 @@ import Testing
     defer { tool.remove() }
     var (seen, told) = (0, 0)
     for (index, place) in Self.places(bad).enumerated()
-    where isThorough || index % Self.hostile.count == kind && index / Self.hostile.count % 3 == kind % 3 {
+    where isThorough || index % Self.hostile.count == kind && index / Self.hostile.count % 5 == kind % 5 {
       for (name, text) in place.files {
         let folder = name.hasPrefix("tp/") ? "tp" : ""
         if !folder.isEmpty {

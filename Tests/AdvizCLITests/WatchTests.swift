@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -109,7 +110,9 @@ import Testing
     #expect(told == "")
   }
 
-  @Test("Mistakes are told in a line, or not at all; settings in the file hold", arguments: [[], ["--quiet"]])
+  @Test(
+    "Mistakes are told in a line, or not at all; settings in the file hold",
+    arguments: sampled([[], ["--quiet"]], oneIn: 2))
   func quiet(_ arguments: [String]) throws {
     defer { tool.remove() }
     try tool.write("f(x) = ", to: "f.txt")
@@ -126,7 +129,7 @@ import Testing
   @Test("What cannot be watched is refused") func refusals() throws {
     defer { tool.remove() }
     try FileManager.default.createDirectory(atPath: tool.folder + "/folder", withIntermediateDirectories: false)
-    for (arguments, code, sentence) in [
+    let mistakes: [([String], Int32, String)] = [
       (["nosuch.txt"], 66, "error: cannot read nosuch.txt: there is no such file\n"),
       (["f.txt", "folder"], 66, "error: cannot read folder: it is a folder\n"),
       (["/dev/null"], 66, "error: cannot watch /dev/null: it is no file that can be saved\n"),
@@ -134,7 +137,8 @@ import Testing
       (["f.txt", "--verbose", "--quiet"], 64, "Error: --verbose and --quiet do not go together.\n"),
       (["f.txt", "--theme", "nosuch"], 64, "error: there is no theme 'nosuch'"),
       (["f.txt", "--templates", "nosuch"], 66, "error: there is no folder of templates at nosuch\n"),
-    ] as [([String], Int32, String)] {
+    ]
+    for (arguments, code, sentence) in sampled(mistakes, oneIn: 3) {
       let result = try tool.run(["watch", "--no-open"] + arguments)
       #expect(result.code == code && result.errors.hasPrefix(sentence), "\(arguments): \(result)")
     }

@@ -69,9 +69,7 @@ import Testing
   }
 
   /// Debian's `locales` has what a German locale is made from; CI installs it.
-  @Test(
-    .enabled(if: FileManager.default.fileExists(atPath: "/usr/share/i18n/locales/de_DE") || isThorough))
-  func decimalCommaChangesNothing() async throws {
+  @Test(.enabled(if: isThorough)) func decimalCommaChangesNothing() async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -7,7 +7,7 @@ import Testing
 /// No wrong gradient where every derivative that is used is finite, whatever a mask leaves out.
 @Suite("Gradients of random programs on arrays")
 struct ArrayProgramTests {
-  private static let count = isThorough ? 3000 : 300
+  private static let count = isThorough ? 3000 : 100
 
   /// What was looked at.
   private struct Tally {

@@ -30,12 +30,13 @@ struct NameCollisionTests {
         tried += 1
         let body = expression.replacing("A", with: "\u{1}").replacing("B", with: b).replacing("\u{1}", with: a)
         // A name that is no longer a function's cannot be called.
-        guard let trace = try? Program("\(a) = 0.5; \(b) = 1.5; result = \(body)").trace() else { continue }
+        guard isThorough || tried % 4 == 0, let trace = try? Program("\(a) = 0.5; \(b) = 1.5; result = \(body)").trace()
+        else { continue }
         check(trace, "\(a), \(b): \(body)")
         seen += 1
       }
     }
-    #expect(seen > 600, "\(seen) pairs")
+    #expect(seen > (isThorough ? 600 : 150), "\(seen) pairs")
   }
 
   @Test("many names at once, some of operations") func many() throws {

@@ -365,14 +365,15 @@ struct OptimizationDepthTests {
     #expect(inner == nil)
   }
 
-  @Test("a chain of 100,000 operations on constants becomes a number")
+  @Test("a long chain of operations on constants becomes a number")
   func folded() throws {
     let x = variable(2)
-    let deep = (0..<100_000).reduce(constant(0)) { v, _ in v + 1.0 }
+    let count = isThorough ? 100_000 : 20_000
+    let deep = (0..<count).reduce(constant(0)) { v, _ in v + 1.0 }
     let optimization = optimized(deep * x)
-    #expect(optimization.savings.folded == 100_000)
+    #expect(optimization.savings.folded == count)
     #expect(optimization.output.operandsFirst().count == 3)
-    #expect(try gradient(of: optimization.output)[x] == 100_000)
+    #expect(try gradient(of: optimization.output)[x] == Tensor(Double(count)))
   }
 
   @Test("a hundred layers of v·v written out twice, 2^100 paths, cost a walk over the nodes")

@@ -1,5 +1,6 @@
 import Rendering
 import Storyboard
+import TestSupport
 import Testing
 
 @Suite struct FrameTests {
@@ -89,9 +90,13 @@ import Testing
   }
 
   @Test func pageGrowsUnderATallCaption() throws {
-    let frames = try Example.frames(
-      "X = ones(2, 4); W = full((4, 3), 0.12345); V = ones(4, 4); L = sum(tanh(X @ W) * (X @ W)) + sum(V @ V * V)")
-    #expect(frames.count > 10)
+    let renderer = try FrameRenderer(
+      Example.story(
+        "X = ones(2, 4); W = full((4, 3), 0.12345); V = ones(4, 4); L = sum(tanh(X @ W) * (X @ W)) + sum(V @ V * V)"))
+    #expect(renderer.count > 10)
+    for number in sampled(0..<renderer.count, oneIn: 8) {
+      #expect(try SVGParser.parse(renderer.svg(number)).number("width") == 1280)
+    }
   }
 
   @Test func titleWithoutGlyphsFallsBackToText() throws {
@@ -101,9 +106,9 @@ import Testing
   }
 
   @Test func sameInputGivesTheSameBytes() throws {
-    for source in Example.all {
+    for source in Example.some {
       let first = try Example.renderer(source)
-      let second = try Example.renderer(source)
+      let second = try FrameRenderer(Example.story(source))
       for frame in 0..<first.count { #expect(first.svg(frame) == second.svg(frame)) }
     }
   }

@@ -176,10 +176,10 @@ struct TraceRefusalTests {
     }
   }
 
-  @Test("brackets a hundred thousand deep", arguments: ["[", "{\"a\":", "[[],"])
+  @Test("brackets very deep in each other", arguments: ["[", "{\"a\":", "[[],"])
   func deep(_ bracket: String) throws {
-    let deep = String(repeating: bracket, count: 100_000)
-    for text in [deep, deep + String(repeating: "]", count: 100_000)] {
+    let deep = String(repeating: bracket, count: isThorough ? 100_000 : 20_000)
+    for text in [deep, deep + String(repeating: "]", count: isThorough ? 100_000 : 20_000)] {
       for (line, old) in [(2, #""value":2"#), (4, #""attributes":{}"#), (7, #""local":3"#), (15, #"{"x":3,"y":2}"#)] {
         var lines = try validLines()
         let key = old.hasPrefix("\"") ? String(old.prefix { $0 != ":" }) + ":" : ""
@@ -228,7 +228,8 @@ struct TraceRefusalTests {
       #expect(throws: TraceError.self) { try Trace(jsonLines: Data(head) + Data(text.utf8)) }
     }
     var lines = try validLines()
-    lines[1] = lines[1].replacing(#""value":2"#, with: #""value":\#(String(repeating: "9", count: 100_000))"#)
+    lines[1] = lines[1].replacing(
+      #""value":2"#, with: #""value":\#(String(repeating: "9", count: isThorough ? 100_000 : 20_000))"#)
     #expect(#expect(throws: TraceError.self) { try read(lines) }?.line == 2)
   }
 }
