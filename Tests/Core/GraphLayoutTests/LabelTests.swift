@@ -111,6 +111,7 @@ import Testing
     var reservations = sample.reservations()
     candidate.reserve(&reservations)
     #expect(reservations.isReserved == [false, false, true])
-    #expect(reservations.widening == [140.0 / 3, 140.0 / 3, 0])
+    let third = 140.0 / 3
+    #expect(reservations.widening == [third, third, 0])
   }
 }

@@ -45,7 +45,8 @@ import Testing
     let pixels = try ffmpeg.output(
       "-v", "error", "-i", written.path("frames/frame-0001.png"), "-f", "rawvideo", "-pix_fmt", "rgb24", "-")
     #expect(pixels.count == 640 * 360 * 3)
-    let colors = Set(stride(from: 0, to: pixels.count, by: 3).map { [pixels[$0], pixels[$0 + 1], pixels[$0 + 2]] })
+    let colors = Set(
+      stride(from: 0, to: pixels.count, by: 3).map { place -> [UInt8] in Array(pixels[place..<place + 3]) })
     for color in [Theme.light.background, Theme.light.variable, Theme.light.operation, Theme.light.accent] {
       #expect(colors.contains([color.red, color.green, color.blue]), "\(color)")
     }

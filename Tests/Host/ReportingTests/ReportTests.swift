@@ -69,7 +69,9 @@ import Training
 
   @Test func imageReportShowsMistakesAndWeights() async throws {
     // A network that has learnt nothing yet.
-    let pixels = (0..<40).flatMap { image in (0..<16).map { UInt8(($0 / 4 + image) % 2 * 255) } }
+    let pixels = (0..<40).flatMap { image in
+      (0..<16).map { pixel -> UInt8 in (pixel / 4 + image).isMultiple(of: 2) ? 0 : 255 }
+    }
     let images = try ImageSet(
       images: IDXFile(Self.idx([40, 4, 4], pixels), calling: "images"),
       labels: IDXFile(Self.idx([40], (0..<40).map { UInt8($0 % 2) }), calling: "labels"), calling: ("images", "labels"))

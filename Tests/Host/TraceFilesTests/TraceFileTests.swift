@@ -133,7 +133,8 @@ struct TraceFileTests {
     }
     #expect(summary.shape == [4097] && summary.min == -1 && summary.max == 4095 && summary.mean == 2047)
     // Σ (n − 1)² for n from 0 to 4096 is 22 906 505 217, by Σ k² = m(m+1)(2m+1)/6 for m = 4095, and 1.
-    #expect(isClose(summary.norm * summary.norm, 4095 * 4096 * 8191 / 6 + 1))
+    let squares = Double(4095 * 4096 * 8191 / 6 + 1)
+    #expect(isClose(summary.norm * summary.norm, squares))
     let text = try lines(large)
     #expect(text.contains { $0.contains(#"{"max":4095,"mean":2047,"min":-1,"norm":"#) })
     try isTheSameReadBack(large)

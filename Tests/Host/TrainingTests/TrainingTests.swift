@@ -10,7 +10,10 @@ private struct Signs: DataSet {
   var labels: [Int] { (0..<count).map { $0 % 2 } }
 
   func inputs(_ rows: ArraySlice<Int>) throws(TensorError) -> Tensor {
-    let points = rows.flatMap { [$0 % 2 == 0 ? -1 - Double($0) / 64 : 1 + Double($0) / 64, 0.5] }
+    let points = rows.flatMap { row -> [Double] in
+      let distance = 1 + Double(row) / 64
+      return [row % 2 == 0 ? -distance : distance, 0.5]
+    }
     return try Tensor(points, shape: Shape([rows.count, 2]), dtype: .float32)
   }
 }
