@@ -70,6 +70,8 @@ let package = Package(
     .systemLibrary(name: "CExchange", path: "Sources/Systems/CExchange"),
     .systemLibrary(name: "CZlib", path: "Sources/Systems/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
+      name: "CLZMA", path: "Sources/Systems/CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
+    .systemLibrary(
       name: "CRSVG", path: "Sources/Systems/CRSVG", pkgConfig: "cairo",
       providers: [.apt(["librsvg2-dev", "libcairo2-dev"])]),
     .systemLibrary(
@@ -80,7 +82,7 @@ let package = Package(
       name: "Embedding",
       dependencies: [
         "Output", "Player", "Rendering", "GraphLayout", "Graphviz", "Storyboard", "Autodiff", "Formulas", "CRSVG",
-        "CZlib", .product(name: "Subprocess", package: "swift-subprocess"),
+        "CZlib", "CLZMA", .product(name: "Subprocess", package: "swift-subprocess"),
       ], path: "Sources/Host/Embedding",
       // A link to Templates/embed: resources lie within their target.
       resources: [.embedInCode("Templates")], swiftSettings: strict),
@@ -172,7 +174,7 @@ let package = Package(
       name: "EmbeddingTests",
       dependencies: [
         "Embedding", "Output", "TestSupport", "Rendering", "GraphLayout", "Storyboard", "Expressions", "TraceFiles",
-        "Autodiff",
+        "Autodiff", "Formulas", "Tensors",
         .product(name: "Mustache", package: "swift-mustache"),
       ], path: "Tests/Host/EmbeddingTests",
       swiftSettings: strict),

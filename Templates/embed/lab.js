@@ -70,10 +70,129 @@
     return new Uint8Array(await new Blob(pieces).arrayBuffer());
   }
 
+  // Unpacks LZMA (Pavlov, 1998), with four bits of the last byte as context and no bits of the place.
+  async function unpacked(bytes, size) {
+    const out = new Uint8Array(size), p = new Uint16Array(0x3800).fill(1024);
+    // Where the probabilities of each kind begin.
+    const [literal, isMatch, isRep, isRep0, isRep1, isRep2, isLong, slots, special, align, matchLength, repLength] =
+      [0, 0x3000, 0x3010, 0x3020, 0x3030, 0x3040, 0x3050, 0x3060, 0x3160, 0x31e0, 0x3200, 0x3400];
+    let at = 18, range = 0xffffffff, code = 0, count = 0;
+    for (const byte of bytes.subarray(14, 18)) code = (code << 8 | byte) >>> 0;
+    const shift = () => {
+      range = range << 8 >>> 0;
+      code = (code << 8 | bytes[at++]) >>> 0;
+    };
+    const bit = (index) => {
+      const chance = p[index], bound = (range >>> 11) * chance;
+      let result = 0;
+      if (code < bound) {
+        range = bound;
+        p[index] = chance + (2048 - chance >> 5);
+      } else {
+        range -= bound;
+        code -= bound;
+        p[index] = chance - (chance >> 5);
+        result = 1;
+      }
+      if (range < 0x1000000) shift();
+      return result;
+    };
+    const tree = (first, bits) => {
+      let found = 1;
+      for (let left = bits; left > 0; left--) found = found << 1 | bit(first + found);
+      return found - (1 << bits);
+    };
+    const backward = (first, bits) => {
+      let [place, found] = [1, 0];
+      for (let index = 0; index < bits; index++) {
+        const one = bit(first + place);
+        place = place << 1 | one;
+        found |= one << index;
+      }
+      return found;
+    };
+    const length = (first) => !bit(first) ? tree(first + 2, 3) : !bit(first + 1) ? 8 + tree(first + 10, 3) : 16 + tree(first + 18, 8);
+    let [state, rep0, rep1, rep2, rep3, rested] = [0, 0, 0, 0, 0, performance.now()];
+    while (count < size) {
+      // The page stays responsive.
+      if ((count & 0xfff) < 8 && performance.now() - rested > 40) {
+        await new Promise((resolve) => setTimeout(resolve));
+        rested = performance.now();
+      }
+      if (!bit(isMatch + state)) {
+        const first = literal + 0x300 * (count ? out[count - 1] >> 4 : 0);
+        let symbol = 1;
+        if (state >= 7) {
+          for (let match = out[count - rep0 - 1]; symbol < 256;) {
+            const wanted = match >> 7 & 1;
+            match <<= 1;
+            const one = bit(first + (1 + wanted << 8) + symbol);
+            symbol = symbol << 1 | one;
+            if (one !== wanted) break;
+          }
+        }
+        while (symbol < 256) symbol = symbol << 1 | bit(first + symbol);
+        out[count++] = symbol;
+        state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6;
+        continue;
+      }
+      let left;
+      if (bit(isRep + state)) {
+        if (!bit(isRep0 + state)) {
+          if (!bit(isLong + state)) {
+            state = state < 7 ? 9 : 11;
+            out[count] = out[count - rep0 - 1];
+            count++;
+            continue;
+          }
+        } else if (!bit(isRep1 + state)) {
+          [rep0, rep1] = [rep1, rep0];
+        } else if (!bit(isRep2 + state)) {
+          [rep0, rep1, rep2] = [rep2, rep0, rep1];
+        } else {
+          [rep0, rep1, rep2, rep3] = [rep3, rep0, rep1, rep2];
+        }
+        left = length(repLength);
+        state = state < 7 ? 8 : 11;
+      } else {
+        [rep1, rep2, rep3] = [rep0, rep1, rep2];
+        left = length(matchLength);
+        state = state < 7 ? 7 : 10;
+        const slot = tree(slots + (Math.min(left, 3) << 6), 6), direct = (slot >> 1) - 1;
+        rep0 = slot;
+        if (slot >= 4) {
+          rep0 = (2 | slot & 1) << direct;
+          if (slot < 14) {
+            rep0 += backward(special + rep0 - slot, direct);
+          } else {
+            let high = 0;
+            for (let bits = direct - 4; bits > 0; bits--) {
+              range >>>= 1;
+              const one = code >= range ? 1 : 0;
+              if (one) code -= range;
+              if (range < 0x1000000) shift();
+              high = high << 1 | one;
+            }
+            rep0 += 16 * high + backward(align, 4);
+          }
+        }
+      }
+      left += 2;
+      if (rep0 >= count || count + left > size) throw new RangeError("damaged");
+      for (; left > 0; left--) {
+        out[count] = out[count - rep0 - 1];
+        count++;
+      }
+    }
+    return out;
+  }
+
   async function compile() {
-    const element = document.querySelector("#engine"), bytes = bytesOf(element.textContent).subarray(0, setup.engineBytes);
+    // Where WebAssembly is forbidden, nothing is unpacked.
+    await WebAssembly.compile(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+    const element = document.querySelector("#engine"), bytes = bytesOf(element.textContent);
     element.remove();
-    compiled = await WebAssembly.compile(await through(new DecompressionStream("deflate"), bytes));
+    compiled = await WebAssembly.compile(await unpacked(bytes, setup.engineSize));
     await begin();
   }
 
@@ -104,6 +223,8 @@
   }
   const result = () => decoder.decode(new Uint8Array(wasm.memory.buffer, wasm.adviz_result(), wasm.adviz_result_count()));
 
+  // What the engine refuses, in a sentence.
+  class Refusal extends Error {}
   // Whatever calls the engine goes through here: where it stops, a new one takes its place with the last good text.
   let good = null, isMending = false;
   function guarded(act) {
@@ -111,6 +232,10 @@
     try {
       return act();
     } catch (error) {
+      if (error instanceof Refusal) {
+        notify(error.message);
+        return undefined;
+      }
       if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) throw error;
       mend();
       return undefined;
@@ -119,7 +244,7 @@
   async function mend() {
     isMending = true;
     notify(words.trapped);
-    player.classList.add("stale");
+    setStale(true);
     try {
       await begin();
       if (good) {
@@ -129,7 +254,10 @@
           // The text that stopped it stays in the editor.
           if (read()) redraw();
         } finally {
-          Object.assign(state, { text, point, options });
+          const isSame = text === good.text && JSON.stringify(options) === JSON.stringify(good.options);
+          if (!isSame) Object.assign(state, { text, point, options });
+          setStale(!isSame);
+          showValues(true);
         }
       }
     } catch { /* It is tried again with the next change. */ }
@@ -174,7 +302,7 @@
     for (const [cell, value] of values.entries()) if (!Object.is(value, own[cell])) call("set_value", name, cell, value);
   }
   function values() {
-    if (call("values") < 0) throw new RangeError(result());
+    if (call("values") < 0) throw new Refusal(result());
     const all = JSON.parse(result());
     for (const variable of all.variables) {
       // Of a large array only its shape is told.
@@ -184,14 +312,22 @@
     return all;
   }
   function redraw(change) {
-    if (call("player") < 0) throw new RangeError(result());
+    if (call("player") < 0) throw new Refusal(result());
     const picture = JSON.parse(result());
     host.hidden = false;
     host.redraw(picture, change);
   }
 
+  // Whether text and picture are not of each other: then values cannot be changed.
+  function setStale(isStale) {
+    player.classList.toggle("stale", isStale);
+    panel.inert = find(".nudge").inert = isStale;
+  }
+
   // The text or an option has changed: the picture is another one.
   function load(change) {
+    clearTimeout(settling);
+    settling = null;
     return guarded(() => {
       const isGood = read();
       if (isGood) {
@@ -207,7 +343,7 @@
         if (call("diagnostics") >= 0) try { mistakes = JSON.parse(result()); } catch { /* The sentence is told. */ }
         showMistakes(mistakes.length ? mistakes : [{ message: refused }]);
       }
-      player.classList.toggle("stale", !isGood);
+      setStale(!isGood);
       rest();
       return isGood;
     });
@@ -230,16 +366,29 @@
     });
   }
   function move() {
+    clearTimeout(settling);
+    settling = null;
     guarded(() => {
-      if (call("evaluate") < 0) throw new RangeError(result());
+      if (call("evaluate") < 0) throw new Refusal(result());
       told = values();
-      redraw("values");
+      // What is seen now; the whole picture when the value rests.
+      const isShown = wasm.adviz_step && !host.hidden && call("step", host.place()) >= 0 && host.showNumbers(JSON.parse(result()));
+      if (isShown) settling = setTimeout(settle, 200);
+      else redraw("values");
       showValues();
       good = { ...good, point: new Map(state.point) };
-      player.classList.remove("stale");
+      setStale(false);
     });
     rest();
   }
+  let settling = null;
+  function settle() {
+    if (settling === null) return;
+    clearTimeout(settling);
+    settling = null;
+    guarded(() => redraw("values"));
+  }
+  host.addEventListener("settle", settle);
   // Another value of a cell.
   function set(name, cell, value) {
     if (!base.has(name) || !wasm || isMending || player.classList.contains("stale")) return;
@@ -645,6 +794,7 @@
       line.append(make("td", "", told ? words.noNudge : ""));
       table.replaceChildren(line);
       plot.replaceChildren();
+      plot.removeAttribute("role");
       return;
     }
     if (document.activeElement !== deltaField) deltaField.value = plain(by);
@@ -664,6 +814,7 @@
         return line;
       }));
       plotNudge(plot, { x, f, slope, by, at, end: f + lines[0][1], label, output: output.name });
+      plot.setAttribute("role", "img");
       plot.setAttribute("aria-label", words.plot(output.name, label, number(lines[0][1]), number(lines[0][2])));
     });
   }

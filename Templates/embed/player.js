@@ -702,6 +702,9 @@
 
   // On paper: a picture of each step, made when it is asked for.
   addEventListener("beforeprint", () => {
+    {{#isLab}}
+    catchUp();
+    {{/isLab}}
     recall();
     const sheet = find(".sheet");
     const current = step;
@@ -809,7 +812,7 @@
     }
     return [...found, { at: "", svg: inner.slice(start) }];
   }
-  const shapeOf = ({ setting, captions, bands }) => setting && JSON.stringify([setting.page, setting.bands, captions.length, Object.keys(bands)]);
+  const shapeOf = ({ setting, captions, bands }) => setting && JSON.stringify([setting.page.map((side) => side.toFixed(2)), setting.bands, captions.length, Object.keys(bands)]);
   let units = null, shape = null;
 
   // Shows other numbers in the picture that is there, if nothing else differs. What is seen at this step is changed at
@@ -821,20 +824,23 @@
       const elements = findAll(".graph svg > g:not(.toggles, .travel) > *");
       units = cut(data.bands.graph).map((unit, index) => ({ ...unit, element: elements[index] }));
       if (units.length !== elements.length) units = [];
+      loose.clear();
       addDefinitions.last = null;
     }
     const next = cut(picture.bands.graph);
     const isSame = (unit, index) => unit.head === next[index].head && (unit.inner === next[index].inner || owners.has(unit.element));
     if (next.length !== units.length || !units.every(isSame)) return false;
     recall();
+    isLoose = false;
     const old = data;
     whole = data = picture;
     addDefinitions(picture.definitions);
     for (const [index, unit] of units.entries()) {
-      const { inner } = next[index];
-      if (inner !== unit.inner) renewPart(owners.get(unit.element), unit.inner, inner);
+      const { inner } = next[index], part = owners.get(unit.element);
+      if (inner !== unit.inner || loose.has(part)) renewPart(part, loose.has(part) ? null : unit.inner, inner);
       unit.inner = inner;
     }
+    loose.clear();
     units.of = picture.bands.graph;
     for (const [name, svg] of Object.entries(picture.bands)) if (name !== "graph" && svg !== old.bands[name]) renewBand(name, svg);
     for (const [index, looks] of Object.values(picture.layers).entries()) {
@@ -872,7 +878,7 @@
     all.append(...[...some.children].filter((element) => !known.has(element.id)));
   }
   function renewPart(part, old, inner) {
-    const [was, now] = [cutPart(old), cutPart(inner)];
+    const [was, now] = [old === null ? [] : cutPart(old), cutPart(inner)];
     if (was.length === now.length && now.every((run, index) => run.at === was[index].at && (run.at || run.svg === was[index].svg))) {
       const pieces = part.pieces.values();
       for (const [index, { at, svg }] of now.entries()) {
@@ -882,11 +888,45 @@
       }
       return;
     }
-    const reach = part.element.querySelector(".reach");
-    part.element.innerHTML = inner;
-    if (reach) part.element.append(reach);
+    fill(part, inner);
     part.pieces = [...part.element.querySelectorAll("[data-at]")].map((element) => ({ element, at: ranges(element.dataset.at) }));
   }
+  function fill(part, svg) {
+    const reach = part.element.querySelector(".reach");
+    part.element.innerHTML = svg;
+    if (reach) part.element.append(reach);
+  }
+  // While a value moves: what is seen at this step, and nothing else. Parts that hold it are loose, until the whole picture
+  // is asked for, when the reader rests or before another step is shown.
+  const loose = new Set();
+  let isLoose = false;
+  host.showNumbers = ({ definitions, parts: drawn, layers: looks, caption: { lines, prose }, lines: texts, spoken }) => {
+    const found = drawn.map(([layer, attribute, id]) => owners.get(find(`g.${layer} > [${attribute}="${id}"]`)));
+    if (!found.every(Boolean)) return false;
+    recall();
+    hush();
+    isLoose = true;
+    addDefinitions(definitions);
+    for (const [index, part] of found.entries()) {
+      const svg = drawn[index][3];
+      if (loose.has(part) && part.shown === svg) continue;
+      part.shown = svg;
+      loose.add(part);
+      if (!part.isFar) fill(part, svg);
+    }
+    const names = Object.keys(data.layers);
+    for (const [name, svg] of Object.entries(looks)) {
+      const layer = layers[names.indexOf(name)];
+      if (layer && layer.svg !== svg) layer.element.innerHTML = layer.svg = svg;
+    }
+    find(".said").innerHTML = prose;
+    find(".card").innerHTML = lines.map((line) => `<div>${line}</div>`).join("");
+    entries[step].querySelector(".words").textContent = spoken;
+    for (const [index, formula] of entries[step].querySelectorAll(".formula").entries()) {
+      formula.innerHTML = formula.written = lines[index] ?? "";
+    }
+    return true;
+  };
   function renewBand(name, svg) {
     const band = find(`.${name} svg`);
     rest.pieces = rest.pieces.filter(({ element }) => !band.contains(element));
@@ -900,6 +940,10 @@
   // Lists, labels and hidden texts with the numbers of the picture.
   const behind = { is: false };
   function catchUp() {
+    if (isLoose) {
+      isLoose = false;
+      host.dispatchEvent(new Event("settle"));
+    }
     if (!behind.is) return;
     clearTimeout(behind.timer);
     behind.is = false;

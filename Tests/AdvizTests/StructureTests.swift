@@ -25,6 +25,7 @@ import Testing
     ("TraceFiles", ["Autodiff"]),
     ("CExchange", []),
     ("CZlib", []),
+    ("CLZMA", []),
     ("CRSVG", []),
     ("COpenSSL", []),
     ("Output", ["CExchange", "COpenSSL"]),
@@ -32,7 +33,7 @@ import Testing
       "Embedding",
       [
         "Output", "Player", "Rendering", "GraphLayout", "Graphviz", "Storyboard", "Autodiff", "Formulas", "CRSVG",
-        "CZlib", "Subprocess",
+        "CZlib", "CLZMA", "Subprocess",
       ]
     ),
     ("Watching", ["Embedding", "Output"]),

@@ -1,3 +1,4 @@
+import CLZMA
 import FoundationEssentials
 
 /// The engine of the Lab: the core as a WebAssembly module, which `.ci/wasm` makes.
@@ -35,13 +36,20 @@ struct LabEngine {
     return FileManager.default.fileExists(atPath: "Package.swift") ? places + [built] : places
   }
 
-  /// The module for the script of a page: packed by zlib, then each 13 bits as two characters.
+  /// The module for the script of a page: packed by LZMA, then each 13 bits as two characters.
   ///
-  /// - Returns: the characters, and the number of packed bytes.
+  /// - Returns: the characters.
   /// - Throws: ``EmbedError/cannotDraw(_:)`` where there is no memory.
-  func text() throws(EmbedError) -> (text: String, byteCount: Int) {
-    let bytes = try packed(module, level: 9)
-    return (DenseText.text(bytes), bytes.count)
+  func text() throws(EmbedError) -> String {
+    // What cannot be made smaller gets larger by less than this.
+    let capacity = module.count + module.count / 8 + 1024
+    let packed = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+      count = module.withUnsafeBufferPointer {
+        adviz_lzma_pack($0.baseAddress, $0.count, buffer.baseAddress, buffer.count)
+      }
+    }
+    guard !packed.isEmpty else { throw .cannotDraw("there is no memory to pack the engine") }
+    return DenseText.text(packed)
   }
 }
 

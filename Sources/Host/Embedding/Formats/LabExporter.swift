@@ -71,7 +71,7 @@ extension ExportInput {
   ///
   /// Its first picture has the room that other numbers need, and the order of layers of this program.
   fileprivate func labPage() throws -> [UInt8] {
-    let (engine, engineBytes) = try LabEngine().text()
+    let engine = try LabEngine()
     var options = options
     options.room = .widest
     let recorder = OrderingRecorder(options.layering.ordering)
@@ -86,9 +86,10 @@ extension ExportInput {
     var values = try input.playerValues(isPage: true, isLive: true, isLab: true)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let setup = LabSetup(input, order: options.layering == .dot ? recorder.text : "", engineBytes: engineBytes)
+    let setup = LabSetup(input, order: options.layering == .dot ? recorder.text : "", engineSize: engine.module.count)
     values["setup"] = String(decoding: try encoder.encode(setup), as: UTF8.self).replacing("<", with: "\\u003c")
-    values["engine"] = engine
+    values["isEmpty"] = lab.isEmpty
+    values["engine"] = try engine.text()
     return try templates.render(.lab, values)
   }
 
@@ -134,8 +135,8 @@ private struct LabSetup: Encodable {
   /// The order of layers of this program.
   let order: String
   let examples: [Example]
-  /// The number of bytes of the packed engine.
-  let engineBytes: Int
+  /// The number of bytes of the engine.
+  let engineSize: Int
 
   struct Example: Encodable {
     let title: String
@@ -156,9 +157,9 @@ private struct LabSetup: Encodable {
     }
   }
 
-  init(_ input: ExportInput, order: String, engineBytes: Int) {
+  init(_ input: ExportInput, order: String, engineSize: Int) {
     let lab = input.lab
-    (name, isEmpty, self.order, self.engineBytes) = (lab.name, lab.isEmpty, lab.isEmpty ? "" : order, engineBytes)
+    (name, isEmpty, self.order, self.engineSize) = (lab.name, lab.isEmpty, lab.isEmpty ? "" : order, engineSize)
     text = lab.isEmpty ? "" : input.trace.source ?? ""
     var point: [String: [Number]] = [:]
     for node in input.trace.nodes where node.kind == .variable && !lab.isEmpty {
