@@ -33,7 +33,7 @@ struct LabPageTests {
       try browser.wait(for: "ready", LabPageTests.state)
       // What the address holds is shown after that.
       try browser.wait(
-        for: "true", "document.querySelector('.lab .result, .lab .mistakes > *, .lab .notice:not([hidden])') !== null")
+        for: "1", "document.querySelector('.lab .result, .lab .mistakes > *, .lab .notice:not([hidden])') !== null")
     }
 
     /// Sets a slider, a field or the editor as a reader does.
@@ -133,7 +133,7 @@ struct LabPageTests {
     let story = Storyboard(try program.trace(), numbers: options.numbers)
     #expect(try page.steps() == story.frames.map(\.caption.spoken))
     try page.browser.wait(
-      for: "true", "document.querySelector('.lab .live').textContent.includes('The derivative of f with respect to x')")
+      for: "1", "document.querySelector('.lab .live').textContent.includes('The derivative of f with respect to x')")
   }
 
   private static func isClose(_ one: Double?, _ other: Double) -> Bool {
@@ -145,7 +145,7 @@ struct LabPageTests {
       try page.openAndWait()
       try page.enter("f(x) = 2 * sinn(x) at 3", into: ".lab textarea")
       let mistakes = "document.querySelector('.lab .mistakes').textContent"
-      try page.browser.wait(for: "true", mistakes + ".includes(\"1:12: unknown function 'sinn'; did you mean 'sin'?\")")
+      try page.browser.wait(for: "1", mistakes + ".includes(\"1:12: unknown function 'sinn'; did you mean 'sin'?\")")
       #expect(try page.browser.text("document.querySelector('.lab mark').textContent") == "sinn")
       #expect(try page.browser.text("\(Self.root).querySelectorAll('.node').length") == "7", "the picture stays")
       try page.enter("f(u) = u^2 at 3", into: ".lab textarea")
@@ -201,7 +201,7 @@ struct LabPageTests {
     try Self.with(change: { $0.replacing(" 'wasm-unsafe-eval'", with: "") }, expecting: 1) { page throws in
       try page.open()
       let notice = "document.querySelector('.lab .notice').textContent"
-      try page.browser.wait(for: "true", notice + ".includes('WebAssembly')")
+      try page.browser.wait(for: "1", notice + ".includes('WebAssembly')")
       _ = try page.browser.value("\(Self.root).querySelector('[data-do=next]').click()")
       #expect(try page.browser.text("\(Self.root).querySelector('.count').textContent") == "1 / 12")
       #expect(try page.browser.text("document.querySelector('.lab .values').hidden") == "1")
@@ -244,7 +244,7 @@ struct LabPageTests {
     try Self.with(change: { $0.replacing("<title>", with: wrap + "<title>", maxReplacements: 1) }) { page throws in
       try page.openAndWait()
       try page.enter("# trap\nf(x) = x at 2", into: ".lab textarea")
-      try page.browser.wait(for: "true", "document.querySelector('.lab .notice').textContent.includes('begun anew')")
+      try page.browser.wait(for: "1", "document.querySelector('.lab .notice').textContent.includes('begun anew')")
       #expect(try page.browser.text("\(Self.root).querySelectorAll('.node').length") == "7")
       try page.enter("f(x) = 3x at 2", into: ".lab textarea")
       try page.browser.wait(for: "f = 6", Self.result)
@@ -298,7 +298,7 @@ struct LabPageTests {
     try Self.with("f(x) = x^2 at 3") { page throws in
       try page.openAndWait()
       _ = try page.browser.value("document.querySelector('.lab .nudge').open = true")
-      try page.browser.wait(for: "true", "document.querySelector('.lab .plot path') !== null")
+      try page.browser.wait(for: "1", "document.querySelector('.lab .plot path') !== null")
       try page.enter("0.1", into: ".lab .delta input[type=text]")
       let table = try page.browser.text(
         "[...document.querySelectorAll('.lab td')].map((cell) => cell.textContent).join(' ')")
@@ -335,7 +335,7 @@ struct LabPageTests {
         names == "expression-0000.svg expression-0000.png expression.zip expression.txt"
           || names.hasPrefix("expression-0000.svg"))
       _ = try page.browser.value("(saved.at(-1).blob.text().then((text) => { window.file = text }), 0)")
-      try page.browser.wait(for: "true", "(window.file ?? '').includes('#! at: x=2')")
+      try page.browser.wait(for: "1", "(window.file ?? '').includes('#! at: x=2')")
     }
   }
 
@@ -359,7 +359,7 @@ struct LabPageTests {
           window.times = `${times[100].toFixed(1)}, of 95 % at most ${times[190].toFixed(1)}`;
         })() && 0
         """)
-      try page.browser.wait(for: "true", "window.times !== undefined")
+      try page.browser.wait(for: "1", "window.times !== undefined")
       let times = try page.browser.text("window.times")
       print("From input to the new page, ms: \(times)")
     }
