@@ -976,7 +976,8 @@
   new MutationObserver(follow).observe(host, { attributeFilter: ["data-theme"] });
   follow();
 
-  // Groups, in any combination.
+  // Groups, in any combination. The name of a function would mean all its calls: the first has a number of its own.
+  const exact = (path) => path.split("/").map((part) => (part.includes("#") ? part : `${part}#0`)).join("/");
   host.addEventListener("group", ({ detail: { name, path } }) => {
     if (!told) return;
     const closed = new Set(Object.values(host.picture().nodes).map(({ group }) => group).filter(Boolean));
@@ -985,7 +986,7 @@
     else closed.delete(path);
     begins(null);
     if (state.options.groups === "none" || !state.options.groups) state.options.groups = "all";
-    state.options.collapse = !path && name === "closed" ? "all" : [...closed].sort().join(",") || "none";
+    state.options.collapse = !path && name === "closed" ? "all" : [...closed].map(exact).sort().join(",") || "none";
     showChoices();
     load("groups");
   });
