@@ -472,7 +472,30 @@
     if (document.fullscreenElement !== host && host.hasAttribute("data-presenting")) present(false);
   });
 
+  {{^isLab}}
+  // This step as a file, in the colours of the page.
+  function save() {
+    const [width, height] = data.setting?.page ?? [{{pageWidth}}, {{pageHeight}}];
+    const picture = document.createElementNS(find("defs").namespaceURI, "svg");
+    for (const [name, value] of Object.entries({ viewBox: `0 0 ${width} ${height}`, width, height })) picture.setAttribute(name, value);
+    parts.forEach(uncover);
+    picture.innerHTML = `<title>${find("h1, p").innerHTML}</title><path fill="var(--background)" d="M0 0h${width}v${height}H0z"/>`;
+    picture.append(find("defs").cloneNode(true));
+    for (const band of findAll(".band svg")) picture.append(...[...band.children].map((layer) => layer.cloneNode(true)));
+    for (const element of picture.querySelectorAll("[visibility=hidden], .reach, .toggles, .travel")) element.remove();
+    const style = getComputedStyle(host);
+    const text = new XMLSerializer().serializeToString(picture).replace(/var\((--\w+)\)/g, (_, name) => style.getPropertyValue(name).trim());
+    const link = make("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+    link.download = `step-${numbers[step]}.svg`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  }
+  {{/isLab}}
   const actions = {
+    {{^isLab}}
+    save,
+    {{/isLab}}
     first: () => move(0), back: () => move(step - 1), next: () => move(step + 1), last: () => move(last),
     play: () => play(!timer), read, theme: turn, keys: () => listen(!hasKeys), present: () => present(!host.hasAttribute("data-presenting")),
   };

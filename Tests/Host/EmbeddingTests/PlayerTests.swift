@@ -52,6 +52,26 @@ import Testing
 
   private func press(_ name: String) -> String { find("[data-do=\(name)]") + ".click()" }
 
+  @Test func stepIsSavedAsSVG() async throws {
+    try await with(hash: "#step-8") { browser throws in
+      _ = try browser.value(
+        """
+        (() => {
+          const make = URL.createObjectURL;
+          URL.createObjectURL = (blob) => { blob.text().then((text) => { window.saved = text; }); return make(blob); };
+          HTMLAnchorElement.prototype.click = function () { window.named = this.download; };
+        })()
+        """)
+      _ = try browser.value(press("save"))
+      try browser.wait(for: "1", "window.saved !== undefined")
+      #expect(try browser.text("window.named") == "step-8.svg")
+      let picture = try browser.text("window.saved")
+      #expect(picture.hasPrefix("<svg xmlns=") && !picture.contains("var(") && !picture.contains("hidden"))
+      let parsed = "new DOMParser().parseFromString(window.saved, 'image/svg+xml')"
+      #expect(try browser.text("\(parsed).querySelectorAll('.node').length") == "8")
+    }
+  }
+
   @Test func buttonsWork() async throws {
     try await with { browser throws in
       #expect(try browser.text(Self.count) == "0 / 12")
