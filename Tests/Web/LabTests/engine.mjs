@@ -47,6 +47,7 @@ export async function makeEngine(module) {
     valueAt: (name, cell, value) => withTexts([name], (start, count) => exports.adviz_value_at(start, count, cell, value)),
     values: () => JSON.parse(answer(exports.adviz_values())),
     player: () => answer(exports.adviz_player()),
+    step: (index) => answer(exports.adviz_step(index)),
     frame: (index) => answer(exports.adviz_frame(index)),
     caption: (index) => answer(exports.adviz_caption(index)),
     speech: (index) => answer(exports.adviz_speech(index)),
