@@ -62,7 +62,7 @@ public struct FrameRenderer: Sendable {
   public func svg(_ number: Int) -> [UInt8] {
     let frame = layout.story.frames[number]
     var page = SVGPage(layout, dialect, prefix: "\(layout.story.identifier)-\(number)-")
-    page.add(Scene(number, layout, parts ?? PrerenderedParts(layout, dialect), dialect))
+    page.add(Scene(number, layout, parts ?? PrerenderedParts(layout, dialect, steps: number..<number + 1), dialect))
     let title = Words.title(layout.story.spokenTitle, step: frame.step, of: layout.story.stepCount)
     return page.document(title: title, description: layout.story.spoken(frame))
   }

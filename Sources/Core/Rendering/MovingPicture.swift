@@ -116,6 +116,7 @@ extension FrameRenderer {
     let colors = coloring == .theme ? ColorSyntax(layout.theme) : .variables
     let dialect = SVGDialect.moving(colors, isSpoken: isSpoken)
     let steps = steps.clamped(to: layout.story.frames.indices)
-    return VisibilityRuns(layout, PrerenderedParts(layout, dialect), dialect, steps: steps).picture(prefix)
+    let parts = PrerenderedParts(layout, dialect, steps: steps == layout.story.frames.indices ? nil : steps)
+    return VisibilityRuns(layout, parts, dialect, steps: steps).picture(prefix)
   }
 }

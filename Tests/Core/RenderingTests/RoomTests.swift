@@ -111,13 +111,13 @@ import Testing
   @Test func longCaptionIsBrokenAndStaysOnItsCard() throws {
     let name = String(repeating: "abcdefghij", count: 4)
     let layout = try PageLayout(Example.story("\(name) = 2\nf = \(name) * \(name)"), PictureOptions(), .animation)
-    let caption = layout.captions[1]
+    let (caption, grid) = try #require(layout.caption(1))
     #expect(caption.rowCount > 2)
     let card = try #require(layout.regions.card).size
     for row in caption.statements.flatMap(\.rows) {
       #expect(abs(row.x) * caption.scale <= card.width / 2)
       #expect((row.x + row.line.width) * caption.scale <= card.width / 2)
     }
-    #expect(layout.captionGrid.height(of: caption) <= card.height + 1)
+    #expect(grid.height(of: caption) <= card.height + 1)
   }
 }

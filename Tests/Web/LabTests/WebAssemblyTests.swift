@@ -38,14 +38,14 @@ struct WebAssemblyTests {
     }
   }
 
-  /// The seeds 1801 and 1802: 20 programs, 1,000 in a thorough run, each at a point of its own: as its text has it, and
+  /// The seeds 1801 and 1802: 10 programs, 250 in a thorough run, each at a point of its own: as its text has it, and
   /// changed while the picture is there.
   ///
   /// The libraries of elementary functions differ in the last bit. A number may differ by 2 units in the last place of
   /// itself or of the largest number of its trace, as subtraction keeps the error of what it takes away.
   @Test("Random programs of numbers and arrays at random points give the same", arguments: [false, true])
   func randomPrograms(_ isChanged: Bool) throws {
-    let count = isThorough ? 1000 : 10
+    let count = isThorough ? 250 : 10
     let tasks = try EngineTask.random(count).map { isChanged ? $0 : try $0.atItsPoint }
     let answers = try answers(to: tasks)
     #expect(answers.count == count)

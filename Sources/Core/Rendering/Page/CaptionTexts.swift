@@ -35,14 +35,27 @@ struct CaptionTexts: Sendable {
   /// The height of the card, if there is one.
   var cardHeight: Double? { captions.isEmpty ? nil : grid.height + 2 * padding }
 
-  /// The captions of a story in the size and on the card of these, smaller where they would be higher than the card.
-  func of(_ story: Storyboard, _ options: PictureOptions, cardWidth: Double) -> CaptionTexts {
-    guard let cardHeight else { return self }
-    var texts = CaptionTexts(story, options, size: size, cardWidth: cardWidth, isEven: isEven)
-    while texts.cardHeight ?? 0 > cardHeight + 0.5, texts.size > 0.4 * size {
-      texts = CaptionTexts(story, options, size: texts.size - 0.05 * size, cardWidth: cardWidth, isEven: isEven)
+  /// The caption of a frame at another point, with its lines, on the card of these; smaller where it would be higher.
+  ///
+  /// - Parameters:
+  ///   - place: the place of the frame, which these have.
+  ///   - caption: the caption.
+  ///   - options: the options of the picture.
+  ///   - cardWidth: the width of the card.
+  /// - Returns: the caption, and the lines it stands on.
+  func fitted(
+    _ place: Int, _ caption: Caption, _ options: PictureOptions, cardWidth: Double
+  ) -> (text: CaptionText, grid: CaptionText.Grid) {
+    let (width, measured) = (cardWidth - 2 * Metrics.card.padding.x, captions[place])
+    var size = size
+    while true {
+      let text = CaptionText(caption, options, size: size, within: width)
+      // In as many rows it stands on the same lines, whatever its numbers.
+      let same = size == self.size && text.rowCount == measured.rowCount ? [measured] : []
+      let own = CaptionText.Grid([text] + same, size: size, isEven: isEven)
+      if own.height(of: text) <= grid.height + 0.5 || size < 0.45 * self.size { return (text, own) }
+      size -= 0.05 * self.size
     }
-    return texts
   }
 
   /// Captions that leave a page of some height room for a large graph, or for one that needs all there is.

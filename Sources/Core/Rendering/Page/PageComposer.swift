@@ -112,11 +112,9 @@ struct PageComposer: Sendable {
       share: share(size))
   }
 
-  /// The heading and the captions of a story, in the room of the parts that the page was measured by.
-  func words(_ story: Storyboard, in parts: Parts) -> (heading: HeadingText, captions: CaptionTexts) {
-    guard options.room == .widest else { return (parts.heading, parts.captions) }
-    let captions = parts.captions.of(story, options, cardWidth: cardWidth)
-    return (heading(story, options, parts.size).within(parts.heading), captions)
+  /// The heading of a story, in the room of the parts that the page was measured by.
+  func heading(_ story: Storyboard, in parts: Parts) -> HeadingText {
+    options.room == .widest ? heading(story, options, parts.size).within(parts.heading) : parts.heading
   }
 
   /// The parts around the graph, smaller where the graph needs much room.

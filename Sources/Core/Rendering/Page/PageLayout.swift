@@ -21,9 +21,6 @@ struct PageLayout: Sendable {
   let options: PictureOptions
   let purpose: Purpose
   var heading: HeadingText
-  /// The caption of each frame, where captions are shown.
-  private(set) var captions: [CaptionText]
-  private(set) var captionGrid: CaptionText.Grid
   /// The texts in and around the graph.
   private(set) var texts: GraphTexts
   /// The texts that the page was measured by: the same, or with the widest number in place of every other.
@@ -67,12 +64,10 @@ struct PageLayout: Sendable {
     self.purpose = purpose
     positions = Dictionary(uniqueKeysWithValues: page.story.nodes.enumerated().map { ($1.id, $0) })
     (self.composer, self.parts) = (composer, parts)
-    let words = composer.words(page.story, in: parts)
-    (captions, captionGrid) = (words.captions.captions, words.captions.grid)
     let proportion = options.size.map { $0.width / $0.height }
     switch purpose {
     case .animation:
-      heading = words.heading
+      heading = composer.heading(page.story, in: parts)
       // A huge graph gets a larger page instead.
       unit = composer.isHuge(page.story) ? 1 : max(1, 1 / graph.scale(in: parts.room))
       let size = Size(width: graph.graph.size.width / unit, height: graph.graph.size.height / unit)
@@ -119,11 +114,17 @@ struct PageLayout: Sendable {
     guard other.hasGraph(of: story) else { return nil }
     var page = self
     page.story = other
-    let words = composer.words(other, in: parts)
-    page.heading = words.heading
-    (page.captions, page.captionGrid) = (words.captions.captions, words.captions.grid)
+    page.heading = composer.heading(other, in: parts)
     page.texts = Self.texts(other, options, purpose, direction, within: rooms)
     return page
+  }
+
+  /// The caption of a frame, and the lines it stands on; nil where there is none.
+  func caption(_ place: Int) -> (text: CaptionText, grid: CaptionText.Grid)? {
+    let captions = parts.captions
+    guard captions.captions.indices.contains(place) else { return nil }
+    guard options.room == .widest else { return (captions.captions[place], captions.grid) }
+    return captions.fitted(place, story.frames.caption(place), options, cardWidth: composer.cardWidth)
   }
 
   /// The size the picture is drawn at: the one that is asked for, or that of the page.

@@ -29,17 +29,28 @@ struct PrerenderedParts: Sendable {
   }
 
   /// Draws everything in every appearance it can have; the graph alone needs no chips and no adjoints.
-  init(_ layout: PageLayout, _ dialect: SVGDialect) {
+  ///
+  /// - Parameters:
+  ///   - layout: the page.
+  ///   - dialect: the way SVG is written.
+  ///   - steps: the places of the frames whose appearances are drawn; nil for all.
+  init(_ layout: PageLayout, _ dialect: SVGDialect, steps: Range<Int>? = nil) {
     func text(_ words: String) -> Typeset { typeset(text: words, size: layout.theme.sizes.footer, face: .sans) }
-    let prerenderer = Prerenderer(layout: layout, dialect: dialect)
+    let frames = steps.map { $0.map { layout.story.frames[$0] } }
+    let prerenderer = Prerenderer(layout: layout, dialect: dialect, frames: frames)
     heading = prerenderer.draw { $0.heading() }
     legend = prerenderer.draw { $0.legend() }
     queueLabels = (text(Words.queue), text(Words.emptyQueue), text(Words.more(9999)))
     hulls = HullLayout(layout).hulls.map { hull in (hull.group, prerenderer.draw { $0.hull(hull) }) }
     nodes = layout.story.nodes.indices.map(prerenderer.node)
     let isAnimation = layout.purpose == .animation
-    let wayBack = isAnimation && !layout.story.frames.isEmpty ? WayBack(layout) : nil
-    edges = layout.story.edges.indices.map { prerenderer.edge($0, wayBack) }
+    // It is made when the first current edge asks for it.
+    var wayBack: WayBack?
+    func ways() -> WayBack? {
+      if wayBack == nil, isAnimation, !layout.story.frames.isEmpty { wayBack = WayBack(layout) }
+      return wayBack
+    }
+    edges = layout.story.edges.indices.map { prerenderer.edge($0, ways()) }
     (waitingChips, readyChips) = isAnimation ? prerenderer.chips() : ([], [])
     gradients = isAnimation ? layout.story.nodes.indices.map(prerenderer.gradient) : []
   }

@@ -6,6 +6,8 @@ import Typesetting
 struct Prerenderer {
   let layout: PageLayout
   let dialect: SVGDialect
+  /// The frames that are to be drawn; nil for all.
+  let frames: [Frame]?
 
   private var isAnimation: Bool { layout.purpose == .animation }
 
@@ -13,20 +15,32 @@ struct Prerenderer {
 
   func node(_ node: Int) -> [NodeAppearance: Fragment] {
     var drawings: [NodeAppearance: Fragment] = [:]
+    let id = layout.story.nodes[node].id
     for appearance in NodeAppearance.allCases where (appearance == .plain) != isAnimation {
+      guard frames?.contains(where: { NodeAppearance($0.nodes[id]) == appearance }) ?? true else { continue }
       drawings[appearance] = draw { $0.node(node, appearance) }
     }
     return drawings
   }
 
-  func edge(_ edge: Int, _ wayBack: WayBack?) -> [EdgeAppearance: Fragment] {
+  func edge(_ edge: Int, _ wayBack: @autoclosure () -> WayBack?) -> [EdgeAppearance: Fragment] {
     let curve = layout.graph.edges[edge].curve.map(layout.place)
     let paths = (EdgePath(curve, arrow: Metrics.arrow), EdgePath(curve, arrow: Metrics.currentArrow))
+    let hasNumber = isAnimation && layout.texts.numbers[edge] != nil
+    let wanted = frames.map { frames in
+      Set(
+        frames.map {
+          EdgeAppearance($0.edges[edge], numbers: layout.texts.numbers[edge] == nil ? nil : layout.options.edgeNumbers)
+        })
+    }
+    let appearances = EdgeAppearance.all(hasNumber: hasNumber).filter { wanted?.contains($0) ?? true }
+    let isFlawed = layout.story.flawedEdge == edge
+    let wayBack = isFlawed || appearances.contains { $0.stage == .current } ? wayBack() : nil
     // Along an edge that is blocked, nothing travels.
     let mark = layout.story.edges[edge].contribution == nil ? nil : wayBack?.mark(on: edge)
-    let flaw = layout.story.flawedEdge == edge ? wayBack?.flaw(on: edge, besides: mark) : nil
+    let flaw = isFlawed ? wayBack?.flaw(on: edge, besides: mark) : nil
     var drawings: [EdgeAppearance: Fragment] = [:]
-    for appearance in EdgeAppearance.all(hasNumber: isAnimation && layout.texts.numbers[edge] != nil) {
+    for appearance in appearances {
       drawings[appearance] = draw { $0.edge(edge, appearance, paths, wayBack: mark, flaw: flaw) }
     }
     return drawings
@@ -34,9 +48,12 @@ struct Prerenderer {
 
   func gradient(_ node: Int) -> [GradientAppearance: Fragment] {
     var drawings: [GradientAppearance: Fragment] = [:]
-    for var state in layout.story.gradientStates(of: layout.story.nodes[node].id) {
+    let id = layout.story.nodes[node].id
+    let wanted = frames.map { frames in Set(frames.compactMap { $0.gradients[id].map { GradientAppearance($0) } }) }
+    for var state in layout.story.gradientStates(of: id) {
       for isGrowing in [false, true] {
         state.isGrowing = isGrowing
+        guard wanted?.contains(GradientAppearance(state)) ?? true else { continue }
         drawings[GradientAppearance(state)] = draw { $0.gradient(node, state) }
       }
     }
@@ -49,9 +66,12 @@ struct Prerenderer {
     let lines = layout.story.nodes.map { node in
       typeset(node.name ?? node.label, size: layout.theme.sizes.footer + 0.5, numbers: layout.options.numbers)
     }
+    let queued = frames.map { $0.flatMap { $0.queue } }
+    let none = PrerenderedParts.Chip(fragment: draw { _ in }, width: 0)
     func chips(isWaiting: Bool) -> [PrerenderedParts.Chip] {
       zip(layout.story.nodes, lines).map { node, line in
-        PrerenderedParts.Chip(
+        guard queued?.contains(where: { $0.node == node.id && $0.isWaiting == isWaiting }) ?? true else { return none }
+        return PrerenderedParts.Chip(
           fragment: draw { $0.chip(node, line, isWaiting: isWaiting) }, width: page.chipWidth(line))
       }
     }
