@@ -37,13 +37,14 @@ struct ShownPicture {
 
   /// The picture of the same graph at another point, everything at its place.
   func showing(_ program: Program) throws(EngineError) -> ShownPicture {
-    let (trace, story) = try ShownPicture.story(of: program, options)
+    let (trace, story) = try ShownPicture.story(of: program, options, as: renderer.story)
     guard let renderer = renderer.showing(story) else { return try ShownPicture(program, options, ordering) }
     return ShownPicture(renderer, trace, program, options, ordering)
   }
 
+  /// The story of a program, told as another one: a page may have its numbers inside, or large arrays by their shapes.
   private static func story(
-    of program: Program, _ options: EngineOptions
+    of program: Program, _ options: EngineOptions, as other: Storyboard? = nil
   ) throws(EngineError) -> (Trace, Storyboard) {
     let trace: Trace
     do throws(TensorError) {
@@ -54,8 +55,9 @@ struct ShownPicture {
     do throws(GroupError) {
       let drawn = try trace.closing(options.picture.closedGroups)
       let story = Storyboard(
-        drawn, numbers: options.picture.numbers, elementsUpTo: options.picture.elementsUpTo,
-        literalsInside: options.picture.literals == .inside)
+        drawn, numbers: options.picture.numbers,
+        elementsUpTo: other.map { $0.elementsUpTo } ?? options.picture.elementsUpTo,
+        literalsInside: other?.literalsInside ?? (options.picture.literals == .inside))
       return (trace, story)
     } catch {
       throw EngineError(sentence: error.description)

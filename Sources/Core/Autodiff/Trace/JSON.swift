@@ -57,20 +57,31 @@ package enum JSON {
 
   private static func write(_ text: String, to bytes: inout [UInt8]) {
     bytes.append("\"")
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): bytes.append("\\\"")
-      case UInt8(ascii: "\\"): bytes.append("\\\\")
-      case 0x08: bytes.append("\\b")
-      case 0x09: bytes.append("\\t")
-      case 0x0A: bytes.append("\\n")
-      case 0x0C: bytes.append("\\f")
-      case 0x0D: bytes.append("\\r")
-      case 0x00..<0x20: bytes.append((byte < 0x10 ? "\\u000" : "\\u00") + String(byte, radix: 16))
-      default: bytes.append(byte)
+    var text = text
+    text.withUTF8 { characters in
+      // What needs no escape is copied in runs.
+      var start = 0
+      for (place, byte) in characters.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C {
+        bytes.append(contentsOf: characters[start..<place])
+        bytes.append(escape(of: byte))
+        start = place + 1
       }
+      bytes.append(contentsOf: characters[start...])
     }
     bytes.append("\"")
+  }
+
+  private static func escape(of byte: UInt8) -> String {
+    switch byte {
+    case UInt8(ascii: "\""): "\\\""
+    case UInt8(ascii: "\\"): "\\\\"
+    case 0x08: "\\b"
+    case 0x09: "\\t"
+    case 0x0A: "\\n"
+    case 0x0C: "\\f"
+    case 0x0D: "\\r"
+    default: (byte < 0x10 ? "\\u000" : "\\u00") + String(byte, radix: 16)
+    }
   }
 }
 
