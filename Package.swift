@@ -201,7 +201,7 @@ let package = Package(
         "Player", "Rendering", "GraphLayout", "Storyboard", "Expressions", "Autodiff", "Tensors", "Formulas", "Output",
         "TestSupport",
       ],
-      path: "Tests/Web/LabTests", exclude: ["engine.mjs", "answers.mjs"], swiftSettings: strict),
+      path: "Tests/Web/LabTests", exclude: ["engine.mjs", "answers.mjs", "calls.mjs"], swiftSettings: strict),
     .testTarget(
       name: "FuzzTests", dependencies: library + ["Adviz"], path: "Tests/Fuzz/Replay", swiftSettings: strict),
     .testTarget(

@@ -293,11 +293,12 @@ extension Words {
   /// The first node that is not finite, behind it.
   package static let isFlawed = ", the first that is not finite"
 
-  /// The output and its derivatives, after a change: "f is 8. The derivative of f with respect to x is 2."
+  /// The output and its derivatives, after a change: "f equals 8. The derivative of f with respect to x equals 2."
   package static func result(_ output: String?, derivatives: [String], untold: Int) -> String {
-    var sentences = (output.map { [$0] } ?? []) + derivatives
+    // The name of the output keeps its small letter.
+    var sentences = (output.map { [$0] } ?? []) + derivatives.map { $0.capitalizedFirst }
     if untold > 0 { sentences.append("\(untold) more derivative\(untold == 1 ? "" : "s")") }
-    return sentences.map { $0.capitalizedFirst + "." }.joined(separator: " ")
+    return sentences.map { $0 + "." }.joined(separator: " ")
   }
 
   /// Behind an adjoint, how much of it has arrived.

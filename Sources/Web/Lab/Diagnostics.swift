@@ -1,7 +1,11 @@
 import Autodiff
 import Expressions
+import Tensors
 
 extension ExpressionError {
+  /// What raises a limit: nothing in a page.
+  static let remedy: (TensorError.Limit) -> String = { _ in "no page can raise; the program can" }
+
   /// The mistakes with their places, as JSON.
   var json: [UInt8] {
     var bytes: [UInt8] = []
@@ -9,7 +13,7 @@ extension ExpressionError {
       diagnostics.map { mistake in
         .object([
           "line": .integer(mistake.range.line), "column": .integer(mistake.range.column),
-          "length": .integer(mistake.range.length), "message": .text(mistake.message),
+          "length": .integer(mistake.range.length), "message": .text(mistake.message(ExpressionError.remedy)),
         ])
       }
     ).write(to: &bytes)

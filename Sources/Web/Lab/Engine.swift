@@ -48,7 +48,7 @@ struct Engine {
       return Int32(picture.renderer.count)
     } catch {
       diagnostics = error.json
-      throw EngineError(sentence: error.report(file: "expression"))
+      throw EngineError(sentence: error.report(file: "expression", remedy: ExpressionError.remedy))
     }
   }
 
@@ -94,7 +94,7 @@ struct Engine {
     do throws(ExpressionError) {
       return try Program(source, at: Point(all))
     } catch {
-      throw EngineError(sentence: error.report(file: "expression"))
+      throw EngineError(sentence: error.report(file: "expression", remedy: ExpressionError.remedy))
     }
   }
 

@@ -78,6 +78,20 @@ struct WebAssemblyTests {
     #expect(answer.error?.contains("expression:1:5: error: unknown function 'sinn'; did you mean 'sin'?") == true)
   }
 
+  @Test("What goes beyond the limits of a page is refused in a sentence") func limits() throws {
+    let answers = try answers(to: [
+      EngineTask(text: "f = sum(zeros(4194305))"),
+      EngineTask(text: "x = ones(2048, 2048); y = x + x; f = sum(y * y * y)"),
+    ])
+    #expect(answers[0].error?.contains("the limit of 4194304, which no page can raise; the program can") == true)
+    #expect(answers[1].error?.contains("more than the limit of 100MB, which no page can raise") == true)
+  }
+
+  @Test("Call after call, the memory of the module stays as it is") func memory() throws {
+    let output = try WebAssemblyModule.node("calls.mjs", WebAssemblyModule.url.path, isThorough ? "10000" : "300")
+    #expect(output == "0\n")
+  }
+
   private func answers(to tasks: [EngineTask]) throws -> [Answer] {
     let encoder = JSONEncoder()
     let lines = try tasks.map { String(decoding: try encoder.encode($0), as: UTF8.self) + "\n" }
