@@ -4,7 +4,7 @@ import Tensors
 
 extension ExpressionError {
   /// What raises a limit: nothing in a page.
-  static let remedy: (TensorError.Limit) -> String = { _ in "no page can raise; the program can" }
+  static func remedy(_: TensorError.Limit) -> String { "no page can raise; the program can" }
 
   /// The mistakes with their places, as JSON.
   var json: [UInt8] {
