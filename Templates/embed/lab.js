@@ -6,6 +6,8 @@
     trapped: "That was too much for the engine, which has begun anew; the last picture stays.",
     badAddress: "The address holds no lesson that can be read; this is the page as it came.",
     copied: "The link has been copied.", notCopied: "The link stands in the address bar.",
+    tooLong: "This text is too long for a link; save the expression file instead.",
+    large: (shape) => `an array of shape ${shape.join("×")}, too large to be changed here`,
     noPicture: "The picture cannot be drawn here.",
     derivative: (output, name) => `∂${output}/∂${name}`,
     more: (count) => `and ${count} more`,
@@ -277,9 +279,7 @@
       sent[name] = value;
     }
     for (const name of Object.keys(sent)) if (!(name in state.options) && name !== "theme") delete sent[name];
-    if (setup.order && state.text === start.text && JSON.stringify(state.options) === JSON.stringify(start.options)) {
-      call("set_order", setup.order);
-    }
+    handOrder(state);
     if (call("load", state.text) < 0) return false;
     told = values();
     const before = base;
@@ -296,6 +296,17 @@
       isMoved = true;
     }
     if (isMoved && call("evaluate") >= 0) told = values();
+    return true;
+  }
+  // The page's own text has the order of layers that the program found.
+  function handOrder({ text, options }) {
+    if (setup.order && text === start.text && JSON.stringify(options) === JSON.stringify(start.options)) call("set_order", setup.order);
+  }
+  // Groups that were closed in another text do not keep this one from being drawn.
+  function dropGroups() {
+    const { collapse } = state.options;
+    if (!collapse || collapse === "none" || collapse === "all" || !/there is no group|cannot be one node/.test(result())) return false;
+    state.options.collapse = "none";
     return true;
   }
   function place(name, values, own) {
@@ -329,8 +340,9 @@
     clearTimeout(settling);
     settling = null;
     return guarded(() => {
-      const isGood = read();
+      const isGood = read() || (dropGroups() && read());
       if (isGood) {
+        showChoices();
         good = snapshot();
         notify("");
         showMistakes([]);
@@ -557,16 +569,24 @@
   const number = (value) => {
     if (Number.isNaN(value)) return "not a number";
     if (!Number.isFinite(value)) return value < 0 ? "−∞" : "∞";
-    const digits = Math.max(1, Math.min(17, Number(state.options.precision) || 4));
-    const [mantissa, exponent] = value.toExponential(digits - 1).split("e").map(Number);
+    const digits = Math.max(1, Math.min(17, Number(state.options.precision ?? settingOf("precision")) || 4));
+    // As in the picture: digits left of the point are always shown.
+    const whole = Number(value.toExponential().split("e")[1]);
+    const kept = whole >= 5 || whole < -4 ? digits : Math.min(100, Math.max(digits, whole + 1));
+    const [mantissa, exponent] = value.toExponential(kept - 1).split("e").map(Number);
     if (value !== 0 && (exponent >= 5 || exponent < -4)) {
       const raised = [...String(exponent)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit] ?? "⁻").join("");
-      return `${mantissa}×10${raised}`.replace("-", "−");
+      const factor = { 1: "", [-1]: "-" }[mantissa] ?? `${mantissa}×`;
+      return `${factor}10${raised}`.replace("-", "−");
     }
-    return String(Number(value.toPrecision(digits))).replace("-", "−");
+    return String(Number(value.toPrecision(kept))).replace("-", "−");
   };
+  // What the text sets by a line of settings.
+  const settingOf = (name) => new RegExp(`^\\s*#!.*?\\b${name}\\s*:\\s*([\\w-]+)`, "m").exec(state.text)?.[1];
   const plain = (value) => String(value);
   const read1 = (text) => {
+    // One comma may stand for the point; a thousand is not meant to become one.
+    if (/^\s*[-−+]?\d{1,3}(,\d{3})+\s*$/.test(text)) return NaN;
     const typed = text.trim().replaceAll("−", "-").replace(/^\+/, "").replace(/^(-?\d+),(\d+)$/, "$1.$2");
     return typed === "" || !/^-?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(typed) ? NaN : Number(typed);
   };
@@ -647,6 +667,7 @@
       event.preventDefault();
       const step = (event.shiftKey ? 0.1 : 1) * round(Math.max(Math.abs(value), 0.1) / 20);
       const next = toStep(value + way * step, step);
+      if (!Number.isFinite(next)) return;
       field.value = plain(next);
       act(next);
     });
@@ -738,7 +759,12 @@
         slope.textContent = `${derivative} = ${number(variable.gradient[chosen] ?? 0)}`;
       },
     };
-    if (count) choose(0);
+    if (count) {
+      choose(0);
+    } else {
+      slider.hidden = true;
+      slope.textContent = words.large(shape);
+    }
     return row;
   }
 
@@ -936,9 +962,9 @@
   find(".examples").hidden = !setup.examples.length;
   function showChoices() {
     const { options } = state;
-    choose("direction").value = options.direction ?? "";
+    choose("direction").value = options.direction ?? settingOf("direction")?.toUpperCase() ?? "";
     choose("groups").value = options.groups ?? "none";
-    choose("precision").value = options.precision ?? "4";
+    choose("precision").value = options.precision ?? settingOf("precision") ?? "4";
     choose("theme").value = host.dataset.theme ?? "";
     tellUndo();
   }
@@ -956,6 +982,7 @@
     if (!example) return;
     begins(null);
     state.text = editor.value = example.text;
+    if ("collapse" in state.options) state.options.collapse = "none";
     base = new Map();
     state.point.clear();
     if (load()) host.showStep(0);
@@ -1015,15 +1042,17 @@
     try {
       address = await addressOf();
     } catch {
-      return;
+      return true;
     }
-    if (turn !== writes || !wasm) return;
+    if (turn !== writes || !wasm) return true;
     const isFirst = state.text === start.text && !state.point.size && host.step() === 0 && JSON.stringify(state.options) === JSON.stringify(start.options) && !location.hash;
-    if (isFirst || address.length > 60000) return;
+    if (address.length > 60000) return false;
+    if (isFirst) return true;
     written = address;
     try {
       history.replaceState(null, "", address);
     } catch { /* A page without an address of its own. */ }
+    return true;
   }
   // What an address holds; it may be anyone's. Undefined where it holds nothing of ours, null where it cannot be read.
   async function visited() {
@@ -1037,7 +1066,7 @@
       const point = new Map(), options = { ...setup.options };
       for (const [name, values] of Object.entries(held.p ?? {})) {
         if (!Array.isArray(values) || !values.every((value) => typeof value === "number" || ["NaN", "Infinity", "-Infinity"].includes(value))) return null;
-        point.set(name, numbersOf(values));
+        if (values.every(Number.isFinite)) point.set(name, values);
       }
       for (const [name, value] of Object.entries(held.o ?? {})) {
         const isKnown = { direction: /^(|LR|RL|TB|BT)$/, precision: /^([1-9]|1[0-7])$/, groups: /^(none|named|all)$/, collapse: /^[^\0-\x1f]{1,2000}$/ }[name]?.test(value);
@@ -1086,7 +1115,9 @@
     if (sent.theme !== theme) {
       call("set_option", "theme", theme);
       sent.theme = theme;
-      if (call("load", state.text) < 0) return null;
+      const shown = good ?? state;
+      handOrder(shown);
+      if (call("load", shown.text) < 0) return null;
       for (const [name, values] of state.point) place1(name, values);
       if (state.point.size) call("evaluate");
     }
@@ -1161,7 +1192,7 @@
       save(`${setup.name}.txt`, text, "text/plain");
     }),
     link: async () => {
-      await writeAddress();
+      if (!(await writeAddress())) return notify(words.tooLong);
       try {
         await navigator.clipboard.writeText(location.href);
         notify(words.copied);

@@ -15,6 +15,9 @@ struct ShownPicture {
   private let options: EngineOptions
   private let ordering: any LayerOrdering
 
+  /// The most nodes that a page draws; beyond them typing would wait for seconds.
+  private static let mostNodes = 600
+
   /// Differentiates and draws.
   init(_ program: Program, _ options: EngineOptions, _ ordering: any LayerOrdering) throws(EngineError) {
     let (trace, story) = try ShownPicture.story(of: program, options)
@@ -52,16 +55,22 @@ struct ShownPicture {
     } catch {
       throw EngineError(sentence: error.description)
     }
+    let story: Storyboard
     do throws(GroupError) {
-      let drawn = try trace.closing(options.picture.closedGroups)
-      let story = Storyboard(
-        drawn, numbers: options.picture.numbers,
+      story = Storyboard(
+        try trace.closing(options.picture.closedGroups), numbers: options.picture.numbers,
         elementsUpTo: other.map { $0.elementsUpTo } ?? options.picture.elementsUpTo,
         literalsInside: other?.literalsInside ?? (options.picture.literals == .inside))
-      return (trace, story)
     } catch {
       throw EngineError(sentence: error.description)
     }
+    guard story.nodes.count <= mostNodes else {
+      throw EngineError(
+        sentence:
+          "the graph has \(story.nodes.count) nodes, and a page draws up to \(mostNodes); close groups, or draw "
+          + "it with the program")
+    }
+    return (trace, story)
   }
 
   private var input: PlayerInput {

@@ -304,7 +304,7 @@ struct LabPageTests {
         "[...document.querySelectorAll('.lab td')].map((cell) => cell.textContent).join(' ')")
       #expect(
         table
-          == "0.1 0.01 0.001 0.61 0.0601 0.006001 0.6 0.06 0.006 0.01 1×10⁻⁴ 1×10⁻⁶".replacing("1×10⁻⁴", with: "0.0001")
+          == "0.1 0.01 0.001 0.61 0.0601 0.006001 0.6 0.06 0.006 0.01 0.0001 10⁻⁶".replacing("1×10⁻⁴", with: "0.0001")
       )
     }
   }

@@ -14,10 +14,17 @@ struct LabExporter: SingleFileExporter {
     guard input.trace.source != nil else {
       throw .badOption("\(fileName) begins with an expression, which this trace does not hold")
     }
+    guard input.story.nodes.count <= Self.mostNodes else {
+      throw .badOption(
+        "\(fileName) draws graphs of up to \(Self.mostNodes) nodes, and this one has \(input.story.nodes.count)")
+    }
     guard input.isWhole else {
       throw .badOption("\(fileName) holds every step and node; it cannot be a part of them")
     }
   }
+
+  /// The most nodes that the engine draws in a page.
+  private static let mostNodes = 600
 
   /// The estimate for the engine and the page around the moving picture.
   func size(of frame: FrameSize) -> ExportSize {
