@@ -302,10 +302,7 @@ struct LabPageTests {
       try page.enter("0.1", into: ".lab .delta input[type=text]")
       let table = try page.browser.text(
         "[...document.querySelectorAll('.lab td')].map((cell) => cell.textContent).join(' ')")
-      #expect(
-        table
-          == "0.1 0.01 0.001 0.61 0.0601 0.006001 0.6 0.06 0.006 0.01 0.0001 10⁻⁶".replacing("1×10⁻⁴", with: "0.0001")
-      )
+      #expect(table == "0.1 0.01 0.001 0.61 0.0601 0.006001 0.6 0.06 0.006 0.01 0.0001 10⁻⁶")
     }
   }
 
