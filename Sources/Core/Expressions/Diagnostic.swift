@@ -35,7 +35,9 @@ public struct Diagnostic: Hashable, Sendable {
   }
 
   /// The message, with a program's own words for what raises a limit.
-  package func message(_ remedy: (TensorError.Limit) -> String) -> String { (error?.sentence(remedy) ?? text) + context }
+  package func message(_ remedy: (TensorError.Limit) -> String) -> String {
+    (error?.sentence(remedy) ?? text) + context
+  }
 
   /// The same mistake, which a call of a function has led to.
   func inCall(of function: String, line: Int) -> Diagnostic {
