@@ -92,6 +92,39 @@ struct WebAssemblyTests {
     #expect(output == "0\n")
   }
 
+  /// 50 programs, or 10 where a browser alone is asked for.
+  @Test("Chromium gives what Node.js gives", .enabled(if: Browser.isWanted)) func chromium() throws {
+    let tasks = EngineTask.random(isThorough ? 50 : 10)
+    let encoder = JSONEncoder()
+    let lines = try tasks.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
+    let script = try Repository.text(of: "Tests/Web/LabTests/engine.mjs").replacing("export ", with: "")
+    let page = """
+      <!DOCTYPE html><meta charset="utf-8"><p></p><script type="module">
+      \(script)
+      const bytes = Uint8Array.from(atob("\(try Data(contentsOf: WebAssemblyModule.url).base64EncodedString())"), (byte) => byte.charCodeAt(0));
+      const engine = await makeEngine(await WebAssembly.compile(bytes));
+      const answers = [\(lines.joined(separator: ",").replacing("<", with: "\\u003c"))].map((task) => answerTo(task, engine));
+      document.querySelector("p").textContent = JSON.stringify(answers);
+      </script>
+      """
+    let scratch = try Scratch()
+    try scratch.write(page.utf8, to: "page.html")
+    let browser = try Browser()
+    defer { browser.close() }
+    try browser.open()
+    try browser.visit("file://\(scratch.path)/page.html")
+    try browser.wait(for: "1", "document.querySelector('p').textContent !== ''")
+    let text = try browser.text("document.querySelector('p').textContent")
+    let answers = try JSONDecoder().decode([Answer].self, from: Data(text.utf8))
+    #expect(answers.count == tasks.count)
+    for (answer, expected) in zip(answers, try self.answers(to: tasks)) {
+      #expect(answer.trace == expected.trace && answer.error == expected.error)
+      #expect(answer.frames?.map { Digest.sha256(Array($0.utf8)) } == expected.frames)
+      #expect(answer.captions == expected.captions && answer.speech == expected.speech)
+      #expect(answer.player.map { Digest.sha256(Array($0.utf8)) } == expected.player)
+    }
+  }
+
   private func answers(to tasks: [EngineTask]) throws -> [Answer] {
     let encoder = JSONEncoder()
     let lines = try tasks.map { String(decoding: try encoder.encode($0), as: UTF8.self) + "\n" }
