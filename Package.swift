@@ -87,11 +87,12 @@ let package = Package(
       // A link to Templates/embed: resources lie within their target.
       resources: [.embedInCode("Templates")], swiftSettings: strict),
     .target(
-      name: "Watching", dependencies: ["Embedding", "Output"], path: "Sources/Host/Watching", swiftSettings: strict),
+      name: "Watching", dependencies: ["Embedding", "Output", "Player", "Rendering", "Storyboard"],
+      path: "Sources/Host/Watching", swiftSettings: strict),
     .target(
       name: "Serving",
       dependencies: [
-        "Watching", "Embedding", .product(name: "FlyingFox", package: "FlyingFox"),
+        "Watching", "Embedding", "Player", "Rendering", "Storyboard", .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], path: "Sources/Host/Serving", swiftSettings: strict),

@@ -36,8 +36,11 @@ import Testing
         "CZlib", "CLZMA", "Subprocess",
       ]
     ),
-    ("Watching", ["Embedding", "Output"]),
-    ("Serving", ["Watching", "Embedding", "FlyingFox", "FlyingSocks", "Subprocess"]),
+    ("Watching", ["Embedding", "Output", "Player", "Rendering", "Storyboard"]),
+    (
+      "Serving",
+      ["Watching", "Embedding", "Player", "Rendering", "Storyboard", "FlyingFox", "FlyingSocks", "Subprocess"]
+    ),
     ("Training", ["Output", "Autodiff", "Tensors", "Formulas", "CZlib", "CRSVG", "Subprocess"]),
     (
       "Reporting",
