@@ -133,7 +133,7 @@ let package = Package(
       name: "AutodiffTests",
       dependencies: ["TestSupport", "TraceFiles", "Autodiff", "Expressions", "Formulas", "Tensors"],
       path: "Tests/Core/AutodiffTests",
-      exclude: ["Golden/golden.jsonl"],
+      exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(
       name: "ExpressionsTests",

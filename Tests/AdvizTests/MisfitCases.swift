@@ -98,6 +98,22 @@ enum Misfits {
     },
     "Node.softmax(_:axes:) Node, [Int]": .throwing { _ = try Node.softmax(two, axes: [1]) },
     "derivative(of:withRespectTo:) Node, Node": .fitting { _ = try derivative(of: two * 2, withRespectTo: three) },
+    "gradient(of:withRespectTo:) Node, Node": .fitting { _ = try gradient(of: two * 2, withRespectTo: three) },
+    "jacobian(of:withRespectTo:) Node, Node": .fitting { _ = try jacobian(of: two * 2, withRespectTo: three) },
+    "hessian(of:withRespectTo:) Node, Node": .fitting { _ = try hessian(of: two * 2, withRespectTo: three) },
+    "Hessian.block(_:_:) Node, Node": .fitting { _ = try hessian(of: two * 2).block(two, three) },
+    "hessianVectorProduct(of:withRespectTo:along:) Node, Node, Tensor": .throwing {
+      let x = variable([1, 2])
+      _ = try hessianVectorProduct(of: sum(x * x), withRespectTo: x, along: [1, 2, 3])
+    },
+    "vjp(of:adjoint:) Node, Tensor": .throwing { _ = try vjp(of: two * 2, adjoint: [1, 2, 3]) },
+    "jvp(of:along:) Node, KeyValuePairs<Node, Tensor>": .throwing {
+      let x = variable([1, 2])
+      _ = try jvp(of: x * 2, along: [x: [1, 2, 3]])
+    },
+    "broadcast(_:to:) Node, [Int]": .stopping("broadcast: shapes (2,) and (3,) do not broadcast") {
+      _ = broadcast(two, to: [3])
+    },
     "checkGradient(of:variables:elementLimit:progress:) Node, [Node], Int, ((Double) -> Void)?": .fitting {
       _ = try checkGradient(of: sum(two), variables: [three])
     },

@@ -179,6 +179,10 @@ case("squeeze(x) * c", lambda x, c: jnp.squeeze(x) * c, {"c": numbers([2, 3])}, 
 case("squeeze(x, axis=0) * c", lambda x, c: jnp.squeeze(x, 0) * c, {"c": numbers([2, 1])}, x=numbers([1, 2, 1]))
 case("squeeze(x, axis=-1) * c", lambda x, c: jnp.squeeze(x, -1) * c, {"c": numbers([1, 2])}, x=numbers([1, 2, 1]))
 case("squeeze(x, axis=(0, 2)) * c", lambda x, c: jnp.squeeze(x, (0, 2)) * c, {"c": numbers([2])}, x=numbers([1, 2, 1]))
+for shape, wide in [([], [2, 3]), ([3], [2, 3]), ([2, 1], [2, 3]), ([2, 3], [2, 3]), ([2, 1], [4, 2, 3])]:
+    case(
+        f"broadcast_to(x, {tuple(wide)}) * c", lambda x, c, t=tuple(wide): jnp.broadcast_to(x, t) * c,
+        {"c": numbers(wide)}, x=numbers(shape))
 for axis in [0, 1, -1, -2]:
     shape = list(jnp.stack([jnp.zeros(3)] * 2, axis=axis).shape)
     case(

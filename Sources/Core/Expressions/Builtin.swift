@@ -68,6 +68,12 @@ struct Builtin: Sendable {
       let sizes = try call.sizes(try call.required("shape"), &builder)
       return try builder.apply(.reshape(sizes: sizes), [a], call.range)
     },
+    Builtin("broadcast_to", ["a", "shape"], usage: "broadcast_to(a, (3, 3))") {
+      (builder, call) throws(GraphBuilder.Failure) in
+      let a = try builder.operand(try call.required("a"))
+      let sizes = try call.sizes(try call.required("shape"), &builder)
+      return try builder.apply(.broadcast(sizes: sizes), [a], call.range)
+    },
     Builtin("squeeze", ["a"], keywords: ["axis"]) { (builder, call) throws(GraphBuilder.Failure) in
       let a = try builder.operand(try call.required("a"))
       return try builder.apply(.squeeze(axes: try call.axes(&builder)), [a], call.range)

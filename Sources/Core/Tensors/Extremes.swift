@@ -23,16 +23,6 @@ extension Tensor {
     return folded(over: axes, keepDims: keepDims, by: Smallest.self)
   }
 
-  /// Each element's share in an extreme: equal among the ties along the reduced axes, 0 elsewhere.
-  ///
-  /// The article's rule ("Reduction Operations").
-  ///
-  /// - Throws: what is wrong with the axes.
-  package func shares(inExtreme extreme: Tensor, axes: [Int]?) throws(TensorError) -> Tensor {
-    let isExtreme = try compared(.equal, to: extreme.repeated(alongSummed: axes, of: shape))
-    return try isExtreme.divided(by: isExtreme.sum(axes: axes, keepDims: axes != nil))
-  }
-
   private func extremeAxes(_ axes: [Int]?, for operation: String) throws(TensorError) -> [Int] {
     let resolved = try shape.resolved(axes: axes, for: operation)
     guard resolved.allSatisfy({ shape.sizes[$0] > 0 }) || shape.removing(axes: resolved).count == 0 else {

@@ -85,13 +85,3 @@ extension Tensor {
     }
   }
 }
-
-extension Tensor {
-  /// Repeats a sum along the axes it was taken over, back to the shape it was taken from.
-  ///
-  /// - Throws: ``TensorError`` where the axes are not those of such a sum.
-  package func repeated(alongSummed axes: [Int]?, of original: Shape) throws(TensorError) -> Tensor {
-    let kept = original.keeping(axes: try original.resolved(axes: axes, for: "sum"))
-    return try reshaped(to: kept).broadcast(to: original)
-  }
-}

@@ -47,13 +47,14 @@ struct GoldenTests {
     }
   }
 
-  @Test("the cases use every operation there is")
+  @Test("the cases use every operation that an expression can have")
   func completeness() throws {
     var used: Set<String> = []
     for golden in try Self.cases() {
       for node in try Program(golden.text).trace().nodes { node.operation.map { _ = used.insert($0) } }
     }
-    #expect(used == Set(Operation.all.map(\.name)))
+    // An array is placed by the graph of a derivative alone.
+    #expect(used == Set(Operation.all.map(\.name)).subtracting(["place"]))
   }
 
   /// Compares with a tolerance for the last bits, in which libraries of functions differ.

@@ -146,7 +146,8 @@ struct RandomProgram {
 
   private mutating func rearranged(_ shape: [Int], _ d: Int) -> String {
     let first = shape[0]
-    switch roll(4) {
+    switch roll(5) {
+    case 4: return "broadcast_to(\(expression(narrow(shape), d)), (\(list(shape)),))"
     case 0:
       guard shape.count > 1 else { return "\(expression(shape, d)).T" }
       let turned = expression(shape.reversed(), d)

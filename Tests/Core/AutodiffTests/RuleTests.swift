@@ -137,7 +137,7 @@ struct RuleTests {
     let contract = Set(
       """
       add sub mul div pow neg exp log sin cos tan sqrt tanh sigmoid relu abs square maximum minimum sum mean max min
-      dot transpose reshape squeeze stack concatenate index where less lessEqual greater greaterEqual equal notEqual
+      dot transpose reshape squeeze stack concatenate index broadcast_to place where less lessEqual greater greaterEqual equal notEqual
       softmax_cross_entropy
       """.split(whereSeparator: \.isWhitespace).map(String.init))
     #expect(Set(Operation.all.map(\.name)) == contract)
@@ -168,6 +168,12 @@ private final class WrongSine: OperationRule {
     _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor {
     try adjoint.multiplied(by: slope(operands[0], isWrong: fault == .pullBack))
+  }
+
+  func pullBack(
+    _ adjoint: NodeQuantity, to operand: Int, _ operands: Operands<NodeQuantity>, _ result: NodeQuantity
+  ) throws(TensorError) -> NodeQuantity {
+    try adjoint.multiplied(by: operands[0].cosine)
   }
 
   func pushForward(

@@ -11,6 +11,7 @@ import Tensors
 /// - Complexity: O((*n* + *e*) log *n*) for *n* nodes and *e* operand edges, besides the operations' own work.
 struct BackwardPass: ~Copyable {
   private let root: Node
+  private let seed: Tensor
   private let listener: ((BackwardEvent) -> Void)?
 
   private var index = NodeIndex()
@@ -35,20 +36,21 @@ struct BackwardPass: ~Copyable {
     static let unseen: Int32 = -1
   }
 
-  init(from root: Node, listener: ((BackwardEvent) -> Void)?) {
+  /// A pass from a node, with the adjoint it starts from in the node's shape; ones for nil.
+  init(from root: Node, seed: Tensor? = nil, listener: ((BackwardEvent) -> Void)? = nil) {
     self.root = root
+    self.seed = seed ?? Tensor(repeating: 1, shape: root.value.shape, dtype: root.value.dtype)
     self.listener = listener
   }
 
   /// Runs the pass.
   consuming func run() throws(TensorError) -> Gradients {
     let variableCount = countEdges()
-    let seed = Tensor(repeating: 1, shape: root.value.shape, dtype: root.value.dtype)
     states[0].pointee.adjoint = seed
     states[0].pointee.arrived = 1
     listener?(.seed(node: root, adjoint: seed))
     see(0)
-    var gradients = Gradients(of: root, capacity: variableCount)
+    var gradients = Gradients(of: root, seed: seed, capacity: variableCount)
     while let position = ready.popMin() {
       let current = Int(seen[Int(position)].pointee)
       // The root keeps the node alive, so that no reference need be counted.

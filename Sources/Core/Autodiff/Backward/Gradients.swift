@@ -3,14 +3,16 @@ import Tensors
 /// The derivatives of one output with respect to the variables it was computed from.
 public struct Gradients: Sendable {
   private let output: Node
+  private let seed: Tensor
   private var positions: [ObjectIdentifier: Int] = [:]
   /// The variables the output depends on, in the order in which the pass finished them.
   public private(set) var variables: [Node] = []
   private var tensors: [Tensor] = []
 
   /// Room for the derivatives with respect to so many variables.
-  init(of output: Node, capacity: Int) {
+  init(of output: Node, seed: Tensor, capacity: Int) {
     self.output = output
+    self.seed = seed
     positions.reserveCapacity(capacity)
     variables.reserveCapacity(capacity)
     tensors.reserveCapacity(capacity)
@@ -52,7 +54,7 @@ public struct Gradients: Sendable {
   private func adjoints(of operation: Node) throws(TensorError) -> [Tensor] {
     var own: Tensor?
     var copies: [Tensor] = []
-    _ = try BackwardPass(from: output) { event in
+    _ = try BackwardPass(from: output, seed: seed) { event in
       guard case .visit(let node, let adjoint?) = event, node.origin === operation.origin else { return }
       if node === operation { own = adjoint } else { copies.append(adjoint) }
     }.run()

@@ -23,7 +23,8 @@ public func gradient(of output: Node, mode: DifferentiationMode) throws(TensorEr
   guard mode == .forward else { return try gradient(of: output) }
   let graph = Tape(output)
   let variables = graph.variables
-  var gradients = Gradients(of: output, capacity: variables.count)
+  let seed = Tensor(repeating: 1, shape: output.value.shape, dtype: output.value.dtype)
+  var gradients = Gradients(of: output, seed: seed, capacity: variables.count)
   for position in variables {
     let variable = graph.nodes[position]
     let sums = try graph.tangents(moving: position).map { (tangent) throws(TensorError) in

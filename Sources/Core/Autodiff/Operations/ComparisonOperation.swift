@@ -34,10 +34,10 @@ final class ComparisonOperation: OperationRule {
   func local(_ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor) -> Tensor? { nil }
 
   // Asked by nobody, since no operand is differentiable; a step function's derivative is 0 almost everywhere.
-  func pullBack(
-    _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
-  ) throws(TensorError) -> Tensor {
-    Tensor(repeating: 0, shape: result.shape, dtype: result.dtype)
+  func pullBack<A: ArrayQuantity>(
+    _ adjoint: A, to operand: Int, _ operands: Operands<A>, _ result: A
+  ) throws(TensorError) -> A {
+    try result.filled(0).broadcast(to: result.shape)
   }
 
   func pushForward(

@@ -14,10 +14,10 @@ final class Concatenate: Joining {
 
   func joint(_ shapes: [Shape]) throws(TensorError) -> Joint { try Joint(concatenating: shapes, axis: axis) }
 
-  func part(_ operand: Int, _ operands: Operands<Tensor>, of result: Shape) throws(TensorError) -> StridedPart {
+  func part(_ operand: Int, _ shapes: Operands<Shape>, of result: Shape) -> [Subscript] {
     let before = result.wholeAxes(before: axis)
-    let start = operands.prefix(operand).reduce(0) { $0 + $1.shape.sizes[before.count] }
-    let end = start + operands[operand].shape.sizes[before.count]
-    return try result.part(before + [.slice(from: start, to: end, step: 1)])
+    let start = shapes.prefix(operand).reduce(0) { $0 + $1.sizes[before.count] }
+    let end = start + shapes[operand].sizes[before.count]
+    return before + [.slice(from: start, to: end, step: 1)]
   }
 }

@@ -19,19 +19,19 @@ final class Dot: OperationRule {
   func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor { try operands[0].dot(operands[1]) }
   func local(_ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor) -> Tensor? { nil }
 
-  func pullBack(
-    _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
-  ) throws(TensorError) -> Tensor {
+  func pullBack<A: ArrayQuantity>(
+    _ adjoint: A, to operand: Int, _ operands: Operands<A>, _ result: A
+  ) throws(TensorError) -> A {
     let (a, b) = (operands[0], operands[1])
     switch (a.shape.rank, b.shape.rank, operand) {
     case (0, _, 0), (1, 1, 0): return try adjoint.multiplied(by: b)
     case (_, 0, 0): return try adjoint.multiplied(by: b)
     case (0, _, _), (_, 0, _), (1, 1, _): return try adjoint.multiplied(by: a)
     case (2, 1, 0): return try adjoint.outer(b)
-    case (1, 2, 0): return try b.dot(adjoint)
-    case (_, _, 0): return try adjoint.dot(b, otherTransposed: true)
+    case (1, 2, 0): return try b.dot(adjoint, transposed: false, otherTransposed: false)
+    case (_, _, 0): return try adjoint.dot(b, transposed: false, otherTransposed: true)
     case (1, 2, _): return try a.outer(adjoint)
-    default: return try a.dot(adjoint, transposed: true)
+    default: return try a.dot(adjoint, transposed: true, otherTransposed: false)
     }
   }
 

@@ -68,6 +68,8 @@ public func matmul(_ x: Node, _ y: Node) -> Node {
 public func transpose(_ x: Node) -> Node { .trusting(.transpose, Operands(x)) }
 /// The same elements in another shape; one size may be −1, the one that follows from the others.
 public func reshape(_ x: Node, to sizes: [Int]) -> Node { .trusting(.reshape(sizes: sizes), Operands(x)) }
+/// The elements repeated along new and stretched axes, NumPy's `broadcast_to`.
+public func broadcast(_ x: Node, to sizes: [Int]) -> Node { .trusting(.broadcast(sizes: sizes), Operands(x)) }
 /// The array without axes of size 1: those named, or all.
 public func squeeze(_ x: Node, axes: [Int]? = nil) -> Node { .trusting(.squeeze(axes: axes), Operands(x)) }
 /// Arrays of one shape along a new axis.

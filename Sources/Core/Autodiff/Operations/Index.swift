@@ -13,15 +13,13 @@ final class Index: Rearrangement {
 
   func read(_ attributes: [String: Attribute], for operation: Operation) -> Operation? {
     guard case .text(let key)? = attributes["key"] else { return nil }
-    let parts = key.split(separator: ",").map { Subscript($0.drop { $0 == " " }) }
-    return parts.allSatisfy { $0 != nil } ? .index(parts.compactMap { $0 }) : nil
+    return [Subscript](text: key).map { .index($0) }
   }
 
-  func rearranged(_ x: Tensor) throws(TensorError) -> Tensor { x.reading(try x.shape.part(subscripts)) }
+  func rearranged(_ x: Tensor) throws(TensorError) -> Tensor { try x.part(at: subscripts) }
 
-  func restored(_ adjoint: Tensor, to shape: Shape) throws(TensorError) -> Tensor {
-    let part = try shape.part(subscripts)
-    return try adjoint.broadcast(to: part.shape).writing(into: part, of: shape)
+  func restored<A: ArrayQuantity>(_ adjoint: A, to shape: Shape) throws(TensorError) -> A {
+    try adjoint.placed(at: subscripts, in: shape)
   }
 
   func formula(_ operands: Operands<Formula>) -> Formula { .indexed(operands[0], text) }
@@ -32,7 +30,19 @@ final class Index: Rearrangement {
     .phrase([adjoint, .words(Words.elsewhereZero(text))])
   }
 
-  private var text: String { subscripts.map { $0.text }.joined(separator: ", ") }
+  private var text: String { subscripts.text }
+}
+
+extension [Subscript] {
+  /// As Python writes them, `0:2, 1`.
+  var text: String { map { $0.text }.joined(separator: ", ") }
+
+  /// Reads what ``text`` writes.
+  init?(text: String) {
+    let parts = text.split(separator: ",").map { Subscript($0.drop { $0 == " " }) }
+    guard parts.allSatisfy({ $0 != nil }) else { return nil }
+    self = parts.compactMap { $0 }
+  }
 }
 
 extension Subscript {

@@ -46,9 +46,9 @@ final class MaxMin: Reduction {
     }
   }
 
-  func pullBack(
-    _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
-  ) throws(TensorError) -> Tensor {
+  func pullBack<A: ArrayQuantity>(
+    _ adjoint: A, to operand: Int, _ operands: Operands<A>, _ result: A
+  ) throws(TensorError) -> A {
     let x = operands[0]
     return try product(
       adjoint.repeated(alongSummed: axes, of: x.shape), x.shares(inExtreme: result, axes: axes))

@@ -21,11 +21,11 @@ final class Mean: Reduction {
     try operands[0].mean(axes: axes, keepDims: keepDims)
   }
 
-  func pullBack(
-    _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
-  ) throws(TensorError) -> Tensor {
+  func pullBack<A: ArrayQuantity>(
+    _ adjoint: A, to operand: Int, _ operands: Operands<A>, _ result: A
+  ) throws(TensorError) -> A {
     let shape = operands[0].shape
-    let count = Tensor(try shape.extent(of: axes, for: name), dtype: adjoint.dtype)
+    let count = adjoint.filled(try shape.extent(of: axes, for: name))
     return try adjoint.divided(by: count).repeated(alongSummed: axes, of: shape)
   }
 

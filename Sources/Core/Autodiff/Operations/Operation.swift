@@ -71,6 +71,10 @@ public enum Operation: Hashable, Sendable {
   case concatenate(axis: Int = 0)
   /// A part of an array by NumPy's rules; the adjoint of what is left out is 0.
   case index([Subscript])
+  /// An array repeated along new and stretched axes, NumPy's `broadcast_to`.
+  case broadcast(sizes: [Int])
+  /// Zeros of a shape with an array in a part of them, by NumPy's rules for an index.
+  case place([Subscript], sizes: [Int])
   /// The second operand where the condition is not 0, else the third; broadcasts.
   case `where`
 
@@ -100,6 +104,7 @@ public enum Operation: Hashable, Sendable {
     .sum(), .mean(), .max(), .min(),
     .dot, .transpose,
     .reshape(sizes: [-1]), .squeeze(), .stack(), .concatenate(), .index([]),
+    .broadcast(sizes: []), .place([], sizes: []),
     .where,
     .less, .lessEqual, .greater, .greaterEqual, .equal, .notEqual,
     .softmaxCrossEntropy,
@@ -141,6 +146,8 @@ public enum Operation: Hashable, Sendable {
     case .stack(let axis): Stack(axis: axis)
     case .concatenate(let axis): Concatenate(axis: axis)
     case .index(let subscripts): Index(subscripts: subscripts)
+    case .broadcast(let sizes): BroadcastTo(sizes: sizes)
+    case .place(let subscripts, let sizes): Place(subscripts, sizes: sizes)
     case .where: Where.shared
     case .less: ComparisonOperation.less
     case .lessEqual: ComparisonOperation.lessEqual

@@ -31,9 +31,9 @@ final class SoftmaxCrossEntropy: OperationRule {
 
   func local(_ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor) -> Tensor? { nil }
 
-  func pullBack(
-    _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
-  ) throws(TensorError) -> Tensor {
+  func pullBack<A: ArrayQuantity>(
+    _ adjoint: A, to operand: Int, _ operands: Operands<A>, _ result: A
+  ) throws(TensorError) -> A {
     try adjoint.multiplied(
       by: operand == 0
         ? operands[0].softmaxCrossEntropySlope(labels: operands[1]) : operands[0].softmaxCrossEntropySlopeInLabels())

@@ -14,7 +14,7 @@ final class Stack: Joining {
 
   func joint(_ shapes: [Shape]) throws(TensorError) -> Joint { try Joint(stacking: shapes, axis: axis) }
 
-  func part(_ operand: Int, _ operands: Operands<Tensor>, of result: Shape) throws(TensorError) -> StridedPart {
-    try result.part(result.wholeAxes(before: axis) + [.position(operand)])
+  func part(_ operand: Int, _ shapes: Operands<Shape>, of result: Shape) -> [Subscript] {
+    result.wholeAxes(before: axis) + [.position(operand)]
   }
 }

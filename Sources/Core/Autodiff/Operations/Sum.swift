@@ -21,9 +21,9 @@ final class Sum: Reduction {
     try operands[0].sum(axes: axes, keepDims: keepDims)
   }
 
-  func pullBack(
-    _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
-  ) throws(TensorError) -> Tensor {
+  func pullBack<A: ArrayQuantity>(
+    _ adjoint: A, to operand: Int, _ operands: Operands<A>, _ result: A
+  ) throws(TensorError) -> A {
     try adjoint.repeated(alongSummed: axes, of: operands[0].shape)
   }
 

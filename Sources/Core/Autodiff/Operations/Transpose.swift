@@ -7,7 +7,7 @@ final class Transpose: Rearrangement {
 
   var name: String { "transpose" }
   func rearranged(_ x: Tensor) -> Tensor { x.transposed }
-  func restored(_ adjoint: Tensor, to shape: Shape) -> Tensor { adjoint.transposed }
+  func restored<A: ArrayQuantity>(_ adjoint: A, to shape: Shape) -> A { adjoint.transposed }
   func formula(_ operands: Operands<Formula>) -> Formula { .transposed(operands[0]) }
 
   func pullBackFormula(

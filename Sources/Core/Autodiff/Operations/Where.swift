@@ -18,11 +18,10 @@ final class Where: Elementwise {
 
   func isDifferentiable(in operand: Int) -> Bool { operand > 0 }
 
-  func derivative(
-    _ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
-  ) throws(TensorError) -> Tensor {
-    let zero = Tensor(0, dtype: result.dtype)
-    return try operands[0].compared(operand == 1 ? .notEqual : .equal, to: zero)
+  func derivative<A: ArrayQuantity>(
+    _ operand: Int, _ operands: Operands<A>, _ result: A
+  ) throws(TensorError) -> A {
+    try operands[0].compared(operand == 1 ? .notEqual : .equal, to: result.filled(0))
   }
 
   func formula(_ operands: Operands<Formula>) -> Formula {

@@ -8,6 +8,9 @@ protocol Elementwise: OperationRule {
   func derivative(
     _ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor
+  func derivative(
+    _ operand: Int, _ operands: Operands<NodeQuantity>, _ result: NodeQuantity
+  ) throws(TensorError) -> NodeQuantity
   func derivative(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula
 }
 
@@ -24,6 +27,12 @@ extension Elementwise {
   func pullBack(
     _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor {
+    try product(adjoint, derivative(operand, operands, result))
+  }
+
+  func pullBack(
+    _ adjoint: NodeQuantity, to operand: Int, _ operands: Operands<NodeQuantity>, _ result: NodeQuantity
+  ) throws(TensorError) -> NodeQuantity {
     try product(adjoint, derivative(operand, operands, result))
   }
 
@@ -63,9 +72,7 @@ extension UnaryElementwise {
     try? derivative(x, result)
   }
 
-  func derivative(
-    _ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
-  ) throws(TensorError) -> Tensor {
+  func derivative<Q: Quantity>(_ operand: Int, _ operands: Operands<Q>, _ result: Q) throws(TensorError) -> Q {
     try derivative(operands[0], result)
   }
 
@@ -105,9 +112,7 @@ extension BinaryElementwise {
     try value(operands[0], operands[1])
   }
 
-  func derivative(
-    _ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
-  ) throws(TensorError) -> Tensor {
+  func derivative<Q: Quantity>(_ operand: Int, _ operands: Operands<Q>, _ result: Q) throws(TensorError) -> Q {
     try derivative(operand == 0 ? .left : .right, operands[0], operands[1], result)
   }
 

@@ -6,7 +6,7 @@ protocol Joining: OperationRule {
   var axis: Int { get }
   func joint(_ shapes: [Shape]) throws(TensorError) -> Joint
   /// Where one of the operands lies in the result; found alone, as there may be thousands.
-  func part(_ operand: Int, _ operands: Operands<Tensor>, of result: Shape) throws(TensorError) -> StridedPart
+  func part(_ operand: Int, _ shapes: Operands<Shape>, of result: Shape) -> [Subscript]
 }
 
 extension Joining {
@@ -20,17 +20,16 @@ extension Joining {
 
   func local(_ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor) -> Tensor? { nil }
 
-  func pullBack(
-    _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
-  ) throws(TensorError) -> Tensor {
-    try adjoint.broadcast(to: result.shape).reading(part(operand, operands, of: result.shape))
+  func pullBack<A: ArrayQuantity>(
+    _ adjoint: A, to operand: Int, _ operands: Operands<A>, _ result: A
+  ) throws(TensorError) -> A {
+    try adjoint.broadcast(to: result.shape).part(at: part(operand, operands.map { $0.shape }, of: result.shape))
   }
 
   func pushForward(
     _ tangent: Tensor, from operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor {
-    try tangent.broadcast(to: operands[operand].shape).writing(
-      into: part(operand, operands, of: result.shape), of: result.shape)
+    try tangent.placed(at: part(operand, operands.map { $0.shape }, of: result.shape), in: result.shape)
   }
 
   func formula(_ operands: Operands<Formula>) -> Formula {

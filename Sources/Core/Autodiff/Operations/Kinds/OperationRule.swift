@@ -72,6 +72,13 @@ package protocol OperationRule: AnyObject, Sendable {
     _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor
 
+  /// The vector-Jacobian product as a graph, which can be differentiated again; the same as that of tensors.
+  ///
+  /// - Throws: ``TensorError`` where that would exceed the limits of a tensor.
+  func pullBack(
+    _ adjoint: NodeQuantity, to operand: Int, _ operands: Operands<NodeQuantity>, _ result: NodeQuantity
+  ) throws(TensorError) -> NodeQuantity
+
   /// The Jacobian-vector product: how the result moves when one operand moves along a tangent.
   ///
   /// The tangent has the shape of the operand; what is returned may yet have to be broadcast to the result's.

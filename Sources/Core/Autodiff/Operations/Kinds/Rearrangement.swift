@@ -6,7 +6,7 @@ import Tensors
 /// Such an operation is linear, and its vector-Jacobian product puts them back.
 protocol Rearrangement: OperationRule {
   func rearranged(_ x: Tensor) throws(TensorError) -> Tensor
-  func restored(_ adjoint: Tensor, to shape: Shape) throws(TensorError) -> Tensor
+  func restored<A: ArrayQuantity>(_ adjoint: A, to shape: Shape) throws(TensorError) -> A
 }
 
 extension Rearrangement {
@@ -17,9 +17,9 @@ extension Rearrangement {
   func localFormula(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula? { nil }
   func formula(_ operands: Operands<Formula>) -> Formula { .named(name, [operands[0]]) }
 
-  func pullBack(
-    _ adjoint: Tensor, to operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
-  ) throws(TensorError) -> Tensor {
+  func pullBack<A: ArrayQuantity>(
+    _ adjoint: A, to operand: Int, _ operands: Operands<A>, _ result: A
+  ) throws(TensorError) -> A {
     try restored(adjoint, to: operands[0].shape)
   }
 

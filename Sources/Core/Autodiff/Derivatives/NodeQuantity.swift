@@ -1,0 +1,224 @@
+import Tensors
+
+/// A node as a quantity: what a rule computes with it is recorded as a graph, so that a derivative can be
+/// differentiated, drawn and optimised as its function can.
+///
+/// What is a constant is computed at once. A factor of 1 and a summand of 0 that are constants leave no operation, where
+/// they change neither value nor shape.
+package struct NodeQuantity {
+  /// The node.
+  package let node: Node
+
+  /// A node.
+  package init(_ node: Node) {
+    self.node = node
+  }
+
+  /// The result of an operation; a constant where all its operands are constants without a name.
+  private static func applying(
+    _ operation: Operation, _ operands: Operands<NodeQuantity>
+  ) throws(TensorError) -> NodeQuantity {
+    let result = try Node.applying(operation, to: operands.map { $0.node })
+    return operands.allSatisfy { $0.isPlainConstant } ? NodeQuantity(.constant(result.value)) : NodeQuantity(result)
+  }
+
+  /// The result of an operation that fits every array.
+  private func mapped(_ operation: Operation) -> NodeQuantity {
+    let result = Node.trusting { () throws(TensorError) in try .applying(operation, to: Operands(node)) }
+    return isPlainConstant ? NodeQuantity(.constant(result.value)) : NodeQuantity(result)
+  }
+
+  private func combined(_ operation: Operation, _ other: NodeQuantity) throws(TensorError) -> NodeQuantity {
+    try Self.applying(operation, Operands(self, other))
+  }
+
+  private var isPlainConstant: Bool { node.kind == .constant && node.name == nil }
+
+  /// Whether this is a constant of nothing but one number.
+  private func isAll(_ number: Double) -> Bool { isPlainConstant && node.value.isAll(number) }
+
+  /// Whether an operation with another array leaves this one's shape and type as they are.
+  private func absorbs(_ other: NodeQuantity) -> Bool {
+    guard other.node.value.dtype == node.value.dtype || node.value.dtype == .float64 else { return false }
+    return (try? shape.broadcast(with: other.shape, for: "")) == shape
+  }
+
+  /// Exactly 0 where a condition does not hold, else this.
+  private func kept(where condition: NodeQuantity) throws(TensorError) -> NodeQuantity {
+    try condition.select(self, filled(0))
+  }
+}
+
+extension NodeQuantity: UnaryFunctions {
+  package var negated: NodeQuantity { mapped(.neg) }
+  package var reciprocal: NodeQuantity {
+    let result = Node.trusting { () throws(TensorError) in try filled(1).divided(by: self).node }
+    return NodeQuantity(result)
+  }
+  package var squared: NodeQuantity { mapped(.square) }
+  package var squareRoot: NodeQuantity { mapped(.sqrt) }
+  package var magnitude: NodeQuantity { mapped(.abs) }
+  package var sign: NodeQuantity {
+    let result = Node.trusting { () throws(TensorError) in
+      try compared(.greater, to: filled(0)).subtracting(compared(.less, to: filled(0))).node
+    }
+    return NodeQuantity(result)
+  }
+  package var isPositive: NodeQuantity {
+    let result = Node.trusting { () throws(TensorError) in try compared(.greater, to: filled(0)).node }
+    return NodeQuantity(result)
+  }
+  package var exponential: NodeQuantity { mapped(.exp) }
+  package var naturalLogarithm: NodeQuantity { mapped(.log) }
+  package var sine: NodeQuantity { mapped(.sin) }
+  package var cosine: NodeQuantity { mapped(.cos) }
+  package var tangent: NodeQuantity { mapped(.tan) }
+  package var hyperbolicTangent: NodeQuantity { mapped(.tanh) }
+  package var logistic: NodeQuantity { mapped(.sigmoid) }
+  package var rectified: NodeQuantity { mapped(.relu) }
+}
+
+extension NodeQuantity: BinaryFunctions {
+  package func adding(_ other: NodeQuantity) throws(TensorError) -> NodeQuantity {
+    if other.isAll(0), absorbs(other) { return self }
+    if isAll(0), other.absorbs(self) { return other }
+    return try combined(.add, other)
+  }
+
+  package func subtracting(_ other: NodeQuantity) throws(TensorError) -> NodeQuantity {
+    other.isAll(0) && absorbs(other) ? self : try combined(.sub, other)
+  }
+
+  package func multiplied(by other: NodeQuantity) throws(TensorError) -> NodeQuantity {
+    if other.isAll(1), absorbs(other) { return self }
+    if isAll(1), other.absorbs(self) { return other }
+    return try combined(.mul, other)
+  }
+
+  package func selected(by shares: NodeQuantity) throws(TensorError) -> NodeQuantity {
+    let condition = try shares.compared(.notEqual, to: shares.filled(0))
+    return try multiplied(by: shares).kept(where: condition)
+  }
+
+  package func divided(by other: NodeQuantity) throws(TensorError) -> NodeQuantity {
+    other.isAll(1) && absorbs(other) ? self : try combined(.div, other)
+  }
+
+  package func raised(to other: NodeQuantity) throws(TensorError) -> NodeQuantity {
+    other.isAll(1) && absorbs(other) ? self : try combined(.pow, other)
+  }
+
+  package func powerSlope(_ exponent: NodeQuantity) throws(TensorError) -> NodeQuantity {
+    let slope = try exponent.multiplied(by: raised(to: exponent.subtracting(exponent.filled(1))))
+    guard exponent.node.value.elements.contains(0) else { return slope }
+    return try slope.kept(where: exponent.compared(.notEqual, to: exponent.filled(0)))
+  }
+
+  package func powerSlopeInExponent(_ exponent: NodeQuantity) throws(TensorError) -> NodeQuantity {
+    let slope = try raised(to: exponent).multiplied(by: naturalLogarithm)
+    guard node.value.elements.contains(0) else { return slope }
+    let isAtZero = try compared(.equal, to: filled(0))
+    let isLimit = try isAtZero.multiplied(by: exponent.compared(.greater, to: exponent.filled(0)))
+    return try slope.kept(where: isLimit.compared(.equal, to: isLimit.filled(0)))
+  }
+
+  package func order(_ other: NodeQuantity) throws(TensorError) -> NodeQuantity {
+    try compared(.greater, to: other).subtracting(compared(.less, to: other))
+  }
+
+  package func maximum(_ other: NodeQuantity) throws(TensorError) -> NodeQuantity { try combined(.maximum, other) }
+  package func minimum(_ other: NodeQuantity) throws(TensorError) -> NodeQuantity { try combined(.minimum, other) }
+}
+
+extension NodeQuantity: Quantity {
+  package func filled(_ number: Double) -> NodeQuantity { NodeQuantity(.literal(number, beside: node)) }
+}
+
+extension NodeQuantity: ArrayQuantity {
+  package var shape: Shape { node.value.shape }
+
+  package func sum(axes: [Int]?, keepDims: Bool) throws(TensorError) -> NodeQuantity {
+    try Self.applying(.sum(axes: axes, keepDims: keepDims), Operands(self))
+  }
+
+  package func dot(
+    _ other: NodeQuantity, transposed: Bool, otherTransposed: Bool
+  ) throws(TensorError) -> NodeQuantity {
+    try (transposed ? self.transposed : self).combined(.dot, otherTransposed ? other.transposed : other)
+  }
+
+  package func outer(_ other: NodeQuantity) throws(TensorError) -> NodeQuantity {
+    let (rows, columns) = (shape.count, other.shape.count)
+    return try reshaped(to: Shape([rows, 1])).multiplied(by: other.reshaped(to: Shape([1, columns])))
+  }
+
+  package var transposed: NodeQuantity { shape.rank < 2 ? self : mapped(.transpose) }
+
+  package func reshaped(to shape: Shape) throws(TensorError) -> NodeQuantity {
+    shape == self.shape ? self : try Self.applying(.reshape(sizes: shape.sizes), Operands(self))
+  }
+
+  package func broadcast(to target: Shape) throws(TensorError) -> NodeQuantity {
+    target == shape ? self : try Self.applying(.broadcast(sizes: target.sizes), Operands(self))
+  }
+
+  package func compared(
+    _ comparison: Tensor.Comparison, to other: NodeQuantity
+  ) throws(TensorError) -> NodeQuantity {
+    let operation: Operation =
+      switch comparison {
+      case .less: .less
+      case .lessEqual: .lessEqual
+      case .greater: .greater
+      case .greaterEqual: .greaterEqual
+      case .equal: .equal
+      case .notEqual: .notEqual
+      }
+    return try combined(operation, other)
+  }
+
+  package func select(_ chosen: NodeQuantity, _ other: NodeQuantity) throws(TensorError) -> NodeQuantity {
+    try Self.applying(.where, Operands(all: [self, chosen, other]))
+  }
+
+  package func part(at subscripts: [Subscript]) throws(TensorError) -> NodeQuantity {
+    try Self.applying(.index(subscripts), Operands(self))
+  }
+
+  package func placed(at subscripts: [Subscript], in whole: Shape) throws(TensorError) -> NodeQuantity {
+    try Self.applying(.place(subscripts, sizes: whole.sizes), Operands(self))
+  }
+
+  package func softmaxCrossEntropySlope(labels: NodeQuantity) throws(TensorError) -> NodeQuantity {
+    let powers = try shifted().exponential
+    let softmax = try powers.divided(by: powers.sum(axes: [-1], keepDims: true))
+    let share = try softmax.multiplied(by: labels.sum(axes: [-1], keepDims: true))
+    return try share.subtracting(labels).divided(by: rowCount)
+  }
+
+  package func softmaxCrossEntropySlopeInLabels() throws(TensorError) -> NodeQuantity {
+    let shifted = try shifted()
+    let logarithm = try shifted.exponential.sum(axes: [-1], keepDims: true).naturalLogarithm
+    return try logarithm.subtracting(shifted).divided(by: rowCount)
+  }
+
+  /// Less the largest element of each row, a constant: softmax does not change with it.
+  private func shifted() throws(TensorError) -> NodeQuantity {
+    try subtracting(NodeQuantity(.constant(node.value.max(axes: [-1], keepDims: true))))
+  }
+
+  /// The number of rows; a vector is one row.
+  private var rowCount: NodeQuantity { filled(shape.rank == 2 ? Double(shape.sizes[0]) : 1) }
+
+  /// Undoes a broadcast: sums over every axis along which the elements had been repeated.
+  package func reduced(to original: Shape) throws(TensorError) -> NodeQuantity {
+    guard shape != original else { return self }
+    let missing = shape.rank - original.rank
+    let axes = shape.sizes.indices.filter { axis in
+      axis < missing || (original.sizes[axis - missing] == 1 && shape.sizes[axis] != 1)
+    }
+    let isWhole = original.rank == 0
+    let isLeading = axes.count == missing
+    return try sum(axes: isWhole ? nil : axes, keepDims: !isWhole && !isLeading).reshaped(to: original)
+  }
+}
