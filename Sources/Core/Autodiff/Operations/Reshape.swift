@@ -19,5 +19,7 @@ final class Reshape: Rearrangement {
   }
 
   func rearranged(_ x: Tensor) throws(TensorError) -> Tensor { try x.reshaped(to: x.shape.reshaped(to: sizes)) }
-  func restored<A: ArrayQuantity>(_ adjoint: A, to shape: Shape) throws(TensorError) -> A { try adjoint.reshaped(to: shape) }
+  func restored<A: ArrayQuantity>(_ adjoint: A, to shape: Shape) throws(TensorError) -> A {
+    try adjoint.reshaped(to: shape)
+  }
 }

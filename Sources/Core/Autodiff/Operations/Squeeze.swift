@@ -17,5 +17,7 @@ final class Squeeze: Rearrangement {
   func formula(_ operands: Operands<Formula>) -> Formula { .named(name, [operands[0]] + Formula.axes(axes)) }
 
   func rearranged(_ x: Tensor) throws(TensorError) -> Tensor { try x.reshaped(to: x.shape.squeezed(axes: axes)) }
-  func restored<A: ArrayQuantity>(_ adjoint: A, to shape: Shape) throws(TensorError) -> A { try adjoint.reshaped(to: shape) }
+  func restored<A: ArrayQuantity>(_ adjoint: A, to shape: Shape) throws(TensorError) -> A {
+    try adjoint.reshaped(to: shape)
+  }
 }
