@@ -15,6 +15,7 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
         adviz animate Templates/expressions/multi-variable.txt -o lesson --theme dark
         adviz animate Templates/expressions/multi-variable.txt --format html,svg
         adviz animate Templates/expressions --format html --jobs 2 -o course
+        adviz animate expr.txt --derivative x --optimize -o pass-over-the-pass
       """)
 
   @OptionGroup var inputs: InputList
@@ -56,6 +57,11 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
   @Flag(help: "Replace files that have names of adviz's and were not written by it, or were changed since.")
   var force = false
 
+  @OptionGroup var slope: DerivativeOptions
+
+  @Flag(help: "With --derivative: merge equal parts of the derivative, and leave out what identities make superfluous.")
+  var optimize = false
+
   @OptionGroup var part: PartOptions
 
   @OptionGroup var grouping: GroupOptions
@@ -65,6 +71,9 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
   func validate() throws {
     if output == "-" { throw ValidationError("The frames are a folder, which standard output cannot hold.") }
     if once, onClick { throw ValidationError("--once and --on-click do not go together.") }
+    if optimize, slope.derivative == nil {
+      throw ValidationError("--optimize is for the graph of --derivative; 'adviz graph --optimize' draws any graph.")
+    }
     guard every >= 1 else { throw ValidationError("--every is 1 or more.") }
     guard (0.1...10).contains(scale) else { throw ValidationError("--scale is a number from 0.1 to 10.") }
   }
@@ -137,7 +146,7 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
   private func write(
     _ file: Input, into folder: String, beside files: [String], settings: Set<String>, _ share: Batch.Share
   ) async throws -> Animation.Result {
-    let trace = try inputs.evaluation.trace(file)
+    let trace = try trace(of: file)
     Console.warn(trace.warnings)
     var options = try picture.options()
     player.apply(to: &options)
@@ -151,6 +160,16 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
     let read = InputFiles(files + [picture.theme ?? ""])
     for name in names { try read.refuse(asOutput: "\(folder)/\(name)") }
     return try await Animation.write(trace, to: folder, options: options, export: export)
+  }
+
+  /// The pass over the function, or over its derivative.
+  private func trace(of file: Input) throws -> Trace {
+    guard slope.derivative != nil else { return try inputs.evaluation.trace(file) }
+    return try EvaluationOptions.alone {
+      let program = try inputs.evaluation.program(
+        file, insteadOfTrace: "--derivative needs an expression file: a saved trace cannot be computed anew")
+      return try slope.derivative(of: program, isOptimized: optimize)?.trace() ?? program.trace()
+    }
   }
 
   private func export(of drawn: Trace, _ options: PictureOptions) throws -> ExportOptions {

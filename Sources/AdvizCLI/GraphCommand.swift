@@ -14,6 +14,7 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
       Example:
         adviz graph expr.txt -o graph.svg
         adviz graph expr.txt --optimize -o both.svg
+        adviz graph expr.txt --derivative x --optimize -o slope.svg
         adviz graph Templates/expressions -o pictures --ending png
         adviz graph --beside layer.txt rows.txt --headings 'broadcast,row by row' -o both.svg
       """)
@@ -35,9 +36,11 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
   @Flag(
     help: """
       Draw the graph before and after static optimisation: equal subexpressions merged, constants folded, and what
-      identities such as x·1 = x make superfluous left out.
+      identities such as x·1 = x make superfluous left out. With --derivative, the derivative is drawn after it.
       """)
   var optimize = false
+
+  @OptionGroup var slope: DerivativeOptions
 
   @Flag(help: "Draw the graphs of two files side by side, and tell whether value and gradients are the same.")
   var beside = false
@@ -63,7 +66,12 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
       throw ValidationError("--groups and --collapse draw one graph, which --optimize does not.")
     }
     try validateBeside()
-    guard !optimize || picture.literals != .inside else {
+    guard slope.derivative == nil || part.around == nil && grouping.collapse == nil && grouping.groups == .none else {
+      throw ValidationError(
+        "--derivative draws two whole graphs; leave out \(part.around == nil ? "--groups and --collapse" : "--around")."
+      )
+    }
+    guard !optimize || slope.derivative != nil || picture.literals != .inside else {
       throw ValidationError("--optimize tells what becomes of each number; leave out --literals inside.")
     }
     guard (0.1...10).contains(scale) else { throw ValidationError("--scale is a number from 0.1 to 10.") }
@@ -93,8 +101,9 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
       return
     }
     guard inputs.files.count == 2 else { throw ValidationError("--beside takes two files: --beside a.txt b.txt.") }
-    guard !optimize, part.around == nil else {
-      throw ValidationError("--beside draws two whole graphs; leave out \(optimize ? "--optimize" : "--around").")
+    guard !optimize, part.around == nil, slope.derivative == nil else {
+      let other = optimize ? "--optimize" : part.around == nil ? "--derivative" : "--around"
+      throw ValidationError("--beside draws two whole graphs; leave out \(other).")
     }
     guard grouping.collapse == nil, grouping.groups == .none else {
       throw ValidationError("--groups and --collapse draw one graph, which --beside does not.")
@@ -140,7 +149,10 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
   private func draw(_ file: Input, to place: String, beside files: [String]) throws -> Drawn {
     try InputFiles(files + inputs.files + [picture.theme ?? ""]).refuse(asOutput: place)
     let format = GraphFormat(path: place) ?? ending
-    let bytes = try optimize ? comparison(file, format) : beside ? pair(file, format) : graph(file, format)
+    let bytes =
+      try slope.derivative != nil
+      ? derivative(file, format)
+      : optimize ? comparison(file, format) : beside ? pair(file, format) : graph(file, format)
     guard place != "-" else {
       try Console.print(bytes)
       return Drawn()
@@ -182,6 +194,27 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
         elementsUpTo: options.elementsUpTo)
     }
     return try format.bytes(comparison, options: options, scale: scale)
+  }
+
+  /// The graph of the function beside that of its derivative.
+  private func derivative(_ file: Input, _ format: GraphFormat) throws -> [UInt8] {
+    let options = try picture.options()
+    let pair = try EvaluationOptions.alone {
+      let program = try inputs.evaluation.program(
+        file, insteadOfTrace: "--derivative needs an expression file: a saved trace cannot be computed anew")
+      guard let derivative = try slope.derivative(of: program, isOptimized: optimize) else { return GraphPair?.none }
+      let (function, slope) = (try program.trace(), try derivative.trace())
+      Console.warn(function.warnings + slope.warnings)
+      return GraphPair(
+        function, slope, headings: headings.flatMap(GraphCommand.pair), numbers: options.numbers,
+        elementsUpTo: options.elementsUpTo, literalsInside: options.literals == .inside,
+        verdict: Words.derivative(
+          of: function.differentiatedName, by: derivative.directions,
+          derivative.output.value.scalar.map(options.numbers.text)
+            ?? "an array of shape \(derivative.output.value.shape)"))
+    }
+    guard let pair else { throw ValidationError("--derivative names a variable: --derivative x.") }
+    return try format.bytes(pair, options: options, scale: scale)
   }
 
   /// The graphs of two files.

@@ -363,6 +363,26 @@ extension Words {
     "\(first.heading): \(first.graph) \(second.heading): \(second.graph) Both compared: \(verdict)."
   }
 
+  /// A derivative and its value, `∂²f/∂x∂y = 2`.
+  package static func derivative(of function: String, by variables: [String], _ value: String) -> String {
+    "\(derivative(of: function, by: variables)) = \(value)"
+  }
+
+  /// A derivative by variables in turn, of which equal ones stand together: `∂³f/∂x²∂y`.
+  package static func derivative(of function: String, by variables: [String]) -> String {
+    var (steps, rest) = ("", variables[...])
+    while let first = rest.first {
+      let count = rest.prefix { $0 == first }.count
+      steps += "∂\(first)" + (count == 1 ? "" : superscript(count))
+      rest = rest.dropFirst(count)
+    }
+    return "∂\(variables.count == 1 ? "" : superscript(variables.count))\(function)/\(steps)"
+  }
+
+  private static func superscript(_ number: Int) -> String {
+    String(String(number).compactMap { "⁰¹²³⁴⁵⁶⁷⁸⁹".dropFirst($0.wholeNumberValue ?? 0).first })
+  }
+
   /// Whether two graphs have one value.
   package static let noValue = "no value", sameValue = "same value", otherValues = "other values"
   package static func otherShapes(_ one: String, _ other: String) -> String {

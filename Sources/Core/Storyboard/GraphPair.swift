@@ -9,7 +9,9 @@ public struct GraphPair: Sendable {
   public let second: Storyboard
   /// The headings of the graphs.
   public let headings: (first: String, second: String)
-  /// Whether value and gradients are the same, or which differ, in a line.
+  /// Whether a heading is set as mathematics where its graph has a formula and no title.
+  package let prefersFormulas: Bool
+  /// Whether value and gradients are the same, or which differ, or what else is told of both, in a line.
   public let verdict: String
 
   /// Compares two traces.
@@ -21,17 +23,20 @@ public struct GraphPair: Sendable {
   ///   - numbers: the rounding of numbers in the verdict and in text for screen readers.
   ///   - elementsUpTo: the most elements of an array that is written out; nil for the usual sizes.
   ///   - literalsInside: whether numbers that are used once stand inside their operations.
+  ///   - verdict: the line beneath them; nil for whether value and gradients are the same.
   public init(
     _ first: Trace, _ second: Trace, headings: (first: String, second: String)? = nil,
-    numbers: NumberStyle = NumberStyle(), elementsUpTo: Int? = nil, literalsInside: Bool = false
+    numbers: NumberStyle = NumberStyle(), elementsUpTo: Int? = nil, literalsInside: Bool = false,
+    verdict: String? = nil
   ) {
     self.first = Storyboard(
       first, numbers: numbers, tellsSteps: false, elementsUpTo: elementsUpTo, literalsInside: literalsInside)
     self.second = Storyboard(
       second, numbers: numbers, tellsSteps: false, elementsUpTo: elementsUpTo, literalsInside: literalsInside)
+    prefersFormulas = headings == nil
     let headings = headings ?? (first.title, second.title)
     self.headings = (headings.first.cut(to: 60), headings.second.cut(to: 60))
-    verdict = TraceAgreement(first, second, headings: self.headings, numbers: numbers).sentence
+    self.verdict = verdict ?? TraceAgreement(first, second, headings: self.headings, numbers: numbers).sentence
   }
 
   /// Both graphs in words.

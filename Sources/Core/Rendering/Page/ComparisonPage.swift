@@ -18,9 +18,19 @@ struct ComparisonPage: Sendable {
     /// The left end of the heading's baseline.
     var origin = Point(x: 0, y: 0)
 
-    init(_ layout: PageLayout, _ name: String, heading words: String) {
+    /// A graph with a heading in words, or in mathematics where its story has a formula and that is no wider than the
+    /// graph.
+    init(_ layout: PageLayout, _ name: String, heading words: String, prefersFormula: Bool = false) {
       (self.layout, self.name, self.words) = (layout, name, words)
-      heading = typeset(text: words, size: layout.theme.sizes.subtitle, face: .sans)
+      let size = layout.theme.sizes.subtitle
+      if prefersFormula, case .formula(let formula) = layout.story.title {
+        let line = typeset(formula, size: size, numbers: layout.options.numbers)
+        if line.width <= max(layout.graph.size.width, 400), line.ascent + line.descent <= 2.5 * size {
+          heading = line
+          return
+        }
+      }
+      heading = typeset(text: words, size: size, face: .sans)
     }
 
     /// From the top of the panel to the graph.
@@ -88,9 +98,11 @@ struct ComparisonPage: Sendable {
   /// Two graphs side by side.
   init(_ pair: GraphPair, _ options: PictureOptions, _ ordering: any LayerOrdering) throws(LayoutError) {
     let first = Panel(
-      try PageLayout(pair.first, options, .graph, ordering, mayRetell: false), "first", heading: pair.headings.first)
+      try PageLayout(pair.first, options, .graph, ordering, mayRetell: false), "first", heading: pair.headings.first,
+      prefersFormula: pair.prefersFormulas)
     let second = Panel(
-      try PageLayout(pair.second, options, .graph, ordering, mayRetell: false), "second", heading: pair.headings.second)
+      try PageLayout(pair.second, options, .graph, ordering, mayRetell: false), "second", heading: pair.headings.second,
+      prefersFormula: pair.prefersFormulas)
     self.init(
       first, second, verdict: pair.verdict, hasHeading: false,
       prefix: "\(pair.first.identifier)-\(pair.second.identifier)-",
@@ -168,7 +180,8 @@ struct ComparisonPage: Sendable {
       after.place(in: lower, on: size)
       divider = (Point(x: room.minX, y: middle), Point(x: room.maxX, y: middle))
     }
-    before.layout.heading = heading
+    // Either of them may be the one whose kinds of nodes the page explains.
+    (before.layout.heading, after.layout.heading) = (heading, heading)
     (first, second) = (before, after)
   }
 }
