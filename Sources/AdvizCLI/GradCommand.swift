@@ -56,6 +56,7 @@ struct GradCommand: ExpressionCommand {
   /// The derivatives of the second and higher orders, each choice of variables once.
   private func derivatives(of program: Program) throws -> [(names: [String], value: TraceValue)] {
     guard order > 1, !program.variables.isEmpty else { return [] }
+    try DerivativeElements.check(order: order, of: program.variables)
     var choices = program.variables.map { (names: [$0], elements: DerivativeElements(of: program.output)) }
     var found: [(names: [String], value: TraceValue)] = []
     for _ in 2...order {

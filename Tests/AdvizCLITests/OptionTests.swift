@@ -24,7 +24,8 @@ import Testing
     "direction": ["up", ""], "literals": ["outside", ""], "edge-numbers": ["all", ""],
     "shared-leaves": ["perhaps", ""], "layering": ["rows", ""], "room": ["large", ""],
     "background": ["blue", "#12345", ""],
-    "format": ["jpeg", "svg,", ""], "ending": ["jpeg", "..svg", "svg,png", ""], "headings": ["one", "a,b,c", ""],
+    "format": ["jpeg", "svg,", ""], "ending": ["jpeg", "..svg", "svg,png", ""],
+    "order": ["0", "-1", "65", "1.5", "nan", "x", ""], "headings": ["one", "a,b,c", ""],
     "groups": ["some", ""],
     "arms": ["0", "-1", "1025", "9223372036854775807", "nan", "x", ""],
     "points": ["0", "-1", "1048577", "9223372036854775807", "nan", "x", ""],
@@ -44,6 +45,7 @@ import Testing
   /// Options that take any text: names, files, and points, which are read later.
   private static let texts: Set<String> = [
     "at", "output", "templates", "around", "theme", "data", "checkpoint", "labels", "collapse", "depfile",
+    "derivative",
   ]
 
   /// The rest of a command line that each command needs.

@@ -98,6 +98,9 @@ enum Misfits {
     },
     "Node.softmax(_:axes:) Node, [Int]": .throwing { _ = try Node.softmax(two, axes: [1]) },
     "derivative(of:withRespectTo:) Node, Node": .fitting { _ = try derivative(of: two * 2, withRespectTo: three) },
+    "derivative(of:withRespectTo:) Node, [Node]": .fitting {
+      _ = try derivative(of: two * 2, withRespectTo: [three, two])
+    },
     "gradient(of:withRespectTo:) Node, Node": .fitting { _ = try gradient(of: two * 2, withRespectTo: three) },
     "jacobian(of:withRespectTo:) Node, Node": .fitting { _ = try jacobian(of: two * 2, withRespectTo: three) },
     "hessian(of:withRespectTo:) Node, Node": .fitting { _ = try hessian(of: two * 2, withRespectTo: three) },

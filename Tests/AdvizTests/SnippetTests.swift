@@ -34,6 +34,14 @@ import Testing
     print(try gradient(of: f, mode: .forward)[x])
     print(try checkGradient(of: f).allSatisfy(\.agrees))
 
+    let partial = try gradientGraph(of: f)[x]
+    try visualize(at: optimized(partial).output)
+    print(try gradient(of: partial)[x])
+    print(try hessian(of: f).block(x, y))
+    print(try derivative(of: f, withRespectTo: [x, x, y]))
+    let second = derivative { x in derivative { y in sin(y) * y }(x) }
+    print(try second(2))
+
     try expect("Sources/Adviz/Adviz.docc/InSwift.md", prints: printed)
     try expect("README.md", prints: Array(printed.prefix(2)))
     #expect(FileManager.default.fileExists(atPath: "\(folder)/Output/f/frames/frame-0000.svg"))

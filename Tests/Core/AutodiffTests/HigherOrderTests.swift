@@ -125,6 +125,23 @@ struct HigherOrderTests {
     #expect(abs(try #require(try nested(2).scalar) - expected) < 1e-14)
   }
 
+  @Test("derivatives of any order, by several variables, in the axes of each in turn")
+  func anyOrder() throws {
+    let x = variable([0.5, 2], name: "x"), y = variable(3, name: "y")
+    let f = sum(x ** 3.0) * y ** 2.0
+    #expect(try derivative(of: f, withRespectTo: []) == f.value)
+    #expect(try derivative(of: f, withRespectTo: [x]) == gradient(of: f)[x])
+    #expect(try derivative(of: f, withRespectTo: [x, x]) == hessian(of: f, withRespectTo: x))
+    // ∂⁴f/∂x∂x∂y∂y = 12x on the diagonal.
+    #expect(try derivative(of: f, withRespectTo: [x, x, y, y]) == [[6, 0], [0, 24]])
+    #expect(try derivative(of: f, withRespectTo: [y, y, x]) == [1.5, 24])
+    #expect(try derivative(of: x * y, withRespectTo: [y]).scalar == 2.5)
+    let large = variable(Tensor(repeating: 1, shape: try Shape([100])))
+    #expect(throws: TensorError.self) {
+      try derivative(of: sum(large * large), withRespectTo: [large, large, large, large, large])
+    }
+  }
+
   @Test("nested derivatives keep apart what is moved inside from what is moved outside")
   func nesting() throws {
     // d/dx (x · d/dy (x + y)) = 1 at every point, 2 where the two are confused.

@@ -56,4 +56,17 @@ import Testing
       #expect(Set(ids).count == ids.count)
     }
   }
+
+  @Test("a page has the headings of its graphs and no other, whichever has more kinds of nodes")
+  func headings() throws {
+    for (one, two) in [("# One\nx = 1; f = sin(x)", "x = 1; f = 2x"), ("x = 1; f = 2x", "# One\nx = 1; f = sin(x)")] {
+      let bytes = try ComparisonRenderer.picture(
+        try pair(one, two, nil), options: PictureOptions(), ordering: BarycentreOrdering.shared
+      ).svg
+      let faults = InkCheck.faults(try InkReader.read(bytes))
+      #expect(faults.isEmpty, "\(faults.prefix(5).map(\.description))")
+      let headings = try SVGParser.parse(bytes).having("class").filter { $0.attributes["class"] == "heading" }
+      #expect(headings.count == 2)
+    }
+  }
 }

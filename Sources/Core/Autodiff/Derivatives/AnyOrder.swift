@@ -38,6 +38,23 @@ package struct DerivativeElements {
   /// What a node takes while it is differentiated: the node of its derivative, adjoints and contributions, in bytes.
   private static let bytesPerNode = 2_000
 
+  /// Checks that the derivatives of an order are not too many, and that there is memory for those before them.
+  ///
+  /// - Throws: ``TensorError/tooManyElements(_:)``, ``TensorError/tooMuchMemory(bytes:limit:)``.
+  package static func check(order: Int, of variables: [Node]) throws(TensorError) {
+    let largest = variables.reduce(1) { Swift.max($0, $1.value.shape.count) }
+    guard largest > 1, order > 1 else { return }
+    var count = 1
+    for step in 1...order {
+      if step == order { try Memory.require(count.multipliedReportingOverflow(by: bytesPerNode).partialValue) }
+      let (product, isOverflow) = count.multipliedReportingOverflow(by: largest)
+      guard !isOverflow, product <= Shape.maximumCount else {
+        throw .tooManyElements(Array(repeating: largest, count: order))
+      }
+      count = product
+    }
+  }
+
   /// The derivative of each element with respect to a node, as nodes.
   ///
   /// - Throws: ``TensorError`` where these would be too many or take too much memory.
