@@ -11,7 +11,7 @@ import Testing
       Self.all(Self.next(after:)) as [any Error], Self.all(Self.nextEmbedError), Self.all(Self.nextTemplateError),
       Self.all(Self.nextTrainingError), Self.all(Self.nextLayoutError), Self.all(Self.nextTensorError),
     ].joined().map { "\($0)" }
-    #expect(sentences.count == 55)
+    #expect(sentences.count == 56)
     for sentence in sentences { #expect(!sentence.contains("--") && !sentence.isEmpty, "\(sentence)") }
   }
 
@@ -100,7 +100,8 @@ import Testing
     case .axisOutOfRange: .repeatedAxis(operation: "sum", axis: 0, a)
     case .repeatedAxis: .emptyReduction(operation: "max", a)
     case .emptyReduction: .innerDimensionsDiffer(a, b)
-    case .innerDimensionsDiffer: .tooManyAxes(operation: "dot", a)
+    case .innerDimensionsDiffer: .scalarInProduct
+    case .scalarInProduct: .tooManyAxes(operation: "dot", a)
     case .tooManyAxes: .unfitLabels(logits: a, labels: b)
     case .unfitLabels: .invalidIndex("5 is no place", a)
     case .invalidIndex: .shapesDoNotJoin(operation: "concatenate", a, b)

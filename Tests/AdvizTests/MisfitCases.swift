@@ -17,16 +17,16 @@ enum Misfit: Sendable {
 /// `TrapTests` compares the names with the symbol graph.
 enum Misfits {
   static let cases: [String: Misfit] = operators.merging(functions) { $1 }.merging(tensors) { $1 }
-    .merging(networks) { $1 }
+    .merging(networks) { $1 }.merging(language) { $1 }
 
   /// The names of those that stop the program.
   static let stopping: [String] = cases.filter { if case .stopping = $0.value { true } else { false } }.keys.sorted()
 
-  private static var two: Node { variable([1, 2]) }
-  private static var three: Node { variable([1, 2, 3]) }
-  private static var matrix: Node { variable([[1, 2, 3], [4, 5, 6]]) }
+  static var two: Node { variable([1, 2]) }
+  static var three: Node { variable([1, 2, 3]) }
+  static var matrix: Node { variable([[1, 2, 3], [4, 5, 6]]) }
 
-  private static func stops(_ name: String, _ body: @escaping @Sendable (Node, Node) -> Node) -> Misfit {
+  static func stops(_ name: String, _ body: @escaping @Sendable (Node, Node) -> Node) -> Misfit {
     .stopping("\(name): shapes (2,) and (3,) do not broadcast") { _ = body(two, three) }
   }
 
@@ -210,7 +210,7 @@ enum Misfits {
       _ = Loss.naive.node(matrix, two)
     },
     "Evaluation.init(_:on:) Perceptron, some DataSet": .throwing { _ = try Evaluation(network(), on: Spiral(seed: 1)) },
-    "train(_:on:testing:by:report:) Perceptron, some DataSet, (any DataSet)?, TrainingPlan, "
+    "train(_:on:testing:by:optimizer:report:) Perceptron, some DataSet, (any DataSet)?, TrainingPlan, (any Optimizer)?, "
       + "(TrainingProgress, Perceptron) throws -> Bool":
       .throwing { _ = try train(network(), on: Spiral(seed: 1), by: TrainingPlan()) },
     "TrainingReport.init(_:_:_:data:testing:divergence:) String, TrainingResult, TrainingPlan, "

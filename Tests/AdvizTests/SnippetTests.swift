@@ -28,6 +28,26 @@ import Testing
     print(g[x])
     try animate(f, to: "Output/f")
 
+    #expect(throws: TensorError.self) {
+      let total = try checked { variable([1, 2]) + variable([1, 2, 3]) }
+      _ = total
+    }
+
+    var t = Tensor([[1.0, 2.0], [3.0, 4.0]])
+    t[0, 1] = 5
+    t += 1
+    print(2 * t)
+    print(t > 4)
+    print([[Double]](t)?[1] ?? [])
+    print(Tensor.linspace(0, 1, count: 3))
+
+    var w = variable(Tensor.zeros([2]), name: "w")
+    for _ in 0..<100 {
+      let gradients = try gradient(of: sum(square(w - constant([1, 2]))))
+      w -= 0.1 * gradients[w]
+    }
+    print(w.value.isClose(to: [1, 2]))
+
     let slope = derivative { x in sin(x) * x }
     print(try slope(2))
     print(try derivative(of: f, withRespectTo: x))

@@ -15,7 +15,7 @@ public struct Point: Sendable {
   }
 
   /// Values by the names of their variables.
-  package init(_ values: [String: Tensor]) {
+  public init(_ values: [String: Tensor]) {
     self.values = values
     ranges = [:]
     lines = []

@@ -129,6 +129,18 @@ public struct Shape: Hashable, Sendable {
   }
 }
 
+extension Shape: ExpressibleByArrayLiteral {
+  /// A shape from its sizes, `[2, 3]`; sizes that are none are a mistake in the program and stop it.
+  public init(arrayLiteral sizes: Int...) {
+    do {
+      try self.init(sizes)
+    } catch {
+      Mistakes.report(error)
+      self = .scalar
+    }
+  }
+}
+
 extension Shape: CustomStringConvertible {
   /// As NumPy writes it: `()`, `(3,)`, `(4, 3)`.
   public var description: String { Shape.text(sizes) }

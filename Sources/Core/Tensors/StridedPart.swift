@@ -79,6 +79,36 @@ extension Tensor {
       ? Tensor(Tensor.write([float32], [part], whole)) : Tensor(Tensor.write([float64], [part], whole))
   }
 
+  /// Puts an array of the part's shape in its place, without a copy where nobody else has the elements.
+  mutating func replace(_ part: StridedPart, by value: Tensor) {
+    switch storage {
+    case .scalar64, .scalar32: self = value
+    case .array64(var target):
+      storage = .scalar64(0)
+      Tensor.write(value.float64, into: part, of: &target)
+      storage = .array64(target)
+    case .array32(var target):
+      storage = .scalar32(0)
+      Tensor.write(value.float32, into: part, of: &target)
+      storage = .array32(target)
+    }
+  }
+
+  private static func write<Number: Element>(
+    _ source: Buffer<Number>, into part: StridedPart, of target: inout Buffer<Number>
+  ) {
+    if !isKnownUniquelyReferenced(&target) { target = Buffer(shape: target.shape, elements: target.elements) }
+    target.elements.withUnsafeMutableBufferPointer { target in
+      source.elements.withUnsafeBufferPointer { source in
+        var runs = Runs(part.shape, part.strides, part.strides)
+        let (length, step) = (runs.length, runs.aStep)
+        runs.forEach { i, j, _ in
+          for s in 0..<length { target[part.start + j + s * step] = source[i + s] }
+        }
+      }
+    }
+  }
+
   /// The array with its axes reversed.
   public var transposed: Tensor {
     shape.rank < 2 ? self : reading(shape.reversedPart)

@@ -146,11 +146,7 @@ extension Tensor: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, Expres
 
   /// A float64 array; rows of different shapes are a mistake in the program and stop it.
   public init(arrayLiteral rows: Tensor...) {
-    do {
-      try self.init(rows: rows)
-    } catch {
-      fatalError("\(error)")
-    }
+    self = .trusting { () throws(TensorError) in try Tensor(rows: rows) }
   }
 }
 

@@ -20,6 +20,8 @@ public enum TensorError: Error, Hashable, Sendable {
   case emptyReduction(operation: String, Shape)
   /// The last axis of a matrix and the first of the other are not of one size.
   case innerDimensionsDiffer(Shape, Shape)
+  /// A number where a product of matrices takes arrays.
+  case scalarInProduct
   /// An operation that is defined for at most two axes.
   case tooManyAxes(operation: String, Shape)
   /// Logits and labels that are not of one shape with one or two axes and at least one element.
@@ -75,6 +77,7 @@ extension TensorError: CustomStringConvertible {
     case .emptyReduction(let operation, let shape):
       return "\(operation): an array of shape \(shape) has no element to choose from"
     case .innerDimensionsDiffer(let a, let b): return "dot: inner dimensions differ: \(a) · \(b)"
+    case .scalarInProduct: return "matmul: one side is a scalar, for which '*' is written"
     case .tooManyAxes(let operation, let shape):
       return "\(operation): operands have at most 2 axes, not the shape \(shape)"
     case .unfitLabels(let logits, let labels):

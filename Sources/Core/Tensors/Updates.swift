@@ -60,6 +60,79 @@ extension Tensor {
     return result
   }
 
+  /// Replaces each element by a function of it and another array's, which is broadcast to this shape and type.
+  ///
+  /// Written are the elements of this array where nobody else has them, else those of the other where nobody else has
+  /// them. An array that does not fit is a mistake of the program.
+  @inline(__always)
+  mutating func combine(
+    with other: consuming Tensor, _ double: (Double, Double) -> Double, _ float: (Float, Float) -> Float
+  ) {
+    if other.dtype != dtype { other = other.converted(to: dtype) }
+    if other.shape != shape, other.shape.rank > 0 {
+      let (shape, part) = (shape, other)
+      other = .trusting { () throws(TensorError) in try part.broadcast(to: shape) }
+      // After a mistake there is nothing to write.
+      guard other.shape == shape else { return }
+    }
+    // An enum's payload can be changed in place only when the enum has let go of it.
+    if let number = other.scalar {
+      let single = Float(number)
+      if case .scalar64(let mine) = storage {
+        storage = .scalar64(double(mine, number))
+      } else if case .scalar32(let mine) = storage {
+        storage = .scalar32(float(mine, single))
+      } else if case .array64(var mine) = storage {
+        storage = .scalar64(0)
+        Tensor.update(&mine) { double($0, number) }
+        storage = .array64(mine)
+      } else if case .array32(var mine) = storage {
+        storage = .scalar32(0)
+        Tensor.update(&mine) { float($0, single) }
+        storage = .array32(mine)
+      }
+    } else if case .array64(var mine) = storage, case .array64(var theirs) = other.storage {
+      storage = .scalar64(0)
+      other = Tensor(0)
+      Tensor.combine(&mine, with: &theirs, double)
+      storage = .array64(mine)
+    } else if case .array32(var mine) = storage, case .array32(var theirs) = other.storage {
+      storage = .scalar32(0)
+      other = Tensor(0)
+      Tensor.combine(&mine, with: &theirs, float)
+      storage = .array32(mine)
+    }
+  }
+
+  /// Replaces each element by a function of it.
+  @inline(__always)
+  private static func update<Number: Element>(_ target: inout Buffer<Number>, _ transform: (Number) -> Number) {
+    guard isKnownUniquelyReferenced(&target) else {
+      target = target.map(transform)
+      return
+    }
+    target.elements.withUnsafeMutableBufferPointer { target in
+      for index in 0..<target.count { target[index] = transform(target[index]) }
+    }
+  }
+
+  /// Combines two arrays of one shape in the memory of the first, or of the second, that nobody else has.
+  @inline(__always)
+  private static func combine<Number: Element>(
+    _ target: inout Buffer<Number>, with other: inout Buffer<Number>, _ combine: (Number, Number) -> Number
+  ) {
+    guard !isKnownUniquelyReferenced(&target), isKnownUniquelyReferenced(&other) else {
+      return update(&target, by: other, combine)
+    }
+    let source = target
+    other.elements.withUnsafeMutableBufferPointer { other in
+      source.elements.withUnsafeBufferPointer { source in
+        for index in 0..<other.count { other[index] = combine(source[index], other[index]) }
+      }
+    }
+    target = other
+  }
+
   /// Whether every element is finite.
   ///
   /// - Complexity: O(*n*), without a branch for each element.

@@ -13,6 +13,8 @@ struct BackwardPass: ~Copyable {
   private let root: Node
   private let seed: Tensor
   private let listener: ((BackwardEvent) -> Void)?
+  /// Whether the listener has had enough; asked before each visit.
+  private let isStopped: (() -> Bool)?
 
   private var index = NodeIndex()
   /// The states of the nodes, by dense index.
@@ -37,10 +39,13 @@ struct BackwardPass: ~Copyable {
   }
 
   /// A pass from a node, with the adjoint it starts from in the node's shape; ones for nil.
-  init(from root: Node, seed: Tensor? = nil, listener: ((BackwardEvent) -> Void)? = nil) {
+  init(
+    from root: Node, seed: Tensor? = nil, listener: ((BackwardEvent) -> Void)? = nil, isStopped: (() -> Bool)? = nil
+  ) {
     self.root = root
     self.seed = seed ?? Tensor(repeating: 1, shape: root.value.shape, dtype: root.value.dtype)
     self.listener = listener
+    self.isStopped = isStopped
   }
 
   /// Runs the pass.
@@ -52,6 +57,7 @@ struct BackwardPass: ~Copyable {
     see(0)
     var gradients = Gradients(of: root, seed: seed, capacity: variableCount)
     while let position = ready.popMin() {
+      if let isStopped, isStopped() { break }
       let current = Int(seen[Int(position)].pointee)
       // The root keeps the node alive, so that no reference need be counted.
       let visited = index[current]._withUnsafeGuaranteedRef { node in

@@ -68,16 +68,65 @@ public struct Gradients: Sendable {
   }
 }
 
+extension Gradients: RandomAccessCollection {
+  /// A variable and the derivative with respect to it.
+  public typealias Element = (variable: Node, gradient: Tensor)
+
+  /// 0.
+  public var startIndex: Int { 0 }
+  /// The number of variables the output depends on.
+  public var endIndex: Int { variables.count }
+
+  /// A variable and its derivative, in the order in which the pass finished them; a position out of range stops the
+  /// program.
+  public subscript(position: Int) -> (variable: Node, gradient: Tensor) { (variables[position], tensors[position]) }
+}
+
 /// The derivatives of a node with respect to every variable it was computed from, by one backward pass.
 ///
 /// A node that is not a scalar is differentiated as the sum of its elements (its adjoint starts as ones).
 ///
-/// - Parameters:
-///   - output: the node to differentiate.
-///   - listener: is told of each step; the result is the same to the bit with and without.
+/// - Parameter output: the node to differentiate.
 /// - Returns: the derivatives, in the shapes of the variables.
 /// - Throws: ``TensorError`` where a result would exceed the limits of a tensor.
 /// - Complexity: O((*n* + *e*) log *n*) for *n* nodes and *e* operand edges, besides the operations' own work.
-public func gradient(of output: Node, listener: ((BackwardEvent) -> Void)? = nil) throws(TensorError) -> Gradients {
+public func gradient(of output: Node) throws(TensorError) -> Gradients {
+  try BackwardPass(from: output, listener: nil).run()
+}
+
+/// The same, told to a listener step by step.
+///
+/// - Parameters:
+///   - output: the node to differentiate.
+///   - listener: is told of each step.
+/// - Returns: the derivatives; they are the same to the bit as without a listener.
+/// - Throws: ``TensorError`` where a result would exceed the limits of a tensor.
+package func gradient(of output: Node, telling listener: @escaping (BackwardEvent) -> Void) throws(TensorError)
+  -> Gradients
+{
   try BackwardPass(from: output, listener: listener).run()
 }
+
+#if !hasFeature(Embedded)
+  /// The derivatives of a node with respect to every variable it was computed from, by one backward pass that is told
+  /// step by step.
+  ///
+  /// - Parameters:
+  ///   - output: the node to differentiate.
+  ///   - listener: is told of each step; an error that it throws ends the pass.
+  /// - Returns: the derivatives; they are the same to the bit as without a listener.
+  /// - Throws: what the listener throws; ``TensorError`` where a result would exceed the limits of a tensor.
+  public func gradient(of output: Node, listener: ((BackwardEvent) throws -> Void)?) throws -> Gradients {
+    guard let listener else { return try gradient(of: output) }
+    var failure: (any Error)?
+    let pass = BackwardPass(
+      from: output,
+      listener: { event in
+        guard failure == nil else { return }
+        do { try listener(event) } catch { failure = error }
+      }, isStopped: { failure != nil })
+    let gradients = try pass.run()
+    if let failure { throw failure }
+    return gradients
+  }
+#endif

@@ -238,3 +238,24 @@ extension Node: CustomStringConvertible {
   /// The value, as ``Tensor`` writes it.
   public var description: String { value.description }
 }
+
+extension Node: CustomDebugStringConvertible {
+  /// The name, the operation and the shape: `f = add, shape (2, 3)`, `x = variable, shape ()`.
+  public var debugDescription: String {
+    let what =
+      switch kind {
+      case .variable: "variable"
+      case .constant: "constant"
+      case .operation(let operation): operation.name
+      }
+    return (name.map { "\($0) = " } ?? "") + "\(what), shape \(value.shape)"
+  }
+}
+
+extension Double {
+  /// The number at a node; nil where there is an array.
+  public init?(_ node: Node) {
+    guard let number = node.value.scalar else { return nil }
+    self = number
+  }
+}

@@ -3,12 +3,6 @@ import Tensors
 // The functions of users. Each stops the program, with the sentence of the error, where shapes do not fit:
 // that is a mistake in the program, as an index out of range is. `Node.applying` throws instead.
 
-/// A variable: a leaf to whose change the output responds.
-public func variable(_ value: Tensor, name: String? = nil) -> Node { .variable(value, name: name) }
-
-/// A constant: a leaf that stays as it is.
-public func constant(_ value: Tensor, name: String? = nil) -> Node { .constant(value, name: name) }
-
 /// The exponential, element by element.
 public func exp(_ x: Node) -> Node { .trusting(.exp, Operands(x)) }
 /// The natural logarithm, element by element.
@@ -59,10 +53,10 @@ public func min(_ x: Node, axes: [Int]? = nil, keepDims: Bool = false) -> Node {
 public func dot(_ x: Node, _ y: Node) -> Node { .trusting(.dot, Operands(x, y)) }
 /// The product of vectors and matrices, the `@` of expressions; a scalar, for which `*` is written, stops the program.
 public func matmul(_ x: Node, _ y: Node) -> Node {
-  guard x.value.shape.rank > 0, y.value.shape.rank > 0 else {
-    fatalError("matmul: one side is a scalar, for which '*' is written")
+  .trusting { () throws(TensorError) in
+    for shape in [x.value.shape, y.value.shape] where shape.rank == 0 { throw .scalarInProduct }
+    return try .applying(.dot, to: Operands(x, y))
   }
-  return dot(x, y)
 }
 /// The array with its axes reversed.
 public func transpose(_ x: Node) -> Node { .trusting(.transpose, Operands(x)) }
@@ -105,14 +99,6 @@ public func equal(_ x: Node, _ y: Node) -> Node { .trusting(.equal, Operands(x, 
 public func notEqual(_ x: Node, _ y: Node) -> Node { .trusting(.notEqual, Operands(x, y)) }
 
 extension Node {
-  /// The array with its axes reversed.
-  public var transposed: Node { transpose(self) }
-
-  /// One element or a part, by NumPy's rules: `x[0]`, `x[.all, 1]`, `x[.range(0..<2)]`.
-  public subscript(subscripts: Subscript...) -> Node { .trusting(.index(subscripts), Operands(self)) }
-}
-
-extension Node {
   /// Applies an operation to operands that are known to fit.
   @inline(__always)
   static func trusting(_ operation: Operation, _ operands: Operands<Node>) -> Node {
@@ -125,7 +111,8 @@ extension Node {
     do {
       return try compute()
     } catch {
-      fatalError("\(error)")
+      Mistakes.report(error)
+      return .constant(.unknown)
     }
   }
 

@@ -2,13 +2,6 @@ import Tensors
 
 // The operators users write; each stops the program where shapes do not fit, as the functions do.
 
-precedencegroup ExponentiationPrecedence {
-  higherThan: MultiplicationPrecedence
-  associativity: right
-}
-
-infix operator ** : ExponentiationPrecedence
-
 extension Node {
   /// The negative.
   ///

@@ -41,14 +41,16 @@ extension Trace {
     // The arrays of the events count, too: a pass over large ones may record more than its graph holds.
     var bytes = 0
     var refusal: TensorError?
-    let gradients = try gradient(of: output) { event in
-      let more = event.byteCount(atMost: fullValues ? .max : TraceValue.summaryThreshold)
-      if more > 0 {
-        bytes += more
-        do throws(TensorError) { try Memory.require(bytes) } catch { refusal = error }
-      }
-      if refusal == nil { events.append(event.map(id) { tensor, _ in value(tensor) }) }
-    }
+    let gradients = try gradient(
+      of: output,
+      telling: { event in
+        let more = event.byteCount(atMost: fullValues ? .max : TraceValue.summaryThreshold)
+        if more > 0 {
+          bytes += more
+          do throws(TensorError) { try Memory.require(bytes) } catch { refusal = error }
+        }
+        if refusal == nil { events.append(event.map(id) { tensor, _ in value(tensor) }) }
+      })
     if let refusal { throw refusal }
     let labels = Labels(nodes)
     let traced = nodes.enumerated().map { id, node in

@@ -43,3 +43,14 @@ public struct Recipe: Hashable, Sendable {
     return Recipe(hidden: [16, 16], plan: plan)
   }()
 }
+
+extension TrainingPlan {
+  /// The settings of ``Recipe/article``.
+  public static let article = Recipe.article.plan
+  /// The settings of ``Recipe/best``.
+  public static let best = Recipe.best.plan
+  /// The settings of ``Recipe/long``.
+  public static let long = Recipe.long.plan
+  /// The settings of ``Recipe/spiral``.
+  public static let spiral = Recipe.spiral.plan
+}

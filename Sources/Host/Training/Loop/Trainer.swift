@@ -10,18 +10,19 @@ import Tensors
 ///   - data: the training set.
 ///   - testSet: examples held back, on which the network is evaluated now and then and at the end.
 ///   - plan: the settings.
+///   - optimizer: the rule by which parameters follow their gradients; nil for the one that the plan names.
 ///   - report: is told how it goes every 100 steps; training stops after the step for which it returns false.
 /// - Returns: the trained network.
 /// - Throws: ``Divergence`` as soon as the loss or its gradient is not finite; ``TrainingError/badSetting(_:)`` for a
 ///   plan that makes no sense; ``TensorError`` where data and network do not fit, or a batch is too large.
 public func train(
   _ network: Perceptron, on data: some DataSet, testing testSet: (any DataSet)? = nil, by plan: TrainingPlan,
-  report: (TrainingProgress, Perceptron) throws -> Bool = { _, _ in true }
+  optimizer: (any Optimizer)? = nil, report: (TrainingProgress, Perceptron) throws -> Bool = { _, _ in true }
 ) throws -> TrainingResult {
   let steps = try plan.steps(for: data.count)
   try data.check(for: network)
   try testSet?.check(for: network)
-  var run = TrainingRun(network, plan, steps: steps, examples: data.count)
+  var run = TrainingRun(network, plan, optimizer ?? plan.makeOptimizer(), steps: steps, examples: data.count)
   while run.made < run.steps {
     try run.step(data)
     if let testSet { try run.evaluateIfDue(testSet) }
@@ -48,11 +49,13 @@ private struct TrainingRun {
   private var evaluation: Evaluation?
   private var timeOfTrials = Duration.zero
 
-  init(_ network: Perceptron, _ plan: TrainingPlan, steps: Int, examples: Int) {
+  init(
+    _ network: Perceptron, _ plan: TrainingPlan, _ optimizer: any Optimizer, steps: Int, examples: Int
+  ) {
     self.network = network
     self.plan = plan
     self.steps = steps
-    optimizer = plan.makeOptimizer()
+    self.optimizer = optimizer
     batches = Batches(count: examples, size: plan.batchSize, seed: plan.isShuffled ? plan.seed : nil)
     // Another sequence than that of the order.
     variation = RandomBits(seed: ~plan.seed)
