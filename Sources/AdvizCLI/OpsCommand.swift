@@ -62,12 +62,7 @@ private struct RuleSheet {
   let specialPoints: [String]
 
   init(_ rule: any OperationRule) {
-    let names =
-      switch rule.arity {
-      case 1...1: ["x"]
-      case 3...3: ["c", "x", "y"]
-      default: ["x", "y"]
-      }
+    let names = rule.operandNames
     let operands = Operands(all: names.map { Formula.symbol(Symbol($0)) })
     let result = Symbol(rule.name, face: .upright)
     definition = Formula.equality(.symbol(result), rule.formula(operands)).text()

@@ -44,6 +44,8 @@ enum Misfits {
     "notEqual(_:_:) Node, Node": stops("notEqual", notEqual),
     "maximum(_:_:) Node, Node": stops("maximum", maximum),
     "minimum(_:_:) Node, Node": stops("minimum", minimum),
+    "atan2(_:_:) Node, Node": stops("atan2", atan2),
+    "clip(_:_:_:) Node, Node, Node": stops("clip") { clip($0, variable(0), $1) },
   ]
 
   private static let functions: [String: Misfit] = [
@@ -147,6 +149,8 @@ enum Misfits {
       try $0.averageSquares(with: $1, keeping: 1, taking: 1)
     },
     "Tensor.subtract(_:scaledBy:) Tensor, Double": changing { try $0.subtract($1, scaledBy: 1) },
+    "Tensor.angle(above:) Tensor": throwing { try $0.angle(above: $1) },
+    "Tensor.clipped(from:to:) Tensor, Tensor": throwing { try $0.clipped(from: 0, to: $1) },
     "Tensor.adding(_:) Tensor": throwing { try $0.adding($1) },
     "Tensor.subtracting(_:) Tensor": throwing { try $0.subtracting($1) },
     "Tensor.multiplied(by:) Tensor": throwing { try $0.multiplied(by: $1) },

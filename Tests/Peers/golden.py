@@ -427,6 +427,38 @@ def random_program():
 while sum("u0 = " in line["text"] for line in lines) < 80:
     random_program()
 
+# Functions that came later; numbers of their own, so that the lines above stay as they are.
+dice = random.Random(19)
+log_sigmoid, gelu = jax.nn.log_sigmoid, lambda x: jax.nn.gelu(x, approximate=False)
+for name, peer, low, high in [
+    ("softplus", jax.nn.softplus, -4, 4), ("log_sigmoid", log_sigmoid, -4, 4), ("log1p", jnp.log1p, -0.8, 4),
+    ("expm1", jnp.expm1, -3, 3), ("gelu", gelu, -4, 4), ("erf", jax.scipy.special.erf, -3, 3),
+    ("asin", jnp.arcsin, -0.9, 0.9), ("acos", jnp.arccos, -0.9, 0.9), ("atan", jnp.arctan, -4, 4),
+    ("sinh", jnp.sinh, -3, 3), ("cosh", jnp.cosh, -3, 3), ("sign", jnp.sign, -2, 2), ("floor", jnp.floor, -4, 4),
+    ("x * stop_gradient", lambda x: x * jax.lax.stop_gradient(x), -2, 2),
+]:
+    case(f"{name}(x)", lambda x, p=peer: p(x), x=numbers([], low, high))
+    case(f"c * {name}(x)", lambda x, c, p=peer: c * p(x), {"c": numbers([2, 3])}, x=numbers([2, 3], low, high))
+for left, right in pairs:
+    wide = list(jnp.broadcast_shapes(tuple(left), tuple(right)))
+    case("atan2(y, x) * c", lambda y, x, c: jnp.arctan2(y, x) * c, {"c": numbers(wide)}, y=numbers(left), x=numbers(right))
+    case("clip(x, y, 3) * c", lambda x, y, c: jnp.clip(x, y, 3) * c, {"c": numbers(wide)}, x=numbers(left), y=numbers(right))
+case("clip(x, -0.5, 0.5)^2", lambda x: jnp.clip(x, -0.5, 0.5) ** 2, x=numbers([6]))
+case("clip(x, low, high) * c", lambda x, low, high, c: jnp.clip(x, low, high) * c, {"c": numbers([2, 3])},
+     x=numbers([2, 3]), low=numbers([3], -2, -1), high=numbers([2, 1], 0, 1))
+wide = [-800.0, -40.0, -1e-9, 0.0, 1e-9, 40.0, 800.0]
+case("softplus(x)", lambda x: jax.nn.softplus(x), x=wide)
+case("log_sigmoid(x)", lambda x: log_sigmoid(x), x=wide)
+case("log1p(x) + expm1(x)", lambda x: jnp.log1p(x) + jnp.expm1(x), x=[-1e-12, 1e-12, 1e-300, 5.0])
+case("gelu(x)", lambda x: gelu(x), x=[-30.0, -6.0, 0.0, 6.0, 30.0])
+case("erf(x)", lambda x: jax.scipy.special.erf(x), x=[-7.0, -1e-9, 0.0, 1e-9, 7.0])
+case("asin(x)", lambda x: jnp.arcsin(x), x=[-0.99, 0.0, 0.99])
+case("atan(x)", lambda x: jnp.arctan(x), x=[-1e10, 0.0, 1e10])
+case("tanh(x)", lambda x: jnp.tanh(x), x=[-6.0, 6.0])
+case("x * stop_gradient(exp(x)) + stop_gradient(x)^2", lambda x: x * jax.lax.stop_gradient(jnp.exp(x)), x=0.0)
+case("mean(log_sigmoid(y * (X @ w)))", lambda X, w, y: jnp.mean(log_sigmoid(y * (X @ w))), {"y": [1, -1, 1]},
+     X=numbers([3, 2]), w=numbers([2]))
+
 target.parent.mkdir(exist_ok=True)
 target.write_text("".join(texts(line) + "\n" for line in lines))
 print(f"{target.name}: {len(lines)} cases by JAX {jax.__version__}")

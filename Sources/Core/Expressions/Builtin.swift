@@ -39,7 +39,7 @@ struct Builtin: Sendable {
     let rule = operation.rule
     return rule.isElementwise && rule.arity.upperBound <= 2 && !Operators.names.contains(operation.name)
   }.map { operation in
-    let positional = operation.rule.arity.upperBound == 1 ? ["x"] : ["a", "b"]
+    let positional = operation == .atan2 ? ["y", "x"] : operation.rule.arity.upperBound == 1 ? ["x"] : ["a", "b"]
     return Builtin(operation.name, positional) { (builder, call) throws(GraphBuilder.Failure) in
       var operands: [Node] = []
       for name in positional { operands.append(try builder.operand(try call.required(name))) }
@@ -89,6 +89,11 @@ struct Builtin: Sendable {
       let logits = try builder.operand(try call.required("logits"))
       let labels = try builder.operand(try call.required("labels"))
       return try builder.apply(.softmaxCrossEntropy, [logits, labels], call.range)
+    },
+    Builtin("clip", ["x", "low", "high"], usage: "clip(x, 0, 1)") { (builder, call) throws(GraphBuilder.Failure) in
+      let x = try builder.operand(try call.required("x"))
+      let low = try builder.operand(try call.required("low"))
+      return try builder.apply(.clip, [x, low, try builder.operand(try call.required("high"))], call.range)
     },
     Builtin("where", ["condition", "a", "b"]) { (builder, call) throws(GraphBuilder.Failure) in
       let condition = try builder.condition(try call.required("condition"))

@@ -167,10 +167,13 @@ extension Parser {
     guard !defined.contains(name), let function = Builtin.named(name) else { return }
     let hints = Hints(tokens, known: defined)
     if hints.isInverse(at: position - 1) {
+      let inverse = ["sin": "asin", "cos": "acos", "tan": "atan"][name]
       throw Failure(
         token.range,
-        "the power −1 of '\(name.quotable)' stands for its inverse, which is not known; "
-          + "a power is written (\(name.quotable)(x))^n")
+        "the power −1 of '\(name.quotable)' stands for its inverse, which is "
+          + "\(inverse.map { "written \($0)(x)" } ?? "not known"); "
+          + "a power is written (\(name.quotable)(x))^n",
+        correction: inverse.flatMap { hints.inverse($0, at: position - 1) })
     }
     var isFollowed = startsFactor(current)
     if case .number = current.kind { isFollowed = true }

@@ -4,13 +4,15 @@ enum ForeignNames {
   static let aliases = [
     "sen": "sin", "tg": "tan", "th": "tanh", "tgh": "tanh", "logn": "log", "max_": "max", "pow2": "square",
     "power": "pow", "transposed": "transpose", "cat": "concatenate", "matmul": "dot", "sqr": "square",
+    "arcsin": "asin", "arccos": "acos", "arctan": "atan", "arctg": "atan", "arctan2": "atan2", "sh": "sinh",
+    "ch": "cosh", "sgn": "sign", "signum": "sign", "clamp": "clip", "logsigmoid": "log_sigmoid",
+    "detach": "stop_gradient",
   ]
 
   /// Functions that are not there, so that another whose name looks alike is not offered for them.
   static let absent: Set<String> = [
-    "asin", "acos", "atan", "arcsin", "arccos", "arctan", "arctg", "sinh", "cosh", "sh", "ch", "asinh", "acosh",
-    "atanh", "coth", "sech", "csch", "log1p", "expm1", "exp2", "std", "var", "sinc", "sgn", "sign", "signum", "mod",
-    "ceil", "floor", "round", "lb", "ld", "det",
+    "asinh", "acosh", "atanh", "arcsinh", "arccosh", "arctanh", "arsinh", "arcosh", "artanh", "coth", "sech", "csch",
+    "erfc", "exp2", "std", "var", "sinc", "mod", "ceil", "round", "lb", "ld", "det",
   ]
 
   /// Functions that can be written with others, from the text of their argument.

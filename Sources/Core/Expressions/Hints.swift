@@ -86,6 +86,12 @@ struct Hints {
     return ["^-1", "^−1", "⁻¹", "^(-1)", "^(−1)"].contains(power)
   }
 
+  /// `sin^-1(x)` and `sin⁻¹ x` as `asin(x)`.
+  func inverse(_ name: String, at index: Int) -> Correction? {
+    guard let (_, end) = power(at: index + 1, isOfFunction: true) else { return nil }
+    return operand(at: end).flatMap { correction(index..<$0.end, call(name, $0)) }
+  }
+
   /// `log_2(x)` as `(log(x)/log(2))`.
   func logarithm(base: String, ofCallAt index: Int) -> Correction? {
     guard let close = closing(index + 1) else { return nil }

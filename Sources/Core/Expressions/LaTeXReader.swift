@@ -47,6 +47,8 @@ struct LaTeXReader {
       guard let radicand = group() else { return degree == nil ? "sqrt" : nil }
       return degree.map { "(\(radicand.asBase)^(1/\($0.asFactor)))" } ?? "sqrt(\(radicand))"
     default:
+      let alias = ForeignNames.aliases[name].flatMap { Builtin.named($0)?.isOfOneOperand == true ? $0 : nil }
+      let name = alias ?? name
       guard let function = Builtin.named(name) else { return nil }
       return function.isOfOneOperand ? applied(name) : name
     }

@@ -14,7 +14,8 @@ package struct Suggestions {
 
   package init() {}
 
-  /// The name of `known` that is so close to `name` that it may have been meant; of equals, the first in the alphabet.
+  /// The name of `known` that is so close to `name` that it may have been meant; of equals, the one that begins alike the
+  /// longest, then the first in the alphabet.
   ///
   /// - Parameters:
   ///   - name: what is unknown.
@@ -28,7 +29,7 @@ package struct Suggestions {
     let letters = Array(name.lowercased())
     // In a short name two letters are most of it.
     let limit = letters.count < 5 || !others.isEmpty ? 1 : 2
-    var best: (distance: Int, name: String)?
+    var best: (distance: Int, other: Int, name: String)?
     var left = Suggestions.candidateLimit
     for candidate in known.reversed().prefix(Suggestions.scanLimit) where left > 0 {
       guard abs(candidate.utf8.count - name.utf8.count) <= 4 * limit, abs(candidate.count - letters.count) <= limit,
@@ -38,7 +39,8 @@ package struct Suggestions {
       comparisons += 1
       let distance = editDistance(letters, Array(candidate.lowercased()), limit: limit)
       guard distance <= limit, distance < letters.count else { continue }
-      if best.map({ (distance, candidate) < $0 }) ?? true { best = (distance, candidate) }
+      let other = letters.count - zip(letters, candidate.lowercased()).prefix { $0 == $1 }.count
+      if best.map({ (distance, other, candidate) < $0 }) ?? true { best = (distance, other, candidate) }
     }
     return best?.name
   }

@@ -20,7 +20,7 @@ extension Formula {
     }
     switch self {
     case .number(let value), .decimal(let value, _), .literal(let value): return value
-    case .symbol(let symbol): return lookUp(symbol)
+    case .symbol(let symbol): return lookUp(symbol) ?? (symbol == .pi ? .pi : nil)
     case .words, .named, .keyword, .tuple, .list, .matrix, .indexed, .transposed, .matrixProduct, .sum, .partial,
       .chain,
       .phrase, .statements, .section:
@@ -34,6 +34,12 @@ extension Formula {
     case .root(let a): return a.value(lookUp)?.squareRoot()
     case .absolute(let a): return a.value(lookUp)?.magnitude
     case .total(let a), .shaped(let a, _): return a.value(lookUp)
+    case .comparison(let sign, .comparison(let first, let a, let b), let c):
+      // `a < b < c`, as Python reads it.
+      guard let left = Formula.comparison(first, a, b).value(lookUp),
+        let right = both(b, c, { sign.holds($0, $1) ? 1 : 0 })
+      else { return nil }
+      return left * right
     case .comparison(let sign, let a, let b): return both(a, b) { sign.holds($0, $1) ? 1 : 0 }
     case .piecewise(let a, let condition, let b):
       return condition.value(lookUp).flatMap { $0 != 0 ? a.value(lookUp) : b.value(lookUp) }

@@ -63,7 +63,7 @@ public indirect enum Formula: Hashable, Sendable {
   case absolute(Formula)
   /// The partial derivative of one name with respect to another.
   case partial(Symbol, Symbol)
-  /// `a < b` and its like.
+  /// `a < b` and its like; of a comparison on the left, `a < b < c`.
   case comparison(Comparison, Formula, Formula)
   /// The first where the condition holds, else the last.
   case piecewise(Formula, condition: Formula, otherwise: Formula)

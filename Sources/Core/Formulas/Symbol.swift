@@ -62,6 +62,9 @@ public struct Symbol: Hashable, Sendable {
     return symbol
   }
 
+  /// The symbol of π, which has its value where nothing else is called so.
+  package static let pi = Symbol("π", face: .upright)
+
   /// The symbol of NaN.
   package static let notANumber = Symbol(base: "NaN", face: .upright)
 

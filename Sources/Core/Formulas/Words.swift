@@ -119,6 +119,9 @@ extension Words {
   /// A mask that lets nothing pass.
   package static let nothingSelected = "not selected: nothing passes"
 
+  /// A function that is constant but for its steps.
+  package static let nothingOfSteps = "constant but for its steps: nothing passes"
+
   /// A mask that lets some elements pass.
   package static func notSelected(_ closed: Int, of count: Int, isOfResult: Bool) -> String {
     "\(closed) of \(count) elements \(isOfResult ? "of the result " : "")\(closed == 1 ? "is" : "are") not selected: "

@@ -7,8 +7,8 @@ enum MaskCoverage {
   case all
   /// Some elements of the result were not selected: `closed` of `of`.
   case some(closed: Int, of: Int, isBroadcast: Bool)
-  /// No element was selected: the contribution is 0 whatever the adjoint.
-  case nothing
+  /// No element was selected: the contribution is 0 whatever the adjoint; so too where the result has steps alone.
+  case nothing(isStep: Bool)
 
   /// The coverage in a step through an operation whose result has a shape.
   init(_ step: TraceEvent.Propagation, through rule: (any OperationRule)?, to shape: [Int]) {
@@ -24,7 +24,7 @@ enum MaskCoverage {
     if closed == 0 {
       self = .all
     } else if closed == local.count {
-      self = .nothing
+      self = .nothing(isStep: rule?.hasStepsAlone == true)
     } else if let closed = Int(exactly: Double(closed) * repetitions),
       let count = Int(exactly: Double(local.count) * repetitions)
     {
@@ -40,7 +40,14 @@ enum MaskCoverage {
     case .all: nil
     case .some(let closed, let count, let isBroadcast):
       Words.notSelected(closed, of: count, isOfResult: isBroadcast)
-    case .nothing: Words.nothingSelected
+    case .nothing(let isStep): isStep ? Words.nothingOfSteps : Words.nothingSelected
     }
+  }
+}
+
+extension OperationRule {
+  /// Whether the result changes in steps alone, as a sign does: its derivative is 0 everywhere.
+  fileprivate var hasStepsAlone: Bool {
+    localFormula(0, Operands(all: operandNames.map { .symbol(Symbol($0)) }), .number(0)) == .number(0)
   }
 }

@@ -1,3 +1,13 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(WASILibc)
+  import WASILibc
+#else
+  import Darwin
+#endif
+
 // The functions of two numbers are declared here and nowhere else. Each has a place in each of three blocks, in one
 // order: its name, its value for the elements of arrays, its value for two numbers.
 
@@ -27,6 +37,10 @@ package protocol BinaryFunctions {
   func maximum(_ other: Self) throws(TensorError) -> Self
   /// The smaller of two; NaN where one is NaN.
   func minimum(_ other: Self) throws(TensorError) -> Self
+  /// The angle from the axis of `x` to the point `(x, y)`, of `y`.
+  func angle(above x: Self) throws(TensorError) -> Self
+  /// `√(x² + y²)`.
+  func hypotenuse(_ other: Self) throws(TensorError) -> Self
 }
 
 extension Tensor: BinaryFunctions {
@@ -110,6 +124,20 @@ extension Tensor: BinaryFunctions {
   public func minimum(_ other: Tensor) throws(TensorError) -> Tensor {
     try combined(with: other, as: "minimum", Tensor.smaller, Tensor.smaller)
   }
+
+  /// The angle from the axis of `x` to the point `(x, y)`, from −π to π; this tensor is `y`.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
+  public func angle(above x: Tensor) throws(TensorError) -> Tensor {
+    try combined(with: x, as: "atan2", { atan2($0, $1) }, { atan2f($0, $1) })
+  }
+
+  /// The longest side of a right triangle, `√(x² + y²)`, without overflow between.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
+  package func hypotenuse(_ other: Tensor) throws(TensorError) -> Tensor {
+    try combined(with: other, as: "hypot", { hypot($0, $1) }, { hypotf($0, $1) })
+  }
 }
 
 extension Scalar: BinaryFunctions {
@@ -126,6 +154,8 @@ extension Scalar: BinaryFunctions {
   package func order(_ other: Scalar) -> Scalar { Scalar(Tensor.order(value, other.value)) }
   package func maximum(_ other: Scalar) -> Scalar { Scalar(Tensor.larger(value, other.value)) }
   package func minimum(_ other: Scalar) -> Scalar { Scalar(Tensor.smaller(value, other.value)) }
+  package func angle(above x: Scalar) -> Scalar { Scalar(atan2(value, x.value)) }
+  package func hypotenuse(_ other: Scalar) -> Scalar { Scalar(hypot(value, other.value)) }
 }
 
 // The functions that take more than a line, for every type of number.

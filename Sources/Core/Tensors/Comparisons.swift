@@ -23,6 +23,14 @@ extension Tensor {
 }
 
 extension Tensor {
+  /// The elements brought between two bounds, with NumPy's broadcasting; the upper one where they are not in order.
+  ///
+  /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
+  public func clipped(from low: Tensor, to high: Tensor) throws(TensorError) -> Tensor {
+    _ = try shape.broadcast(with: low.shape, for: "clip").broadcast(with: high.shape, for: "clip")
+    return try maximum(low).minimum(high)
+  }
+
   /// `chosen` where this tensor is not 0, else `other`, with NumPy's broadcasting.
   ///
   /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.

@@ -14,6 +14,9 @@ import COpenBLAS
 protocol Element: BinaryFloatingPoint, Sendable {
   var exponential: Self { get }
   var naturalLogarithm: Self { get }
+  var logarithmOfOnePlus: Self { get }
+  /// The distribution function of the normal distribution.
+  var normalDistribution: Self { get }
   /// The power; a square is the number times itself, to the bit.
   func raised(to power: Self) -> Self
 
@@ -33,6 +36,8 @@ protocol Element: BinaryFloatingPoint, Sendable {
 extension Double: Element {
   var exponential: Double { exp(self) }
   var naturalLogarithm: Double { log(self) }
+  var logarithmOfOnePlus: Double { log1p(self) }
+  var normalDistribution: Double { erfc(-self * 0.5.squareRoot()) / 2 }
   func raised(to power: Double) -> Double { power == 2 ? self * self : pow(self, power) }
 
   static func sumInLanes(_ run: UnsafeBufferPointer<Double>) -> Double { SIMD16<Double>.sum(of: run) }
@@ -83,6 +88,8 @@ extension Float: Element {
   }
 
   var naturalLogarithm: Float { logf(self) }
+  var logarithmOfOnePlus: Float { log1pf(self) }
+  var normalDistribution: Float { erfcf(-self * Float(0.5).squareRoot()) / 2 }
   func raised(to power: Float) -> Float { power == 2 ? self * self : powf(self, power) }
 
   static func sumInLanes(_ run: UnsafeBufferPointer<Float>) -> Float { SIMD16<Float>.sum(of: run) }

@@ -43,6 +43,34 @@ package protocol UnaryFunctions {
   var logistic: Self { get }
   /// `x` where positive, else 0; NaN stays NaN.
   var rectified: Self { get }
+  /// `ln(1 + eˣ)`.
+  var softplus: Self { get }
+  /// `ln(1 + x)`.
+  var logarithmOfOnePlus: Self { get }
+  /// `eˣ − 1`.
+  var exponentialMinusOne: Self { get }
+  /// `sin⁻¹ x`.
+  var arcsine: Self { get }
+  /// `cos⁻¹ x`.
+  var arccosine: Self { get }
+  /// `tan⁻¹ x`.
+  var arctangent: Self { get }
+  /// `sinh x`.
+  var hyperbolicSine: Self { get }
+  /// `cosh x`.
+  var hyperbolicCosine: Self { get }
+  /// `erf x`.
+  var errorFunction: Self { get }
+  /// The largest whole number that is not larger.
+  var roundedDown: Self { get }
+  /// `x·Φ(x)`, with the distribution function of the normal distribution.
+  var gaussianErrorLinearUnit: Self { get }
+  /// `Φ(x)`, the distribution function of the normal distribution.
+  var normalDistribution: Self { get }
+  /// `σ(x)·(1 − σ(x))`, the derivative of the logistic function, which does not cancel where σ is close to 1.
+  var logisticSlope: Self { get }
+  /// `1 − tanh² x`, the derivative of the hyperbolic tangent, which does not cancel where that is close to ±1.
+  var hyperbolicTangentSlope: Self { get }
 }
 
 extension Tensor: UnaryFunctions {
@@ -76,6 +104,41 @@ extension Tensor: UnaryFunctions {
   public var logistic: Tensor { mapped(Tensor.logistic, Tensor.logistic) }
   /// The element where positive, else 0; NaN stays NaN.
   public var rectified: Tensor { mapped({ $0 <= 0 ? 0 : $0 }, { $0 <= 0 ? 0 : $0 }) }
+  /// The softplus, `ln(1 + eˣ)`, without overflow on either side.
+  public var softplus: Tensor { mapped({ Tensor.softplus($0) }, { Tensor.softplus($0) }) }
+  /// The natural logarithm of one more, `ln(1 + x)`, to the last digits where `x` is small.
+  public var logarithmOfOnePlus: Tensor { mapped({ log1p($0) }, { log1pf($0) }) }
+  /// The exponential less one, `eˣ − 1`, to the last digits where `x` is small.
+  public var exponentialMinusOne: Tensor { mapped({ expm1($0) }, { expm1f($0) }) }
+  /// The inverse of the sine, from −π/2 to π/2; NaN beyond −1 and 1.
+  public var arcsine: Tensor { mapped({ asin($0) }, { asinf($0) }) }
+  /// The inverse of the cosine, from 0 to π; NaN beyond −1 and 1.
+  public var arccosine: Tensor { mapped({ acos($0) }, { acosf($0) }) }
+  /// The inverse of the tangent, from −π/2 to π/2.
+  public var arctangent: Tensor { mapped({ atan($0) }, { atanf($0) }) }
+  /// The hyperbolic sine, `(eˣ − e⁻ˣ)/2`.
+  public var hyperbolicSine: Tensor { mapped({ sinh($0) }, { sinhf($0) }) }
+  /// The hyperbolic cosine, `(eˣ + e⁻ˣ)/2`.
+  public var hyperbolicCosine: Tensor { mapped({ cosh($0) }, { coshf($0) }) }
+  /// The error function, `2/√π·∫₀ˣ e^(−t²) dt`.
+  public var errorFunction: Tensor { mapped({ erf($0) }, { erff($0) }) }
+  /// The largest whole number that is not larger; infinities and NaN as they are.
+  public var roundedDown: Tensor { mapped({ $0.rounded(.down) }, { $0.rounded(.down) }) }
+  /// The Gaussian error linear unit, `x·Φ(x)`, with the distribution function of the normal distribution.
+  public var gaussianErrorLinearUnit: Tensor {
+    mapped({ Tensor.gaussianErrorLinearUnit($0) }, { Tensor.gaussianErrorLinearUnit($0) })
+  }
+  /// The distribution function of the normal distribution, `Φ(x) = (1 + erf(x/√2))/2`, to the last digits where that is
+  /// small.
+  public var normalDistribution: Tensor {
+    mapped({ $0.normalDistribution }, { $0.normalDistribution })
+  }
+  /// The derivative of the logistic function, `σ(x)·(1 − σ(x))`, to the last digits where σ is close to 1.
+  package var logisticSlope: Tensor { mapped({ Tensor.logisticSlope($0) }, { Tensor.logisticSlope($0) }) }
+  /// The derivative of the hyperbolic tangent, `1 − tanh² x`, to the last digits where that is close to ±1.
+  package var hyperbolicTangentSlope: Tensor {
+    mapped({ 4 * Tensor.logisticSlope(2 * $0) }, { 4 * Tensor.logisticSlope(2 * $0) })
+  }
 }
 
 extension Scalar: UnaryFunctions {
@@ -94,6 +157,20 @@ extension Scalar: UnaryFunctions {
   package var hyperbolicTangent: Scalar { Scalar(tanh(value)) }
   package var logistic: Scalar { Scalar(Tensor.logistic(value)) }
   @inlinable package var rectified: Scalar { Scalar(value <= 0 ? 0 : value) }
+  package var softplus: Scalar { Scalar(Tensor.softplus(value)) }
+  package var logarithmOfOnePlus: Scalar { Scalar(log1p(value)) }
+  package var exponentialMinusOne: Scalar { Scalar(expm1(value)) }
+  package var arcsine: Scalar { Scalar(asin(value)) }
+  package var arccosine: Scalar { Scalar(acos(value)) }
+  package var arctangent: Scalar { Scalar(atan(value)) }
+  package var hyperbolicSine: Scalar { Scalar(sinh(value)) }
+  package var hyperbolicCosine: Scalar { Scalar(cosh(value)) }
+  package var errorFunction: Scalar { Scalar(erf(value)) }
+  package var roundedDown: Scalar { Scalar(value.rounded(.down)) }
+  package var gaussianErrorLinearUnit: Scalar { Scalar(Tensor.gaussianErrorLinearUnit(value)) }
+  package var normalDistribution: Scalar { Scalar(value.normalDistribution) }
+  package var logisticSlope: Scalar { Scalar(Tensor.logisticSlope(value)) }
+  package var hyperbolicTangentSlope: Scalar { Scalar(4 * Tensor.logisticSlope(2 * value)) }
 }
 
 // The functions that take more than a line, for every type of number.
@@ -106,5 +183,21 @@ extension Tensor {
 
   fileprivate static func sign<Number: Element>(_ x: Number) -> Number {
     x > 0 ? 1 : x < 0 ? -1 : x
+  }
+
+  fileprivate static func softplus<Number: Element>(_ x: Number) -> Number {
+    let rest = (-x.magnitude).exponential.logarithmOfOnePlus
+    return x > 0 ? x + rest : rest
+  }
+
+  fileprivate static func gaussianErrorLinearUnit<Number: Element>(_ x: Number) -> Number {
+    let share = x.normalDistribution
+    // −∞ times 0 is 0 here.
+    return share == 0 ? 0 : x * share
+  }
+
+  fileprivate static func logisticSlope<Number: Element>(_ x: Number) -> Number {
+    let power = (-x.magnitude).exponential
+    return power / ((1 + power) * (1 + power))
   }
 }

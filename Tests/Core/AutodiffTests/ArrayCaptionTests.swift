@@ -95,6 +95,8 @@ private struct ArrayReading {
     case .fraction(let a, let b): return try value(a).divided(by: value(b))
     case .power(let a, let b): return try value(a).raised(to: value(b))
     case .transposed(let a): return try value(a).transposed
+    case .comparison(let sign, .comparison(let first, let a, let b), let c):
+      return try value(.comparison(first, a, b)).multiplied(by: value(.comparison(sign, b, c)))
     case .comparison(let sign, let a, let b):
       let (x, y) = try (value(a), value(b))
       let wide = try x.adding(y).shape
@@ -170,6 +172,7 @@ private struct ArrayReading {
     for (place, operand) in operands.enumerated() where symbol == Symbol("operand_\(place)") { return operand }
     if symbol == Symbol("adjoint") { return adjoint }
     if symbol == Symbol("result") { return result }
+    if symbol == .pi { return Tensor(.pi) }
     guard symbol == Symbol("n") else { throw Unread(formula: .symbol(symbol)) }
     switch rule.name {
     // How many are averaged, how many share the extreme, and how many rows there are.

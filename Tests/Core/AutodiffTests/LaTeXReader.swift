@@ -161,6 +161,7 @@ struct LaTeXReader {
     // Of two numbers the larger is meant, of an array the largest element.
     let isPair = arguments.count == 2 && !arguments[1].hasPrefix("axis=") && !arguments[1].hasPrefix("keepdims=")
     if isPair { name = ["max": "maximum", "min": "minimum"][name] ?? name }
+    name = ["arcsin": "asin", "arccos": "acos", "arctan": "atan", "sgn": "sign"][name] ?? name
     return "\(name)(\(arguments.joined(separator: ", ")))"
   }
 

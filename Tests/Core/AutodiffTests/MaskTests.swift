@@ -8,13 +8,20 @@ import Testing
 @Suite("A mask selects: infinity times 0 does not arise from it")
 struct MaskTests {
   private static let masks: [Operation] = [
-    .relu, .abs, .maximum, .minimum, .where, .max(), .min(), .max(axes: [1]), .min(axes: [0], keepDims: true),
+    .relu, .abs, .maximum, .minimum, .where, .clip, .sign, .floor, .max(), .min(), .max(axes: [1]),
+    .min(axes: [0], keepDims: true),
     .index([.position(1)]), .index([.slice(from: 0, to: nil, step: 2)]), .stack(), .concatenate(),
   ]
 
   /// Programs, and the derivatives by hand: those of the function that is left when what was not chosen is struck out.
   static let programs: [(source: String, gradients: [String: [Double]])] = [
     ("x = 0; y = 2; f = sqrt(where(x > 1, y, x))", ["x": [.infinity], "y": [0]]),
+    ("x = -1; low = 0; f = sqrt(clip(x, low, 2))", ["x": [0], "low": [.infinity]]),
+    ("x = 0; f = sqrt(clip(x, 0, 2))", ["x": [0]]),
+    ("x = 3; high = 0; f = 1 / clip(x, -1, high)", ["x": [0], "high": [-.infinity]]),
+    ("x = [0.5, 2]; f = sqrt(floor(x))", ["x": [0, 0]]),
+    ("x = 0; f = sqrt(sign(x))", ["x": [0]]),
+    ("x = 0; f = log(stop_gradient(x)) + x", ["x": [1]]),
     ("x = 0; y = 2; f = sqrt(where(x < 1, x, y))", ["x": [.infinity], "y": [0]]),
     ("x = -1; f = sqrt(relu(x))", ["x": [0]]),
     ("x = 0; f = sqrt(relu(x))", ["x": [0]]),

@@ -63,7 +63,8 @@ struct RandomProgram {
   private mutating func expression(_ shape: [Int], _ depth: Int) -> String {
     guard depth > 0 else { return roll(5) == 0 ? literal(shape) : variable(shape) }
     let d = depth - 1
-    switch roll(shape.isEmpty ? 14 : 17) {
+    let kind = roll(shape.isEmpty ? 16 : 19)
+    switch kind {
     case 0, 1: return binary(shape, d)
     case 2: return "(\(expression(shape, d)) \(["*", "+", "-"][roll(3)]) \(expression(shape, d)))"
     case 3: return "(-\(expression(shape, d)))"
@@ -88,7 +89,24 @@ struct RandomProgram {
     case 13:
       guard shape.isEmpty else { return variable(shape) }
       return "softmax_cross_entropy(\(expression([2, 3], d)), \(expression([2, 3], d)))"
+    case 14 where shape.isEmpty, 15 where shape.isEmpty, 17, 18: return laterFunction(shape, d)
     default: return rearranged(shape, d)
+    }
+  }
+
+  private mutating func laterFunction(_ shape: [Int], _ d: Int) -> String {
+    let names = [
+      "softplus", "log_sigmoid", "log1p", "expm1", "gelu", "erf", "asin", "acos", "atan", "sinh", "cosh", "sign",
+      "floor", "stop_gradient", "atan2", "clip",
+    ]
+    let name = names[roll(names.count)]
+    let x = expression(shape, d)
+    switch name {
+    case "atan2": return "atan2(\(x), \(expression(narrow(shape), d)))"
+    case "clip": return "clip(\(x), \(expression(narrow(shape), 0)), 1)"
+    // Within what they are defined for.
+    case "asin", "acos": return "\(name)(tanh(\(x)))"
+    default: return "\(name)(\(x))"
     }
   }
 

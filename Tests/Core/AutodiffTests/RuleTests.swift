@@ -139,6 +139,7 @@ struct RuleTests {
       add sub mul div pow neg exp log sin cos tan sqrt tanh sigmoid relu abs square maximum minimum sum mean max min
       dot transpose reshape squeeze stack concatenate index broadcast_to place where less lessEqual greater greaterEqual equal notEqual
       softmax_cross_entropy
+      softplus log_sigmoid log1p expm1 gelu erf asin acos atan sinh cosh atan2 sign floor clip stop_gradient
       """.split(whereSeparator: \.isWhitespace).map(String.init))
     #expect(Set(Operation.all.map(\.name)) == contract)
   }

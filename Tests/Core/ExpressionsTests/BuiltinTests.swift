@@ -17,12 +17,16 @@ import Testing
     #expect((Builtin.named(operation.name) == nil) == Self.others.contains(operation.name), "\(operation.name)")
   }
 
-  @Test(arguments: ["exp", "log", "sin", "cos", "tan", "sqrt", "tanh", "sigmoid", "relu", "abs", "square"])
+  @Test(arguments: [
+    "exp", "log", "sin", "cos", "tan", "sqrt", "tanh", "sigmoid", "relu", "abs", "square", "softplus",
+    "log_sigmoid", "log1p", "expm1", "gelu", "erf", "asin", "acos", "atan", "sinh", "cosh", "sign", "floor",
+    "stop_gradient",
+  ])
   func unaryFunctionIsItsOperation(name: String) throws {
     #expect(try Program("x = 0.5; f = \(name)(x)").output.operation?.name == name)
   }
 
-  @Test(arguments: ["maximum", "minimum"])
+  @Test(arguments: ["maximum", "minimum", "atan2"])
   func binaryFunctionIsItsOperation(name: String) throws {
     #expect(try Program("x = 0.5; y = 2; f = \(name)(x, y)").output.operation?.name == name)
   }

@@ -103,7 +103,7 @@ import Testing
   @Test(
     "Nothing is offered that means something else",
     arguments: [
-      "f = arctan(x)", "f = asin(x)", "f = sinh(x)", "f = q", "f = std(x)", #"f = \foo"#, #"f = \infty"#,
+      "f = asinh(x)", "f = atanh(x)", "f = ceil(x)", "f = q", "f = std(x)", #"f = \foo"#, #"f = \infty"#,
       "f = x | y", "f = 2 3", "f = x\nf2 = x y\n(z)",
     ])
   func noOffer(line: String) throws {
@@ -144,6 +144,11 @@ import Testing
       // Functions that are not there.
       ("f = lg(x)", "did you mean '(log(x)/log(10))'?", log10(2)), ("f = ctg(x)", "'(1/tan(x))'?", 1 / tan(2)),
       ("f = cbrt(x)", "did you mean '(x^(1/3))'?", cbrt(2)), ("f = cbrt(2x)", "'((2x)^(1/3))'?", cbrt(4)),
+      ("f = arctan(x)", "did you mean 'atan'?", atan(2)), ("f = sgn(-x)", "did you mean 'sign'?", -1),
+      ("f = clamp(x, 0, 1)", "did you mean 'clip'?", 1), ("f = arctan2(x, y)", "did you mean 'atan2'?", atan2(2, 3)),
+      ("f = arctan x", "did you mean 'atan'?", atan(2)), (#"f = \arctan{x}"#, "write atan(x)", atan(2)),
+      ("f = tan^-1(x)", "written atan(x)", atan(2)), ("f = tan⁻¹x", "written atan(x)", atan(2)),
+      ("f = 2cos⁻¹(x/y)", "written acos(x)", 2 * acos(2.0 / 3)),
       ("f = sec(x)", "did you mean '(1/cos(x))'?", 1 / cos(2)), ("f = sen x", "did you mean 'sin'?", sin(2)),
       // Bars.
       ("f = ||x||", "write sqrt(sum(x^2))", 2), ("f = ||x - y||", "write sqrt(sum((x - y)^2))", 1),
@@ -162,12 +167,10 @@ import Testing
   @Test(
     "Where nothing right is known, the message tells what is wrong and offers nothing",
     arguments: [
-      ("f = sin^-1(x)", "the power −1 of 'sin' stands for its inverse, which is not known"),
-      ("f = sin⁻¹x", "the power −1 of 'sin'"), ("f = sin⁻¹(x)", "the power −1 of 'sin'"),
-      ("f = cos^-1 x", "the power −1 of 'cos'"), ("f = tan^(-1)(x)", "the power −1 of 'tan'"),
-      ("f = sgn(x)", "unknown function 'sgn'"), ("f = sign(x)", "unknown function 'sign'"),
+      ("f = tanh^-1(x)", "the power −1 of 'tanh' stands for its inverse, which is not known"),
+      ("f = exp⁻¹x", "the power −1 of 'exp'"), ("f = ceil(x)", "unknown function 'ceil'"),
       ("f = x½", "unexpected character '½'; write 0.5"), ("f = 2 ½", "unexpected character '½'; write 0.5"),
-      ("f = 1.5½", "unexpected character '½'; write 0.5"), ("f = arcsin x", "unknown function 'arcsin'"),
+      ("f = 1.5½", "unexpected character '½'; write 0.5"),
       ("f = lg x", "unknown function 'lg'"), ("f = x mod 2", "there is no remainder operation"),
       ("f = 2 mod 2", "there is no remainder operation"),
       ("f = x if x>0 else 0", "a choice is written where(condition, a, b)"),

@@ -33,7 +33,13 @@ struct QuantityTests {
       ("squareRoot", x.squareRoot), ("magnitude", x.magnitude), ("sign", x.sign), ("isPositive", x.isPositive),
       ("exponential", x.exponential), ("naturalLogarithm", x.naturalLogarithm), ("sine", x.sine),
       ("cosine", x.cosine), ("tangent", x.tangent), ("hyperbolicTangent", x.hyperbolicTangent),
-      ("logistic", x.logistic), ("rectified", x.rectified),
+      ("logistic", x.logistic), ("rectified", x.rectified), ("softplus", x.softplus),
+      ("logarithmOfOnePlus", x.logarithmOfOnePlus), ("exponentialMinusOne", x.exponentialMinusOne),
+      ("arcsine", x.arcsine), ("arccosine", x.arccosine), ("arctangent", x.arctangent),
+      ("hyperbolicSine", x.hyperbolicSine), ("hyperbolicCosine", x.hyperbolicCosine),
+      ("errorFunction", x.errorFunction), ("roundedDown", x.roundedDown),
+      ("gaussianErrorLinearUnit", x.gaussianErrorLinearUnit), ("normalDistribution", x.normalDistribution),
+      ("logisticSlope", x.logisticSlope), ("hyperbolicTangentSlope", x.hyperbolicTangentSlope),
     ]
   }
 
@@ -43,7 +49,8 @@ struct QuantityTests {
       ("divided", try x.divided(by: y)), ("raised", try x.raised(to: y)), ("powerSlope", try x.powerSlope(y)),
       ("powerSlopeInExponent", try x.powerSlopeInExponent(y)), ("order", try x.order(y)),
       ("maximum", try x.maximum(y)), ("minimum", try x.minimum(y)),
-      ("selected", try x.selected(by: y)),
+      ("selected", try x.selected(by: y)), ("angle", try x.angle(above: y)),
+      ("hypotenuse", try x.hypotenuse(y)),
     ]
   }
 

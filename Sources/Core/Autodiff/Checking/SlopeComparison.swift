@@ -104,6 +104,8 @@ struct SlopeComparison {
       // A constant that is added enlarges the scale, but no slope nearby.
       let small = min(1e-7 * found.scale, 1e-5 * slopes.steepest)
       let error = min(found.error, slopes.central.narrowest(around: slope)?.error ?? found.error)
+      // By both the function does not move: what a saturated function still has for a slope is less than a rounding.
+      if slopes.steepest == 0, slope.magnitude <= min(10 * error, 1e-12) { return .agrees }
       let isResolved = 10 * error <= max(2e-3 * slope.magnitude, small)
       let width = NumberStyle(precision: 1).text(10 * error)
       return isResolved ? .agrees : .notDecided("the differences tell the slope only to ±\(width)")

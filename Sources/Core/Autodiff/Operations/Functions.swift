@@ -33,6 +33,44 @@ public func maximum(_ x: Node, _ y: Double) -> Node { .trusting(.maximum, x, y) 
 public func minimum(_ x: Node, _ y: Node) -> Node { .trusting(.minimum, Operands(x, y)) }
 /// The smaller of an element and a number, element by element.
 public func minimum(_ x: Node, _ y: Double) -> Node { .trusting(.minimum, x, y) }
+/// The softplus `ln(1 + eˣ)`, element by element, without overflow.
+public func softplus(_ x: Node) -> Node { .trusting(.softplus, Operands(x)) }
+/// The logarithm of the logistic function, element by element, without overflow: of −800 it is −800.
+public func logSigmoid(_ x: Node) -> Node { .trusting(.logSigmoid, Operands(x)) }
+/// The natural logarithm of one more, `ln(1 + x)`, element by element, exact for small elements too.
+public func log1p(_ x: Node) -> Node { .trusting(.log1p, Operands(x)) }
+/// The exponential less one, `eˣ − 1`, element by element, exact for small elements too.
+public func expm1(_ x: Node) -> Node { .trusting(.expm1, Operands(x)) }
+/// The Gaussian error linear unit `x·(1 + erf(x/√2))/2`, element by element.
+public func gelu(_ x: Node) -> Node { .trusting(.gelu, Operands(x)) }
+/// The error function, element by element.
+public func erf(_ x: Node) -> Node { .trusting(.erf, Operands(x)) }
+/// The inverse of the sine, element by element.
+public func asin(_ x: Node) -> Node { .trusting(.asin, Operands(x)) }
+/// The inverse of the cosine, element by element.
+public func acos(_ x: Node) -> Node { .trusting(.acos, Operands(x)) }
+/// The inverse of the tangent, element by element.
+public func atan(_ x: Node) -> Node { .trusting(.atan, Operands(x)) }
+/// The hyperbolic sine, element by element.
+public func sinh(_ x: Node) -> Node { .trusting(.sinh, Operands(x)) }
+/// The hyperbolic cosine, element by element.
+public func cosh(_ x: Node) -> Node { .trusting(.cosh, Operands(x)) }
+/// The angle of the point `(x, y)` from −π to π, element by element; `y` comes first, as everywhere.
+public func atan2(_ y: Node, _ x: Node) -> Node { .trusting(.atan2, Operands(y, x)) }
+/// The sign, −1, 0 or 1, element by element; its derivative is 0 everywhere.
+public func sign(_ x: Node) -> Node { .trusting(.sign, Operands(x)) }
+/// The largest whole number that is not larger, element by element; its derivative is 0 everywhere.
+public func floor(_ x: Node) -> Node { .trusting(.floor, Operands(x)) }
+/// The elements brought between two bounds; those that are at a bound or beyond get no derivative, the bound gets it.
+public func clip(_ x: Node, _ low: Node, _ high: Node) -> Node {
+  .trusting(.clip, Operands(all: [x, low, high]))
+}
+/// The elements brought between two numbers; those that are at one or beyond get the derivative 0.
+public func clip(_ x: Node, _ low: Double, _ high: Double) -> Node {
+  clip(x, .literal(low, beside: x), .literal(high, beside: x))
+}
+/// The operand as it is, through which no derivative passes: the backward pass takes the result for a constant.
+public func stopGradient(_ x: Node) -> Node { .trusting(.stopGradient, Operands(x)) }
 /// The sum over some axes, all of them for nil; negative axes count from the last.
 public func sum(_ x: Node, axes: [Int]? = nil, keepDims: Bool = false) -> Node {
   .trusting(.sum(axes: axes, keepDims: keepDims), Operands(x))

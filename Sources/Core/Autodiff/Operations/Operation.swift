@@ -45,6 +45,38 @@ public enum Operation: Hashable, Sendable {
   case maximum
   /// The smaller of two; a tie shares its adjoint half and half.
   case minimum
+  /// `ln(1 + eˣ)`, without overflow.
+  case softplus
+  /// `ln(1/(1 + e⁻ˣ))`, without overflow.
+  case logSigmoid
+  /// `ln(1 + x)`, exact for small `x` too.
+  case log1p
+  /// `eˣ − 1`, exact for small `x` too.
+  case expm1
+  /// `x·(1 + erf(x/√2))/2`
+  case gelu
+  /// The error function, `2/√π·∫₀ˣ e^(−t²) dt`.
+  case erf
+  /// The inverse of the sine.
+  case asin
+  /// The inverse of the cosine.
+  case acos
+  /// The inverse of the tangent.
+  case atan
+  /// `sinh x`
+  case sinh
+  /// `cosh x`
+  case cosh
+  /// The angle of the point `(x, y)`, of `y` and `x` in this order.
+  case atan2
+  /// −1, 0 or 1, of derivative 0.
+  case sign
+  /// The largest whole number that is not larger, of derivative 0.
+  case floor
+  /// The first operand between two bounds, else the bound that it is beyond.
+  case clip
+  /// `x`, which counts as a constant in the backward pass.
+  case stopGradient
 
   // Over some axes, all of them for nil; negative axes count from the last.
 
@@ -101,6 +133,8 @@ public enum Operation: Hashable, Sendable {
     .add, .sub, .mul, .div, .pow, .neg,
     .exp, .log, .sin, .cos, .tan, .sqrt, .tanh, .sigmoid, .relu, .abs, .square,
     .maximum, .minimum,
+    .softplus, .logSigmoid, .log1p, .expm1, .gelu, .erf, .asin, .acos, .atan, .sinh, .cosh, .atan2,
+    .sign, .floor, .clip, .stopGradient,
     .sum(), .mean(), .max(), .min(),
     .dot, .transpose,
     .reshape(sizes: [-1]), .squeeze(), .stack(), .concatenate(), .index([]),
@@ -135,6 +169,22 @@ public enum Operation: Hashable, Sendable {
     case .square: Square.shared
     case .maximum: MaximumMinimum.maximum
     case .minimum: MaximumMinimum.minimum
+    case .softplus: Softplus.shared
+    case .logSigmoid: LogSigmoid.shared
+    case .log1p: Log1p.shared
+    case .expm1: Expm1.shared
+    case .gelu: Gelu.shared
+    case .erf: Erf.shared
+    case .asin: Asin.shared
+    case .acos: Acos.shared
+    case .atan: Atan.shared
+    case .sinh: Sinh.shared
+    case .cosh: Cosh.shared
+    case .atan2: Atan2.shared
+    case .sign: Sign.shared
+    case .floor: Floor.shared
+    case .clip: Clip.shared
+    case .stopGradient: StopGradient.shared
     case .sum(let axes, let keepDims): Sum(axes: axes, keepDims: keepDims)
     case .mean(let axes, let keepDims): Mean(axes: axes, keepDims: keepDims)
     case .max(let axes, let keepDims): MaxMin(end: .max, axes: axes, keepDims: keepDims)

@@ -8,9 +8,7 @@ final class Sigmoid: UnaryElementwise {
   var name: String { "sigmoid" }
   var domain: [ClosedRange<Double>] { [-4...4] }
   func value<Q: Quantity>(_ x: Q) -> Q { x.logistic }
-  func derivative<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q {
-    try y.multiplied(by: y.filled(1).subtracting(y))
-  }
+  func derivative<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q { x.logisticSlope }
   func formula(_ x: Formula) -> Formula { .function(.sigmoid, [x]) }
   func derivative(_ x: Formula, _ y: Formula) -> Formula { .dot(y, .minus(.number(1), y)) }
 }

@@ -6,6 +6,7 @@ final class Where: Elementwise {
   static let shared = Where()
 
   var name: String { "where" }
+  var operandNames: [String] { ["c", "x", "y"] }
   var isMask: Bool { true }
   var arity: ClosedRange<Int> { 3...3 }
   var domain: [ClosedRange<Double>] { [0.5...1, -3...3, -3...3] }

@@ -23,6 +23,8 @@ package protocol OperationRule: AnyObject, Sendable {
   /// Whether the operation selects: its derivative is 0 for what it leaves out, and nothing is handed on to that, neither
   /// of an infinite adjoint nor of NaN.
   var isMask: Bool { get }
+  /// The names of the operands in ``specialPoints`` and in `adviz ops`, for the first few.
+  var operandNames: [String] { get }
   /// Where the operation is defined and smooth, for each operand; tests draw their points from here.
   var domain: [ClosedRange<Double>] { get }
   /// Where an elementwise operation has no ordinary derivative, and what is returned there.
@@ -123,6 +125,8 @@ extension OperationRule {
   package func isAtKink(_ operands: Operands<Tensor>, _ result: Tensor) throws(TensorError) -> Bool { false }
   /// The rule itself, for most.
   package func written(at node: TraceNode, _ operands: [TraceNode]) -> any OperationRule { self }
+  /// `x` and `y`, for most.
+  package var operandNames: [String] { arity.upperBound == 1 ? ["x"] : ["x", "y"] }
   /// False, for most.
   package var isCommutative: Bool { false }
   /// False: most operations use all of their operands.

@@ -4,7 +4,7 @@ import Tensors
 /// Points at which an operation has no derivative, or an infinite one, or one from a side only, and what is returned
 /// there.
 ///
-/// Written over the operands `x` and `y` (`c`, `x` and `y` of `where`), so that `adviz ops` prints it and a test can
+/// Written over the operands by their names, so that `adviz ops` prints it and a test can
 /// compute it.
 package struct SpecialPoint: Hashable, Sendable {
   /// The conditions that hold at these points, all together.
