@@ -28,7 +28,7 @@ struct OpsCommand: AdvizCommand {
 
   /// All about one operation.
   private func rows(of name: String) throws -> [[String]] {
-    guard name != "softmax" else { return Self.softmax }
+    if let composed = Self.composed[name] { return [["function", name]] + composed }
     let wanted = name == "ln" ? "log" : name
     guard let operation = Operation.all.first(where: { $0.name == wanted }) else {
       let known = Operation.all.map(\.name).joined(separator: ", ")
@@ -45,12 +45,28 @@ struct OpsCommand: AdvizCommand {
 }
 
 extension OpsCommand {
-  /// The rows of `softmax`, which is a function in expressions and no operation of the graph.
-  private static let softmax = [
-    ["function", "softmax"],
-    ["value", "exp(x − max(x)) / sum(exp(x − max(x)))"],
-    ["derivatives", "those of max, sub, exp, sum and div, of which it is composed"],
-    ["shapes", "along axis, the last by default; the result has the operand's shape"],
+  /// The rows of functions of expressions that are no operations of the graph.
+  private static let composed = [
+    "softmax": [
+      ["value", "exp(x − max(x)) / sum(exp(x − max(x)))"],
+      ["derivatives", "those of max, sub, exp, sum and div, of which it is composed"],
+      ["shapes", "along axis, the last by default; the result has the operand's shape"],
+    ],
+    "log_softmax": [
+      ["value", "x − logsumexp(x)"],
+      ["derivatives", "those of sub and logsumexp, of which it is composed"],
+      ["shapes", "along axis, the last by default; the result has the operand's shape"],
+    ],
+    "one_hot": [
+      ["value", "1 at the place of each label, 0 elsewhere"],
+      ["derivatives", "none: it is composed of reshape and equal, a condition"],
+      ["shapes", "the result has an axis more, of as many elements as there are classes"],
+    ],
+    "expand_dims": [
+      ["value", "reshape(x, …) with a new axis of size 1"],
+      ["derivatives", "those of reshape"],
+      ["shapes", "the result has an axis more, at the place that axis names"],
+    ],
   ]
 }
 

@@ -459,6 +459,63 @@ case("x * stop_gradient(exp(x)) + stop_gradient(x)^2", lambda x: x * jax.lax.sto
 case("mean(log_sigmoid(y * (X @ w)))", lambda X, w, y: jnp.mean(log_sigmoid(y * (X @ w))), {"y": [1, -1, 1]},
      X=numbers([3, 2]), w=numbers([2]))
 
+# The same for arrays.
+dice = random.Random(20)
+
+
+def norm(x, axis=None, keepdims=False):
+    return jnp.sqrt(jnp.sum(x * x, axis=axis, keepdims=keepdims))
+
+
+for name, peer in [
+    ("logsumexp", jax.scipy.special.logsumexp), ("norm", norm), ("prod", jnp.prod), ("var", jnp.var), ("std", jnp.std),
+]:
+    x = numbers([2, 3, 2])
+    case(f"{name}(x)", lambda x, p=peer: p(x), x=numbers([4]))
+    case(f"{name}(x, keepdims=true) * x", lambda x, p=peer: p(x, keepdims=True) * x, x=numbers([2, 3]))
+    for axis, kept, shape in [
+        (0, False, [3, 2]), (1, False, [2, 2]), (-1, True, [2, 3, 1]), ((0, 2), False, [3]), ((0, 1, 2), False, []),
+    ]:
+        keyword = ", keepdims=true" if kept else ""
+        case(
+            f"{name}(x, axis={axis}{keyword}) * c",
+            lambda x, c, p=peer, a=axis, k=kept: p(x, axis=a, keepdims=k) * c, {"c": numbers(shape)}, x=x)
+case("logsumexp(x)", lambda x: jax.scipy.special.logsumexp(x), x=[1000.0, 1001.0])
+case("logsumexp(x)", lambda x: jax.scipy.special.logsumexp(x), x=[-1000.0, -2000.0])
+case("prod(x)", lambda x: jnp.prod(x), x=[0.0, 2.0, 3.0])
+case("prod(x, axis=0)", lambda x: jnp.prod(x, axis=0), x=[[0.0, 2.0, 0.0], [1.5, 0.0, 0.0]])
+case("log_softmax(x) * c", lambda x, c: jax.nn.log_softmax(x) * c, {"c": numbers([2, 3])}, x=numbers([2, 3]))
+case("log_softmax(x, axis=0) * c", lambda x, c: jax.nn.log_softmax(x, axis=0) * c, {"c": numbers([3, 2])}, x=numbers([3, 2]))
+case("log_softmax(x)", lambda x: jax.nn.log_softmax(x), x=[1000.0, -1000.0])
+case("-mean(sum(one_hot(t, 3) * log_softmax(x), axis=1))",
+     lambda x, t: -jnp.mean(jax.nn.log_softmax(x)[jnp.arange(2), t.astype(int)]), {"t": [2, 0]}, x=numbers([2, 3]))
+case("cumsum(x) * c", lambda x, c: jnp.cumsum(x) * c, {"c": numbers([4])}, x=numbers([4]))
+case("cumsum(x) * c", lambda x, c: jnp.cumsum(x) * c, {"c": numbers([6])}, x=numbers([2, 3]))
+for axis in [0, 1, -1]:
+    case(f"cumsum(x, axis={axis}) * c", lambda x, c, a=axis: jnp.cumsum(x, axis=a) * c, {"c": numbers([2, 3, 2])},
+         x=numbers([2, 3, 2]))
+case("cumsum(x, axis=1, reverse=true) * c", lambda x, c: jax.lax.cumsum(x, axis=1, reverse=True) * c,
+     {"c": numbers([2, 3])}, x=numbers([2, 3]))
+case("expand_dims(x, axis=1) * c", lambda x, c: jnp.expand_dims(x, 1) * c, {"c": numbers([3, 2])}, x=numbers([3]))
+case("expand_dims(x, axis=-1) * c", lambda x, c: jnp.expand_dims(x, -1) * c, {"c": numbers([2, 3, 2])}, x=numbers([2, 3]))
+for left, right in [
+    ([2, 3, 4], [2, 4, 2]), ([2, 3, 4], [4, 2]), ([3, 4], [2, 4, 2]), ([2, 3, 4], [4]), ([4], [2, 4, 3]),
+    ([2, 1, 2, 3], [3, 3, 2]), ([1, 2, 2], [3, 2, 2]), ([2, 1, 4], [4, 1]),
+]:
+    x, y = numbers(left), numbers(right)
+    wide = list(jnp.matmul(jnp.zeros(left), jnp.zeros(right)).shape)
+    case("x @ y * c", lambda x, y, c: x @ y * c, {"c": numbers(wide)}, x=x, y=y)
+case("matmul(x, y)", lambda x, y: x @ y, x=numbers([2, 2, 2]), y=numbers([2, 2, 2]))
+for text, peer, shape in [
+    ("x[[0, 0, 2]]", lambda x: x[jnp.array([0, 0, 2])], [3, 4]), ("x[[-1, 1]]", lambda x: x[jnp.array([-1, 1])], [2, 4]),
+    ("x[:, [3, 0, 3]]", lambda x: x[:, jnp.array([3, 0, 3])], [3, 3]), ("x[[0, 2], [1, 1]]", lambda x: x[jnp.array([0, 2]), jnp.array([1, 1])], [2]),
+    ("x[1, [0, 0]]", lambda x: x[1, jnp.array([0, 0])], [2]), ("x[[1], 1:]", lambda x: x[jnp.array([1]), 1:], [1, 3]),
+    ("x[::2, [1, 1]]", lambda x: x[::2, jnp.array([1, 1])], [2, 2]),
+]:
+    case(f"{text} * c", lambda x, c, p=peer: p(x) * c, {"c": numbers(shape)}, x=numbers([3, 4]))
+case("x[:, [1, 0, 1], 0] * c", lambda x, c: x[:, jnp.array([1, 0, 1]), 0] * c, {"c": numbers([2, 3])}, x=numbers([2, 2, 3]))
+case("E[[0, 2, 2]] @ W", lambda E, W: E[jnp.array([0, 2, 2])] @ W, E=numbers([4, 2]), W=numbers([2, 2]))
+
 target.parent.mkdir(exist_ok=True)
 target.write_text("".join(texts(line) + "\n" for line in lines))
 print(f"{target.name}: {len(lines)} cases by JAX {jax.__version__}")

@@ -56,6 +56,39 @@ struct Builtin: Sendable {
     reduction(
       "min", ofTwo: "'min' takes one array: for the smaller of two write minimum(x, 0), along an axis min(x, axis=0)"
     ) { .min(axes: $0, keepDims: $1) },
+    reduction("logsumexp", ofTwo: "'axis' is given by name: logsumexp(x, axis=0)") {
+      .logSumExp(axes: $0, keepDims: $1)
+    },
+    reduction("norm", ofTwo: "'axis' is given by name: norm(x, axis=0)") { .norm(axes: $0, keepDims: $1) },
+    reduction("prod", ofTwo: "'axis' is given by name: prod(x, axis=0)") { .product(axes: $0, keepDims: $1) },
+    reduction("var", ofTwo: "'axis' is given by name: var(x, axis=0)") { .variance(axes: $0, keepDims: $1) },
+    reduction("std", ofTwo: "'axis' is given by name: std(x, axis=0)") { .standardDeviation(axes: $0, keepDims: $1) },
+    Builtin("cumsum", ["x"], keywords: ["axis", "reverse"]) { (builder, call) throws(GraphBuilder.Failure) in
+      var x = try builder.operand(try call.required("x"))
+      let axis = try call.optional("axis").map { (axis) throws(GraphBuilder.Failure) in
+        try builder.wholeNumber(axis, for: "'axis'")
+      }
+      // As in NumPy, an array is flattened where no axis is given.
+      if axis == nil, x.value.shape.rank != 1 { x = try builder.apply(.reshape(sizes: [-1]), [x], call.range) }
+      return try builder.apply(
+        .cumulativeSum(axis: axis ?? 0, isReversed: try call.flag("reverse")), [x], call.range)
+    },
+    Builtin("matmul", ["a", "b"]) { (builder, call) throws(GraphBuilder.Failure) in
+      let a = try builder.operand(try call.required("a"))
+      return try builder.matrixProduct(a, try builder.operand(try call.required("b")), call.range)
+    },
+    Builtin("expand_dims", ["a"], keywords: ["axis"], usage: "expand_dims(a, axis=0)") {
+      (builder, call) throws(GraphBuilder.Failure) in
+      let a = try builder.operand(try call.required("a"))
+      let axis = try builder.wholeNumber(try call.required("axis"), for: "'axis'")
+      return try builder.at(call.range) { () throws(TensorError) in try .expandDims(a, axis: axis) }
+    },
+    Builtin("one_hot", ["labels", "classes"], usage: "one_hot(labels, 10)") {
+      (builder, call) throws(GraphBuilder.Failure) in
+      let labels = try builder.operand(try call.required("labels"))
+      let classes = try builder.wholeNumber(try call.required("classes"), for: "'classes'")
+      return try builder.at(call.range) { () throws(TensorError) in try .oneHot(labels, classes: classes) }
+    },
     Builtin("dot", ["a", "b"]) { (builder, call) throws(GraphBuilder.Failure) in
       let a = try builder.operand(try call.required("a"))
       return try builder.apply(.dot, [a, try builder.operand(try call.required("b"))], call.range)
@@ -84,6 +117,11 @@ struct Builtin: Sendable {
       let a = try builder.operand(try call.required("a"))
       let axes = try call.axes(&builder) ?? (a.value.scalar == nil ? [-1] : [])
       return try builder.at(call.range) { () throws(TensorError) in try .softmax(a, axes: axes) }
+    },
+    Builtin("log_softmax", ["a"], keywords: ["axis"]) { (builder, call) throws(GraphBuilder.Failure) in
+      let a = try builder.operand(try call.required("a"))
+      let axes = try call.axes(&builder) ?? (a.value.scalar == nil ? [-1] : [])
+      return try builder.at(call.range) { () throws(TensorError) in try .logSoftmax(a, axes: axes) }
     },
     Builtin("softmax_cross_entropy", ["logits", "labels"]) { (builder, call) throws(GraphBuilder.Failure) in
       let logits = try builder.operand(try call.required("logits"))

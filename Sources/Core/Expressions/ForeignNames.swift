@@ -3,21 +3,22 @@ enum ForeignNames {
   /// Functions that have another name elsewhere.
   static let aliases = [
     "sen": "sin", "tg": "tan", "th": "tanh", "tgh": "tanh", "logn": "log", "max_": "max", "pow2": "square",
-    "power": "pow", "transposed": "transpose", "cat": "concatenate", "matmul": "dot", "sqr": "square",
+    "power": "pow", "transposed": "transpose", "cat": "concatenate", "sqr": "square",
     "arcsin": "asin", "arccos": "acos", "arctan": "atan", "arctg": "atan", "arctan2": "atan2", "sh": "sinh",
     "ch": "cosh", "sgn": "sign", "signum": "sign", "clamp": "clip", "logsigmoid": "log_sigmoid",
-    "detach": "stop_gradient",
+    "detach": "stop_gradient", "logsoftmax": "log_softmax", "onehot": "one_hot", "variance": "var", "stddev": "std",
+    "product": "prod", "unsqueeze": "expand_dims", "broadcast": "broadcast_to", "lse": "logsumexp",
   ]
 
   /// Functions that are not there, so that another whose name looks alike is not offered for them.
   static let absent: Set<String> = [
     "asinh", "acosh", "atanh", "arcsinh", "arccosh", "arctanh", "arsinh", "arcosh", "artanh", "coth", "sech", "csch",
-    "erfc", "exp2", "std", "var", "sinc", "mod", "ceil", "round", "lb", "ld", "det",
+    "erfc", "exp2", "sinc", "mod", "ceil", "round", "lb", "ld", "det",
   ]
 
   /// Functions that can be written with others, from the text of their argument.
   static let formulas: [String: @Sendable (String) -> String] = [
-    "lg": { "(log(\($0))/log(10))" }, "cbrt": { "(\($0.asBase)^(1/3))" }, "norm": { "sqrt(sum(\($0.asBase)^2))" },
+    "lg": { "(log(\($0))/log(10))" }, "cbrt": { "(\($0.asBase)^(1/3))" },
     "ctg": { "(1/tan(\($0)))" }, "cot": { "(1/tan(\($0)))" }, "cotan": { "(1/tan(\($0)))" },
     "cotg": { "(1/tan(\($0)))" }, "sec": { "(1/cos(\($0)))" }, "csc": { "(1/sin(\($0)))" },
   ]

@@ -273,13 +273,20 @@ struct GraphBuilder {
         result = nil
         continue
       }
-      if link.sign == "@", left.value.scalar != nil || operand.value.scalar != nil {
-        throw Failure(link.range, "dot: '@' multiplies arrays; one side is a scalar, for which '*' is written")
-      }
-      result = try apply(operation, [left, operand], link.range)
+      result =
+        link.sign == "@"
+        ? try matrixProduct(left, operand, link.range) : try apply(operation, [left, operand], link.range)
     }
     guard let result else { throw .reported }
     return result
+  }
+
+  /// The product of vectors, matrices and batches of them.
+  func matrixProduct(_ a: Node, _ b: Node, _ range: SourceRange) throws(Failure) -> Node {
+    guard a.value.scalar == nil, b.value.scalar == nil else {
+      throw Failure(range, "dot: '@' multiplies arrays; one side is a scalar, for which '*' is written")
+    }
+    return try at(range) { () throws(TensorError) in try .matrixProduct(a, b) }
   }
 
   /// The node of an expression; nil where it has a mistake, which is then reported.
@@ -409,6 +416,10 @@ struct GraphBuilder {
       var parts: [Subscript] = []
       for part in subscripts {
         switch part {
+        case .position(.array(let items, _)):
+          var positions: [Int] = []
+          for item in items { positions.append(try wholeNumber(item, for: "a position")) }
+          parts.append(.positions(positions))
         case .position(let syntax): parts.append(.position(try wholeNumber(syntax, for: "an index")))
         case .slice(let from, let to, let step):
           func bound(_ syntax: Syntax?) throws(Failure) -> Int? {

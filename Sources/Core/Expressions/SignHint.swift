@@ -92,7 +92,7 @@ struct SignHint {
     guard SignHint.isWhole(content), close + 1 < characters.count, characters[close...close + 1] == ["|", "|"] else {
       return nil
     }
-    let replacement = "sqrt(sum(\(content.asBase)^2))"
+    let replacement = "norm(\(content))"
     self.init("|", end: close + 2, note: "write \(replacement.quotable)", replacement: replacement)
   }
 

@@ -427,6 +427,9 @@ extension Words {
   /// The functions of arrays by their names in formulas; others are called by these.
   static let calls = [
     "sum": "the sum", "mean": "the mean", "max": "the largest element", "min": "the smallest element",
+    "logsumexp": "log sum exp", "norm": "the norm", "prod": "the product", "var": "the variance",
+    "std": "the standard deviation", "cumsum": "the cumulative sum", "product_of_others": "the product of the others",
+    "matrix_transpose": "the transposed matrices", "stop_gradient": "the constant copy",
     "stack": "the stack", "concatenate": "the concatenation", "softmax_cross_entropy": "the softmax cross entropy",
   ]
 

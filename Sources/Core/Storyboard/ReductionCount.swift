@@ -19,7 +19,7 @@ extension Trace {
       let operation = Operation(name: name, attributes: node.attributes)
     else { return nil }
     switch operation {
-    case .mean:
+    case .mean, .variance, .standardDeviation:
       let averaged = operand.shape.elementCount / max(1, node.shape.elementCount)
       return ReductionCount(value: .number(averaged), meaning: Words.averaged)
     case .softmaxCrossEntropy:

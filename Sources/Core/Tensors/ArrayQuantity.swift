@@ -8,6 +8,12 @@ package protocol ArrayQuantity: Quantity {
   func sum(axes: [Int]?, keepDims: Bool) throws(TensorError) -> Self
   /// The product of vectors and matrices, each of which may be read transposed.
   func dot(_ other: Self, transposed: Bool, otherTransposed: Bool) throws(TensorError) -> Self
+  /// The products of the matrices in the last two axes, each of which may be read transposed.
+  func matmul(_ other: Self, transposed: Bool, otherTransposed: Bool) throws(TensorError) -> Self
+  /// For each element, the product of the others along some axes, all of them for nil.
+  func productOfOthers(axes: [Int]?) throws(TensorError) -> Self
+  /// The sums of the elements up to each along an axis, or from each to the end.
+  func cumulativeSum(axis: Int, reversed: Bool) throws(TensorError) -> Self
   /// The matrix of all products of the elements of two vectors.
   func outer(_ other: Self) throws(TensorError) -> Self
   /// The array with its axes reversed.
@@ -34,15 +40,17 @@ extension Tensor: ArrayQuantity {
   /// The part that subscripts name, by NumPy's rules.
   ///
   /// - Throws: ``TensorError/invalidIndex(_:_:)``.
-  package func part(at subscripts: [Subscript]) throws(TensorError) -> Tensor { reading(try shape.part(subscripts)) }
+  package func part(at subscripts: [Subscript]) throws(TensorError) -> Tensor {
+    reading(try shape.selection(subscripts))
+  }
 
   /// Zeros of a shape with this array, broadcast, in the part that subscripts name.
   ///
   /// - Throws: ``TensorError/invalidIndex(_:_:)``, and ``TensorError/shapesDoNotBroadcast(operation:_:_:)`` where the
   ///   array does not fit.
   package func placed(at subscripts: [Subscript], in whole: Shape) throws(TensorError) -> Tensor {
-    let part = try whole.part(subscripts)
-    return try broadcast(to: part.shape).writing(into: part, of: whole)
+    let selection = try whole.selection(subscripts)
+    return try broadcast(to: selection.shape).writing(into: selection, of: whole)
   }
 }
 
@@ -53,6 +61,15 @@ extension ArrayQuantity {
   package func repeated(alongSummed axes: [Int]?, of original: Shape) throws(TensorError) -> Self {
     let kept = original.keeping(axes: try original.resolved(axes: axes, for: "sum"))
     return try reshaped(to: kept).broadcast(to: original)
+  }
+
+  /// The differences from the mean over some axes, all of them for nil.
+  ///
+  /// - Throws: what is wrong with the axes.
+  package func centered(axes: [Int]?) throws(TensorError) -> Self {
+    let count = filled(try shape.extent(of: axes, for: "mean"))
+    let mean = try sum(axes: axes ?? Array(shape.sizes.indices), keepDims: true).divided(by: count)
+    return try subtracting(mean)
   }
 
   /// Each element's share in an extreme: equal among the ties along the reduced axes, 0 elsewhere.

@@ -23,7 +23,8 @@ extension Tensor {
     return folded(over: axes, keepDims: keepDims, by: Smallest.self)
   }
 
-  private func extremeAxes(_ axes: [Int]?, for operation: String) throws(TensorError) -> [Int] {
+  /// The axes of a reduction that needs an element to choose, from 0.
+  func extremeAxes(_ axes: [Int]?, for operation: String) throws(TensorError) -> [Int] {
     let resolved = try shape.resolved(axes: axes, for: operation)
     guard resolved.allSatisfy({ shape.sizes[$0] > 0 }) || shape.removing(axes: resolved).count == 0 else {
       throw .emptyReduction(operation: operation, shape)

@@ -61,7 +61,7 @@ extension Shape {
 }
 
 /// A product of two matrices of sizes (rows, inner)·(inner, columns), each of which may lie transposed.
-private struct Product {
+struct Product {
   let rows: Int
   let columns: Int
   let inner: Int
@@ -82,7 +82,7 @@ private struct Product {
     }
   }
 
-  private func write<Number: Element>(
+  func write<Number: Element>(
     _ a: UnsafePointer<Number>, _ b: UnsafePointer<Number>, to target: UnsafeMutablePointer<Number>
   ) {
     // The sizes are those of arrays that exist, and so within 32 bits.

@@ -4,6 +4,8 @@ public enum Subscript: Hashable, Sendable {
   case position(Int)
   /// From, up to, and in steps of; as in Python, what is left out reaches to the end.
   case slice(from: Int?, to: Int?, step: Int)
+  /// Positions one after the other, which may repeat, `[0, 0, 2]`; several lists in one index go together.
+  case positions([Int])
 
   /// The whole axis, `:`.
   public static let all = Subscript.slice(from: nil, to: nil, step: 1)

@@ -67,10 +67,10 @@ package protocol UnaryFunctions {
   var gaussianErrorLinearUnit: Self { get }
   /// `Φ(x)`, the distribution function of the normal distribution.
   var normalDistribution: Self { get }
-  /// `σ(x)·(1 − σ(x))`, the derivative of the logistic function, which does not cancel where σ is close to 1.
-  var logisticSlope: Self { get }
-  /// `1 − tanh² x`, the derivative of the hyperbolic tangent, which does not cancel where that is close to ±1.
-  var hyperbolicTangentSlope: Self { get }
+  /// `1 − tanh² x`, the derivative of the hyperbolic tangent, from `x` and its hyperbolic tangent.
+  ///
+  /// Of numbers it keeps its digits where the hyperbolic tangent is close to ±1.
+  func hyperbolicTangentSlope(_ result: Self) -> Self
 }
 
 extension Tensor: UnaryFunctions {
@@ -133,11 +133,9 @@ extension Tensor: UnaryFunctions {
   public var normalDistribution: Tensor {
     mapped({ $0.normalDistribution }, { $0.normalDistribution })
   }
-  /// The derivative of the logistic function, `σ(x)·(1 − σ(x))`, to the last digits where σ is close to 1.
-  package var logisticSlope: Tensor { mapped({ Tensor.logisticSlope($0) }, { Tensor.logisticSlope($0) }) }
   /// The derivative of the hyperbolic tangent, `1 − tanh² x`, to the last digits where that is close to ±1.
-  package var hyperbolicTangentSlope: Tensor {
-    mapped({ 4 * Tensor.logisticSlope(2 * $0) }, { 4 * Tensor.logisticSlope(2 * $0) })
+  package func hyperbolicTangentSlope(_ result: Tensor) -> Tensor {
+    mapped({ Tensor.hyperbolicTangentSlope($0) }, { Tensor.hyperbolicTangentSlope($0) })
   }
 }
 
@@ -169,8 +167,7 @@ extension Scalar: UnaryFunctions {
   package var roundedDown: Scalar { Scalar(value.rounded(.down)) }
   package var gaussianErrorLinearUnit: Scalar { Scalar(Tensor.gaussianErrorLinearUnit(value)) }
   package var normalDistribution: Scalar { Scalar(value.normalDistribution) }
-  package var logisticSlope: Scalar { Scalar(Tensor.logisticSlope(value)) }
-  package var hyperbolicTangentSlope: Scalar { Scalar(4 * Tensor.logisticSlope(2 * value)) }
+  package func hyperbolicTangentSlope(_ result: Scalar) -> Scalar { Scalar(Tensor.hyperbolicTangentSlope(value)) }
 }
 
 // The functions that take more than a line, for every type of number.
@@ -196,8 +193,8 @@ extension Tensor {
     return share == 0 ? 0 : x * share
   }
 
-  fileprivate static func logisticSlope<Number: Element>(_ x: Number) -> Number {
-    let power = (-x.magnitude).exponential
-    return power / ((1 + power) * (1 + power))
+  fileprivate static func hyperbolicTangentSlope<Number: Element>(_ x: Number) -> Number {
+    let power = (-2 * x.magnitude).exponential
+    return 4 * power / ((1 + power) * (1 + power))
   }
 }

@@ -17,7 +17,18 @@ struct ArrayCaptionTests {
           .max(axes: axes, keepDims: keepDims), .min(axes: axes, keepDims: keepDims),
         ]
       }
+    }
+    + [[0], [-1], [0, 1]].flatMap { axes in
+      [false, true].flatMap { keepDims in
+        [
+          Operation.logSumExp(axes: axes, keepDims: keepDims), .norm(axes: axes, keepDims: keepDims),
+          .product(axes: axes, keepDims: keepDims), .variance(axes: axes, keepDims: keepDims),
+          .standardDeviation(axes: axes, keepDims: keepDims),
+        ]
+      }
     } + [
+      .cumulativeSum(axis: -1), .cumulativeSum(axis: 0, isReversed: true), .matmul(transposed: true),
+      .matmul(otherTransposed: true), .index([.positions([1, 0])]),
       .reshape(sizes: [3, 2]), .reshape(sizes: [6]), .squeeze(), .squeeze(axes: [0]), .stack(axis: 1),
       .concatenate(axis: 1), .index([.position(1)]), .index([.slice(from: 0, to: nil, step: 2)]),
     ]
@@ -34,10 +45,14 @@ struct ArrayCaptionTests {
       for shapes in choices {
         let values = try checker.points(shapes, &dice)
         // A product with a number has the caption of an elementwise one.
+        // Nor has a product of batches one for vectors.
+        if case .matmul = operation, values.contains(where: { $0.shape.rank < 2 }) { continue }
         if operation == .dot, values.contains(where: { $0.shape.rank == 0 }) { continue }
         let operands = Operands(all: values)
         guard let result = try? rule.evaluate(operands), result.elements.allSatisfy(\.isFinite) else { continue }
         let adjoint = try dice.tensor(result.shape.sizes, in: -1...1)
+        // Without spread the formula is 0/0, and 0 is handed back.
+        if case .standardDeviation = operation, result.elements.contains(0) { continue }
         for position in values.indices where rule.isDifferentiable(in: position) {
           let expected = try rule.pullBack(adjoint, to: position, operands, result).reduced(to: values[position].shape)
           let reading = try ArrayReading(operation, values, result, adjoint, position)
@@ -67,7 +82,8 @@ private struct ArrayReading {
     rule = operation.rule
     (self.operands, self.position) = (operands, position)
     switch operation {
-    case .sum(let axes, _), .mean(let axes, _), .max(let axes, _), .min(let axes, _):
+    case .sum(let axes, _), .mean(let axes, _), .max(let axes, _), .min(let axes, _), .logSumExp(let axes, _),
+      .norm(let axes, _), .product(let axes, _), .variance(let axes, _), .standardDeviation(let axes, _):
       self.axes = axes
       self.result = try result.repeated(alongSummed: axes, of: operands[0].shape)
       self.adjoint = try adjoint.repeated(alongSummed: axes, of: operands[0].shape)
@@ -126,6 +142,17 @@ private struct ArrayReading {
       return try powers.divided(by: powers.sum(axes: [-1], keepDims: true))
     case .named("sum", let arguments) where arguments.dropFirst().first == .keyword("axis", .literal(-1)):
       return try value(arguments[0]).sum(axes: [-1], keepDims: true)
+    case .named("product_of_others", let arguments): return try value(arguments[0]).productOfOthers(axes: axes)
+    case .named("mean", let arguments): return try value(arguments[0]).mean(axes: axes, keepDims: true)
+    case .named("matrix_transpose", let arguments): return try matricesTransposed(value(arguments[0]))
+    case .named("cumsum", let arguments):
+      guard case .integers(let axis)? = rule.attributes["axis"] else { throw Unread(formula: formula) }
+      let isReversed = arguments.contains { if case .keyword("reverse", _) = $0 { true } else { false } }
+      return try value(arguments[0]).cumulativeSum(axis: axis[0], reversed: isReversed)
+    // A result written out so that it broadcasts to the operand.
+    case .named(rule.name, let arguments)
+    where axes != nil && arguments.contains(Formula.keyword("keepdims", .symbol(Symbol("true", face: .upright)))):
+      return result
     // The adjoint of a reduction is repeated along its axes already.
     case .named("broadcast", let arguments): return try value(arguments[0])
     case .named("reshape", let arguments): return try value(arguments[0]).reshaped(to: operands[position].shape)
@@ -145,8 +172,17 @@ private struct ArrayReading {
   private func product(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     let wanted = operands[position].shape
     if a.shape.rank == 0 || b.shape.rank == 0 { return try a.multiplied(by: b) }
+    if rule.name == "matmul" { return try a.matmul(b) }
     if a.shape.rank == 1, b.shape.rank == 1 { return wanted.rank == 2 ? try a.outer(b) : try a.dot(b) }
     return try a.dot(b)
+  }
+
+  /// The matrices of the last two axes with rows and columns exchanged, by a product with unit matrices.
+  private func matricesTransposed(_ a: Tensor) throws -> Tensor {
+    let rows = a.shape.sizes[a.shape.rank - 2]
+    let unit = try Tensor(
+      (0..<rows * rows).map { $0 % (rows + 1) == 0 ? 1 : 0 }, shape: Shape([rows, rows]))
+    return try a.matmul(unit, transposed: true)
   }
 
   /// Sends each element back to where the operation took it from, which the operation tells of numbered elements.
@@ -163,7 +199,7 @@ private struct ArrayReading {
     var elements = [Double](repeating: 0, count: operands[position].shape.count)
     for (mark, share) in zip(moved.elements, adjoint.elements) {
       let place = Int(mark - first)
-      if elements.indices.contains(place) { elements[place] = share }
+      if elements.indices.contains(place) { elements[place] += share }
     }
     return try Tensor(elements, shape: operands[position].shape)
   }
@@ -176,7 +212,7 @@ private struct ArrayReading {
     guard symbol == Symbol("n") else { throw Unread(formula: .symbol(symbol)) }
     switch rule.name {
     // How many are averaged, how many share the extreme, and how many rows there are.
-    case "mean":
+    case "mean", "var", "std":
       let ones = Tensor(repeating: 1, shape: operands[0].shape)
       return try ones.sum(axes: axes).repeated(alongSummed: axes, of: operands[0].shape)
     case "max", "min":

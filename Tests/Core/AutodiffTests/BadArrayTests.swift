@@ -23,6 +23,10 @@ struct BadArrayTests {
     [], [.position(0)], [.position(-1)], [.position(.max)], [.position(.min)], [.position(0), .position(0)],
     [.slice(from: nil, to: nil, step: 0)], [.slice(from: nil, to: nil, step: .max)],
     [.slice(from: nil, to: nil, step: .min)], [.slice(from: nil, to: nil, step: -.max)],
+    [.positions([])], [.positions([0, -1, 0])], [.positions([.max])], [.positions([.min])],
+    [.positions([0, 1]), .positions([0])], [.positions([0, 1]), .positions([1, 0])],
+    [.positions([0]), .all, .position(0)], [.all, .positions([0])], [.positions([0]), .positions([])],
+    [.position(0), .positions([0, 0])], Array(repeating: .positions([0]), count: 65),
     [.slice(from: .min, to: .max, step: 1)], [.slice(from: .max, to: .min, step: -1)],
     [.slice(from: .max, to: nil, step: 2)], [.slice(from: nil, to: .min, step: -2)],
     Array(repeating: .position(0), count: 70),
@@ -36,11 +40,16 @@ struct BadArrayTests {
         operations += [
           .sum(axes: axes, keepDims: keepDims), .mean(axes: axes, keepDims: keepDims),
           .max(axes: axes, keepDims: keepDims), .min(axes: axes, keepDims: keepDims),
+          .logSumExp(axes: axes, keepDims: keepDims), .norm(axes: axes, keepDims: keepDims),
+          .product(axes: axes, keepDims: keepDims), .standardDeviation(axes: axes, keepDims: keepDims),
         ]
       }
       operations.append(.squeeze(axes: axes))
     }
-    for axis in [0, 1, -1, 2, -3, 64, .max, .min] { operations += [.stack(axis: axis), .concatenate(axis: axis)] }
+    for axis in [0, 1, -1, 2, -3, 64, .max, .min] {
+      operations += [.stack(axis: axis), .concatenate(axis: axis), .cumulativeSum(axis: axis)]
+    }
+    operations += [.matmul(transposed: true), .matmul(otherTransposed: true)]
     operations += sizes.map { .reshape(sizes: $0) }
     operations += subscripts.map { .index($0) }
     return operations

@@ -10,7 +10,8 @@ struct MaskTests {
   private static let masks: [Operation] = [
     .relu, .abs, .maximum, .minimum, .where, .clip, .sign, .floor, .max(), .min(), .max(axes: [1]),
     .min(axes: [0], keepDims: true),
-    .index([.position(1)]), .index([.slice(from: 0, to: nil, step: 2)]), .stack(), .concatenate(),
+    .index([.position(1)]), .index([.slice(from: 0, to: nil, step: 2)]), .index([.positions([1, 0, 1])]), .stack(),
+    .concatenate(),
   ]
 
   /// Programs, and the derivatives by hand: those of the function that is left when what was not chosen is struck out.
@@ -40,6 +41,7 @@ struct MaskTests {
     ("x = [[-1], [4]]; y = [0, 1]; f = sqrt(maximum(x, y))", ["x": [0, 0.5], "y": [.infinity, 0.5]]),
     ("x = [0, 4, 9]; y = 1; f = sqrt(where(x > 1, x, y))", ["x": [0, 0.25, 1.0 / 6], "y": [0.5]]),
     ("x = [0, 4]; y = [[0], [1]]; f = sqrt(where(x > 1, x, y))", ["x": [0, 0.5], "y": [.infinity, 0.5]]),
+    ("x = [0, 1, 4]; f = sqrt(x[[2, 0, 2]])", ["x": [.infinity, 0, 0.5]]),
     ("x = [0, 1, 2]; f = sqrt(x[0])", ["x": [.infinity, 0, 0]]),
     ("x = 0; y = 4; f = sum(sqrt(stack([x, y])))", ["x": [.infinity], "y": [0.25]]),
     ("x = [0]; y = [4]; f = sum(sqrt(concatenate([x, y])))", ["x": [.infinity], "y": [0.25]]),

@@ -128,7 +128,7 @@ struct RandomProgram {
   }
 
   private mutating func reduction(_ shape: [Int], _ d: Int) -> String {
-    let name = ["sum", "mean", "max", "min"][roll(4)]
+    let name = ["sum", "mean", "max", "min", "logsumexp", "norm", "prod", "var", "std"][roll(9)]
     if shape.isEmpty { return "\(name)(\(expression([[3], [2, 3], [2, 2]][roll(3)], d)))" }
     if let axis = shape.firstIndex(of: 1), roll(2) == 0 {
       var wide = shape
@@ -144,6 +144,9 @@ struct RandomProgram {
     let inner = 2 + roll(2)
     switch shape.count {
     case 0: return "(\(expression([inner], d)) @ \(expression([inner], d)))"
+    case 1 where roll(3) == 0:
+      return "sum(\(expression([2, 2, shape[0]], 0)) @ \(expression([shape[0], shape[0]], d)), axis=(0, 1))"
+    case 1 where roll(3) == 0: return "cumsum(\(expression(shape, d)), axis=0)"
     case 1:
       return roll(2) == 0
         ? "(\(expression(shape + [inner], d)) @ \(expression([inner], d)))"

@@ -140,6 +140,7 @@ struct RuleTests {
       dot transpose reshape squeeze stack concatenate index broadcast_to place where less lessEqual greater greaterEqual equal notEqual
       softmax_cross_entropy
       softplus log_sigmoid log1p expm1 gelu erf asin acos atan sinh cosh atan2 sign floor clip stop_gradient
+      logsumexp norm prod var std cumsum matmul
       """.split(whereSeparator: \.isWhitespace).map(String.init))
     #expect(Set(Operation.all.map(\.name)) == contract)
   }

@@ -39,7 +39,7 @@ struct QuantityTests {
       ("hyperbolicSine", x.hyperbolicSine), ("hyperbolicCosine", x.hyperbolicCosine),
       ("errorFunction", x.errorFunction), ("roundedDown", x.roundedDown),
       ("gaussianErrorLinearUnit", x.gaussianErrorLinearUnit), ("normalDistribution", x.normalDistribution),
-      ("logisticSlope", x.logisticSlope), ("hyperbolicTangentSlope", x.hyperbolicTangentSlope),
+      ("hyperbolicTangentSlope", x.hyperbolicTangentSlope(x)),
     ]
   }
 

@@ -58,12 +58,7 @@ extension NodeQuantity: UnaryFunctions {
   package var squared: NodeQuantity { mapped(.square) }
   package var squareRoot: NodeQuantity { mapped(.sqrt) }
   package var magnitude: NodeQuantity { mapped(.abs) }
-  package var sign: NodeQuantity {
-    let result = Node.trusting { () throws(TensorError) in
-      try compared(.greater, to: filled(0)).subtracting(compared(.less, to: filled(0))).node
-    }
-    return NodeQuantity(result)
-  }
+  package var sign: NodeQuantity { mapped(.sign) }
   package var isPositive: NodeQuantity {
     let result = Node.trusting { () throws(TensorError) in try compared(.greater, to: filled(0)).node }
     return NodeQuantity(result)
@@ -76,6 +71,34 @@ extension NodeQuantity: UnaryFunctions {
   package var hyperbolicTangent: NodeQuantity { mapped(.tanh) }
   package var logistic: NodeQuantity { mapped(.sigmoid) }
   package var rectified: NodeQuantity { mapped(.relu) }
+  package var softplus: NodeQuantity { mapped(.softplus) }
+  package var logarithmOfOnePlus: NodeQuantity { mapped(.log1p) }
+  package var exponentialMinusOne: NodeQuantity { mapped(.expm1) }
+  package var arcsine: NodeQuantity { mapped(.asin) }
+  package var arccosine: NodeQuantity { mapped(.acos) }
+  package var arctangent: NodeQuantity { mapped(.atan) }
+  package var hyperbolicSine: NodeQuantity { mapped(.sinh) }
+  package var hyperbolicCosine: NodeQuantity { mapped(.cosh) }
+  package var errorFunction: NodeQuantity { mapped(.erf) }
+  package var roundedDown: NodeQuantity { mapped(.floor) }
+  package var gaussianErrorLinearUnit: NodeQuantity { mapped(.gelu) }
+  package var normalDistribution: NodeQuantity {
+    let result = Node.trusting { () throws(TensorError) in
+      let half = filled(0.5)
+      return try multiplied(by: half.squareRoot).errorFunction.multiplied(by: half).adding(half).node
+    }
+    return NodeQuantity(result)
+  }
+  package func hyperbolicTangentSlope(_ result: NodeQuantity) -> NodeQuantity {
+    let isCancelling = result.node.value.elements.contains { $0.magnitude > 0.99 }
+    let slope = Node.trusting { () throws(TensorError) in
+      guard isCancelling else { return try filled(1).subtracting(result.squared).node }
+      // 4·σ(2x)·σ(−2x), the same without a difference.
+      let twice = try adding(self)
+      return try twice.logistic.multiplied(by: twice.negated.logistic).multiplied(by: filled(4)).node
+    }
+    return NodeQuantity(slope)
+  }
 }
 
 extension NodeQuantity: BinaryFunctions {
@@ -128,6 +151,10 @@ extension NodeQuantity: BinaryFunctions {
 
   package func maximum(_ other: NodeQuantity) throws(TensorError) -> NodeQuantity { try combined(.maximum, other) }
   package func minimum(_ other: NodeQuantity) throws(TensorError) -> NodeQuantity { try combined(.minimum, other) }
+  package func angle(above x: NodeQuantity) throws(TensorError) -> NodeQuantity { try combined(.atan2, x) }
+  package func hypotenuse(_ other: NodeQuantity) throws(TensorError) -> NodeQuantity {
+    try squared.adding(other.squared).squareRoot
+  }
 }
 
 extension NodeQuantity: Quantity {
@@ -145,6 +172,37 @@ extension NodeQuantity: ArrayQuantity {
     _ other: NodeQuantity, transposed: Bool, otherTransposed: Bool
   ) throws(TensorError) -> NodeQuantity {
     try (transposed ? self.transposed : self).combined(.dot, otherTransposed ? other.transposed : other)
+  }
+
+  package func matmul(
+    _ other: NodeQuantity, transposed: Bool, otherTransposed: Bool
+  ) throws(TensorError) -> NodeQuantity {
+    try combined(.matmul(transposed: transposed, otherTransposed: otherTransposed), other)
+  }
+
+  /// As a product of an array with one axis more: each element's row has 1 in its own place.
+  package func productOfOthers(axes: [Int]?) throws(TensorError) -> NodeQuantity {
+    guard let axis = axes?.last ?? shape.sizes.indices.last else { return filled(1) }
+    let place = axis < 0 ? axis + shape.rank : axis
+    let size = shape.sizes[place]
+    var (row, wide, square) = (shape.sizes, shape.sizes, Array(repeating: 1, count: shape.rank + 1))
+    row.insert(1, at: place)
+    wide.insert(size, at: place)
+    (square[place], square[place + 1]) = (size, size)
+    let diagonal = try Tensor(
+      (0..<size * size).map { $0 % (size + 1) == 0 ? 1 : 0 }, shape: Shape(square), dtype: node.value.dtype)
+    let others = try NodeQuantity(.constant(diagonal)).select(
+      filled(1), reshaped(to: Shape(row)).broadcast(to: Shape(wide)))
+    let alongAxis = try Self.applying(.product(axes: [place + 1]), Operands(others))
+    let rest = (axes ?? Array(shape.sizes.indices)).map { $0 < 0 ? $0 + shape.rank : $0 }.filter { $0 != place }
+    guard !rest.isEmpty else { return alongAxis }
+    // What the other axes hold is the product of the others of whole rows.
+    let rows = try Self.applying(.product(axes: [place], keepDims: true), Operands(self))
+    return try alongAxis.multiplied(by: rows.productOfOthers(axes: rest))
+  }
+
+  package func cumulativeSum(axis: Int, reversed isReversed: Bool) throws(TensorError) -> NodeQuantity {
+    try Self.applying(.cumulativeSum(axis: axis, isReversed: isReversed), Operands(self))
   }
 
   package func outer(_ other: NodeQuantity) throws(TensorError) -> NodeQuantity {

@@ -38,9 +38,9 @@ final class Clip: Elementwise {
       .maximum(low.compared(.equal, to: high)).elements.contains(1)
   }
 
-  func derivative(
-    _ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
-  ) throws(TensorError) -> Tensor {
+  func derivative<A: ArrayQuantity>(
+    _ operand: Int, _ operands: Operands<A>, _ result: A
+  ) throws(TensorError) -> A {
     let (x, low, high) = (operands[0], operands[1], operands[2])
     return switch operand {
     case 0: try low.compared(.less, to: x).multiplied(by: x.compared(.less, to: high))

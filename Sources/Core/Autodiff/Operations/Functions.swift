@@ -87,13 +87,38 @@ public func max(_ x: Node, axes: [Int]? = nil, keepDims: Bool = false) -> Node {
 public func min(_ x: Node, axes: [Int]? = nil, keepDims: Bool = false) -> Node {
   .trusting(.min(axes: axes, keepDims: keepDims), Operands(x))
 }
+/// The logarithm of the sum of `eˣ` over some axes, all of them for nil, without overflow.
+public func logsumexp(_ x: Node, axes: [Int]? = nil, keepDims: Bool = false) -> Node {
+  .trusting(.logSumExp(axes: axes, keepDims: keepDims), Operands(x))
+}
+/// The square root of the sum of squares over some axes, all of them for nil; of zeros it has the derivative 0.
+public func norm(_ x: Node, axes: [Int]? = nil, keepDims: Bool = false) -> Node {
+  .trusting(.norm(axes: axes, keepDims: keepDims), Operands(x))
+}
+/// The product over some axes, all of them for nil; its derivative holds where elements are 0, too.
+public func prod(_ x: Node, axes: [Int]? = nil, keepDims: Bool = false) -> Node {
+  .trusting(.product(axes: axes, keepDims: keepDims), Operands(x))
+}
+/// The mean of the squared differences from the mean over some axes, all of them for nil; NumPy's `var`.
+public func variance(_ x: Node, axes: [Int]? = nil, keepDims: Bool = false) -> Node {
+  .trusting(.variance(axes: axes, keepDims: keepDims), Operands(x))
+}
+/// The square root of the variance over some axes, all of them for nil; of equal elements it has the derivative 0.
+public func std(_ x: Node, axes: [Int]? = nil, keepDims: Bool = false) -> Node {
+  .trusting(.standardDeviation(axes: axes, keepDims: keepDims), Operands(x))
+}
+/// The sums of the elements up to each along an axis, or from each to the end.
+public func cumsum(_ x: Node, axis: Int = 0, isReversed: Bool = false) -> Node {
+  .trusting(.cumulativeSum(axis: axis, isReversed: isReversed), Operands(x))
+}
 /// The product of vectors and matrices, NumPy's `dot` for up to two axes.
 public func dot(_ x: Node, _ y: Node) -> Node { .trusting(.dot, Operands(x, y)) }
-/// The product of vectors and matrices, the `@` of expressions; a scalar, for which `*` is written, stops the program.
+/// The product of vectors, matrices and batches of them, the `@` of expressions; a scalar, for which `*` is written, stops
+/// the program.
 public func matmul(_ x: Node, _ y: Node) -> Node {
   .trusting { () throws(TensorError) in
     for shape in [x.value.shape, y.value.shape] where shape.rank == 0 { throw .scalarInProduct }
-    return try .applying(.dot, to: Operands(x, y))
+    return try .matrixProduct(x, y)
   }
 }
 /// The array with its axes reversed.
@@ -102,6 +127,14 @@ public func transpose(_ x: Node) -> Node { .trusting(.transpose, Operands(x)) }
 public func reshape(_ x: Node, to sizes: [Int]) -> Node { .trusting(.reshape(sizes: sizes), Operands(x)) }
 /// The elements repeated along new and stretched axes, NumPy's `broadcast_to`.
 public func broadcast(_ x: Node, to sizes: [Int]) -> Node { .trusting(.broadcast(sizes: sizes), Operands(x)) }
+/// The array with a new axis of size 1, at a place counted from the last where it is negative.
+public func expandDims(_ x: Node, axis: Int) -> Node {
+  .trusting { () throws(TensorError) in try .expandDims(x, axis: axis) }
+}
+/// For each label a row that is 1 at its place and 0 elsewhere; it has no derivative.
+public func oneHot(_ labels: Node, classes: Int) -> Node {
+  .trusting { () throws(TensorError) in try .oneHot(labels, classes: classes) }
+}
 /// The array without axes of size 1: those named, or all.
 public func squeeze(_ x: Node, axes: [Int]? = nil) -> Node { .trusting(.squeeze(axes: axes), Operands(x)) }
 /// Arrays of one shape along a new axis.
@@ -113,6 +146,11 @@ public func concatenate(_ arrays: [Node], axis: Int = 0) -> Node {
 /// The softmax along an axis, `eˣ/Σeˣ`, composed of primitives and shifted so that nothing overflows.
 public func softmax(_ x: Node, axis: Int = -1) -> Node {
   .trusting { () throws(TensorError) in try .softmax(x, axes: [axis]) }
+}
+/// The logarithm of the softmax along an axis, composed of primitives: without overflow, and never −∞ where a power
+/// rounds to 0.
+public func logSoftmax(_ x: Node, axis: Int = -1) -> Node {
+  .trusting { () throws(TensorError) in try .logSoftmax(x, axes: [axis]) }
 }
 /// The mean over rows of `−Σ labels·log softmax(logits)`; labels that are no constant get a gradient too.
 public func softmaxCrossEntropy(logits: Node, labels: Node) -> Node {

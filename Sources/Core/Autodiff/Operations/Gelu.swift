@@ -14,7 +14,7 @@ final class Gelu: UnaryElementwise {
   func value<Q: Quantity>(_ x: Q) -> Q { x.gaussianErrorLinearUnit }
   func derivative<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q {
     let density = try x.squared.multiplied(by: x.filled(-0.5)).exponential.multiplied(by: x.filled(Gelu.peak))
-    return try x.normalDistribution.adding(x.selected(by: density))
+    return try x.normalDistribution.adding(x.multiplied(by: density))
   }
   func formula(_ x: Formula) -> Formula { .function(.gelu, [x]) }
   func derivative(_ x: Formula, _ y: Formula) -> Formula {

@@ -89,8 +89,23 @@ public enum Operation: Hashable, Sendable {
   /// The smallest element; ties share the adjoint equally.
   case min(axes: [Int]? = nil, keepDims: Bool = false)
 
+  /// The logarithm of the sum of `eˣ`, without overflow.
+  case logSumExp(axes: [Int]? = nil, keepDims: Bool = false)
+  /// The square root of the sum of squares; of zeros it has the derivative 0.
+  case norm(axes: [Int]? = nil, keepDims: Bool = false)
+  /// The product of the elements.
+  case product(axes: [Int]? = nil, keepDims: Bool = false)
+  /// The mean of the squared differences from the mean.
+  case variance(axes: [Int]? = nil, keepDims: Bool = false)
+  /// The square root of the variance; of equal elements it has the derivative 0.
+  case standardDeviation(axes: [Int]? = nil, keepDims: Bool = false)
+
+  /// The sums of the elements up to each along an axis, or from each to the end.
+  case cumulativeSum(axis: Int, isReversed: Bool = false)
   /// The product of vectors and matrices, NumPy's `dot` for up to two axes.
   case dot
+  /// The products of the matrices in the last two axes, which may be read transposed; what stands before them broadcasts.
+  case matmul(transposed: Bool = false, otherTransposed: Bool = false)
   /// The array with its axes reversed.
   case transpose
   /// The same elements in another shape; one size may be −1, the one that follows from the others.
@@ -135,8 +150,8 @@ public enum Operation: Hashable, Sendable {
     .maximum, .minimum,
     .softplus, .logSigmoid, .log1p, .expm1, .gelu, .erf, .asin, .acos, .atan, .sinh, .cosh, .atan2,
     .sign, .floor, .clip, .stopGradient,
-    .sum(), .mean(), .max(), .min(),
-    .dot, .transpose,
+    .sum(), .mean(), .max(), .min(), .logSumExp(), .norm(), .product(), .variance(), .standardDeviation(),
+    .cumulativeSum(axis: 0), .dot, .matmul(), .transpose,
     .reshape(sizes: [-1]), .squeeze(), .stack(), .concatenate(), .index([]),
     .broadcast(sizes: []), .place([], sizes: []),
     .where,
@@ -189,7 +204,14 @@ public enum Operation: Hashable, Sendable {
     case .mean(let axes, let keepDims): Mean(axes: axes, keepDims: keepDims)
     case .max(let axes, let keepDims): MaxMin(end: .max, axes: axes, keepDims: keepDims)
     case .min(let axes, let keepDims): MaxMin(end: .min, axes: axes, keepDims: keepDims)
+    case .logSumExp(let axes, let keepDims): LogSumExp(axes: axes, keepDims: keepDims)
+    case .norm(let axes, let keepDims): Norm(axes: axes, keepDims: keepDims)
+    case .product(let axes, let keepDims): Product(axes: axes, keepDims: keepDims)
+    case .variance(let axes, let keepDims): Variance(axes: axes, keepDims: keepDims)
+    case .standardDeviation(let axes, let keepDims): StandardDeviation(axes: axes, keepDims: keepDims)
+    case .cumulativeSum(let axis, let isReversed): CumulativeSum(axis: axis, isReversed: isReversed)
     case .dot: Dot.shared
+    case .matmul(let transposed, let other): Matmul(transposed: transposed, otherTransposed: other)
     case .transpose: Transpose.shared
     case .reshape(let sizes): Reshape(sizes: sizes)
     case .squeeze(let axes): Squeeze(axes: axes)

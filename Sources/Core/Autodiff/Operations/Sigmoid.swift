@@ -8,7 +8,10 @@ final class Sigmoid: UnaryElementwise {
   var name: String { "sigmoid" }
   var domain: [ClosedRange<Double>] { [-4...4] }
   func value<Q: Quantity>(_ x: Q) -> Q { x.logistic }
-  func derivative<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q { x.logisticSlope }
+  func derivative<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q {
+    // The complement of y would cancel where y is close to 1.
+    try y.multiplied(by: x.negated.logistic)
+  }
   func formula(_ x: Formula) -> Formula { .function(.sigmoid, [x]) }
   func derivative(_ x: Formula, _ y: Formula) -> Formula { .dot(y, .minus(.number(1), y)) }
 }

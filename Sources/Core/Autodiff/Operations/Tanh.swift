@@ -8,7 +8,7 @@ final class Tanh: UnaryElementwise {
   var name: String { "tanh" }
   var domain: [ClosedRange<Double>] { [-2...2] }
   func value<Q: Quantity>(_ x: Q) -> Q { x.hyperbolicTangent }
-  func derivative<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q { x.hyperbolicTangentSlope }
+  func derivative<Q: Quantity>(_ x: Q, _ y: Q) throws(TensorError) -> Q { x.hyperbolicTangentSlope(y) }
   func formula(_ x: Formula) -> Formula { .function(.tanh, [x]) }
   func derivative(_ x: Formula, _ y: Formula) -> Formula { .minus(.number(1), .power(y, .number(2))) }
 }

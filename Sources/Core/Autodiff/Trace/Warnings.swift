@@ -14,13 +14,21 @@ extension Trace {
     let node = nodes[born.node]
     guard node.kind == .operation else { return "\(node.kind.rawValue) \(node.name) is \(node.value.flaw)" }
     return "\(node.operation ?? ""): \(node.value.flaw) at node \(node.name), from \(operands(of: node))"
+      + stableOffer(around: node.id)
+  }
+
+  /// The function that does without the overflow, if the node belongs to what one stands for.
+  private func stableOffer(around id: Int) -> String {
+    stableForm(around: id).map { "; written \($0.text), it stays finite" } ?? ""
   }
 
   private func sentence(_ made: NonFiniteContribution) -> String {
     let (from, to) = (nodes[made.step.from], nodes[made.step.to])
     let place = made.element?.indices(in: to.shape) ?? []
     let target = to.name + (place.isEmpty ? "" : "\(place)")
-    let what = "\(computation(made))\(from.name == from.label ? "" : ", at node \(from.name)")\(limit(made))"
+    let what =
+      "\(computation(made))\(from.name == from.label ? "" : ", at node \(from.name)")\(limit(made))"
+      + stableOffer(around: from.id)
     if case .accumulation = made.cause { return "on the way back, what arrives at \(target) adds up: \(what)" }
     let hands = "on the way back, \(from.label) hands to \(target)"
     return made.element == nil ? "\(hands) of shape \(Shape.text(to.shape)) \(what)" : "\(hands): \(what)"
