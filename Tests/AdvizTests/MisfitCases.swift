@@ -16,8 +16,10 @@ enum Misfit: Sendable {
 ///
 /// `TrapTests` compares the names with the symbol graph.
 enum Misfits {
-  static let cases: [String: Misfit] = operators.merging(functions) { $1 }.merging(tensors) { $1 }
-    .merging(networks) { $1 }.merging(language) { $1 }
+  static let cases: [String: Misfit] = overAxes.merging(operators) { $1 }.merging(functions) { $1 }.merging(tensors) {
+    $1
+  }
+  .merging(networks) { $1 }.merging(language) { $1 }
 
   /// The names of those that stop the program.
   static let stopping: [String] = cases.filter { if case .stopping = $0.value { true } else { false } }.keys.sorted()
@@ -128,7 +130,7 @@ enum Misfits {
       },
   ]
 
-  private static func throwing(_ body: @escaping @Sendable (Tensor, Tensor) throws -> Tensor) -> Misfit {
+  static func throwing(_ body: @escaping @Sendable (Tensor, Tensor) throws -> Tensor) -> Misfit {
     .throwing { _ = try body([1, 2], [1, 2, 3]) }
   }
 

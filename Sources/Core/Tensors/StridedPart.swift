@@ -27,7 +27,7 @@ extension Shape {
       let stride = strides[axis]
       switch axis < subscripts.count ? subscripts[axis] : .slice(from: nil, to: nil, step: 1) {
       case .positions:
-        throw .invalidIndex("a list of positions is no regular part", self)
+        throw .invalidIndex("nothing is assigned to a list of positions", self)
       case .position(let position):
         guard position >= -size, position < size else {
           throw .invalidIndex("position \(position) is out of range along axis \(axis)", self)

@@ -16,6 +16,13 @@ public enum Subscript: Hashable, Sendable {
   }
 }
 
+extension Subscript: ExpressibleByArrayLiteral {
+  /// Positions one after the other, which may repeat: `x[[0, 0, 2]]`.
+  public init(arrayLiteral positions: Int...) {
+    self = .positions(positions)
+  }
+}
+
 extension Subscript: ExpressibleByIntegerLiteral {
   /// One position.
   public init(integerLiteral position: Int) {

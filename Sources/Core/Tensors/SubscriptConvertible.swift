@@ -17,6 +17,11 @@ extension Int: SubscriptConvertible {
   public var asSubscript: Subscript { .position(self) }
 }
 
+extension [Int]: SubscriptConvertible {
+  /// Positions one after the other, which may repeat: `x[positions]`.
+  public var asSubscript: Subscript { .positions(self) }
+}
+
 extension Range: SubscriptConvertible where Bound == Int {
   /// Positions one after the other.
   public var asSubscript: Subscript {

@@ -35,6 +35,42 @@ public func abs(_ x: Tensor) -> Tensor { x.magnitude }
 /// The square, element by element.
 @_disfavoredOverload
 public func square(_ x: Tensor) -> Tensor { x.squared }
+/// The softplus `ln(1 + eˣ)`, element by element.
+@_disfavoredOverload
+public func softplus(_ x: Tensor) -> Tensor { x.softplus }
+/// The natural logarithm of one more, element by element.
+@_disfavoredOverload
+public func log1p(_ x: Tensor) -> Tensor { x.logarithmOfOnePlus }
+/// The exponential less one, element by element.
+@_disfavoredOverload
+public func expm1(_ x: Tensor) -> Tensor { x.exponentialMinusOne }
+/// The Gaussian error linear unit, element by element.
+@_disfavoredOverload
+public func gelu(_ x: Tensor) -> Tensor { x.gaussianErrorLinearUnit }
+/// The error function, element by element.
+@_disfavoredOverload
+public func erf(_ x: Tensor) -> Tensor { x.errorFunction }
+/// The inverse of the sine, element by element.
+@_disfavoredOverload
+public func asin(_ x: Tensor) -> Tensor { x.arcsine }
+/// The inverse of the cosine, element by element.
+@_disfavoredOverload
+public func acos(_ x: Tensor) -> Tensor { x.arccosine }
+/// The inverse of the tangent, element by element.
+@_disfavoredOverload
+public func atan(_ x: Tensor) -> Tensor { x.arctangent }
+/// The hyperbolic sine, element by element.
+@_disfavoredOverload
+public func sinh(_ x: Tensor) -> Tensor { x.hyperbolicSine }
+/// The hyperbolic cosine, element by element.
+@_disfavoredOverload
+public func cosh(_ x: Tensor) -> Tensor { x.hyperbolicCosine }
+/// The sign, −1, 0 or 1, element by element.
+@_disfavoredOverload
+public func sign(_ x: Tensor) -> Tensor { x.sign }
+/// The largest whole number that is not larger, element by element.
+@_disfavoredOverload
+public func floor(_ x: Tensor) -> Tensor { x.roundedDown }
 /// The larger of two, element by element, with NumPy's broadcasting.
 @_disfavoredOverload
 public func maximum(_ x: Tensor, _ y: Tensor) -> Tensor { .trusting { () throws(TensorError) in try x.maximum(y) } }

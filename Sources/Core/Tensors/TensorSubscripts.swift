@@ -83,7 +83,7 @@ extension Tensor {
   #endif
 
   private func part(_ subscripts: [Subscript]) -> Tensor {
-    .trusting { () throws(TensorError) in reading(try shape.part(subscripts)) }
+    .trusting { () throws(TensorError) in reading(try shape.selection(subscripts)) }
   }
 
   private mutating func replacePart(_ subscripts: [Subscript], by value: Tensor) {

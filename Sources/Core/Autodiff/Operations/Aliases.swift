@@ -43,6 +43,21 @@ public func min(_ x: Node, axes axis: Int, keepDims: Bool = false) -> Node { x.m
 /// The smallest element over one axis; a negative one counts from the last.
 public func min(_ x: Node, axis: Int, keepDims: Bool = false) -> Node { x.min(axes: [axis], keepDims: keepDims) }
 
+/// The logarithm of the sum of `eˣ` over one axis; a negative one counts from the last.
+public func logsumexp(_ x: Node, axis: Int, keepDims: Bool = false) -> Node {
+  logsumexp(x, axes: [axis], keepDims: keepDims)
+}
+/// The square root of the sum of squares over one axis; a negative one counts from the last.
+public func norm(_ x: Node, axis: Int, keepDims: Bool = false) -> Node { norm(x, axes: [axis], keepDims: keepDims) }
+/// The product over one axis; a negative one counts from the last.
+public func prod(_ x: Node, axis: Int, keepDims: Bool = false) -> Node { prod(x, axes: [axis], keepDims: keepDims) }
+/// The variance over one axis; a negative one counts from the last.
+public func variance(_ x: Node, axis: Int, keepDims: Bool = false) -> Node {
+  variance(x, axes: [axis], keepDims: keepDims)
+}
+/// The square root of the variance over one axis; a negative one counts from the last.
+public func std(_ x: Node, axis: Int, keepDims: Bool = false) -> Node { std(x, axes: [axis], keepDims: keepDims) }
+
 /// Where an element equals a number, as a condition.
 public func equal(_ x: Node, _ y: Double) -> Node { .trusting(.equal, x, y) }
 /// Where an element does not equal a number, as a condition.
