@@ -108,6 +108,7 @@ import Testing
     #expect(!svg.contains("<script") && !svg.contains("<animate"))
     #expect(svg.contains("prefers-reduced-motion"))
     for step in 0...12 { #expect(svg.contains("<h:a name=\"step-\(step)\"/>")) }
+    #expect(svg.contains("<metadata><r:RDF "), "validators let nothing else into metadata")
     #expect(svg.contains("animation:32.5s"))
     #expect(
       try #require(await write([.svg], Self.example) { $0.secondsPerStep = 0.5 }["animation.svg"]).contains(

@@ -15,7 +15,8 @@ extension ExportInput {
   /// CSS hides and shows the pieces. A program that knows no animation, and a reader who wants none, sees the last step:
   /// what is not to be seen then is not displayed (Inkscape hides no groups), unless the program knows CSS with
   /// conditions. Ids, classes and animations begin with letters of the trace, so that several pictures can stand in one
-  /// page. The names of steps are anchors of HTML, which only a file of its own has, not a picture within a page.
+  /// page. The names of steps are anchors of HTML, which only a file of its own has, not a picture within a page; they
+  /// stand in RDF, because validators let no other elements into metadata.
   ///
   /// In a large picture what stands there again and again is drawn once.
   func animatedSVG() throws -> [UInt8] {
