@@ -260,7 +260,10 @@
       const { svg, name } = band;
       let box = isTight ? svg.dataset.tight : svg.dataset.wide;
       let [style, place] = ["", ""];
-      if (isTight && (name === "heading" || name === "caption")) continue;
+      // A strip of no height holds nothing.
+      const isEmpty = !Number(svg.dataset.wide.split(" ")[3]);
+      svg.parentElement.hidden = isEmpty;
+      if (isEmpty || (isTight && (name === "heading" || name === "caption"))) continue;
       if (isTight && name === "graph") {
         const [x, y, width, height] = box.split(" ").map(Number);
         box = [x - 12, y - 12, width + 24, height + 24].join(" ");

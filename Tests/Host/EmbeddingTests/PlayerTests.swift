@@ -72,6 +72,18 @@ import Testing
     }
   }
 
+  @Test("What is left out of a picture leaves no gap") func emptyStrips() async throws {
+    var options = PictureOptions()
+    (options.showsLegend, options.showsQueue, options.showsCaption) = (false, false, false)
+    try await with(options: options, width: 1000, height: 2000) { browser throws in
+      let size = "\(Self.root).querySelector('.stage').getBoundingClientRect()"
+      let (width, height) = (try browser.number("\(size).width"), try browser.number("\(size).height"))
+      let ratio = "getComputedStyle(\(find(".player"))).getPropertyValue('--ratio').split('/')"
+      let page = (try browser.number("Number(\(ratio)[0])"), try browser.number("Number(\(ratio)[1])"))
+      #expect(abs(height - width * page.1 / page.0) < 2, "\(width)x\(height) of \(page)")
+    }
+  }
+
   @Test func buttonsWork() async throws {
     try await with { browser throws in
       #expect(try browser.text(Self.count) == "0 / 12")

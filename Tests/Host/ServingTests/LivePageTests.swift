@@ -143,7 +143,7 @@ import Testing
       let program = Result { try Program(wrong) }
       guard case .failure(let error as ExpressionError) = program else { return #expect(Bool(false), "\(program)") }
       #expect(told == error.report(file: "f.txt"))
-      #expect(try browser.text("getComputedStyle(\(Self.find(".stage"))).opacity") == "0.35")
+      #expect(try browser.text("getComputedStyle(\(Self.find(".band"))).opacity") == "0.35")
       // The colour of the page begins at its top.
       #expect(try browser.number("document.querySelector('.adviz-player').getBoundingClientRect().top") == 0)
       #expect(try browser.text(Self.title) == "First")
