@@ -174,8 +174,8 @@ let package = Package(
     .testTarget(
       name: "EmbeddingTests",
       dependencies: [
-        "Embedding", "Output", "TestSupport", "Rendering", "GraphLayout", "Storyboard", "Expressions", "TraceFiles",
-        "Autodiff", "Formulas", "Tensors",
+        "Embedding", "Output", "TestSupport", "Player", "Rendering", "GraphLayout", "Storyboard", "Expressions",
+        "TraceFiles", "Autodiff", "Formulas", "Tensors",
         .product(name: "Mustache", package: "swift-mustache"),
       ], path: "Tests/Host/EmbeddingTests",
       swiftSettings: strict),

@@ -4,13 +4,7 @@ import FoundationEssentials
 
 /// The options that an expression file may set: those of the commands that read one, but for what concerns the run.
 enum SettingNames {
-  /// What a file cannot set: where results go, what may be replaced, how much work is done at once, and the limits that
-  /// guard the machine against the file.
-  static let reserved: Set<String> = [
-    "beside", "depfile", "elements", "ending", "force", "full-values", "headings", "help", "jobs", "json",
-    "max-elements",
-    "max-memory", "max-output", "no-open", "open", "output", "port", "quiet", "verbose", "version",
-  ]
+  private static let reserved = FileSettings.Names.reservedOptions
 
   /// The names that any command takes.
   static let all: FileSettings.Names = FileSettings.Names(

@@ -41,9 +41,10 @@ struct Engine {
     self.order = nil
     diagnostics = Array("[]".utf8)
     do throws(ExpressionError) {
-      let (options, point) = try options.settled(by: text)
-      let program = try Program(text, at: point.map { (point) throws(ExpressionError) in try Point(point) } ?? Point())
-      let picture = try picture(of: program, options, order)
+      let settings = try FileSettings(text, names: .program)
+      let options = try options.settled(by: settings)
+      let program = try program(of: text, settings)
+      let picture = try picture(of: program, options, settings, order)
       (self.program, source, changed, self.picture) = (program, text, [:], picture)
       return Int32(picture.renderer.count)
     } catch {
@@ -52,15 +53,28 @@ struct Engine {
     }
   }
 
+  /// The program at the point that its settings give; what is wrong there has its place in the text.
+  private func program(of text: String, _ settings: FileSettings) throws(ExpressionError) -> Program {
+    guard let setting = settings.settings.first(where: { $0.name == "at" }), let value = setting.value else {
+      return try Program(text)
+    }
+    do throws(ExpressionError) {
+      return try Program(text, at: try Point(value))
+    } catch {
+      throw error.concernsPoint ? settings.error(error, in: setting) : error
+    }
+  }
+
   private func picture(
-    of program: Program, _ options: EngineOptions, _ order: String?
+    of program: Program, _ options: EngineOptions, _ settings: FileSettings, _ order: String?
   ) throws(ExpressionError) -> ShownPicture {
     do throws(EngineError) {
       let ordering: any LayerOrdering =
         order.map { RecordedOrdering($0, otherwise: BarycentreOrdering.shared) } ?? BarycentreOrdering.shared
       return try ShownPicture(program, options, ordering)
     } catch {
-      throw ExpressionError(ofWhole: error.sentence)
+      let place = settings.settings.first { $0.name == error.option && !options.isGiven($0.name) }
+      throw place.map { settings.error([($0, error.sentence)]) } ?? ExpressionError(ofWhole: error.sentence)
     }
   }
 

@@ -2,4 +2,6 @@
 struct EngineError: Error {
   /// What is wrong.
   let sentence: String
+  /// The option whose value is wrong, where that is found out late.
+  var option: String?
 }

@@ -94,21 +94,16 @@ struct EngineOptions {
 
   // Settings in a file.
 
-  /// The options with the settings of a file, and the point that is set there.
+  /// The options with the settings of a file.
   ///
-  /// - Throws: `ExpressionError` for a setting that no command has, and for a value that makes no sense.
-  func settled(by source: String) throws(ExpressionError) -> (options: EngineOptions, point: String?) {
-    let settings = try FileSettings(source, names: Self.names)
-    var (options, point) = (self, nil as String?)
+  /// - Throws: `ExpressionError` for a value that makes no sense.
+  func settled(by settings: FileSettings) throws(ExpressionError) -> EngineOptions {
+    var options = self
     var mistakes: [(setting: FileSettings.Setting, message: String)] = []
     for setting in settings.settings {
-      if setting.name == "at" {
-        point = setting.value
-        continue
-      }
       let isOff = setting.value == nil && setting.name.hasPrefix("no-")
       let name = isOff ? String(setting.name.dropFirst(3)) : setting.name
-      guard Self.own.contains(name), !given.contains(name) else { continue }
+      guard PageEngine.options.contains(name), !given.contains(name) else { continue }
       do throws(EngineError) {
         try options.apply(name, setting.value ?? (isOff ? "false" : "true"))
       } catch {
@@ -116,14 +111,17 @@ struct EngineOptions {
       }
     }
     guard mistakes.isEmpty else { throw settings.error(mistakes) }
-    return (options, point)
+    return options
   }
+
+  /// Whether an option has been set from outside.
+  func isGiven(_ name: String) -> Bool { given.contains(name) }
 
   /// A file with a point in its settings.
   static func file(_ source: String, at point: String) -> String {
     var lines = source.split(omittingEmptySubsequences: false) { $0.isNewline }.map { Array($0) }
     do throws(ExpressionError) {
-      let settings = try FileSettings(source, names: names).settings
+      let settings = try FileSettings(source, names: .program).settings
       if let old = settings.first(where: { $0.name == "at" }) {
         let range = old.valueRange
         let (line, start) = (range.line - 1, range.column - 1)
@@ -135,24 +133,4 @@ struct EngineOptions {
     } catch {}
     return source + (source.hasSuffix("\n") ? "" : "\n") + "#! at: \(point)\n"
   }
-
-  /// The options that the engine has.
-  private static let own: Set<String> = [
-    "caption", "collapse", "direction", "edge-numbers", "elements-up-to", "groups", "legend", "literals", "precision",
-    "queue", "room", "seconds-per-step", "shared-leaves", "size", "theme", "values",
-  ]
-
-  /// What a file can set: these, and what the commands of the program have beside.
-  static let names = FileSettings.Names(
-    options: own.union([
-      "around", "at", "background", "every", "format", "formulas", "layering", "markdown", "radius", "scale", "steps",
-      "templates", "url-prefix",
-    ]).subtracting(switches),
-    flags: switches.union(switches.map { "no-\($0)" }).union(["on-click", "once", "optimize", "voice"]),
-    reserved: [
-      "beside", "depfile", "elements", "ending", "force", "full-values", "headings", "help", "jobs", "json",
-      "max-elements", "max-memory", "max-output", "no-open", "open", "output", "port", "quiet", "verbose", "version",
-    ])
-
-  private static let switches: Set<String> = ["caption", "legend", "queue", "values"]
 }

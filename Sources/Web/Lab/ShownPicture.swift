@@ -15,9 +15,6 @@ struct ShownPicture {
   private let options: EngineOptions
   private let ordering: any LayerOrdering
 
-  /// The most nodes that a page draws; beyond them typing would wait for seconds.
-  private static let mostNodes = 600
-
   /// Differentiates and draws.
   init(_ program: Program, _ options: EngineOptions, _ ordering: any LayerOrdering) throws(EngineError) {
     let (trace, story) = try ShownPicture.story(of: program, options)
@@ -62,12 +59,12 @@ struct ShownPicture {
         elementsUpTo: other.map { $0.elementsUpTo } ?? options.picture.elementsUpTo,
         literalsInside: other?.literalsInside ?? (options.picture.literals == .inside))
     } catch {
-      throw EngineError(sentence: error.description)
+      throw EngineError(sentence: error.description, option: "collapse")
     }
-    guard story.nodes.count <= mostNodes else {
+    guard story.nodes.count <= PageEngine.mostNodes else {
       throw EngineError(
         sentence:
-          "the graph has \(story.nodes.count) nodes, and a page draws up to \(mostNodes); close groups, or draw "
+          "the graph has \(story.nodes.count) nodes, and a page draws up to \(PageEngine.mostNodes); close groups, or draw "
           + "it with the program")
     }
     return (trace, story)

@@ -78,6 +78,31 @@ struct WebAssemblyTests {
     #expect(answer.error?.contains("expression:1:5: error: unknown function 'sinn'; did you mean 'sin'?") == true)
   }
 
+  @Test("A mistake in a setting is told at its place") func settingMistakes() throws {
+    let cases = [
+      ("#! at: x=\nf(x) = x^2 at 3", "1:10: error: expected a number"),
+      ("f(x) = x^2 at 3\n#! precision: 5, at: y=2", "2:22: error: there is no variable 'y'"),
+      ("f(x) = x^2 at 3\n#! collapse: nope", "2:14: error: there is no group 'nope'"),
+      ("#! precision: 99\nf(x) = x^2 at 3", "1:15: error: precision is a number from 1 to 17"),
+    ]
+    for ((text, expected), answer) in zip(cases, try answers(to: cases.map { EngineTask(text: $0.0) })) {
+      #expect(answer.error?.contains("expression:\(expected)") == true, "\(text): \(answer.error ?? "")")
+    }
+    let given = EngineTask(text: "f(x) = x^2 at 3", options: ["collapse": "nope"])
+    #expect(try answers(to: [given])[0].error?.contains("there is no group 'nope'") == true)
+  }
+
+  @Test("The engine has every option that it is said to have") func options() throws {
+    let values = [
+      "caption": "false", "collapse": "none", "direction": "TB", "edge-numbers": "none", "elements-up-to": "3",
+      "groups": "all", "legend": "false", "literals": "inside", "precision": "5", "queue": "false", "room": "shown",
+      "seconds-per-step": "auto", "shared-leaves": "never", "size": "800x600", "theme": "dark", "values": "false",
+    ]
+    #expect(Set(values.keys) == PageEngine.options)
+    let tasks = values.map { EngineTask(text: "f(x) = x^2 at 3", options: [$0.key: $0.value]) }
+    for (task, answer) in zip(tasks, try answers(to: tasks)) { #expect(answer.error == nil, "\(task.options)") }
+  }
+
   @Test("What goes beyond the limits of a page is refused in a sentence") func limits() throws {
     let answers = try answers(to: [
       EngineTask(text: "f = sum(zeros(4194305))"),

@@ -14,17 +14,14 @@ struct LabExporter: SingleFileExporter {
     guard input.trace.source != nil else {
       throw .badOption("\(fileName) begins with an expression, which this trace does not hold")
     }
-    guard input.story.nodes.count <= Self.mostNodes else {
+    guard input.story.nodes.count <= PageEngine.mostNodes else {
       throw .badOption(
-        "\(fileName) draws graphs of up to \(Self.mostNodes) nodes, and this one has \(input.story.nodes.count)")
+        "\(fileName) draws graphs of up to \(PageEngine.mostNodes) nodes, and this one has \(input.story.nodes.count)")
     }
     guard input.isWhole else {
       throw .badOption("\(fileName) holds every step and node; it cannot be a part of them")
     }
   }
-
-  /// The most nodes that the engine draws in a page.
-  private static let mostNodes = 600
 
   /// The estimate for the engine and the page around the moving picture.
   func size(of frame: FrameSize) -> ExportSize {
@@ -102,7 +99,7 @@ extension ExportInput {
 
   /// The options of the program that the engine is given, by their long names: those that are not as they are by default.
   fileprivate var labOptions: [String: String] {
-    let (own, plain) = (names(of: options), names(of: PictureOptions()))
+    let (own, plain) = (options.engineOptions, PictureOptions().engineOptions)
     var given = own.filter { $0.value != plain[$0.key] && !lab.settings.contains($0.key) }
     switch pace {
     case .spoken: given["seconds-per-step"] = "auto"
@@ -112,21 +109,23 @@ extension ExportInput {
     return given
   }
 
-  private func names(of options: PictureOptions) -> [String: String] {
+}
+
+extension PictureOptions {
+  /// The options as the engine in a page is given them, by their long names. Theme and room it has of its own.
+  var engineOptions: [String: String] {
     let closed =
-      switch options.closedGroups {
+      switch closedGroups {
       case .none: "none"
       case .all: "all"
       case .named(let names): names.joined(separator: ",")
       }
     return [
-      "precision": "\(options.numbers.precision)", "direction": options.direction?.rawValue ?? "",
-      "literals": options.literals.rawValue, "shared-leaves": options.sharedLeaves.rawValue,
-      "edge-numbers": options.edgeNumbers.rawValue, "elements-up-to": options.elementsUpTo.map { "\($0)" } ?? "",
-      "groups": options.groups.rawValue, "collapse": closed,
-      "size": options.size.map { "\(Int($0.width))x\(Int($0.height))" } ?? "",
-      "values": "\(options.showsValues)", "legend": "\(options.showsLegend)", "queue": "\(options.showsQueue)",
-      "caption": "\(options.showsCaption)",
+      "precision": "\(numbers.precision)", "direction": direction?.rawValue ?? "", "literals": literals.rawValue,
+      "shared-leaves": sharedLeaves.rawValue, "edge-numbers": edgeNumbers.rawValue,
+      "elements-up-to": elementsUpTo.map { "\($0)" } ?? "", "groups": groups.rawValue, "collapse": closed,
+      "size": size.map { "\(Int($0.width))x\(Int($0.height))" } ?? "", "values": "\(showsValues)",
+      "legend": "\(showsLegend)", "queue": "\(showsQueue)", "caption": "\(showsCaption)",
     ]
   }
 }

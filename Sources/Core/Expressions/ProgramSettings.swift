@@ -1,0 +1,21 @@
+extension FileSettings.Names {
+  /// What the commands of the program take, for those who read files without it.
+  package static let program = FileSettings.Names(
+    options: [
+      "around", "at", "background", "collapse", "direction", "edge-numbers", "elements-up-to", "every", "format",
+      "formulas", "groups", "layering", "literals", "markdown", "precision", "radius", "room", "scale",
+      "seconds-per-step", "shared-leaves", "size", "steps", "templates", "theme", "url-prefix",
+    ],
+    flags: [
+      "caption", "legend", "no-caption", "no-legend", "no-queue", "no-values", "on-click", "once", "optimize", "queue",
+      "values", "voice",
+    ],
+    reserved: reservedOptions)
+
+  /// What a file cannot set: where results go, what may be replaced, how much work is done at once, and the limits that
+  /// guard the machine against the file.
+  package static let reservedOptions: Set<String> = [
+    "beside", "depfile", "elements", "ending", "force", "full-values", "headings", "help", "jobs", "json",
+    "max-elements", "max-memory", "max-output", "no-open", "open", "output", "port", "quiet", "verbose", "version",
+  ]
+}
