@@ -65,6 +65,17 @@ public struct Templates: Sendable {
     case lab = "lab.mustache"
     case labStyle = "lab.css"
     case labScript = "lab.js"
+    case labUnpacking = "lab-unpacking.js"
+    case labEngine = "lab-engine.js"
+    case labPicture = "lab-picture.js"
+    case labUndo = "lab-undo.js"
+    case labEditor = "lab-editor.js"
+    case labValues = "lab-values.js"
+    case labNudge = "lab-nudge.js"
+    case labNodes = "lab-nodes.js"
+    case labChoices = "lab-choices.js"
+    case labAddress = "lab-address.js"
+    case labDownloads = "lab-downloads.js"
     case watch = "watch.mustache"
     case watchStyle = "watch.css"
     case watchScript = "watch.js"
@@ -94,6 +105,17 @@ public struct Templates: Sendable {
       case .lab: PackageResources.lab_mustache
       case .labStyle: PackageResources.lab_css
       case .labScript: PackageResources.lab_js
+      case .labUnpacking: PackageResources.lab_unpacking_js
+      case .labEngine: PackageResources.lab_engine_js
+      case .labPicture: PackageResources.lab_picture_js
+      case .labUndo: PackageResources.lab_undo_js
+      case .labEditor: PackageResources.lab_editor_js
+      case .labValues: PackageResources.lab_values_js
+      case .labNudge: PackageResources.lab_nudge_js
+      case .labNodes: PackageResources.lab_nodes_js
+      case .labChoices: PackageResources.lab_choices_js
+      case .labAddress: PackageResources.lab_address_js
+      case .labDownloads: PackageResources.lab_downloads_js
       case .watch: PackageResources.watch_mustache
       case .watchStyle: PackageResources.watch_css
       case .watchScript: PackageResources.watch_js
@@ -104,7 +126,7 @@ public struct Templates: Sendable {
     /// comments, the style without the room within its rules.
     var compact: String {
       let text = String(decoding: text, as: UTF8.self)
-      guard [.style, .script, .labStyle, .labScript].contains(self) else { return text }
+      guard self == .style || self == .script || (rawValue.hasPrefix("lab") && self != .lab) else { return text }
       let lines = text.split(separator: "\n").map { $0.drop { $0 == " " } }
       let isComment = { (line: Substring) in
         line.starts(with: "//") || (line.starts(with: "/*") && line.hasSuffix("*/"))

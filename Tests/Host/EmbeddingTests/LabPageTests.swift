@@ -2,6 +2,7 @@ import Autodiff
 import Expressions
 import Formulas
 import Foundation
+import Player
 import Rendering
 import Storyboard
 import Tensors
@@ -226,6 +227,86 @@ struct LabPageTests {
     }
   }
 
+  @Test("Names of 300 letters stick out nowhere, and the values beside them can be read") func longNames() throws {
+    let name = String(repeating: "n", count: 300)
+    try Self.with("f(\(name), y) = \(name)^2 * y at (3, 2)", width: 390, height: 844) { page throws in
+      try page.openAndWait()
+      _ = try page.browser.value("document.querySelector('.lab .nudge').open = true")
+      page.rest()
+      #expect(try page.browser.number("document.documentElement.scrollWidth") == 390)
+      let row = "document.querySelector('.lab .row')"
+      #expect(try page.browser.number("\(row).getBoundingClientRect().height") < 120)
+      #expect(try page.browser.text("\(row).querySelector('.slope').textContent").hasSuffix("… = 12"))
+      #expect(try page.browser.text("\(row).querySelector('.name').title") == name)
+      #expect(try page.browser.text("\(row).querySelector('input').getAttribute('aria-label')") == name)
+    }
+  }
+
+  @Test("Whoever wants no motion sees none; with it, numbers travel and nodes glide") func reducedMotion() throws {
+    var options = PictureOptions()
+    options.groups = .all
+    try Self.with(Repository.text(of: "Templates/expressions/two-layers.txt"), options: options) { page throws in
+      for isWanted in [false, true] {
+        try page.browser.prefer(["prefers-reduced-motion": isWanted ? "no-preference" : "reduce"])
+        try page.openAndWait()
+        _ = try page.browser.value(
+          """
+          (() => {
+            window.moves = [];
+            const { animate, scrollBy } = Element.prototype;
+            Element.prototype.animate = function (...given) { moves.push("glide"); return animate.apply(this, given); };
+            Element.prototype.scrollBy = function (...given) {
+              if (given[0]?.behavior === "smooth") moves.push("scroll");
+              return scrollBy.apply(this, given);
+            };
+            new MutationObserver((changes) => {
+              for (const { addedNodes } of changes) {
+                for (const node of addedNodes) if (node.matches?.(".travel")) moves.push("travel");
+              }
+            }).observe(\(Self.root), { childList: true, subtree: true });
+          })() ?? 0
+          """)
+        _ = try page.browser.value("\(Self.root).querySelector('[data-do=next]').click() ?? 0")
+        page.rest()
+        try page.enter("0.75", into: ".lab .cells input[type=text]")
+        page.rest()
+        _ = try page.browser.value(
+          "\(Self.root).querySelector('.toggle').dispatchEvent("
+            + "new MouseEvent('click', { bubbles: true, composed: true }))")
+        page.rest()
+        try page.enter("f(x) = x^2 at 3", into: ".lab textarea")
+        try page.browser.wait(for: "f = 9", Self.result)
+        page.rest()
+        let moves = Set(try page.browser.text("moves.join(' ')").split(separator: " "))
+        #expect(isWanted ? moves.isSuperset(of: ["travel", "glide"]) : moves.isEmpty, "\(moves)")
+        #expect(try page.browser.number("document.getAnimations().length") == 0)
+        let step = "\(Self.root).querySelector('.count').textContent"
+        let before = try page.browser.text(step)
+        Thread.sleep(forTimeInterval: isThorough ? 3 : 0.5)
+        #expect(try page.browser.text(step) == before, "nothing plays by itself")
+      }
+    }
+  }
+
+  @Test("A theme that the text sets turns the page; another choice stays until it sets another") func theme() throws {
+    try Self.with { page throws in
+      try page.openAndWait()
+      let theme =
+        "[document.querySelector('.adviz-player').dataset.theme, document.documentElement.dataset.theme, "
+        + "document.querySelector('[data-choice=theme]').value].join(' ')"
+      try page.enter("#! theme: dark\nf(x) = x^2 at 3", into: ".lab textarea")
+      try page.browser.wait(for: "f = 9", Self.result)
+      try page.browser.wait(for: "dark dark dark", theme)
+      try page.enter("light", into: ".lab [data-choice=theme]")
+      try page.enter("#! theme: dark\nf(x) = x^3 at 3", into: ".lab textarea")
+      try page.browser.wait(for: "f = 27", Self.result)
+      try page.browser.wait(for: "light light light", theme)
+      try page.enter("f(x) = x^2 at 3", into: ".lab textarea")
+      try page.browser.wait(for: "f = 9", Self.result)
+      try page.browser.wait(for: "  ", theme)
+    }
+  }
+
   @Test("After a trap the page goes on with the last good picture") func trap() throws {
     let wrap = """
       <script>
@@ -360,6 +441,15 @@ struct LabPageTests {
       let times = try page.browser.text("window.times")
       print("From input to the new page, ms: \(times)")
     }
+  }
+}
+
+/// What the program hands to the engine of a page.
+@Suite struct LabOptionTests {
+  @Test("The engine is given every option that it has; theme and room are the page's") func names() {
+    let given = Set(PictureOptions().engineOptions.keys)
+    #expect(given.union(["room", "seconds-per-step", "theme"]) == PageEngine.options)
+    #expect(given.isDisjoint(with: ["room", "theme"]))
   }
 }
 
