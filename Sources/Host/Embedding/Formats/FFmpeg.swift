@@ -80,12 +80,6 @@ enum FFmpeg {
     return one
   }
 
-  /// The system's error code where the words of `ffmpeg`, which tells no code, say that it refused memory, processes or
-  /// open files; nil otherwise.
-  static func systemError(_ words: String) -> Int32? {
-    [ENOMEM, EAGAIN, EMFILE, ENFILE].first { words.contains(String(cString: strerror($0))) }
-  }
-
   /// Whether as many files may be opened as all videos at once take for their pipes; halfway through, it is too late.
   ///
   /// Asked once, before the first of them begins.
@@ -98,12 +92,5 @@ enum FFmpeg {
       files.append(file)
     }
     return true
-  }
-
-  /// A program that ends while it is written to is an error to be told, and must not end this process.
-  static func surviveBrokenPipes() {
-    var action = sigaction()
-    sigaction(SIGPIPE, nil, &action)
-    if action.__sigaction_handler.sa_handler == nil { signal(SIGPIPE, SIG_IGN) }
   }
 }

@@ -42,6 +42,7 @@ struct VideoExporter: Exporter {
 
   var fileName: String { "animation.\(ending)" }
   var needsFFmpeg: Bool { true }
+  private var ffmpeg: HelperProgram { HelperProgram(name: "ffmpeg", file: fileName) }
   var companionFiles: [String] { subtitles == nil ? [] : CaptionFiles.names }
   var drawsSteps: Bool { true }
 
@@ -50,37 +51,24 @@ struct VideoExporter: Exporter {
   func write(_ input: ExportInput, into folder: OutputFolder, _ progress: Progress) async throws {
     try await runFFmpeg(input, in: folder, progress)
     guard let beginning = folder.adopt(fileName), !beginning.isEmpty else {
-      throw failure("it ended without an error and wrote nothing")
+      throw ffmpeg.failure("it ended without an error and wrote nothing")
     }
     guard beginning.dropFirst(signature.offset).starts(with: signature.bytes) else {
-      throw failure("what it wrote is not of the format \(ending)")
+      throw ffmpeg.failure("what it wrote is not of the format \(ending)")
     }
   }
 
   private func runFFmpeg(_ input: ExportInput, in folder: OutputFolder, _ progress: Progress) async throws {
     let first = try raster(0, input)
-    FFmpeg.surviveBrokenPipes()
-    let result: ExecutionResult<Void, DiscardedOutput, StringOutput<UTF8>>
-    do {
-      result = try await run(
-        .name("ffmpeg"),
-        arguments: Arguments(
-          FFmpeg.arguments(
-            self, first, input, words: folder.stagingPath(CaptionFiles.captions),
-            chapters: folder.stagingPath(CaptionFiles.chapters), voice: folder.stagingPath(Voice.fileName),
-            to: folder.stagingPath(fileName))),
-        input: .inputWriter, output: .discarded, error: .string(limit: 1 << 20)
+    let arguments = FFmpeg.arguments(
+      self, first, input, words: folder.stagingPath(CaptionFiles.captions),
+      chapters: folder.stagingPath(CaptionFiles.chapters), voice: folder.stagingPath(Voice.fileName),
+      to: folder.stagingPath(fileName))
+    _ = try await ffmpeg.run { program in
+      try await Subprocess.run(
+        program, arguments: Arguments(arguments), input: .inputWriter, output: .discarded,
+        error: .string(limit: 1 << 20)
       ) { execution in try await send(input, first, to: execution.standardInputWriter, progress) }
-    } catch let error as SubprocessError where error.code == .executableNotFound {
-      throw EmbedError.noProgram("ffmpeg", package: "ffmpeg", file: fileName)
-    } catch let error as SubprocessError {
-      try Task.checkCancellation()
-      throw failure("\(error)", code: error.underlyingError?.rawValue)
-    }
-    try Task.checkCancellation()
-    guard result.terminationStatus.isSuccess else {
-      let last = result.standardError.split(whereSeparator: \.isNewline).last.map(String.init)
-      throw failure(last ?? "\(result.terminationStatus)", code: last.flatMap(FFmpeg.systemError))
     }
   }
 
@@ -112,10 +100,6 @@ struct VideoExporter: Exporter {
     let ground = pixels == .transparent ? nil : input.options.theme.background
     return try Raster(
       input.renderer.svg(step), size: input.renderer.size, isEven: isEven, ground: ground, calling: fileName)
-  }
-
-  private func failure(_ reason: String, code: Int32? = nil) -> EmbedError {
-    .programFailed("ffmpeg", file: fileName, reason: reason, code: code)
   }
 }
 

@@ -14,9 +14,7 @@ struct Voice: Sendable {
 
   /// The file of the samples; only while the videos are made.
   static let fileName = ".voice"
-  private static let program = "espeak-ng"
-  /// What errors call it.
-  private static let calling = "the voice"
+  private static let espeak = HelperProgram(name: "espeak-ng", file: "the voice")
   /// The milliseconds of silence behind a sentence.
   private static let pause = 300
 
@@ -37,7 +35,9 @@ struct Voice: Sendable {
       try Task.checkCancellation()
       let sound = try await say(input.story.frames.caption(place).spoken.printable)
       if place == 0 { rate = sound.rate }
-      guard sound.rate == rate else { throw failure("its sentences have \(rate) and \(sound.rate) samples a second") }
+      guard sound.rate == rate else {
+        throw espeak.failure("its sentences have \(rate) and \(sound.rate) samples a second")
+      }
       input.times.lengthen(place, to: sound.samples.count / 2 * 1000 / rate + pause)
       let bytes = 2 * (input.videoTimes.durations[place] * rate / 1000)
       let silence = [UInt8](repeating: 0, count: max(0, bytes - sound.samples.count))
@@ -50,25 +50,13 @@ struct Voice: Sendable {
 
   /// A sentence as samples.
   private static func say(_ sentence: String) async throws -> (rate: Int, samples: [UInt8]) {
-    FFmpeg.surviveBrokenPipes()
-    let result: ExecutionResult<Void, BytesOutput, StringOutput<UTF8>>
-    do {
-      result = try await run(
-        .name(program), arguments: ["-v", "en", "-s", "\(StepTimes.wordsPerMinute)", "--stdin", "--stdout"],
+    let result = try await espeak.run { program in
+      try await Subprocess.run(
+        program, arguments: ["-v", "en", "-s", "\(StepTimes.wordsPerMinute)", "--stdin", "--stdout"],
         input: .string(sentence), output: .bytes(limit: 1 << 26), error: .string(limit: 1 << 16))
-    } catch let error as SubprocessError where error.code == .executableNotFound {
-      throw EmbedError.noProgram(program, package: program, file: calling)
-    } catch let error as SubprocessError {
-      try Task.checkCancellation()
-      throw failure("\(error)", code: error.underlyingError?.rawValue)
-    }
-    try Task.checkCancellation()
-    guard result.terminationStatus.isSuccess else {
-      let last = result.standardError.split(whereSeparator: \.isNewline).last.map(String.init)
-      throw failure(last ?? "\(result.terminationStatus)", code: last.flatMap(FFmpeg.systemError))
     }
     guard let sound = samples(ofWAV: result.standardOutput) else {
-      throw failure("what it wrote is not sound of 16 bits and one channel")
+      throw espeak.failure("what it wrote is not sound of 16 bits and one channel")
     }
     return sound
   }
@@ -84,9 +72,5 @@ struct Voice: Sendable {
     else { return nil }
     let samples = bytes.dropFirst(44)
     return (number(24, 4), Array(samples.dropLast(samples.count % 2)))
-  }
-
-  private static func failure(_ reason: String, code: Int32? = nil) -> EmbedError {
-    .programFailed(program, file: calling, reason: reason, code: code)
   }
 }
