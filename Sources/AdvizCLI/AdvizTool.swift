@@ -29,6 +29,7 @@ struct AdvizTool: AsyncParsableCommand {
     // Arguments are quoted as they were given: long, or with line breaks in them.
     let words = arguments.flatMap { [$0] + $0.split(separator: "=", maxSplits: 1).map(String.init) }
     for word in words where word != word.quotable { message.replace("'\(word)'", with: "'\(word.quotable)'") }
+    message = ArgumentMessage.inOwnWords(message)
     if !message.isEmpty { Console.complain(message) }
     exit(withError: code)
   }

@@ -20,6 +20,10 @@ struct Input: Sendable {
   ///   - option: the option that names it, if a file may set that.
   /// - Throws: `CommandError`.
   init(_ path: String, option: String? = nil) throws {
+    guard !path.isEmpty else {
+      throw CommandError(
+        .noInput, "error: the name of a file is empty; name one, or - for standard input", option: option)
+    }
     self.path = path
     name = path == "-" ? "standard input" : path
     do throws(InputError) {

@@ -79,6 +79,8 @@ import Testing
       #expect(empty["text"] as? String == "")
       #expect(empty["isEmpty"] as? Bool == true)
       #expect(try run("lab", "--at", "x=1").code == 64)
+      let nameless = try run("lab", "")
+      #expect(nameless.code == 66 && nameless.errors.contains("the name of a file is empty"), "\(nameless.errors)")
       #expect(try run("lab", "f.txt", "-o", "f.txt").code == 73)
       let animated = try run("animate", "f.txt", "--format", "lab", "-o", "out")
       #expect(animated.code == 0 && animated.output.contains("lab.html"), "\(animated.errors)")

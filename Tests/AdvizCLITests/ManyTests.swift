@@ -67,6 +67,17 @@ import Testing
       })
   }
 
+  @Test("Where -o is a file, that is told once and nothing is drawn", arguments: ["animate", "graph"])
+  func folderIsAFile(command: String) throws {
+    defer { tool.remove() }
+    try write("mine", to: "out")
+    let result = try tool.run(command, "course", "-o", "out")
+    #expect(result.code == 73 && result.output == "")
+    #expect(result.errors.hasPrefix("error: cannot write into out: a file of that name exists"), "\(result.errors)")
+    #expect(result.errors.split(separator: "\n").count == 1)
+    #expect(tool.read("out") == Data("mine".utf8))
+  }
+
   @Test func graphsOfAFolder() throws {
     defer { tool.remove() }
     let result = try tool.run(

@@ -1,3 +1,4 @@
+import Expressions
 import Foundation
 import TestSupport
 import Testing
@@ -53,7 +54,7 @@ import Testing
       let error = #expect(throws: CommandError.self) { try settled(text) }
       var words = ""
       do { _ = try AdvizTool.parseAsRoot(["animate", "e.txt", "--\(option)=\(value)"]) } catch {
-        words = AdvizTool.message(for: error)
+        words = ArgumentMessage.sentence(for: error)
       }
       let place = "e.txt:2:\(option.count + 6): error: \(words)\n"
       #expect(error?.message.contains(place) == true && !words.isEmpty, "\(option): \(error?.message ?? "")")
@@ -77,6 +78,29 @@ import Testing
     for name in ["output", "force", "jobs", "json", "max-memory", "depfile", "help", "open", "no-open"] {
       #expect(!names.contains(name))
     }
+  }
+
+  @Test("What reads files without the program knows the same names") func namesOfProgram() {
+    let (all, program) = (SettingNames.all, FileSettings.Names.program)
+    #expect(all.options == program.options && all.flags == program.flags && all.reserved == program.reserved)
+  }
+
+  /// Values that are refused, and the sentence about them.
+  private static let values = [
+    ("precision: abc", "15: error: 'abc' is no value of --precision: significant digits of numbers, 1 to 17\n"),
+    ("direction: up", "15: error: 'up' is no value of --direction; use 'LR', 'TB', 'RL' or 'BT'\n"),
+    ("steps: a", "11: error: 'a' is no value of --steps: draw only these steps; they keep their numbers\n"),
+  ]
+
+  @Test("A value that is refused is told in own words, with what the option takes", arguments: values)
+  func words(setting: String, sentence: String) throws {
+    defer { tool.remove() }
+    let error = #expect(throws: CommandError.self) { try settled("#! \(setting)\nf = 1") }
+    #expect(error?.message.contains("e.txt:1:\(sentence)") == true, "\(error?.message ?? "")")
+    let words = setting.split(separator: " ").map(String.init)
+    let result = try tool.run("animate", "e.txt", "--\(words[0].dropLast())", words[1])
+    #expect(result.code == 64 && !result.errors.contains("is invalid for"), "\(result.errors)")
+    #expect(result.errors.hasPrefix("Error: '\(words[1])' is no value of --\(words[0].dropLast())"))
   }
 
   @Test func commandsReadSettings() throws {

@@ -1,5 +1,6 @@
 import Adviz
 import ArgumentParser
+import FoundationEssentials
 
 /// The files that a command line names, and where the result of each goes.
 struct OutputPlan {
@@ -30,8 +31,15 @@ struct OutputPlan {
   ///   - inputs: files and folders.
   ///   - folder: where the results go, each to the path of its file.
   ///   - ending: what the names of results end in.
-  /// - Throws: `CommandError` where two results would have one place.
+  /// - Throws: `CommandError` where two results would have one place, or where the folder is a file.
   init(_ inputs: [String], below folder: String, ending: String = "") throws {
+    var isFolder = false
+    if FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), !isFolder {
+      throw CommandError(
+        .cannotWrite,
+        "error: cannot write into \(folder.shown): a file of that name exists, and the results of several files go into a "
+          + "folder; name another one with -o")
+    }
     var entries: [Entry] = []
     for input in inputs {
       do {

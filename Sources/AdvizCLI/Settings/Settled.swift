@@ -47,7 +47,7 @@ struct Settled<Command: ExpressionReading> {
         _ = try AdvizTool.parseAsRoot(arguments + settings.map { $0.argument() })
         return nil
       } catch {
-        return AdvizTool.message(for: error)
+        return ArgumentMessage.sentence(for: error)
       }
     }
     guard mistake(settings) != nil else { return }
