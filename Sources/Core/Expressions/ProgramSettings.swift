@@ -2,8 +2,9 @@ extension FileSettings.Names {
   /// What the commands of the program take, for those who read files without it.
   package static let program = FileSettings.Names(
     options: [
-      "around", "at", "background", "collapse", "direction", "edge-numbers", "elements-up-to", "every", "format",
-      "formulas", "groups", "layering", "literals", "markdown", "precision", "radius", "room", "scale",
+      "around", "at", "background", "collapse", "derivative", "direction", "edge-numbers", "elements-up-to", "every",
+      "format",
+      "formulas", "groups", "layering", "literals", "markdown", "order", "precision", "radius", "room", "scale",
       "seconds-per-step", "shared-leaves", "size", "steps", "templates", "theme", "url-prefix",
     ],
     flags: [

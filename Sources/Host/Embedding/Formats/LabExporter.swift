@@ -112,7 +112,7 @@ extension ExportInput {
 }
 
 extension PictureOptions {
-  /// The options as the engine in a page is given them, by their long names. Theme and room it has of its own.
+  /// The options as the engine in a page is given them, by their long names; theme and room it has of its own.
   var engineOptions: [String: String] {
     let closed =
       switch closedGroups {
