@@ -110,7 +110,8 @@ import Testing
     case .axisNotOne: .cannotReshape(a, to: [3])
     case .cannotReshape: .wrongOperandCount(operation: "add", takes: 2...2, count: 3)
     case .wrongOperandCount: .unfitGradients(parameters: [a], gradients: [b])
-    case .unfitGradients: nil
+    case .unfitGradients: .wrongContribution(operation: "swish", operand: 0, a, b)
+    case .wrongContribution: nil
     }
   }
 }

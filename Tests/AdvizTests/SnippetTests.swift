@@ -67,6 +67,81 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: "\(folder)/Output/f/frames/frame-0000.svg"))
   }
 
+  @Test func operationsOfYourOwn() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var printed: [String] = []
+    func print(_ item: Any) { printed.append("\(item)") }
+    func visualize(at node: Node) throws { try Adviz.visualize(at: node, to: "\(folder)/f.svg") }
+
+    final class Swish: CustomRule {
+      let name = "swish"
+
+      func value(_ x: Operands<Tensor>) throws(TensorError) -> Tensor {
+        try x[0].multiplied(by: x[0].logistic)
+      }
+
+      func pullBack(_ adjoint: Node, to operand: Int, _ x: Operands<Node>, _ y: Node) -> Node {
+        adjoint * (sigmoid(x[0]) + y * (1 - sigmoid(x[0])))
+      }
+
+      func formula(_ x: Operands<Formula>) -> Formula {
+        .times(x[0], .function(.sigmoid, [x[0]]))
+      }
+    }
+
+    let swish = try CustomOperation(Swish())
+    let x = variable(2, name: "x")
+    let f = swish(x) * x
+    print(try gradient(of: f)[x])
+    print(try checkGradient(of: f).allSatisfy(\.agrees))
+    print(try hessian(of: f, withRespectTo: x))
+    try visualize(at: f)
+
+    final class WholeToAll: CustomRule {
+      let name = "max_all", isElementwise = false
+      func value(_ x: Operands<Tensor>) throws(TensorError) -> Tensor { try x[0].max() }
+      func pullBack(_ adjoint: Node, to operand: Int, _ x: Operands<Node>, _ y: Node) -> Node {
+        broadcast(adjoint, to: x[0].value.shape.sizes)
+      }
+    }
+
+    let a = variable([1, 3, 2], name: "a")
+    let wholeToAll = try CustomOperation(WholeToAll())
+    print(try gradient(of: wholeToAll(a))[a])
+    print(try checkGradient(of: wholeToAll(a)).allSatisfy(\.agrees))
+
+    final class WholeToTies: CustomRule {
+      let name = "max_ties", isElementwise = false
+      func value(_ x: Operands<Tensor>) throws(TensorError) -> Tensor { try x[0].max() }
+      func pullBack(_ adjoint: Node, to operand: Int, _ x: Operands<Node>, _ y: Node) -> Node {
+        adjoint * equal(x[0], y)
+      }
+    }
+
+    let wholeToTies = try CustomOperation(WholeToTies())
+    print(try checkGradient(of: wholeToTies(a)).allSatisfy(\.agrees))
+
+    let t = variable(3, name: "t")
+    print(try gradient(of: wholeToTies(stack([t, t])))[t])
+
+    final class SharedByTies: CustomRule {
+      let name = "max_shared", isElementwise = false
+      func value(_ x: Operands<Tensor>) throws(TensorError) -> Tensor { try x[0].max() }
+      func pullBack(_ adjoint: Node, to operand: Int, _ x: Operands<Node>, _ y: Node) -> Node {
+        adjoint * equal(x[0], y) / sum(equal(x[0], y))
+      }
+    }
+
+    let sharedByTies = try CustomOperation(SharedByTies())
+    print(try gradient(of: sharedByTies(stack([t, t])))[t])
+    print(try gradient(of: max(stack([t, t])))[t])
+
+    defer { for operation in [swish, wholeToAll, wholeToTies, sharedByTies] { operation.unregister() } }
+    try expect("Sources/Adviz/Adviz.docc/OperationsOfYourOwn.md", prints: printed)
+    let picture = try String(contentsOfFile: "\(folder)/f.svg", encoding: .utf8)
+    #expect(picture.contains("swish"))
+  }
+
   @Test func firstFunction() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     var printed: [String] = []

@@ -38,6 +38,8 @@ public enum TensorError: Error, Hashable, Sendable {
   case cannotReshape(Shape, to: [Int])
   /// An operation is applied to fewer or more operands than it takes.
   case wrongOperandCount(operation: String, takes: ClosedRange<Int>, count: Int)
+  /// The rule of an operation that is declared outside of adviz hands on an array that does not fit the operand.
+  case wrongContribution(operation: String, operand: Int, Shape, Shape)
   /// An optimiser is given other gradients than those of its parameters, by their shapes.
   case unfitGradients(parameters: [Shape], gradients: [Shape])
 }
@@ -96,6 +98,9 @@ extension TensorError: CustomStringConvertible {
         ? "\(takes.lowerBound) or more operands"
         : takes.upperBound == 1 ? "1 operand" : "\(takes.upperBound) operands"
       return "\(operation) takes \(number), not \(count)"
+    case .wrongContribution(let operation, let operand, let shape, let target):
+      return "\(operation): the rule hands an array of shape \(shape) to its operand \(operand + 1), which has the shape"
+        + " \(target)"
     case .unfitGradients(let parameters, let gradients):
       return "an optimiser of parameters of shapes \(parameters) cannot use gradients of shapes \(gradients)"
     }

@@ -1,8 +1,8 @@
 import Tensors
 
-/// An operation on nodes; the list is closed.
+/// An operation on nodes: one of adviz's own, or a ``CustomOperation``.
 ///
-/// To add one, declare its rule in a file of its own, name it here as a case, in ``all`` and in `rule`, and give users a
+/// To add one to adviz, declare its rule in a file of its own, name it here as a case, in ``all`` and in `rule`, and give users a
 /// function. An operation without a rule does not compile; one that is missing in ``all`` fails a test.
 public enum Operation: Hashable, Sendable {
   // Element by element, with NumPy's broadcasting.
@@ -143,7 +143,10 @@ public enum Operation: Hashable, Sendable {
   /// The mean over rows of `−Σ labels·log softmax(logits)`.
   case softmaxCrossEntropy
 
-  /// Every operation, with its attributes at their defaults, in the order of the documentation.
+  /// An operation that is declared outside of adviz.
+  case custom(CustomOperation)
+
+  /// Every operation of adviz's own, with its attributes at their defaults, in the order of the documentation.
   public static let all: [Operation] = [
     .add, .sub, .mul, .div, .pow, .neg,
     .exp, .log, .sin, .cos, .tan, .sqrt, .tanh, .sigmoid, .relu, .abs, .square,
@@ -228,6 +231,7 @@ public enum Operation: Hashable, Sendable {
     case .equal: ComparisonOperation.equal
     case .notEqual: ComparisonOperation.notEqual
     case .softmaxCrossEntropy: SoftmaxCrossEntropy.shared
+    case .custom(let operation): operation
     }
   }
 
@@ -236,7 +240,7 @@ public enum Operation: Hashable, Sendable {
 
   /// The operation of a name with its attributes as a trace holds them; nil where either is unknown.
   package init?(name: String, attributes: [String: Attribute]) {
-    guard let operation = Operation.byName[name], let read = operation.rule.read(attributes, for: operation) else {
+    guard let operation = Operation.byName[name] ?? CustomOperations.named(name).map(Operation.custom), let read = operation.rule.read(attributes, for: operation) else {
       return nil
     }
     self = read
