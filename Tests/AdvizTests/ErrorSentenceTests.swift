@@ -11,7 +11,7 @@ import Testing
       Self.all(Self.next(after:)) as [any Error], Self.all(Self.nextEmbedError), Self.all(Self.nextTemplateError),
       Self.all(Self.nextTrainingError), Self.all(Self.nextLayoutError), Self.all(Self.nextTensorError),
     ].joined().map { "\($0)" }
-    #expect(sentences.count == 56)
+    #expect(sentences.count == 57)
     for sentence in sentences { #expect(!sentence.contains("--") && !sentence.isEmpty, "\(sentence)") }
   }
 

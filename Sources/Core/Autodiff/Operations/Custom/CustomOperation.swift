@@ -65,7 +65,8 @@ extension CustomOperation: Hashable {
 
 extension CustomOperation: OperationRule {
   package var arity: ClosedRange<Int> { rule.arity }
-  package var isElementwise: Bool { rule.isElementwise }
+  /// False: the way for numbers that spares arrays is for rules of adviz's own.
+  package var isElementwise: Bool { false }
   package var domain: [ClosedRange<Double>] { Array(repeating: -3...3, count: Swift.min(rule.arity.upperBound, 8)) }
 
   package func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor { try rule.value(operands) }
