@@ -32,6 +32,13 @@ enum Misfits {
     .stopping("\(name): shapes (2,) and (3,) do not broadcast") { _ = body(two, three) }
   }
 
+  /// A product, as a rule that is declared outside of adviz.
+  private final class Outer: CustomRule {
+    let name = "outer"
+    func value(_ x: Operands<Tensor>) throws(TensorError) -> Tensor { try x[0].multiplied(by: x[1]) }
+    func pullBack(_ adjoint: Node, to operand: Int, _ x: Operands<Node>, _ y: Node) -> Node { adjoint * x[1 - operand] }
+  }
+
   private static let operators: [String: Misfit] = [
     "+(_:_:) Node, Node": stops("add") { $0 + $1 },
     "-(_:_:) Node, Node": stops("sub") { $0 - $1 },
@@ -102,6 +109,12 @@ enum Misfits {
     },
     "Node.softmax(_:axes:) Node, [Int]": .throwing { _ = try Node.softmax(two, axes: [1]) },
     "derivative(of:withRespectTo:) Node, Node": .fitting { _ = try derivative(of: two * 2, withRespectTo: three) },
+    "CustomRule.value(_:) Operands<Tensor>": .throwing {
+      _ = try Outer().value(Operands([1, 2], [1, 2, 3]))
+    },
+    "CustomRule.pullBack(_:to:_:_:) Node, Int, Operands<Node>, Node": .fitting {
+      _ = Outer().pullBack(two, to: 0, Operands(two, two), two)
+    },
     "derivative(of:withRespectTo:) Node, [Node]": .fitting {
       _ = try derivative(of: two * 2, withRespectTo: [three, two])
     },

@@ -120,7 +120,7 @@ struct RuleTests {
     let source = try Repository.text(of: "\(operations)/Operation.swift")
     let cases = source.matches(of: /\n  case `?(\w+)/).map { String($0.1) }
     let listed = Operation.all.map { String("\($0)".prefix { $0 != "(" }) }
-    #expect(listed.sorted() == cases.sorted())
+    #expect(listed.sorted() == cases.filter { $0 != "custom" }.sorted())
     var rules: Set<String> = []
     for file in try FileManager.default.contentsOfDirectory(atPath: Repository.url(operations).path) {
       guard file.hasSuffix(".swift") else { continue }
