@@ -99,7 +99,8 @@ extension TensorError: CustomStringConvertible {
         : takes.upperBound == 1 ? "1 operand" : "\(takes.upperBound) operands"
       return "\(operation) takes \(number), not \(count)"
     case .wrongContribution(let operation, let operand, let shape, let target):
-      return "\(operation): the rule hands an array of shape \(shape) to its operand \(operand + 1), which has the shape"
+      return
+        "\(operation): the rule hands an array of shape \(shape) to its operand \(operand + 1), which has the shape"
         + " \(target)"
     case .unfitGradients(let parameters, let gradients):
       return "an optimiser of parameters of shapes \(parameters) cannot use gradients of shapes \(gradients)"

@@ -240,7 +240,9 @@ public enum Operation: Hashable, Sendable {
 
   /// The operation of a name with its attributes as a trace holds them; nil where either is unknown.
   package init?(name: String, attributes: [String: Attribute]) {
-    guard let operation = Operation.byName[name] ?? CustomOperations.named(name).map(Operation.custom), let read = operation.rule.read(attributes, for: operation) else {
+    guard let operation = Operation.byName[name] ?? CustomOperations.named(name).map(Operation.custom),
+      let read = operation.rule.read(attributes, for: operation)
+    else {
       return nil
     }
     self = read
