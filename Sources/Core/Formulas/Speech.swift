@@ -84,7 +84,7 @@ private struct Speech {
       [.words(Words.sumOver)] + part(index, above: .power) + [.words(Words.of)] + part(a, above: .power)
     case .partial(let of, let by): [.words(Words.derivative(of: of.spoken, by: by.spoken))]
     case .comparison(let sign, .comparison(let first, let a, let b), let c):
-      [.formula(.comparison(first, a, b))] + self.sign("and " + sign.spoken) + part(c, above: .sum)
+      [.formula(.comparison(first, a, b)), .words(Words.which(sign.spoken))] + part(c, above: .sum)
     case .comparison(let sign, let a, let b):
       part(a, above: .sum) + self.sign(sign.spoken) + part(b, above: .sum)
     case .piecewise(let a, let condition, let b):

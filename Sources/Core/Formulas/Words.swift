@@ -476,4 +476,7 @@ extension Words {
   /// The comparisons.
   static let isLess = "is less than", isAtMost = "is at most", isGreater = "is greater than", isAtLeast = "is at least"
   static let isEqual = "equals", differs = "differs from"
+
+  /// The second of two comparisons in a row: "a is less than b, which is less than c".
+  static func which(_ comparison: String) -> String { ", which \(comparison) " }
 }
