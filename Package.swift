@@ -19,6 +19,11 @@ let library: [Target.Dependency] = [
 let package = Package(
   name: "adviz",
   products: [
+    // Graphs and derivatives: neither Graphviz nor cairo nor OpenSSL is linked.
+    .library(name: "Autodiff", targets: ["Autodiff"]),
+    // And their pictures.
+    .library(name: "AdvizPictures", targets: ["AdvizPictures"]),
+    // And networks.
     .library(name: "Adviz", targets: ["Adviz"]),
     .executable(name: "adviz", targets: ["AdvizCLI"]),
     .executable(name: "adviz-bench", targets: ["AdvizBench"]),
@@ -31,7 +36,8 @@ let package = Package(
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
-    .systemLibrary(name: "COpenBLAS", path: "Sources/Systems/COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(
+      name: "COpenBLAS", path: "Sources/Systems/COpenBLAS", providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
     .target(name: "Formulas", path: "Sources/Core/Formulas", swiftSettings: strict),
     .target(name: "Tensors", dependencies: ["COpenBLAS"], path: "Sources/Core/Tensors", swiftSettings: strict),
     .target(
@@ -58,7 +64,8 @@ let package = Package(
       name: "Player", dependencies: ["Rendering", "Storyboard", "GraphLayout", "Autodiff", "Formulas"],
       path: "Sources/Core/Player", swiftSettings: strict),
     .systemLibrary(
-      name: "CGraphviz", path: "Sources/Systems/CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+      name: "CGraphviz", path: "Sources/Systems/CGraphviz", pkgConfig: "libgvc",
+      providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
     .target(
       name: "Graphviz", dependencies: ["GraphLayout", "CGraphviz"], path: "Sources/Host/Graphviz", swiftSettings: strict
     ),
@@ -68,14 +75,18 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "TraceFiles", dependencies: ["Autodiff"], path: "Sources/Host/TraceFiles", swiftSettings: strict),
     .systemLibrary(name: "CExchange", path: "Sources/Systems/CExchange"),
-    .systemLibrary(name: "CZlib", path: "Sources/Systems/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
-      name: "CLZMA", path: "Sources/Systems/CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
+      name: "CZlib", path: "Sources/Systems/CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CLZMA", path: "Sources/Systems/CLZMA", pkgConfig: "liblzma",
+      providers: [.apt(["liblzma-dev"]), .brew(["xz"])]),
     .systemLibrary(
       name: "CRSVG", path: "Sources/Systems/CRSVG", pkgConfig: "cairo",
-      providers: [.apt(["librsvg2-dev", "libcairo2-dev"])]),
+      providers: [.apt(["librsvg2-dev", "libcairo2-dev"]), .brew(["librsvg", "cairo"])]),
     .systemLibrary(
-      name: "COpenSSL", path: "Sources/Systems/COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+      name: "COpenSSL", path: "Sources/Systems/COpenSSL", pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
     .target(
       name: "Output", dependencies: ["CExchange", "COpenSSL"], path: "Sources/Host/Output", swiftSettings: strict),
     .target(
@@ -108,7 +119,13 @@ let package = Package(
         "Training", "Embedding", "Output", "Charts", "Rendering", "Storyboard", "GraphLayout", "Autodiff", "Formulas",
         "Tensors",
       ], path: "Sources/Host/Reporting", swiftSettings: strict),
-    .target(name: "Adviz", dependencies: library, swiftSettings: strict),
+    .target(
+      name: "AdvizPictures",
+      dependencies: [
+        "Tensors", "Formulas", "Autodiff", "Expressions", "GraphLayout", "Storyboard", "Rendering", "ThemeFiles",
+        "TraceFiles", "Output", "Embedding",
+      ], swiftSettings: strict),
+    .target(name: "Adviz", dependencies: library + ["AdvizPictures"], swiftSettings: strict),
     .executableTarget(
       name: "AdvizCLI",
       dependencies: library + [

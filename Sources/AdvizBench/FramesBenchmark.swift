@@ -1,6 +1,11 @@
 import Adviz
 import ArgumentParser
-import FoundationEssentials
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 struct FramesBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -54,7 +59,7 @@ struct FramesBenchmark: ParsableCommand {
     guard let file, let data = FileManager.default.contents(atPath: file) else {
       throw ValidationError("\(file ?? "") cannot be read.")
     }
-    return try Program(String(decoding: data, as: UTF8.self)).trace()
+    return try ExpressionProgram(String(decoding: data, as: UTF8.self)).trace()
   }
 
   // The names are those of the output.

@@ -1,6 +1,11 @@
 import Adviz
 import ArgumentParser
-import FoundationEssentials
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
   static let configuration = CommandConfiguration(
@@ -145,7 +150,7 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
 
   private func write(
     _ file: Input, into folder: String, beside files: [String], settings: Set<String>, _ share: Batch.Share
-  ) async throws -> Animation.Result {
+  ) async throws -> AnimationFolder.Result {
     let trace = try trace(of: file)
     Console.warn(trace.warnings)
     var options = try picture.options()
@@ -159,7 +164,7 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
     let names = ["trace.jsonl", "manifest.json"] + export.formats.flatMap { [$0.fileName] + $0.companionFiles }
     let read = InputFiles(files + [picture.theme ?? ""])
     for name in names { try read.refuse(asOutput: "\(folder)/\(name)") }
-    return try await Animation.write(trace, to: folder, options: options, export: export)
+    return try await AnimationFolder.write(trace, to: folder, options: options, export: export)
   }
 
   /// The pass over the function, or over its derivative.

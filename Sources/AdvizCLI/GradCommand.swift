@@ -1,6 +1,11 @@
 import Adviz
 import ArgumentParser
-import FoundationEssentials
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 struct GradCommand: ExpressionCommand {
   static let configuration = CommandConfiguration(
@@ -54,7 +59,7 @@ struct GradCommand: ExpressionCommand {
   }
 
   /// The derivatives of the second and higher orders, each choice of variables once.
-  private func derivatives(of program: Program) throws -> [(names: [String], value: TraceValue)] {
+  private func derivatives(of program: ExpressionProgram) throws -> [(names: [String], value: TraceValue)] {
     guard order > 1, !program.variables.isEmpty else { return [] }
     try DerivativeElements.check(order: order, of: program.variables)
     var choices = program.variables.map { (names: [$0], elements: DerivativeElements(of: program.output)) }

@@ -1,6 +1,11 @@
 import Adviz
 import ArgumentParser
-import FoundationEssentials
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 struct GraphCommand: AsyncParsableCommand, ExpressionReading {
   static let configuration = CommandConfiguration(

@@ -4,6 +4,10 @@ import Dispatch
 
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
 #endif
 
 /// Runs the command on a thread of its own, while the main thread listens for signals.

@@ -20,7 +20,7 @@ struct OpsCommand: AdvizCommand {
   /// A row for each operation.
   private static var overview: [[String]] {
     [["operation", "value", "derivatives"]]
-      + Operation.all.map { operation in
+      + NodeOperation.all.map { operation in
         let sheet = RuleSheet(operation.rule)
         return [operation.name, sheet.definition, sheet.derivatives.joined(separator: "   ")]
       }
@@ -30,8 +30,8 @@ struct OpsCommand: AdvizCommand {
   private func rows(of name: String) throws -> [[String]] {
     if let composed = Self.composed[name] { return [["function", name]] + composed }
     let wanted = name == "ln" ? "log" : name
-    guard let operation = Operation.all.first(where: { $0.name == wanted }) else {
-      let known = Operation.all.map(\.name).joined(separator: ", ")
+    guard let operation = NodeOperation.all.first(where: { $0.name == wanted }) else {
+      let known = NodeOperation.all.map(\.name).joined(separator: ", ")
       throw CommandError(.usage, "error: there is no operation '\(name.quotable)'; the operations are \(known)")
     }
     let sheet = RuleSheet(operation.rule)
@@ -79,17 +79,17 @@ private struct RuleSheet {
 
   init(_ rule: any OperationRule) {
     let names = rule.operandNames
-    let operands = Operands(all: names.map { Formula.symbol(Symbol($0)) })
-    let result = Symbol(rule.name, face: .upright)
+    let operands = Operands(all: names.map { Formula.symbol(FormulaSymbol($0)) })
+    let result = FormulaSymbol(rule.name, face: .upright)
     definition = Formula.equality(.symbol(result), rule.formula(operands)).text()
     derivatives = names.enumerated().compactMap { position, name in
       guard rule.isDifferentiable(in: position) else { return nil }
-      let adjoint = Formula.partial(Symbol("f"), result)
+      let adjoint = Formula.partial(FormulaSymbol("f"), result)
       if let local = rule.localFormula(position, operands, .symbol(result)) {
-        return Formula.equality(.partial(result, Symbol(name)), local).text()
+        return Formula.equality(.partial(result, FormulaSymbol(name)), local).text()
       }
       let share = rule.pullBackFormula(adjoint, to: position, operands, .symbol(result))
-      return Formula.chain(.partial(Symbol("f"), Symbol(name)), [.init(.growsBy, share)]).text()
+      return Formula.chain(.partial(FormulaSymbol("f"), FormulaSymbol(name)), [.init(.growsBy, share)]).text()
     }
     let isElementwise = rule.localFormula(0, operands, .symbol(result)) != nil || derivatives.isEmpty
     shapes =
@@ -101,10 +101,10 @@ private struct RuleSheet {
   }
 
   /// A special point in a line, `x = 0 and y > 0: ∂pow/∂y = 0`.
-  private static func text(_ point: SpecialPoint, _ names: [String], _ result: Symbol) -> String {
+  private static func text(_ point: SpecialPoint, _ names: [String], _ result: FormulaSymbol) -> String {
     let value = point.value.map { Formula.equality(.symbol(result), $0).text() }
     let derivatives = zip(names, point.derivatives).compactMap { name, derivative in
-      derivative.map { Formula.equality(.partial(result, Symbol(name)), $0).text() }
+      derivative.map { Formula.equality(.partial(result, FormulaSymbol(name)), $0).text() }
     }
     return point.conditions.map(\.text).joined(separator: " and ") + ": "
       + ([value].compactMap(\.self) + derivatives).joined(separator: ", ")
@@ -113,13 +113,15 @@ private struct RuleSheet {
   /// An example, with what the rule hands back of an adjoint of 1: it is computed here and now.
   private static func text(_ example: SpecialExample, _ names: [String], _ rule: any OperationRule) -> String {
     let operands = Operands(all: example.operands)
-    let given = zip(names, example.operands).map { Formula.equality(.symbol(Symbol($0)), elements(of: $1)).text() }
+    let given = zip(names, example.operands).map {
+      Formula.equality(.symbol(FormulaSymbol($0)), elements(of: $1)).text()
+    }
     guard let value = try? rule.evaluate(operands) else { return example.situation }
     let one = Tensor(repeating: 1, shape: value.shape, dtype: value.dtype)
-    let result = Symbol(rule.name, face: .upright)
+    let result = FormulaSymbol(rule.name, face: .upright)
     let derivatives = example.operands.indices.compactMap { position in
       (try? rule.pullBack(one, to: position, operands, value)).map {
-        Formula.equality(.partial(result, Symbol(names[position])), elements(of: $0)).text()
+        Formula.equality(.partial(result, FormulaSymbol(names[position])), elements(of: $0)).text()
       }
     }
     return "\(example.situation), \(given.joined(separator: ", ")): "

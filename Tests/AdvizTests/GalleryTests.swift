@@ -9,9 +9,9 @@ import Testing
 @Suite struct GalleryTests {
   private static let root = Repository.root
 
-  private func program(_ name: String) throws -> Program {
+  private func program(_ name: String) throws -> ExpressionProgram {
     let file = Self.root.appendingPathComponent("Templates/expressions/\(name).txt")
-    return try Program(String(contentsOf: file, encoding: .utf8))
+    return try ExpressionProgram(String(contentsOf: file, encoding: .utf8))
   }
 
   private func story(_ name: String) throws -> Storyboard { try Storyboard(program(name).trace()) }
@@ -46,7 +46,7 @@ import Testing
   func animationsOfBothThemes(_ name: String) async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adviz-test-\(UUID())").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    try await Animation.write(program(name).trace(), to: folder, export: ExportOptions([.markdown]))
+    try await AnimationFolder.write(program(name).trace(), to: folder, export: ExportOptions([.markdown]))
     for suffix in ["", "-dark"] {
       let picture = try #require(FileManager.default.contents(atPath: "\(folder)/animation\(suffix).svg"))
       try compare(Array(picture), with: "\(name)-animation\(suffix)")

@@ -104,7 +104,7 @@ enum Misfits {
     "Node.subscript(_:) Subscript...": .stopping("index: position 2 is out of range along axis 0 for shape (2,)") {
       _ = two[2]
     },
-    "Node.applying(_:to:) Operation, Operands<Node>": .throwing {
+    "Node.applying(_:to:) NodeOperation, Operands<Node>": .throwing {
       _ = try Node.applying(.sin, to: Operands(two, three))
     },
     "Node.softmax(_:axes:) Node, [Int]": .throwing { _ = try Node.softmax(two, axes: [1]) },
@@ -201,9 +201,9 @@ enum Misfits {
 
   private static func network() throws -> Perceptron { try Perceptron(sizes: [2, 3, 2], seed: 1) }
 
-  private static func optimizing(_ optimizer: @escaping @Sendable () -> any Optimizer) -> Misfit {
+  private static func optimizing(_ optimizer: @escaping @Sendable () -> any TrainingOptimizer) -> Misfit {
     .throwing {
-      var (optimizer, parameters): (any Optimizer, [Tensor]) = (optimizer(), [[1, 2], [3]])
+      var (optimizer, parameters): (any TrainingOptimizer, [Tensor]) = (optimizer(), [[1, 2], [3]])
       try optimizer.step(&parameters, [[1, 2]], rate: 1)
     }
   }
@@ -211,7 +211,7 @@ enum Misfits {
   private static let networks: [String: Misfit] = [
     "SGD.step(_:_:rate:) [Tensor], [Tensor], Double": optimizing { SGD(momentum: 0.5) },
     "Adam.step(_:_:rate:) [Tensor], [Tensor], Double": optimizing { Adam() },
-    "Optimizer.step(_:_:rate:) [Tensor], [Tensor], Double": optimizing { SGD() },
+    "TrainingOptimizer.step(_:_:rate:) [Tensor], [Tensor], Double": optimizing { SGD() },
     "Perceptron.init(sizes:seed:dtype:) [Int], UInt64, DType": .throwing {
       _ = try Perceptron(sizes: [2, 0], seed: 1)
     },
@@ -229,7 +229,7 @@ enum Misfits {
       _ = Loss.naive.node(matrix, two)
     },
     "Evaluation.init(_:on:) Perceptron, some DataSet": .throwing { _ = try Evaluation(network(), on: Spiral(seed: 1)) },
-    "train(_:on:testing:by:optimizer:report:) Perceptron, some DataSet, (any DataSet)?, TrainingPlan, (any Optimizer)?, "
+    "train(_:on:testing:by:optimizer:report:) Perceptron, some DataSet, (any DataSet)?, TrainingPlan, (any TrainingOptimizer)?, "
       + "(TrainingProgress, Perceptron) throws -> Bool":
       .throwing { _ = try train(network(), on: Spiral(seed: 1), by: TrainingPlan()) },
     "TrainingReport.init(_:_:_:data:testing:divergence:) String, TrainingResult, TrainingPlan, "

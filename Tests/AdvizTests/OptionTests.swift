@@ -13,9 +13,12 @@ import Testing
   private static let pictures: [(name: String, options: PictureOptions)] = {
     var all: [(String, PictureOptions)] = []
     let sides = numbers + [15.9, 20_001]
-    for size in sides.map({ Size(width: $0, height: 720) }) + sides.map({ Size(width: 720, height: $0) }) + [
-      Size(width: -1280, height: -720), Size(width: 16, height: 20_000), Size(width: 1200, height: 100),
-    ] {
+    for size in sides.map({ PictureSize(width: $0, height: 720) }) + sides.map({ PictureSize(width: 720, height: $0) })
+      + [
+        PictureSize(width: -1280, height: -720), PictureSize(width: 16, height: 20_000),
+        PictureSize(width: 1200, height: 100),
+      ]
+    {
       var options = PictureOptions()
       options.size = size
       all.append(("size", options))
@@ -81,7 +84,7 @@ import Testing
     for limit in [-1, .min] { add("most bytes") { $0.maxOutput = limit } }
     for (name, export) in all {
       let error = await #expect(throws: EmbedError.self) {
-        try await Animation.write(trace, to: folder, export: export)
+        try await AnimationFolder.write(trace, to: folder, export: export)
       }
       #expect(error?.description.contains(name) == true, "\(name): \(error?.description ?? "")")
     }

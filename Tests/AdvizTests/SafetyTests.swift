@@ -12,7 +12,7 @@ import Testing
 
   /// Everything that has numbers in it: trace, frames, moving picture, DOT, pixels and pages.
   static func everything(_ source: String) throws -> [[UInt8]] {
-    let trace = try Program(source).trace()
+    let trace = try ExpressionProgram(source).trace()
     let story = Storyboard(trace)
     let renderer = try FrameRenderer(story)
     let formats: [GraphFormat] = [.svg, .png, .pdf, .dot]

@@ -33,6 +33,13 @@ import Testing
       _ = total
     }
 
+    let picture = try svg(of: f, prefix: "figure-1", options: PictureOptions(theme: .dark))
+    print(picture.hasPrefix("<svg"))
+    print(try frames(of: f).count)
+    let part = try player(of: f, isPage: false)
+    let moving = try animation(of: f)
+
+    #expect(part.contains("<svg") && moving.hasPrefix("<svg"))
     var t = Tensor([[1.0, 2.0], [3.0, 4.0]])
     t[0, 1] = 5
     t += 1
@@ -173,7 +180,7 @@ import Testing
     }
     print("\(shares) shares were handed on")
 
-    let program = try Program("f(x) = x * sin(x) at 2")
+    let program = try ExpressionProgram("f(x) = x * sin(x) at 2")
     try animate(program.output, to: "Output/program")
 
     try expect("Sources/Adviz/Adviz.docc/AnimateYourFirstFunction.md", prints: printed)

@@ -49,7 +49,8 @@ import Testing
         "Tensors",
       ]
     ),
-    ("Adviz", library),
+    ("AdvizPictures", library.subtracting(["Training", "Reporting"])),
+    ("Adviz", library.union(["AdvizPictures"])),
     ("AdvizCLI", library.union(["Adviz", "Watching", "Serving", "ArgumentParser"])),
     ("AdvizBench", library.union(["Adviz", "ArgumentParser"])),
   ]
@@ -65,7 +66,7 @@ import Testing
 
   /// What comes with the system and the toolchain, and is free to all.
   private static let system: Set<String> = [
-    "Darwin", "Dispatch", "FoundationEssentials", "Glibc", "Musl", "Synchronization", "WASILibc",
+    "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Musl", "Synchronization", "WASILibc",
   ]
 
   private static let targets = Set(table.map(\.target))
@@ -105,7 +106,7 @@ import Testing
   }
 
   /// The modules of the system that Embedded Swift does not have.
-  private static let hostOnly: Set<String> = ["Dispatch", "FoundationEssentials"]
+  private static let hostOnly: Set<String> = ["Dispatch", "Foundation", "FoundationEssentials"]
 
   private static let wings = ["Systems", "Core", "Host"]
 

@@ -82,7 +82,7 @@ struct SymbolGraph {
   var functionsOfArrays: Set<String> {
     let kinds: Set = ["func", "method", "init", "subscript", "type.method", "func.op"]
     let owners: Set = [
-      "Tensor", "Shape", "Node", "Perceptron", "Spiral", "ImageSet", "ShiftedImages", "DataSet", "Optimizer",
+      "Tensor", "Shape", "Node", "Perceptron", "Spiral", "ImageSet", "ShiftedImages", "DataSet", "TrainingOptimizer",
     ]
     let one = /\b(Tensor|Shape|Node|Perceptron|DataSet|Subscript)\b|\[(Double|UInt8|Int)\]|ArraySlice<Int>/
     let many = /\[(Tensor|Node|Shape)\]|(Tensor|Subscript)\.\.\.|Operands<(Node|Tensor)>/

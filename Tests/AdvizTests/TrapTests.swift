@@ -47,7 +47,7 @@ import Testing
     ("caption", "there is no frame -1: there are", { _ = sine()?.frames.caption(-1) }),
     ("edge", "there is no frame \(Int.max): there are", { _ = sine()?.frames.currentEdge(.max) }),
     ("picture", "there is no frame 99: there are", { _ = sine().flatMap { try? FrameRenderer($0) }?.svg(99) }),
-    ("colour", "'blue' is no colour like '#add8e6'", { print("blue" as Color) }),
+    ("colour", "'blue' is no colour like '#add8e6'", { print("blue" as ThemeColor) }),
     ("momentum", "the momentum is a share from 0, less than 1, not nan", { _ = SGD(momentum: .nan) }),
     ("decay", "the decays are shares from 0, less than 1, not 1.0 and 0.999", { _ = Adam(decay: (1, 0.999)) }),
     ("epsilon", "epsilon is a finite number from 0, not -1.0", { _ = Adam(epsilon: -1) }),

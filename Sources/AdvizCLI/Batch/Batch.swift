@@ -1,7 +1,12 @@
 import Adviz
 import ArgumentParser
-import FoundationEssentials
 import Synchronization
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// The work on the files of a command line: several at once, told in their order.
 ///

@@ -2,6 +2,10 @@ import Adviz
 
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
 #endif
 
 /// The exit codes, those of sysexits.

@@ -3,6 +3,10 @@ import ArgumentParser
 
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
 #endif
 
 /// A word that stands where the name of a command is wanted and names none.

@@ -12,7 +12,7 @@ struct DerivativeOptions: ParsableArguments {
   var derivative: String?
 
   /// The derivative of a program; nil where none is asked for.
-  func derivative(of program: Program, isOptimized: Bool) throws -> ProgramDerivative? {
+  func derivative(of program: ExpressionProgram, isOptimized: Bool) throws -> ProgramDerivative? {
     guard let derivative else { return nil }
     let directions = try derivative.split(separator: ",", omittingEmptySubsequences: false).map { part in
       try variable(part.split(whereSeparator: \.isWhitespace).joined(separator: " "), of: program)
@@ -20,7 +20,7 @@ struct DerivativeOptions: ParsableArguments {
     return try ProgramDerivative(program, withRespectTo: directions, isOptimized: isOptimized)
   }
 
-  private func variable(_ name: String, of program: Program) throws -> Node {
+  private func variable(_ name: String, of program: ExpressionProgram) throws -> Node {
     if let variable = program.variables.first(where: { $0.name == name }) { return variable }
     let known = program.variables.compactMap(\.name)
     var suggestions = Suggestions()

@@ -25,7 +25,7 @@ struct EvaluationOptions: ParsableArguments {
   ///   - sentence: why a saved trace does not do; nil for what holds for most commands.
   /// - Returns: the graph.
   /// - Throws: `CommandError`.
-  func program(_ input: Input, insteadOfTrace sentence: String? = nil) throws -> Program {
+  func program(_ input: Input, insteadOfTrace sentence: String? = nil) throws -> ExpressionProgram {
     guard !input.holdsTrace else {
       guard let sentence else {
         throw CommandError(
@@ -36,14 +36,14 @@ struct EvaluationOptions: ParsableArguments {
     let text = try input.text()
     Shape.maximumCount = maxElements
     memory.apply()
-    let values: Point
+    let values: EvaluationPoint
     do {
-      values = try point.map { (text) throws(ExpressionError) in try Point(text) } ?? Point()
+      values = try point.map { (text) throws(ExpressionError) in try EvaluationPoint(text) } ?? EvaluationPoint()
     } catch {
       throw CommandError(.usage, error.report(file: "--at", remedy: Hint.remedy), option: "at", mistakes: error)
     }
     do {
-      return try Program(text, at: values)
+      return try ExpressionProgram(text, at: values)
     } catch {
       guard error.concernsPoint else {
         throw CommandError(.badInput, error.report(file: input.name, remedy: Hint.remedy))

@@ -4,12 +4,12 @@ import ArgumentParser
 /// The background of the page.
 enum Background: ExpressibleByArgument {
   case none
-  case color(Color)
+  case color(ThemeColor)
 
   init?(argument: String) {
     if argument == "none" {
       self = .none
-    } else if let color = Color(hex: argument) {
+    } else if let color = ThemeColor(hex: argument) {
       self = .color(color)
     } else {
       return nil
@@ -18,14 +18,14 @@ enum Background: ExpressibleByArgument {
 }
 
 /// A size such as `1920x1080`.
-struct PictureSize: ExpressibleByArgument {
-  let size: Size
+struct SizeArgument: ExpressibleByArgument {
+  let size: PictureSize
 
   /// Takes any two whole numbers; whether there can be such a picture is checked with the other options.
   init?(argument: String) {
     let parts = argument.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 2, let width = parts[0], let height = parts[1] else { return nil }
-    size = Size(width: Double(width), height: Double(height))
+    size = PictureSize(width: Double(width), height: Double(height))
   }
 }
 

@@ -65,7 +65,7 @@ struct PictureOptionGroup: ParsableArguments {
   var background: Background?
 
   @Option(help: ArgumentHelp("The size of the picture, 1920x1080; the page takes its proportions.", valueName: "size"))
-  var size: PictureSize?
+  var size: SizeArgument?
 
   func validate() throws {
     guard (1...17).contains(precision) else {

@@ -4,6 +4,10 @@ import Synchronization
 
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
 #endif
 
 /// Ends the program on Ctrl-C and TERM within a second, whatever it is doing.

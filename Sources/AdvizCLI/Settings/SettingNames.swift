@@ -1,6 +1,11 @@
 import Adviz
 import ArgumentParser
-import FoundationEssentials
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// The options that an expression file may set: those of the commands that read one, but for what concerns the run.
 enum SettingNames {

@@ -1,6 +1,11 @@
 import Adviz
 import ArgumentParser
-import FoundationEssentials
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// A command with the settings of an expression file as defaults of its options.
 struct Settled<Command: ExpressionReading> {

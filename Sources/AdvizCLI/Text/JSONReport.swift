@@ -1,5 +1,10 @@
 import Adviz
-import FoundationEssentials
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// One JSON object for a machine, keys sorted, numbers as in a trace.
 enum JSONReport {

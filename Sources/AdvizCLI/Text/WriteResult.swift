@@ -1,5 +1,10 @@
 import Adviz
-import FoundationEssentials
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// Writes a result into a file, and makes the folder for it where there is none.
 ///

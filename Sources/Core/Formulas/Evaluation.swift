@@ -13,7 +13,7 @@ extension Formula {
   ///
   /// Computed from the tree alone, apart from the kernels of the operations, so that a test can prove
   /// a caption against the rule that ran.
-  public func value(_ lookUp: (Symbol) -> Double?) -> Double? {
+  public func value(_ lookUp: (FormulaSymbol) -> Double?) -> Double? {
     func both(_ a: Formula, _ b: Formula, _ combine: (Double, Double) -> Double) -> Double? {
       guard let x = a.value(lookUp), let y = b.value(lookUp) else { return nil }
       return combine(x, y)

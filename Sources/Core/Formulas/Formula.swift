@@ -1,7 +1,7 @@
 /// Mathematics as a tree of operations and names.
 ///
 /// ```swift
-/// let formula = Formula.fraction(.number(1), .symbol(Symbol("x_1")))
+/// let formula = Formula.fraction(.number(1), .symbol(FormulaSymbol("x_1")))
 /// formula.text()  // 1/x_1
 /// formula.latex()  // \frac{1}{{x}_{1}}
 /// formula.spoken()  // 1 over x sub 1
@@ -18,7 +18,7 @@ public indirect enum Formula: Hashable, Sendable {
   /// A number as it was written, with all its digits.
   case literal(Double)
   /// A name.
-  case symbol(Symbol)
+  case symbol(FormulaSymbol)
   /// Running text.
   case words(String)
   /// `−a`
@@ -62,7 +62,7 @@ public indirect enum Formula: Hashable, Sendable {
   /// `|a|`
   case absolute(Formula)
   /// The partial derivative of one name with respect to another.
-  case partial(Symbol, Symbol)
+  case partial(FormulaSymbol, FormulaSymbol)
   /// `a < b` and its like; of a comparison on the left, `a < b < c`.
   case comparison(Comparison, Formula, Formula)
   /// The first where the condition holds, else the last.

@@ -209,7 +209,7 @@ extension Formula.Relation {
   }
 }
 
-extension Symbol {
+extension FormulaSymbol {
   /// The name as it is written, with its subscript and primes.
   package var notation: Notation {
     let primes = primes == 0 ? nil : Notation.atom(.init(String(repeating: "′", count: primes), .ordinary))
@@ -219,7 +219,7 @@ extension Symbol {
   }
 
   /// The name without subscript and primes, its accent set as mathematics has it.
-  fileprivate var letters: Notation { Symbol.letters(base, face) }
+  fileprivate var letters: Notation { FormulaSymbol.letters(base, face) }
 
   private static func letters(_ text: String, _ face: Face) -> Notation {
     guard let (letter, accent) = text.accented else { return .atom(.init(text, .ordinary, face)) }
@@ -231,7 +231,7 @@ extension Symbol {
       Notation.list(
         text.split(separator: ",", omittingEmptySubsequences: false).map { index in
           // A single letter below is a name too; digits and words are upright.
-          Symbol.letters(String(index), index.count == 1 && face == .italic ? .italic : .upright)
+          FormulaSymbol.letters(String(index), index.count == 1 && face == .italic ? .italic : .upright)
         })
     }
     guard let operand else { return index }

@@ -143,7 +143,7 @@ extension String {
   }
 }
 
-extension Symbol.Accent {
+extension FormulaSymbol.Accent {
   fileprivate var command: String {
     switch self {
     case .hat: "hat"

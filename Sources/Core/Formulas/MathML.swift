@@ -133,7 +133,7 @@ extension Notation.Atom {
   }
 }
 
-extension Symbol.Accent {
+extension FormulaSymbol.Accent {
   /// The accent as a sign of its own.
   fileprivate var sign: String {
     switch self {

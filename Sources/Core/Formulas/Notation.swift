@@ -14,7 +14,7 @@ package indirect enum Notation: Hashable, Sendable {
   /// A radical.
   case root(Notation)
   /// A mark above, wider over what is wide.
-  case accent(Symbol.Accent, Notation)
+  case accent(FormulaSymbol.Accent, Notation)
   /// Rows of cells in square brackets, their columns centred.
   case matrix([[Notation]])
   /// An array of numbers, set smaller and closer than what it stands in.
@@ -51,10 +51,10 @@ package indirect enum Notation: Hashable, Sendable {
     /// The class.
     package let kind: Kind
     /// The face.
-    package let face: Symbol.Face
+    package let face: FormulaSymbol.Face
 
     /// An atom, upright unless said otherwise.
-    package init(_ text: String, _ kind: Kind, _ face: Symbol.Face = .upright) {
+    package init(_ text: String, _ kind: Kind, _ face: FormulaSymbol.Face = .upright) {
       self.text = text
       self.kind = kind
       self.face = face

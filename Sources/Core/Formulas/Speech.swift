@@ -202,12 +202,12 @@ extension Formula {
   }
 }
 
-extension Symbol {
+extension FormulaSymbol {
   /// The name as it is read aloud: "x sub 1", "x hat", "x prime", "its first operand x".
   public var spoken: String {
     if self == .notANumber { return Words.notANumber }
     if self == .blank || self == .fencedBlank { return Words.theOperand }
-    let name = base.accented.map { "\($0.letter) \($0.accent.spoken)" } ?? Symbol.spoken(word: base)
+    let name = base.accented.map { "\($0.letter) \($0.accent.spoken)" } ?? FormulaSymbol.spoken(word: base)
     let mark = (isTotal ? Words.theSumOf : "") + (operand.map(Words.operand) ?? "")
     return mark + name + (self.subscript.map { Words.sub + String($0.map { $0 == "," ? " " : $0 }) } ?? "")
       + String(repeating: Words.prime, count: primes)
@@ -221,7 +221,7 @@ extension Symbol {
   }
 }
 
-extension Symbol.Accent {
+extension FormulaSymbol.Accent {
   fileprivate var spoken: String {
     switch self {
     case .hat: Words.hat

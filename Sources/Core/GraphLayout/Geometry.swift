@@ -25,7 +25,7 @@ public struct Point: Hashable, Sendable {
 }
 
 /// A width and a height, in points.
-public struct Size: Hashable, Sendable {
+public struct PictureSize: Hashable, Sendable {
   /// The extent from left to right.
   public var width: Double
   /// The extent from top to bottom.
@@ -37,7 +37,7 @@ public struct Size: Hashable, Sendable {
     self.height = height
   }
 
-  var transposed: Size { Size(width: height, height: width) }
+  var transposed: PictureSize { PictureSize(width: height, height: width) }
 }
 
 /// An upright rectangle, in points.
@@ -60,7 +60,7 @@ public struct Rectangle: Hashable, Sendable {
   }
 
   /// Makes the rectangle of a size around a point.
-  public init(centre: Point, size: Size) {
+  public init(centre: Point, size: PictureSize) {
     self.init(
       minX: centre.x - size.width / 2, minY: centre.y - size.height / 2,
       maxX: centre.x + size.width / 2, maxY: centre.y + size.height / 2)
@@ -70,7 +70,7 @@ public struct Rectangle: Hashable, Sendable {
   public var centre: Point { Point(x: (minX + maxX) / 2, y: (minY + maxY) / 2) }
 
   /// The extents.
-  public var size: Size { Size(width: maxX - minX, height: maxY - minY) }
+  public var size: PictureSize { PictureSize(width: maxX - minX, height: maxY - minY) }
 
   /// Tells whether a point lies inside or on an edge.
   public func contains(_ point: Point) -> Bool {
@@ -94,3 +94,6 @@ public struct Rectangle: Hashable, Sendable {
     Rectangle(minX: minX - margin, minY: minY - margin, maxX: maxX + margin, maxY: maxY + margin)
   }
 }
+
+/// The short name within the package; for users it would be that of types of other libraries.
+package typealias Size = PictureSize

@@ -41,7 +41,7 @@ struct LayoutCandidate {
 
   /// The options with which a layout would fill a size, each distance at most half more than is comfortable; nil where
   /// it is as large.
-  func options(filling available: Size, comfortable: LayoutOptions) -> LayoutOptions? {
+  func options(filling available: PictureSize, comfortable: LayoutOptions) -> LayoutOptions? {
     guard let bounds else { return nil }
     func change(_ room: Double, gaps: Int, _ separation: Double, _ comfortable: Double) -> Double {
       max(0, min(room / Double(max(1, gaps)), 1.5 * comfortable - separation))

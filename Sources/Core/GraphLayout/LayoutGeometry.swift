@@ -14,7 +14,7 @@ struct LayoutGeometry {
   /// The layout on the page, its upper left corner at (0, 0).
   func placed(_ transform: DirectionTransform) -> PlacedGraph {
     guard let bounds = bounds.map({ transform.page($0) }) else {
-      return PlacedGraph(size: Size(width: 0, height: 0), nodes: [], boxes: [], edges: [])
+      return PlacedGraph(size: PictureSize(width: 0, height: 0), nodes: [], boxes: [], edges: [])
     }
     // Thousandths of a point: finer than any page shows, coarser than what rounding errors differ by.
     func fine(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
@@ -23,7 +23,7 @@ struct LayoutGeometry {
       return Point(x: fine(point.x - bounds.minX), y: fine(point.y - bounds.minY))
     }
     return PlacedGraph(
-      size: Size(width: fine(bounds.size.width), height: fine(bounds.size.height)),
+      size: PictureSize(width: fine(bounds.size.width), height: fine(bounds.size.height)),
       nodes: nodes.map(place),
       boxes: boxes.map { box in
         let box = transform.page(box)

@@ -69,7 +69,7 @@ struct LayoutPipeline {
   /// Runs all phases until every label has a place, then once more to fill the available size.
   ///
   /// Labels without a place first get wider gaps, then layers to stand in; in the last of five rounds all labels do.
-  func layout(_ options: LayoutOptions, fitting available: Size?) throws(LayoutError) -> LayoutCandidate {
+  func layout(_ options: LayoutOptions, fitting available: PictureSize?) throws(LayoutError) -> LayoutCandidate {
     var reservations = LabelReservations(edgeCount: graph.edges.count)
     if options.isDraft {
       let layers = try layers(reservations.minimumSpans)
@@ -155,7 +155,7 @@ struct LayoutPipeline {
 
   /// The options with smaller separations, as far as a layout needs them to fit a size.
   private func narrowed(
-    _ options: LayoutOptions, _ layers: [[LayerSlot]], _ reservations: LabelReservations, to available: Size?
+    _ options: LayoutOptions, _ layers: [[LayerSlot]], _ reservations: LabelReservations, to available: PictureSize?
   ) -> LayoutOptions {
     guard let available else { return options }
     var reservations = reservations
@@ -189,7 +189,7 @@ struct LayoutPipeline {
   /// The candidate spread to fill a size, if all labels find places so; else the candidate itself.
   private func spread(
     _ candidate: LayoutCandidate, _ layers: [[LayerSlot]], _ reservations: LabelReservations,
-    _ options: LayoutOptions, to available: Size?
+    _ options: LayoutOptions, to available: PictureSize?
   ) -> LayoutCandidate {
     guard let available, let options = candidate.options(filling: available, comfortable: options) else {
       return candidate

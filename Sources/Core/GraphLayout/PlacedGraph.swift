@@ -1,7 +1,7 @@
 /// A graph with everything in its place; the upper left corner is (0, 0).
 package struct PlacedGraph: Hashable, Sendable {
   /// The extents of all there is.
-  package var size: Size
+  package var size: PictureSize
   /// The centre of each node's outline.
   package var nodes: [Point]
   /// The box kept free for each node.
@@ -10,7 +10,7 @@ package struct PlacedGraph: Hashable, Sendable {
   package var edges: [PlacedEdge]
 
   /// Makes a placed graph of its parts.
-  package init(size: Size, nodes: [Point], boxes: [Rectangle], edges: [PlacedEdge]) {
+  package init(size: PictureSize, nodes: [Point], boxes: [Rectangle], edges: [PlacedEdge]) {
     self.size = size
     self.nodes = nodes
     self.boxes = boxes

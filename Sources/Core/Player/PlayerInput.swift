@@ -25,7 +25,7 @@ package struct PlayerInput: Sendable {
   }
 
   /// The prefix of ids, unless several pictures share one.
-  package var prefix: String { String(story.identifier.prefix(3)) }
+  package var prefix: String { renderer.idPrefix ?? String(story.identifier.prefix(3)) }
 
   /// The picture of the player, in the colours of the page.
   ///

@@ -22,7 +22,7 @@ public enum ComparisonRenderer {
   /// - Throws: ``LayoutError``.
   package static func picture(
     _ comparison: OptimizationComparison, options: PictureOptions = PictureOptions(), ordering: any LayerOrdering
-  ) throws(LayoutError) -> (svg: [UInt8], size: Size) {
+  ) throws(LayoutError) -> (svg: [UInt8], size: PictureSize) {
     try picture(try ComparisonPage(comparison, options, ordering), options)
   }
 
@@ -31,12 +31,12 @@ public enum ComparisonRenderer {
   /// - Throws: ``LayoutError``.
   package static func picture(
     _ pair: GraphPair, options: PictureOptions = PictureOptions(), ordering: any LayerOrdering
-  ) throws(LayoutError) -> (svg: [UInt8], size: Size) {
+  ) throws(LayoutError) -> (svg: [UInt8], size: PictureSize) {
     try picture(try ComparisonPage(pair, options, ordering), options)
   }
 
   private static func picture(_ pages: ComparisonPage, _ options: PictureOptions) throws(LayoutError) -> (
-    svg: [UInt8], size: Size
+    svg: [UInt8], size: PictureSize
   ) {
     try options.check()
     let dialect = SVGDialect.frame(options.theme)

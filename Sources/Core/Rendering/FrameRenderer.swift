@@ -44,8 +44,11 @@ public struct FrameRenderer: Sendable {
     layout.showing(story).map { FrameRenderer($0, dialect) }
   }
 
+  /// The beginning of every id that the options name; nil for one from a hash.
+  package var idPrefix: String? { layout.options.idPrefix }
+
   /// The width and height of every frame.
-  public var size: Size { layout.size }
+  public var size: PictureSize { layout.size }
 
   /// The story as it is drawn, which may have its numbers inside operations, or large arrays by their shapes.
   public var story: Storyboard { layout.story }
@@ -61,7 +64,7 @@ public struct FrameRenderer: Sendable {
   /// A number out of `0..<count` is a mistake in the program and stops it.
   public func svg(_ number: Int) -> [UInt8] {
     let frame = layout.story.frames[number]
-    var page = SVGPage(layout, dialect, prefix: "\(layout.story.identifier)-\(number)-")
+    var page = SVGPage(layout, dialect, prefix: "\(idPrefix ?? layout.story.identifier)-\(number)-")
     page.add(Scene(number, layout, parts ?? PrerenderedParts(layout, dialect, steps: number..<number + 1), dialect))
     let title = Words.title(layout.story.spokenTitle, step: frame.step, of: layout.story.stepCount)
     return page.document(title: title, description: layout.story.spoken(frame))

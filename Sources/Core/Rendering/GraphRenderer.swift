@@ -31,10 +31,10 @@ public enum GraphRenderer {
   package static func picture(
     _ story: Storyboard, options: PictureOptions = PictureOptions(), marking marked: Int? = nil,
     ordering: any LayerOrdering
-  ) throws(LayoutError) -> (svg: [UInt8], size: Size, legibility: Legibility) {
+  ) throws(LayoutError) -> (svg: [UInt8], size: PictureSize, legibility: Legibility) {
     let layout = try PageLayout(story, options, .graph, ordering)
     let dialect = SVGDialect.frame(options.theme)
-    var page = SVGPage(layout, dialect, prefix: "\(story.identifier)-graph-")
+    var page = SVGPage(layout, dialect, prefix: "\(options.idPrefix ?? story.identifier)-graph-")
     page.add(Scene(layout, PrerenderedParts(layout, dialect)))
     let story = layout.story
     if let marked, let node = layout.positions[marked] { page.ring(node) }

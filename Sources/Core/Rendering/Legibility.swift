@@ -6,7 +6,7 @@ public struct Legibility: Hashable, Sendable {
   public let textHeight: Double
   /// The size that the picture is fitted to, in pixels: 1920×1080; for pictures that are less wide than a slide, their
   /// own.
-  public let target: Size
+  public let target: PictureSize
   /// The number of nodes that are drawn.
   public let nodeCount: Int
   /// Whether there are groups, each of which can be drawn as one node.
@@ -27,10 +27,10 @@ public struct Legibility: Hashable, Sendable {
   public var isOnSlide: Bool { target == Legibility.slide }
 
   /// A slide, in pixels.
-  static let slide = Size(width: 1920, height: 1080)
+  static let slide = PictureSize(width: 1920, height: 1080)
 
   /// The size that a picture is fitted to.
-  static func target(of size: Size?) -> Size {
+  static func target(of size: PictureSize?) -> PictureSize {
     guard let size, size.width / size.height < 1.6 else { return slide }
     return size
   }

@@ -70,9 +70,9 @@ public struct MovingPicture: Sendable {
   }
 
   /// The size it is drawn at.
-  public let size: Size
+  public let size: PictureSize
   /// The size of the page that coordinates refer to, from (0, 0).
-  public let page: Size
+  public let page: PictureSize
   /// The number of frames it shows, the start included.
   public let count: Int
   /// The prefix of every id.

@@ -6,9 +6,17 @@ extension PictureOptions {
   private static let mostProportion = 11.0
 
   /// Tells whether there can be a picture of a size.
-  package static func isPossible(_ size: Size) -> Bool {
+  package static func isPossible(_ size: PictureSize) -> Bool {
     sides.contains(size.width) && sides.contains(size.height)
       && max(size.width, size.height) / min(size.width, size.height) < mostProportion
+  }
+
+  /// Tells whether ids and classes can begin with a text.
+  private static func isPossible(_ prefix: String) -> Bool {
+    func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
+    let others = Array("0123456789-_".utf8)
+    return prefix.utf8.count <= 40 && prefix.utf8.first.map(isLetter) == true
+      && prefix.utf8.allSatisfy { isLetter($0) || others.contains($0) }
   }
 
   /// Checks the sizes, which can be set to any number.
@@ -21,6 +29,10 @@ extension PictureOptions {
           "a picture has sides of 16 to 20000 points, one at most 10 times as long as the other; its size cannot be"
             + " \(size.width)×\(size.height)")
       }
+    }
+    if let idPrefix, !PictureOptions.isPossible(idPrefix) {
+      throw .badOption(
+        "a prefix of ids has at most 40 letters, digits, '-' and '_', a letter first; it cannot be '\(idPrefix)'")
     }
     for measure in Measure.allCases where !(1...200).contains(theme.sizes[measure]) {
       throw .badOption(

@@ -40,9 +40,14 @@ public struct PictureOptions: Hashable, Sendable {
   /// least 1280×720 for a frame.
   ///
   /// From 16 to 20,000 on a side, one side at most 10 times as long as the other.
-  public var size: Size?
+  public var size: PictureSize?
   /// The colours and sizes; a size is from 1 to 200 points.
   public var theme = Theme.light
+  /// The beginning of every id and class of the picture, for pages with several; nil for letters from a hash of what is
+  /// drawn.
+  ///
+  /// A letter of the alphabet first, then letters, digits, `-` and `_`, at most 40.
+  public var idPrefix: String?
 
   /// The options by which a page is measured: where any number must have room, each is the widest.
   var measure: PictureOptions {
@@ -54,4 +59,30 @@ public struct PictureOptions: Hashable, Sendable {
 
   /// The defaults: everything is shown, four digits, the direction that fits, the light theme.
   public init() {}
+
+  /// The defaults but for what is given: `PictureOptions(theme: .dark, direction: .topToBottom)`.
+  ///
+  /// - Parameters:
+  ///   - theme: the colours and sizes.
+  ///   - direction: the direction of the edges; nil for the one that fits the picture.
+  ///   - size: the size the picture is drawn at, in points; nil for what the page needs.
+  ///   - numbers: the rounding of numbers.
+  ///   - elementsUpTo: the most elements of an array that is written out.
+  ///   - edgeNumbers: the number on each edge.
+  ///   - showsValues: whether the forward value stands beside each node.
+  ///   - showsQueue: whether frames show the queue.
+  ///   - showsLegend: whether a legend explains the kinds of nodes.
+  ///   - showsCaption: whether frames have a caption.
+  ///   - hasBackground: whether the page has a background.
+  ///   - idPrefix: the beginning of every id and class; nil for letters from a hash.
+  public init(
+    theme: Theme = .light, direction: Direction? = nil, size: PictureSize? = nil, numbers: NumberStyle = NumberStyle(),
+    elementsUpTo: Int? = nil, edgeNumbers: EdgeNumbers = .adjoint, showsValues: Bool = true, showsQueue: Bool = true,
+    showsLegend: Bool = true, showsCaption: Bool = true, hasBackground: Bool = true, idPrefix: String? = nil
+  ) {
+    (self.theme, self.direction, self.size, self.numbers) = (theme, direction, size, numbers)
+    (self.elementsUpTo, self.edgeNumbers) = (elementsUpTo, edgeNumbers)
+    (self.showsValues, self.showsQueue, self.showsLegend) = (showsValues, showsQueue, showsLegend)
+    (self.showsCaption, self.hasBackground, self.idPrefix) = (showsCaption, hasBackground, idPrefix)
+  }
 }

@@ -282,7 +282,7 @@ struct Director {
       timeline.moments.append(
         Timeline.Moment(
           step: step, caption: caption(captions),
-          queue: queue.nodes.map { Frame.QueueEntry(node: $0, isWaiting: outstanding[$0] > 0) }, edge: edge,
+          queue: queue.nodes.map { StoryFrame.QueueEntry(node: $0, isWaiting: outstanding[$0] > 0) }, edge: edge,
           growing: growing, event: position))
     }
     step += 1
@@ -290,8 +290,8 @@ struct Director {
 
   private static func gradient(
     _ partial: Formula, _ value: Formula, norm: Formula?, arrived: Int = 0, since: Int = 0
-  ) -> Frame.GradientState {
-    Frame.GradientState(
+  ) -> StoryFrame.GradientState {
+    StoryFrame.GradientState(
       value: value, statement: Vocabulary.statement(partial, value, norm: norm), arrived: arrived, isGrowing: false,
       since: since)
   }

@@ -10,7 +10,7 @@ public struct Frames: RandomAccessCollection, Sendable {
   /// The frame at a place; one out of range stops the program.
   ///
   /// - Complexity: O(*n*) for *n* nodes and edges.
-  public subscript(_ index: Int) -> Frame { timeline.frame(index) }
+  public subscript(_ index: Int) -> StoryFrame { timeline.frame(index) }
 
   /// The numbers of the steps, ascending; without an excerpt the same as the places.
   public var steps: [Int] { timeline.moments.map { $0.step } }
@@ -45,7 +45,7 @@ extension Storyboard {
   }
 
   /// The states of a variable's adjoint, from the first frame to the last; empty for other nodes.
-  package func gradientStates(of node: Int) -> [Frame.GradientState] {
+  package func gradientStates(of node: Int) -> [StoryFrame.GradientState] {
     guard !frames.isEmpty else { return [] }
     let timeline = frames.timeline
     var (low, high) = (0, timeline.variables.count)

@@ -30,13 +30,13 @@ extension Storyboard {
   package static let mostToldNodes = 60
 
   /// A frame told without the picture: the step, and what waits in the queue; the start tells the graph too.
-  public func spoken(_ frame: Frame) -> String {
+  public func spoken(_ frame: StoryFrame) -> String {
     let graph = frame.step == 0 && nodes.count <= Storyboard.mostToldNodes ? spokenGraph + " " : ""
     return "\(graph)\(frame.caption.spoken) \(spoken(frame.queue))"
   }
 
   /// The queue in a sentence, front first.
-  public func spoken(_ queue: [Frame.QueueEntry]) -> String {
+  public func spoken(_ queue: [StoryFrame.QueueEntry]) -> String {
     let names = queue.prefix(12).map { entry in
       (name: node(entry.node)?.spokenName ?? Words.someNode, isWaiting: entry.isWaiting)
     }

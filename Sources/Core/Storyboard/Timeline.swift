@@ -14,7 +14,7 @@ struct Timeline: Sendable {
   let heads: [Int]
   /// The ids of the variables, and the states of the adjoint of each.
   let variables: [Int]
-  var gradients: [[Frame.GradientState]] = []
+  var gradients: [[StoryFrame.GradientState]] = []
   /// The step that ends the last path, whose picture has no current node.
   var end = Timeline.never
   /// The frames: what is not derived from the steps above.
@@ -23,7 +23,7 @@ struct Timeline: Sendable {
   struct Moment: Sendable {
     let step: Int
     let caption: Caption
-    let queue: [Frame.QueueEntry]
+    let queue: [StoryFrame.QueueEntry]
     let edge: Int?
     let growing: Int?
     /// The position of the event it shows, in the trace.
@@ -49,12 +49,12 @@ struct Timeline: Sendable {
     return moments[index]
   }
 
-  func frame(_ index: Int) -> Frame {
+  func frame(_ index: Int) -> StoryFrame {
     let moment = moment(index)
     let step = moment.step
     // What came between two frames is new in the second.
     let last = index == 0 ? -1 : moments[index - 1].step
-    var states = [Frame.NodeState](repeating: .unseen, count: seen.count)
+    var states = [StoryFrame.NodeState](repeating: .unseen, count: seen.count)
     for node in states.indices where seen[node] <= step {
       states[node] =
         visited[node] <= step || end <= step && current[node] <= step
@@ -62,11 +62,11 @@ struct Timeline: Sendable {
     }
     let edges = heads.indices.map { edge in
       let since = complete[heads[edge]]
-      return Frame.EdgeState(
+      return StoryFrame.EdgeState(
         isCurrent: moment.edge == edge, isWalked: walked[edge] < step, showsAdjoint: since <= step,
         isAdjointNew: since <= step && since > last)
     }
-    return Frame(
+    return StoryFrame(
       index: index, step: step, nodes: states, edges: edges,
       gradients: Dictionary(
         uniqueKeysWithValues: zip(variables, gradients).map {
@@ -77,7 +77,7 @@ struct Timeline: Sendable {
   }
 
   /// The latest state up to a step; the first state is that nothing has arrived.
-  private func state(_ states: [Frame.GradientState], at step: Int, isGrowing: Bool) -> Frame.GradientState {
+  private func state(_ states: [StoryFrame.GradientState], at step: Int, isGrowing: Bool) -> StoryFrame.GradientState {
     var (low, high) = (0, states.count)
     while high - low > 1 {
       let middle = (low + high) / 2

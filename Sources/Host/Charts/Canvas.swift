@@ -1,7 +1,12 @@
-import FoundationEssentials
 import GraphLayout
 import Rendering
 import Typesetting
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// The page of a figure under construction.
 struct Canvas: SVGDrawing {

@@ -44,6 +44,21 @@ struct ExportInput: Sendable {
     times = StepTimes(story.frames, pace)
   }
 
+  /// The input for a trace.
+  ///
+  /// - Throws: ``EmbedError/badOption(_:)``, and what layout says.
+  init(_ trace: Trace, _ options: PictureOptions, _ export: ExportOptions) throws {
+    try export.check()
+    try options.check()
+    let (story, renderer) = try Animation.picture(
+      of: trace.closing(options.closedGroups), options, export.excerpt)
+    self.init(
+      trace: trace, story: story, options: options, renderer: renderer, templates: export.templates,
+      pace: export.followsSpeech ? .spoken : .even(seconds: export.secondsPerStep), scale: export.scale,
+      markdownStyle: export.markdownStyle, isWhole: export.excerpt == Excerpt(), keepsTheme: export.keepsTheme,
+      playback: export.playback)
+  }
+
   /// The caption of a frame as plain text.
   func caption(_ index: Int) -> String { story.frames.caption(index).text(options.numbers) }
 }

@@ -92,7 +92,7 @@ public enum GraphFormat: String, CaseIterable, Sendable {
   }
 
   private func bytes(
-    _ svg: [UInt8], size: Size, scale: Double, titled title: String, about subject: String
+    _ svg: [UInt8], size: PictureSize, scale: Double, titled title: String, about subject: String
   ) throws(EmbedError) -> [UInt8] {
     switch self {
     case .svg, .dot: return svg

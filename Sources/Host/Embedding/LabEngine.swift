@@ -1,5 +1,10 @@
 import CLZMA
-import FoundationEssentials
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// The engine of the Lab: the core as a WebAssembly module, which `.ci/wasm` makes.
 struct LabEngine {

@@ -38,7 +38,7 @@ extension GraphRenderer {
   /// - Throws: ``LayoutError``.
   public static func picture(
     _ story: Storyboard, options: PictureOptions = PictureOptions(), marking marked: Int? = nil
-  ) throws(LayoutError) -> (svg: [UInt8], size: Size, legibility: Legibility) {
+  ) throws(LayoutError) -> (svg: [UInt8], size: PictureSize, legibility: Legibility) {
     try picture(story, options: options, marking: marked, ordering: options.layering.ordering)
   }
 }
@@ -58,7 +58,7 @@ extension ComparisonRenderer {
   /// - Throws: ``LayoutError``.
   public static func picture(
     _ comparison: OptimizationComparison, options: PictureOptions = PictureOptions()
-  ) throws(LayoutError) -> (svg: [UInt8], size: Size) {
+  ) throws(LayoutError) -> (svg: [UInt8], size: PictureSize) {
     try picture(comparison, options: options, ordering: options.layering.ordering)
   }
 
@@ -67,7 +67,7 @@ extension ComparisonRenderer {
   /// - Throws: ``LayoutError``.
   public static func picture(
     _ pair: GraphPair, options: PictureOptions = PictureOptions()
-  ) throws(LayoutError) -> (svg: [UInt8], size: Size) {
+  ) throws(LayoutError) -> (svg: [UInt8], size: PictureSize) {
     try picture(pair, options: options, ordering: options.layering.ordering)
   }
 }

@@ -1,5 +1,10 @@
 import Autodiff
-import FoundationEssentials
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 extension Trace {
   /// The trace as JSON Lines, refused by their size before they are written.

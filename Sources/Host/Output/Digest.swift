@@ -1,5 +1,10 @@
 import COpenSSL
-import FoundationEssentials
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// SHA-256 (FIPS 180-4), by OpenSSL.
 package enum Digest {

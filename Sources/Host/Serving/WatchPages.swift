@@ -1,8 +1,13 @@
 import Embedding
 import FlyingFox
-import FoundationEssentials
 import Synchronization
 import Watching
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// The pages of the files that are followed: that of each, and the list of several.
 ///

@@ -4,6 +4,10 @@ import Watching
 
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
 #endif
 
 /// Serves pages to the browsers of this machine.

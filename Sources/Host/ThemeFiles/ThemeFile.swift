@@ -1,5 +1,10 @@
-import FoundationEssentials
 import Rendering
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 extension Theme {
   /// Reads a theme file: JSON with the name of a theme to begin with, and what differs from it.

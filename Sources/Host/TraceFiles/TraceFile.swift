@@ -1,5 +1,10 @@
 import Autodiff
-import FoundationEssentials
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 extension Trace {
   /// Reads a saved trace and checks every id, shape and count in it.

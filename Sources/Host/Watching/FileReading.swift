@@ -1,8 +1,17 @@
-import FoundationEssentials
 import Output
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
 #endif
 
 /// The outcome of reading a file that somebody edits.

@@ -1,5 +1,10 @@
 import Embedding
-import FoundationEssentials
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 extension WatchedFile.State {
   /// What a page is told, as JSON for its script.

@@ -8,8 +8,8 @@ enum Reader: String, CaseIterable {
   /// Reads an input and does with it what a command would; errors are fine, all else is not.
   func read(_ bytes: [UInt8]) {
     switch self {
-    case .expression: _ = try? Program(String(decoding: bytes, as: UTF8.self)).trace()
-    case .picture: draw(try? Program(String(decoding: bytes, as: UTF8.self)).trace())
+    case .expression: _ = try? ExpressionProgram(String(decoding: bytes, as: UTF8.self)).trace()
+    case .picture: draw(try? ExpressionProgram(String(decoding: bytes, as: UTF8.self)).trace())
     case .trace:
       guard let trace = try? Trace(jsonLines: Data(bytes)) else { return }
       _ = try? Trace(jsonLines: trace.jsonLines())

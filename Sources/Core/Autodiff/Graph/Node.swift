@@ -14,7 +14,7 @@ public final class Node: @unchecked Sendable {
     /// A leaf that stays as it is.
     case constant
     /// The result of an operation.
-    case operation(Operation)
+    case operation(NodeOperation)
   }
 
   /// The number or array at this node.
@@ -88,7 +88,7 @@ public final class Node: @unchecked Sendable {
   ///   not fit.
   @inline(__always)
   public static func applying(
-    _ operation: Operation, to operands: Operands<Node>
+    _ operation: NodeOperation, to operands: Operands<Node>
   ) throws(TensorError) -> Node {
     try applying(operation, operation.rule, to: operands)
   }
@@ -96,7 +96,7 @@ public final class Node: @unchecked Sendable {
   // Inlined where the operation is known, so that its rule is called without a detour: most of the time of a node.
   @inline(__always)
   private static func applying(
-    _ operation: Operation, _ rule: any OperationRule, to operands: Operands<Node>
+    _ operation: NodeOperation, _ rule: any OperationRule, to operands: Operands<Node>
   ) throws(TensorError) -> Node {
     switch operands.storage {
     case .one(let operand):
@@ -125,7 +125,7 @@ public final class Node: @unchecked Sendable {
   }
 
   private static func applying(
-    _ operation: Operation, _ rule: any OperationRule, toMany operands: Operands<Node>
+    _ operation: NodeOperation, _ rule: any OperationRule, toMany operands: Operands<Node>
   ) throws(TensorError) -> Node {
     Node(
       try evaluating(rule, operands), .operation(operation), operands.first, nil,
@@ -199,7 +199,7 @@ public final class Node: @unchecked Sendable {
   }
 
   /// The operation, unless the node is a leaf.
-  public var operation: Operation? {
+  public var operation: NodeOperation? {
     if case .operation(let operation) = kind { operation } else { nil }
   }
 

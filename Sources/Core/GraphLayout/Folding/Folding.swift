@@ -48,7 +48,7 @@ struct Folding {
 
   /// Lays out all rows and joins them.
   func geometry(
-    _ options: LayoutOptions, fitting available: Size?, _ ordering: any LayerOrdering
+    _ options: LayoutOptions, fitting available: PictureSize?, _ ordering: any LayerOrdering
   ) throws(LayoutError) -> LayoutGeometry {
     var placed: [Row] = []
     // From the last row to the first: a row's edges leave in the order in which they enter the next, as far as they can.
@@ -64,13 +64,13 @@ struct Folding {
 
   /// Lays out a row; nil where it has no nodes.
   private func row(
-    _ number: Int, _ leaving: [Int], _ options: LayoutOptions, _ available: Size?,
+    _ number: Int, _ leaving: [Int], _ options: LayoutOptions, _ available: PictureSize?,
     _ ordering: any LayerOrdering
   ) throws(LayoutError) -> Row? {
     var part = RowGraph(number, of: graph, rows: rows, leaving: leaving)
     // A row may be spread along the page, not across it.
     let turns = 2 * Self.margin + Double(part.turnCount) * RowGraph.pitch
-    let room = available.map { Size(width: max(0, $0.width - turns), height: 0) }
+    let room = available.map { PictureSize(width: max(0, $0.width - turns), height: 0) }
     var geometry = try LayoutPipeline(graph: part.graph, ordering: ordering).layout(options, fitting: room).geometry
     // Labels that asked for a layer of their own may have moved an end of the row inward.
     for _ in 1...3 where part.stretch(geometry.nodes.map { $0.x }) {
@@ -121,8 +121,8 @@ struct Folding {
     }
     let ends = whole.curves.compactMap { curve in
       curve.first.map { first in
-        curve.reduce(Rectangle(centre: first, size: Size(width: 0, height: 0))) {
-          $0.union(Rectangle(centre: $1, size: Size(width: 0, height: 0)))
+        curve.reduce(Rectangle(centre: first, size: PictureSize(width: 0, height: 0))) {
+          $0.union(Rectangle(centre: $1, size: PictureSize(width: 0, height: 0)))
         }
       }
     }

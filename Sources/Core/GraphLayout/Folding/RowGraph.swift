@@ -43,7 +43,7 @@ struct RowGraph {
       extents.append(Self.end)
     }
     var spaces: [EdgeSpace] = []
-    var labels: [Size?] = []
+    var labels: [PictureSize?] = []
     for (place, index) in edges.enumerated() {
       var edge = whole.edges[index]
       if let node = position[edge.from], !isEntering[place] {
@@ -69,7 +69,7 @@ struct RowGraph {
   /// The node at which an edge enters or leaves.
   private static let end = NodeExtents(
     before: 1, after: 1, above: reach, below: reach,
-    outline: OutlineShape(half: Size(width: 1, height: reach), corner: 0))
+    outline: OutlineShape(half: PictureSize(width: 1, height: reach), corner: 0))
 
   /// Lets edges from and to other rows lead further where their ends do not stand in the first and the last layer.
   ///

@@ -8,7 +8,7 @@ struct DirectionTransform {
   private var isReversed: Bool { direction == .rightToLeft || direction == .bottomToTop }
 
   /// A size of the page in the layout's coordinates.
-  func size(_ size: Size) -> Size { isVertical ? size.transposed : size }
+  func size(_ size: PictureSize) -> PictureSize { isVertical ? size.transposed : size }
 
   /// A point of the layout on the page, up to a shift.
   func page(_ point: Point) -> Point {
@@ -42,9 +42,9 @@ struct DirectionTransform {
   private func outline(_ outline: Outline) -> OutlineShape {
     switch outline {
     case .circle(let radius):
-      return OutlineShape(half: Size(width: radius, height: radius), corner: radius)
+      return OutlineShape(half: PictureSize(width: radius, height: radius), corner: radius)
     case .roundedRectangle(let outer, let corner):
-      let half = Size(width: size(outer).width / 2, height: size(outer).height / 2)
+      let half = PictureSize(width: size(outer).width / 2, height: size(outer).height / 2)
       return OutlineShape(half: half, corner: max(0, min(corner, half.width, half.height)))
     }
   }

@@ -34,7 +34,7 @@ func checkEdges(nodeCount: Int, edges: [EdgeSpace]) throws(LayoutError) {
 /// Beyond so many points, sums of sizes would lose the digits that coordinates need.
 private let mostPoints = 1e6
 
-private func isUsable(_ size: Size) -> Bool {
+private func isUsable(_ size: PictureSize) -> Bool {
   size.width >= 0 && size.width <= mostPoints && size.height >= 0 && size.height <= mostPoints
 }
 

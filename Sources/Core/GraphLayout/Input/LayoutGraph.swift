@@ -3,12 +3,12 @@ struct LayoutGraph {
   var nodes: [NodeExtents]
   var edges: [EdgeSpace]
   /// For every edge the size of its label.
-  var labelSizes: [Size?]
+  var labelSizes: [PictureSize?]
   /// For every edge how many layers on it leads at least.
   var minimumSpans: [Int]
 
   /// Makes a graph of its parts.
-  init(nodes: [NodeExtents], edges: [EdgeSpace], labelSizes: [Size?], minimumSpans: [Int]) {
+  init(nodes: [NodeExtents], edges: [EdgeSpace], labelSizes: [PictureSize?], minimumSpans: [Int]) {
     (self.nodes, self.edges) = (nodes, edges)
     (self.labelSizes, self.minimumSpans) = (labelSizes, minimumSpans)
   }

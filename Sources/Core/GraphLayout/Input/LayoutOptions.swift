@@ -21,7 +21,7 @@ package struct LayoutOptions: Hashable, Sendable {
   package var layerSeparation: Double
   /// The size of the place for the graph, if known: a smaller graph is spread to fill it, by up to half of the
   /// comfortable distances; a larger one is drawn together, as far as what stands in the gaps allows.
-  package var availableSize: Size?
+  package var availableSize: PictureSize?
   /// The number of edges beyond which labels stand in the middle of their curves, whatever else is there.
   package var edgeLabelLimit: Int
   /// Whether only the size matters: curves are not smoothed and labels not placed.
@@ -35,7 +35,7 @@ package struct LayoutOptions: Hashable, Sendable {
   /// Makes options; those left out suit a slide of 1280×720.
   package init(
     direction: Direction = .leftToRight, nodeSeparation: Double = 32, layerSeparation: Double = 140,
-    availableSize: Size? = nil, edgeLabelLimit: Int = 500
+    availableSize: PictureSize? = nil, edgeLabelLimit: Int = 500
   ) {
     self.direction = direction
     self.nodeSeparation = nodeSeparation

@@ -25,7 +25,7 @@ struct NodeExtents {
 
 /// An outline in the layout's coordinates: a rectangle with round corners, which a circle is too.
 struct OutlineShape {
-  var half: Size
+  var half: PictureSize
   var corner: Double
 
   /// The greatest distance from the middle of a side at which an edge may begin or end.

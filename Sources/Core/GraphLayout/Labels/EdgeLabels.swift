@@ -19,7 +19,7 @@ struct EdgeLabels {
   ///   - reserved: for every edge the centre of its label, if a place is reserved for it.
   ///   - boxes: the boxes of the nodes.
   ///   - isThorough: whether free places are looked for; without, all labels stand in the middle of their curves.
-  init(sizes: [Size?], curves: [Curve], reserved: [Point?], boxes: [Rectangle], isThorough: Bool) {
+  init(sizes: [PictureSize?], curves: [Curve], reserved: [Point?], boxes: [Rectangle], isThorough: Bool) {
     centres = zip(sizes, curves).map { size, curve in
       guard size != nil else { return nil }
       let x = (curve.start.x + curve.end.x) / 2
@@ -56,7 +56,7 @@ struct EdgeLabels {
 
   /// The places for an edge's label that are clear of all obstacles and other edges, the best first.
   private static func freePlaces(
-    for edge: Int, _ size: Size, _ curves: [Curve], obstacles: [Rectangle]
+    for edge: Int, _ size: PictureSize, _ curves: [Curve], obstacles: [Rectangle]
   ) -> [Rectangle] {
     let area = curves[edge].bounds.outset(by: max(size.width, size.height) / 2 + far)
     let obstacles = obstacles.filter { $0.intersects(area) }
@@ -76,7 +76,7 @@ struct EdgeLabels {
 
   /// The places on a curve that leave enough of it to be seen on both sides, from its middle outward, and behind them
   /// those beside it, where the label would hide most of the curve.
-  private static func places(on curve: Curve, size: Size) -> [Rectangle] {
+  private static func places(on curve: Curve, size: PictureSize) -> [Rectangle] {
     let (start, end) = (curve.start, curve.end)
     let width = end.x - start.x
     let length = start.distance(to: end)
@@ -100,7 +100,7 @@ struct EdgeLabels {
   }
 
   /// The places above and below a curve at an `x`, clear of its arrowhead.
-  private static func beside(_ curve: Curve, at x: Double, _ size: Size) -> [Rectangle] {
+  private static func beside(_ curve: Curve, at x: Double, _ size: PictureSize) -> [Rectangle] {
     let half = size.width / 2
     guard let heights = curve.range(from: x - half, to: x + half) else { return [] }
     let isAtArrow = x + half > curve.end.x - Arrowhead.length

@@ -12,5 +12,5 @@ struct LabelReservations {
   var minimumSpans: [Int] { isReserved.map { $0 ? 2 : 1 } }
 
   /// For every edge the size of its label, if a place is reserved for it.
-  func labels(of graph: LayoutGraph) -> [Size?] { zip(graph.labelSizes, isReserved).map { $1 ? $0 : nil } }
+  func labels(of graph: LayoutGraph) -> [PictureSize?] { zip(graph.labelSizes, isReserved).map { $1 ? $0 : nil } }
 }

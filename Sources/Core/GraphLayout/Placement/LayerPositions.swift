@@ -133,7 +133,7 @@ struct LayerPositions {
     func slope(_ rise: Double) -> Double { min(max(0, rise - 20) / mostSlope, 280) }
 
     /// The distance between the layers that a piece of an edge needs for its slope, its label and its arrow.
-    func run(_ piece: LayerPiece, rise: Double, _ label: Size?, _ separation: Double) -> Double {
+    func run(_ piece: LayerPiece, rise: Double, _ label: PictureSize?, _ separation: Double) -> Double {
       let isWhole = isWhole(piece)
       // A long edge has other gaps to rise in.
       let slope = isWhole ? slope(rise) * (piece.isTwisted ? 1.4 : 1) : slope(rise) / 3

@@ -31,7 +31,7 @@ struct LayeredGraph {
   ///   - graph: the graph they are of.
   ///   - reservedLabels: for every edge the size of its label, if room on a dummy node is reserved for it.
   ///   - nodeSeparation: the distance between the boxes of neighbours in one layer.
-  init(layers: [[LayerSlot]], graph: LayoutGraph, reservedLabels: [Size?], nodeSeparation: Double) {
+  init(layers: [[LayerSlot]], graph: LayoutGraph, reservedLabels: [PictureSize?], nodeSeparation: Double) {
     var items = graph.nodes.map { LayerItem(layer: 0, above: $0.above, below: $0.below, isNode: true) }
     var members: [[Int]] = []
     var dummies = [[Int]](repeating: [], count: graph.edges.count)

@@ -62,9 +62,9 @@ struct NodePlacement {
   }
 
   /// The extents of the boxes of all nodes.
-  func size(of graph: LayoutGraph) -> Size {
+  func size(of graph: LayoutGraph) -> PictureSize {
     let boxes = boxes(of: graph)
-    guard let first = boxes.first else { return Size(width: 0, height: 0) }
+    guard let first = boxes.first else { return PictureSize(width: 0, height: 0) }
     return boxes.dropFirst().reduce(first) { $0.union($1) }.size
   }
 

@@ -91,7 +91,7 @@ struct ComparisonPage: Sendable {
     after.comparison = comparison
     self.init(
       before, after, verdict: comparison.verdict, hasHeading: true,
-      prefix: "\(comparison.before.identifier)-optimized-",
+      prefix: "\(options.idPrefix ?? comparison.before.identifier)-optimized-",
       title: Words.optimization(comparison.before.spokenTitle), description: comparison.spoken)
   }
 
@@ -105,7 +105,7 @@ struct ComparisonPage: Sendable {
       prefersFormula: pair.prefersFormulas)
     self.init(
       first, second, verdict: pair.verdict, hasHeading: false,
-      prefix: "\(pair.first.identifier)-\(pair.second.identifier)-",
+      prefix: "\(options.idPrefix ?? "\(pair.first.identifier)-\(pair.second.identifier)")-",
       title: Words.pair(pair.headings.first, pair.headings.second), description: pair.spoken)
   }
 

@@ -28,7 +28,7 @@ package enum Fill: Hashable, Sendable {
   }
 
   /// The colour in a theme.
-  package func color(in theme: Theme) -> Color {
+  package func color(in theme: Theme) -> ThemeColor {
     switch self {
     case .full(let paint): theme[paint]
     case .waiting(let paint): theme[.background].mixed(with: theme[paint], 0.35)
@@ -41,5 +41,5 @@ package enum Fill: Hashable, Sendable {
 
 extension Theme {
   /// Every colour by the name that a moving picture of variables gives it, in a fixed order.
-  public var paints: [(name: String, color: Color)] { Fill.all.map { ($0.name, $0.color(in: self)) } }
+  public var paints: [(name: String, color: ThemeColor)] { Fill.all.map { ($0.name, $0.color(in: self)) } }
 }

@@ -40,7 +40,7 @@ public enum Paint: String, CaseIterable, Sendable {
   case groupBorder
 
   /// The values in ``Theme/light``, ``Theme/dark`` and ``Theme/print``.
-  var values: (light: Color, dark: Color, print: Color) {
+  var values: (light: ThemeColor, dark: ThemeColor, print: ThemeColor) {
     switch self {
     case .background: ("#ffffff", "#101724", "#ffffff")
     case .ink: ("#1f2937", "#e6ebf2", "#000000")

@@ -9,11 +9,11 @@
 /// The colours of the three kinds of nodes are the article's. Green is for rings and edges only: as text on white it
 /// would have a contrast of 3.2 : 1, so words that are highlighted take ``Paint/accentText``.
 public struct Theme: Hashable, Sendable {
-  private var colors: [Paint: Color] = [:]
+  private var colors: [Paint: ThemeColor] = [:]
   /// The sizes of texts and nodes.
   public var sizes = Sizes()
 
-  private init(_ color: (Paint) -> Color) {
+  private init(_ color: (Paint) -> ThemeColor) {
     for paint in Paint.allCases { colors[paint] = color(paint) }
   }
 
@@ -30,7 +30,7 @@ public struct Theme: Hashable, Sendable {
   public static let named: [(name: String, theme: Theme)] = [("light", .light), ("dark", .dark), ("print", .print)]
 
   /// A colour by what it is for.
-  public subscript(paint: Paint) -> Color {
+  public subscript(paint: Paint) -> ThemeColor {
     get { colors[paint] ?? paint.values.light }
     set { colors[paint] = newValue }
   }

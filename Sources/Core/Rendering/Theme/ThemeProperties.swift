@@ -2,85 +2,85 @@
 
 extension Theme {
   /// The page.
-  public var background: Color {
+  public var background: ThemeColor {
     get { self[.background] }
     set { self[.background] = newValue }
   }
 
   /// Formulas, labels and outlines.
-  public var ink: Color {
+  public var ink: ThemeColor {
     get { self[.ink] }
     set { self[.ink] = newValue }
   }
 
   /// Quiet text: values, the legend, the number of the step.
-  public var quietText: Color {
+  public var quietText: ThemeColor {
     get { self[.quietText] }
     set { self[.quietText] = newValue }
   }
 
   /// Derivatives on edges.
-  public var numberText: Color {
+  public var numberText: ThemeColor {
     get { self[.numberText] }
     set { self[.numberText] = newValue }
   }
 
   /// Edges that have not been walked, and outlines of nodes that have not been seen.
-  public var line: Color {
+  public var line: ThemeColor {
     get { self[.line] }
     set { self[.line] = newValue }
   }
 
   /// Edges that have been walked.
-  public var walkedLine: Color {
+  public var walkedLine: ThemeColor {
     get { self[.walkedLine] }
     set { self[.walkedLine] = newValue }
   }
 
   /// Variables.
-  public var variable: Color {
+  public var variable: ThemeColor {
     get { self[.variable] }
     set { self[.variable] = newValue }
   }
 
   /// Constants.
-  public var constant: Color {
+  public var constant: ThemeColor {
     get { self[.constant] }
     set { self[.constant] = newValue }
   }
 
   /// Operations.
-  public var operation: Color {
+  public var operation: ThemeColor {
     get { self[.operation] }
     set { self[.operation] = newValue }
   }
 
   /// Text inside nodes and chips.
-  public var label: Color {
+  public var label: ThemeColor {
     get { self[.label] }
     set { self[.label] = newValue }
   }
 
   /// The ring of the current node, the current edge, progress.
-  public var accent: Color {
+  public var accent: ThemeColor {
     get { self[.accent] }
     set { self[.accent] = newValue }
   }
 
   /// Text that belongs to the current step.
-  public var accentText: Color {
+  public var accentText: ThemeColor {
     get { self[.accentText] }
     set { self[.accentText] = newValue }
   }
 
   /// The ground of the caption, and of a derivative that grows.
-  public var card: Color {
+  public var card: ThemeColor {
     get { self[.card] }
     set { self[.card] = newValue }
   }
 
   /// The border of the caption and the part of the progress bar that is to come.
-  public var cardBorder: Color {
+  public var cardBorder: ThemeColor {
     get { self[.cardBorder] }
     set { self[.cardBorder] = newValue }
   }

@@ -5,7 +5,7 @@ import Autodiff
 /// A group holds at least two operations that the output depends on.
 ///
 /// ```swift
-/// let trace = try Program("layer(x, w) = tanh(w * x)\nx = 1; u = layer(x, 0.5) + 1; f = u * u").trace()
+/// let trace = try ExpressionProgram("layer(x, w) = tanh(w * x)\nx = 1; u = layer(x, 0.5) + 1; f = u * u").trace()
 /// for group in TraceGroups(trace).all {
 ///   print(group.path.joined(separator: "/"), "holds", group.members.count, "nodes")
 /// }

@@ -21,7 +21,7 @@ extension ExportInput {
   /// In a large picture what stands there again and again is drawn once.
   func animatedSVG() throws -> [UInt8] {
     // Of thousands of references each carries it: three characters tell a few pictures of one page apart.
-    let prefix = String(story.identifier.prefix(3))
+    let prefix = options.idPrefix ?? String(story.identifier.prefix(3))
     let picture = renderer.moving(prefix: prefix, isSpoken: false)
     let last = picture.count - 1
     let starts = times.starts

@@ -2,6 +2,10 @@ import Player
 
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
 #endif
 
 /// The arguments of `ffmpeg`, and what it needs of this process.

@@ -1,10 +1,15 @@
 import Autodiff
-import FoundationEssentials
 import Graphviz
 import GraphLayout
 import Player
 import Rendering
 import Storyboard
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// `lab`: the player below the expression, in which readers change text and values.
 struct LabExporter: SingleFileExporter {

@@ -1,7 +1,12 @@
 import Formulas
-import FoundationEssentials
 import Rendering
 import Storyboard
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// `notebook`: a Jupyter notebook that shows the player.
 struct NotebookExporter: SingleFileExporter {

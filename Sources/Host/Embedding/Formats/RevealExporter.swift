@@ -16,7 +16,7 @@ extension ExportInput {
   /// them. An empty fragment of each step bears the notes, as reveal.js shows those of the first fragment that comes; one
   /// with the step in words follows the picture, as reveal.js reads aloud what comes last.
   func reveal() throws -> [UInt8] {
-    let picture = renderer.moving(prefix: "\(story.identifier)-r-", isSpoken: false)
+    let picture = renderer.moving(prefix: "\(options.idPrefix ?? story.identifier)-r-", isSpoken: false)
     // The decks' own style hides what is of the class `progress`.
     let body = groups(picture, classes: "adviz-") { run in run.steps.flatMap { fragment(run.svg, $0) } }
     return try templates.render(

@@ -3,6 +3,10 @@ import GraphLayout
 
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
 #endif
 
 /// Draws an SVG document into a rectangle from the origin of a Cairo context.

@@ -1,8 +1,13 @@
 import Formulas
-import FoundationEssentials
 import Output
 import Player
 import Storyboard
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// The files that stand beside a video: the words of its steps, and a still.
 enum CaptionFiles {

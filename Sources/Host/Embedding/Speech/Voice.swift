@@ -5,6 +5,10 @@ import Subprocess
 
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
 #endif
 
 /// The steps read aloud by `espeak-ng`, each from the moment its picture is to be seen.

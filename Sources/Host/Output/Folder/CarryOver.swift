@@ -1,8 +1,17 @@
 import CExchange
-import FoundationEssentials
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
 #endif
 
 /// Empties a folder that another has taken the place of: what adviz wrote is removed, everything else is moved over.

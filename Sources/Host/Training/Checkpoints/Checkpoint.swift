@@ -1,6 +1,11 @@
-import FoundationEssentials
 import Output
 import Tensors
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// A network in a file, so that it can be used and is not lost.
 ///

@@ -1,5 +1,10 @@
-import FoundationEssentials
 import Tensors
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// Tensors with names in one file: the safetensors format, which PyTorch, JAX and others read.
 ///

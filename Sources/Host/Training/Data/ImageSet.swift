@@ -1,5 +1,10 @@
-import FoundationEssentials
 import Tensors
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// Grey images with labels from 0 to 9, as MNIST and its kin hold them.
 public struct ImageSet: DataSet {

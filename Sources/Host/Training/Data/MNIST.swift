@@ -1,4 +1,8 @@
-import FoundationEssentials
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// The MNIST database of handwritten digits, or another of the same files (Fashion-MNIST, KMNIST).
 public struct MNIST: Sendable {

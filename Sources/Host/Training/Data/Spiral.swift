@@ -2,6 +2,10 @@ import Tensors
 
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
 #endif
 
 /// Points in a plane on arms that wind around each other: a data set that is made, not loaded.

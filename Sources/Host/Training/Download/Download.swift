@@ -1,9 +1,18 @@
-import FoundationEssentials
 import Output
 import Subprocess
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
 #endif
 
 /// Fetches the files of a data set by `curl`.

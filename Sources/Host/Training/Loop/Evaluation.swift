@@ -2,6 +2,10 @@ import Tensors
 
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
 #endif
 
 /// The answers of a network on examples that it has not learnt from, and how good they are.

@@ -17,7 +17,7 @@ import Tensors
 ///   plan that makes no sense; ``TensorError`` where data and network do not fit, or a batch is too large.
 public func train(
   _ network: Perceptron, on data: some DataSet, testing testSet: (any DataSet)? = nil, by plan: TrainingPlan,
-  optimizer: (any Optimizer)? = nil, report: (TrainingProgress, Perceptron) throws -> Bool = { _, _ in true }
+  optimizer: (any TrainingOptimizer)? = nil, report: (TrainingProgress, Perceptron) throws -> Bool = { _, _ in true }
 ) throws -> TrainingResult {
   let steps = try plan.steps(for: data.count)
   try data.check(for: network)
@@ -40,7 +40,7 @@ private struct TrainingRun {
   private let begin = ContinuousClock.now
   private(set) var network: Perceptron
   private(set) var made = 0
-  private var optimizer: any Optimizer
+  private var optimizer: any TrainingOptimizer
   private var batches: Batches
   private var variation: RandomBits
   private var losses = RunningMean(span: 1000)
@@ -50,7 +50,7 @@ private struct TrainingRun {
   private var timeOfTrials = Duration.zero
 
   init(
-    _ network: Perceptron, _ plan: TrainingPlan, _ optimizer: any Optimizer, steps: Int, examples: Int
+    _ network: Perceptron, _ plan: TrainingPlan, _ optimizer: any TrainingOptimizer, steps: Int, examples: Int
   ) {
     self.network = network
     self.plan = plan

@@ -54,7 +54,7 @@ public struct TrainingPlan: Hashable, Sendable {
     try check(trials >= 0, "the number of trials is a number from 0, not \(trials)")
   }
 
-  func makeOptimizer() -> any Optimizer {
+  func makeOptimizer() -> any TrainingOptimizer {
     switch optimizer {
     case .sgd: SGD(momentum: momentum)
     case .adam: Adam()

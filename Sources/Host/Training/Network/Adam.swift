@@ -2,13 +2,17 @@ import Tensors
 
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
 #endif
 
 /// Steps of a size that adapts to each parameter.
 ///
 /// After D. P. Kingma and J. Ba, "Adam: A Method for Stochastic Optimization", ICLR 2015, algorithm 1, with the bias
 /// corrected.
-public struct Adam: Optimizer {
+public struct Adam: TrainingOptimizer {
   private let decay: (first: Double, second: Double)
   private let epsilon: Double
   private var means: [Tensor] = []

@@ -1,7 +1,7 @@
 import Tensors
 
 /// Stochastic gradient descent, with momentum if wanted: `v ← μ·v + g`, `w ← w − rate·v`.
-public struct SGD: Optimizer {
+public struct SGD: TrainingOptimizer {
   private let momentum: Double
   private var velocities: [Tensor] = []
 

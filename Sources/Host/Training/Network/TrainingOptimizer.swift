@@ -1,7 +1,7 @@
 import Tensors
 
 /// A rule by which parameters follow their gradients.
-public protocol Optimizer: Sendable {
+public protocol TrainingOptimizer: Sendable {
   /// Changes each parameter by one step.
   ///
   /// - Throws: ``TensorError/unfitGradients(parameters:gradients:)`` where there are fewer or more gradients than
@@ -9,7 +9,7 @@ public protocol Optimizer: Sendable {
   mutating func step(_ parameters: inout [Tensor], _ gradients: [Tensor], rate: Double) throws(TensorError)
 }
 
-extension Optimizer {
+extension TrainingOptimizer {
   /// Checks that arrays, gradients or what is remembered from the steps before, are as many and of the same shapes as
   /// the parameters.
   func check(_ arrays: [Tensor], fit parameters: [Tensor]) throws(TensorError) {
@@ -26,3 +26,6 @@ public enum OptimizerKind: String, Hashable, Sendable, CaseIterable {
   /// ``Adam``.
   case adam
 }
+
+/// The short name within the package; for users it would be that of types of other libraries.
+package typealias Optimizer = TrainingOptimizer

@@ -1,7 +1,7 @@
 import Tensors
 
 /// Values for variables, given apart from the file.
-public struct Point: Sendable {
+public struct EvaluationPoint: Sendable {
   let values: [String: Tensor]
   /// The place of each value, and the text, for messages.
   let ranges: [String: SourceRange]
@@ -31,7 +31,7 @@ public struct Point: Sendable {
     var ranges: [String: SourceRange] = [:]
     if diagnostics.isEmpty {
       var parser = Parser(lexer.tokens)
-      var builder = GraphBuilder(point: Point(), tokens: lexer.tokens)
+      var builder = GraphBuilder(point: EvaluationPoint(), tokens: lexer.tokens)
       do throws(Parser.Failure) {
         for item in try parser.assignments() {
           guard let value = item.value else { continue }
@@ -49,3 +49,6 @@ public struct Point: Sendable {
     lines = lexer.lines
   }
 }
+
+/// The short name within the package; for users it would be that of types of other libraries.
+package typealias Point = EvaluationPoint

@@ -1,5 +1,5 @@
 /// A name as mathematics writes it: a base, a subscript, primes, and the face it is set in.
-public struct Symbol: Hashable, Sendable {
+public struct FormulaSymbol: Hashable, Sendable {
   /// The style of the letters of a name.
   public enum Face: Hashable, Sendable {
     /// Slanted letters: what a person named, `x` or `rate`.
@@ -10,7 +10,7 @@ public struct Symbol: Hashable, Sendable {
 
   /// The name in one line of plain text, as it was typed, with the mark of an operand.
   public var text: String {
-    let marked = name + (operand.map(Symbol.mark) ?? "")
+    let marked = name + (operand.map(FormulaSymbol.mark) ?? "")
     return !isTotal ? marked : isFenced ? "Σ(\(marked))" : "Σ" + marked
   }
   /// The name as it was typed.
@@ -49,14 +49,14 @@ public struct Symbol: Hashable, Sendable {
   }
 
   /// The symbol as one of the operands of an operation, counted from 1.
-  package func asOperand(_ number: Int) -> Symbol {
+  package func asOperand(_ number: Int) -> FormulaSymbol {
     var symbol = self
     symbol.operand = number
     return symbol
   }
 
   /// The sum of the elements of the array of this name; in parentheses where something else is called `ΣY`.
-  package func asTotal(inParentheses isFenced: Bool = false) -> Symbol {
+  package func asTotal(inParentheses isFenced: Bool = false) -> FormulaSymbol {
     var symbol = self
     (symbol.isTotal, symbol.isFenced) = (true, isFenced)
     return symbol
@@ -66,12 +66,12 @@ public struct Symbol: Hashable, Sendable {
   package static let pi = Symbol("π", face: .upright)
 
   /// The symbol of NaN.
-  package static let notANumber = Symbol(base: "NaN", face: .upright)
+  package static let notANumber = FormulaSymbol(base: "NaN", face: .upright)
 
   /// The place of an operand that is not named, `·`.
-  package static let blank = Symbol(base: "·", face: .upright)
+  package static let blank = FormulaSymbol(base: "·", face: .upright)
   /// The place of an operand where a dot alone would be a sign, `(·)²`.
-  package static let fencedBlank = Symbol(base: "(·)", face: .upright)
+  package static let fencedBlank = FormulaSymbol(base: "(·)", face: .upright)
 
   /// The mark of an operand, `₍₁₎`.
   private static func mark(_ operand: Int) -> String {
@@ -96,15 +96,15 @@ public struct Symbol: Hashable, Sendable {
       }
     }
     takePrimes()
-    if let parts = Symbol.parts(atUnderscores: base) {
+    if let parts = FormulaSymbol.parts(atUnderscores: base) {
       (base, below) = parts
-    } else if let tail = Symbol.digits(behindLetter: base) {
+    } else if let tail = FormulaSymbol.digits(behindLetter: base) {
       below = String(tail)
       base = base.prefix(1)
     } else {
-      let digits = base.reversed().prefix { Symbol.subscriptDigits[$0] != nil }
+      let digits = base.reversed().prefix { FormulaSymbol.subscriptDigits[$0] != nil }
       if !digits.isEmpty, digits.count < base.count {
-        below = String(digits.reversed().compactMap { Symbol.subscriptDigits[$0] })
+        below = String(digits.reversed().compactMap { FormulaSymbol.subscriptDigits[$0] })
         base = base.dropLast(digits.count)
       }
     }
@@ -140,3 +140,6 @@ public struct Symbol: Hashable, Sendable {
     "₀": "0", "₁": "1", "₂": "2", "₃": "3", "₄": "4", "₅": "5", "₆": "6", "₇": "7", "₈": "8", "₉": "9",
   ]
 }
+
+/// The short name within the package; for users it would be that of types of other libraries.
+package typealias Symbol = FormulaSymbol

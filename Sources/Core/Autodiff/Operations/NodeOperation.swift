@@ -4,7 +4,7 @@ import Tensors
 ///
 /// To add one to adviz, declare its rule in a file of its own, name it here as a case, in ``all`` and in `rule`, and give users a
 /// function. An operation without a rule does not compile; one that is missing in ``all`` fails a test.
-public enum Operation: Hashable, Sendable {
+public enum NodeOperation: Hashable, Sendable {
   // Element by element, with NumPy's broadcasting.
 
   /// `x + y`
@@ -147,7 +147,7 @@ public enum Operation: Hashable, Sendable {
   case custom(CustomOperation)
 
   /// Every operation of adviz's own, with its attributes at their defaults, in the order of the documentation.
-  public static let all: [Operation] = [
+  public static let all: [NodeOperation] = [
     .add, .sub, .mul, .div, .pow, .neg,
     .exp, .log, .sin, .cos, .tan, .sqrt, .tanh, .sigmoid, .relu, .abs, .square,
     .maximum, .minimum,
@@ -240,7 +240,7 @@ public enum Operation: Hashable, Sendable {
 
   /// The operation of a name with its attributes as a trace holds them; nil where either is unknown.
   package init?(name: String, attributes: [String: Attribute]) {
-    guard let operation = Operation.byName[name] ?? CustomOperations.named(name).map(Operation.custom),
+    guard let operation = NodeOperation.byName[name] ?? CustomOperations.named(name).map(NodeOperation.custom),
       let read = operation.rule.read(attributes, for: operation)
     else {
       return nil
@@ -250,3 +250,6 @@ public enum Operation: Hashable, Sendable {
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 }
+
+/// The short name within the package; for users it would be that of types of other libraries.
+package typealias Operation = NodeOperation

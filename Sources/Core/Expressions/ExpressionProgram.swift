@@ -4,10 +4,10 @@ import Tensors
 /// The content of an expression file: a graph, its output and its variables.
 ///
 /// ```swift
-/// let program = try Program("f(x, y) = x * y + sin(x) at (2, 3)")
+/// let program = try ExpressionProgram("f(x, y) = x * y + sin(x) at (2, 3)")
 /// try gradient(of: program.output)[program.variables[1]]  // 2
 /// ```
-public struct Program: Sendable {
+public struct ExpressionProgram: Sendable {
   /// The node that is differentiated.
   public let output: Node
   /// The name of the output in the file, that of its statement.
@@ -27,7 +27,7 @@ public struct Program: Sendable {
   ///   - source: the text.
   ///   - point: values that replace those of variables.
   /// - Throws: ``ExpressionError`` with every independent mistake.
-  public init(_ source: String, at point: Point = Point()) throws(ExpressionError) {
+  public init(_ source: String, at point: EvaluationPoint = EvaluationPoint()) throws(ExpressionError) {
     let lexer = Lexer(source)
     var parser = Parser(lexer.tokens)
     let (statements, mistakes) = parser.statements(besides: lexer.diagnostics)
@@ -62,3 +62,6 @@ public struct Program: Sendable {
       groups: groups)
   }
 }
+
+/// The short name within the package; for users it would be that of types of other libraries.
+package typealias Program = ExpressionProgram

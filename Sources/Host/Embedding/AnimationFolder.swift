@@ -1,17 +1,26 @@
 import Autodiff
 import Formulas
-import FoundationEssentials
 import Output
 import Player
 import Rendering
 import Storyboard
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
 #endif
 
 /// The frames of a trace as a folder.
-public enum Animation {
+public enum AnimationFolder {
   /// The outcome of a run.
   public struct Result: Hashable, Sendable {
     /// The folder.
@@ -205,5 +214,8 @@ public enum Animation {
 
 extension ExportInput {
   /// The frames as SVG, in the order of the steps.
-  fileprivate var frameFiles: [String] { story.frames.steps.map { Animation.frameName($0, "svg") } }
+  fileprivate var frameFiles: [String] { story.frames.steps.map { AnimationFolder.frameName($0, "svg") } }
 }
+
+/// The short name within the package; for users it would be that of types of other libraries.
+package typealias Animation = AnimationFolder

@@ -9,7 +9,7 @@
 #endif
 
 /// A colour, `#rrggbb` in an SVG.
-public struct Color: Hashable, Sendable {
+public struct ThemeColor: Hashable, Sendable {
   /// Red, from 0 to 255.
   public var red: UInt8
   /// Green, from 0 to 255.
@@ -33,16 +33,16 @@ public struct Color: Hashable, Sendable {
   }
 
   /// This colour with a share of another, 0 to 1, as if it were laid over it thinly.
-  public func mixed(with other: Color, _ share: Double) -> Color {
+  public func mixed(with other: ThemeColor, _ share: Double) -> ThemeColor {
     func part(_ a: UInt8, _ b: UInt8) -> UInt8 {
       UInt8(max(0, min(255, (Double(a) + (Double(b) - Double(a)) * share).rounded())))
     }
-    return Color(
+    return ThemeColor(
       red: part(red, other.red), green: part(green, other.green), blue: part(blue, other.blue))
   }
 
   /// The contrast to another colour, 1 to 21, as WCAG 2.2 defines it ("contrast ratio").
-  public func contrast(to other: Color) -> Double {
+  public func contrast(to other: ThemeColor) -> Double {
     let (a, b) = (luminance, other.luminance)
     return (max(a, b) + 0.05) / (min(a, b) + 0.05)
   }
@@ -57,10 +57,10 @@ public struct Color: Hashable, Sendable {
   }
 }
 
-extension Color: ExpressibleByStringLiteral, CustomStringConvertible {
+extension ThemeColor: ExpressibleByStringLiteral, CustomStringConvertible {
   /// A colour written in code; one that cannot be read is a mistake in the program and stops it.
   public init(stringLiteral text: String) {
-    guard let color = Color(hex: text) else { fatalError("'\(text)' is no colour like '#add8e6'") }
+    guard let color = ThemeColor(hex: text) else { fatalError("'\(text)' is no colour like '#add8e6'") }
     self = color
   }
 
@@ -69,3 +69,6 @@ extension Color: ExpressibleByStringLiteral, CustomStringConvertible {
     "#" + [red, green, blue].map { part in (part < 16 ? "0" : "") + String(part, radix: 16) }.joined()
   }
 }
+
+/// The short name within the package; for users it would be that of types of other libraries.
+package typealias Color = ThemeColor

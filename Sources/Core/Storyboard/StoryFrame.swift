@@ -1,7 +1,7 @@
 import Formulas
 
 /// The graph at one step.
-public struct Frame: Hashable, Sendable {
+public struct StoryFrame: Hashable, Sendable {
   /// The position in ``Storyboard/frames``.
   public let index: Int
   /// The number of the step, 0 for the start; the same as the place where all steps are drawn.
@@ -63,3 +63,6 @@ public struct Frame: Hashable, Sendable {
     public let isWaiting: Bool
   }
 }
+
+/// The short name within the package; for users it would be that of types of other libraries.
+package typealias Frame = StoryFrame
