@@ -70,7 +70,7 @@ public func derivative(of output: Node, withRespectTo input: Node) throws(Tensor
 /// ```
 ///
 /// - Parameter function: is called with a variable each time the derivative is asked for.
-/// - Returns: a function that takes a point and returns the Jacobian there, as ``derivative(of:withRespectTo:)``; it throws
+/// - Returns: a function that takes a point and returns the Jacobian there, as ``derivative(of:withRespectTo:)-(_,Node)``; it throws
 ///   what `function` throws, and ``TensorError`` where the result would exceed the limits of a tensor.
 public func derivative(
   of function: @escaping (Node) throws(TensorError) -> Node
