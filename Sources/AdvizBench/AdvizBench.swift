@@ -12,7 +12,8 @@ struct AdvizBench: ParsableCommand {
     commandName: "adviz-bench",
     abstract: "Measure adviz; each benchmark prints one JSON object.",
     subcommands: [
-      MNISTStepBenchmark.self, ScalarGraphBenchmark.self, ElementwiseBenchmark.self, FramesBenchmark.self,
+      MNISTStepBenchmark.self, ConvolutionBenchmark.self, ScalarGraphBenchmark.self, ElementwiseBenchmark.self,
+      FramesBenchmark.self,
     ])
 }
 

@@ -94,6 +94,17 @@ import Training
     ] { #expect(try tool.run(quick() + wrong).code == 64, "\(wrong)") }
   }
 
+  @Test func convolutionIsARecipe() throws {
+    defer { tool.remove() }
+    let result = try tool.run(
+      "train", "mnist", "--data", "d", "--recipe", "convolution", "--iterations", "1", "--batch", "10", "--hidden", "8",
+      isThorough ? "--report" : "--no-report")
+    #expect(result.code == 0 && result.output.contains("test accuracy"), "\(result.errors)")
+    let network = try Checkpoint(path: "\(tool.folder)/Output/mnist/network.safetensors").network
+    #expect(network.sizes == [784, 2304, 512, 8, 10])
+    #expect(try tool.run("predict", "d/\(MNIST.files[2])").code == 0)
+  }
+
   @Test func spiralNeedsNoData() throws {
     defer { tool.remove() }
     let result = try tool.run(

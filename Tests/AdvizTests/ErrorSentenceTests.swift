@@ -11,7 +11,7 @@ import Testing
       Self.all(Self.next(after:)) as [any Error], Self.all(Self.nextEmbedError), Self.all(Self.nextTemplateError),
       Self.all(Self.nextTrainingError), Self.all(Self.nextLayoutError), Self.all(Self.nextTensorError),
     ].joined().map { "\($0)" }
-    #expect(sentences.count == 57)
+    #expect(sentences.count == 58)
     for sentence in sentences { #expect(!sentence.contains("--") && !sentence.isEmpty, "\(sentence)") }
   }
 
@@ -102,7 +102,8 @@ import Testing
     case .emptyReduction: .innerDimensionsDiffer(a, b)
     case .innerDimensionsDiffer: .scalarInProduct
     case .scalarInProduct: .tooManyAxes(operation: "dot", a)
-    case .tooManyAxes: .unfitLabels(logits: a, labels: b)
+    case .tooManyAxes: .unfitImages(operation: "conv2d", reason: "windows of 3×3 are larger than images of 2×2")
+    case .unfitImages: .unfitLabels(logits: a, labels: b)
     case .unfitLabels: .invalidIndex("5 is no place", a)
     case .invalidIndex: .shapesDoNotJoin(operation: "concatenate", a, b)
     case .shapesDoNotJoin: .nothingToJoin(operation: "stack")

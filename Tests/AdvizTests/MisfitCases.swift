@@ -131,6 +131,9 @@ enum Misfits {
       let x = variable([1, 2])
       _ = try jvp(of: x * 2, along: [x: [1, 2, 3]])
     },
+    "conv2d(_:_:stride:padding:) Node, Node, Int, Int": .stopping(
+      "conv2d: images have the axes (batch, channels, height, width), not the shape (2,)"
+    ) { _ = conv2d(two, three) },
     "broadcast(_:to:) Node, [Int]": .stopping("broadcast: shapes (2,) and (3,) do not broadcast") {
       _ = broadcast(two, to: [3])
     },
@@ -215,7 +218,15 @@ enum Misfits {
     "Perceptron.init(sizes:seed:dtype:) [Int], UInt64, DType": .throwing {
       _ = try Perceptron(sizes: [2, 0], seed: 1)
     },
-    "Perceptron.init(parameters:) [Tensor]": .throwing { _ = try Perceptron(parameters: [[[1, 2]], [1, 2, 3]]) },
+    "Perceptron.init(parameters:imageSize:) [Tensor], (height: Int, breadth: Int)?": .throwing {
+      _ = try Perceptron(parameters: [[[1, 2]], [1, 2, 3]])
+    },
+    "Perceptron.init(imageSize:convolutions:hidden:classes:seed:dtype:) "
+      + "(height: Int, breadth: Int), [ConvolutionLayer], [Int], Int, UInt64, DType":
+      .throwing {
+        let layers = [ConvolutionLayer(filters: 2, size: 3)]
+        _ = try Perceptron(imageSize: (3, 3), convolutions: layers, hidden: [4], classes: 2, seed: 1)
+      },
     "Perceptron.logits(_:_:) Node, [Node]": .stopping("a network has weights and biases in turn, not 1 parameters") {
       _ = Perceptron.logits(matrix, [matrix])
     },

@@ -516,6 +516,39 @@ for text, peer, shape in [
 case("x[:, [1, 0, 1], 0] * c", lambda x, c: x[:, jnp.array([1, 0, 1]), 0] * c, {"c": numbers([2, 3])}, x=numbers([2, 2, 3]))
 case("E[[0, 2, 2]] @ W", lambda E, W: E[jnp.array([0, 2, 2])] @ W, E=numbers([4, 2]), W=numbers([2, 2]))
 
+# Images, of numbers of their own.
+dice = random.Random(2)
+
+
+def convolved(x, w, stride=(1, 1), padding=(0, 0)):
+    return jax.lax.conv_general_dilated(x, w, stride, [(p, p) for p in padding])
+
+
+def pooled(x, size=(2, 2), stride=None):
+    return jax.lax.reduce_window(x, -jnp.inf, jax.lax.max, (1, 1) + size, (1, 1) + (stride or size), "VALID")
+
+
+for text, stride, padding, images, kernels in [
+    ("", (1, 1), (0, 0), [2, 2, 4, 3], [3, 2, 2, 2]), (", stride=2", (2, 2), (0, 0), [1, 2, 5, 4], [2, 2, 2, 3]),
+    (", padding=1", (1, 1), (1, 1), [1, 1, 3, 2], [2, 1, 3, 3]),
+    (", stride=(2, 1), padding=(2, 1)", (2, 1), (2, 1), [2, 1, 3, 3], [1, 1, 4, 2]),
+    (", stride=3, padding=(0, 2)", (3, 3), (0, 2), [1, 2, 4, 2], [1, 2, 1, 3]),
+]:
+    shape = convolved(jnp.zeros(images), jnp.zeros(kernels), stride, padding).shape
+    case(f"conv2d(x, W{text}) * c", lambda x, W, c, s=stride, p=padding: convolved(x, W, s, p) * c,
+         {"c": numbers(shape)}, x=numbers(images), W=numbers(kernels))
+for text, size, stride, images in [
+    ("2", (2, 2), None, [2, 1, 4, 5]), ("(1, 3)", (1, 3), None, [1, 2, 2, 3]), ("3, stride=1", (3, 3), (1, 1), [1, 1, 4, 5]),
+    ("(2, 3), stride=(1, 2)", (2, 3), (1, 2), [1, 2, 3, 6]),
+]:
+    case(f"max_pool2d(x, {text}) * c", lambda x, c, z=size, s=stride: pooled(x, z, s) * c,
+         {"c": numbers(pooled(jnp.zeros(images), size, stride).shape)}, x=numbers(images))
+case(
+    "h = relu(max_pool2d(conv2d(x, W, padding=1), 2) + b); softmax_cross_entropy(reshape(h, (2, -1)) @ V, y)",
+    lambda x, W, b, V, y: cross_entropy(
+        jax.nn.relu(pooled(convolved(x, W, padding=(1, 1))) + b).reshape(2, -1) @ V, y), {"y": one_hot},
+    x=numbers([2, 1, 4, 4]), W=numbers([2, 1, 3, 3]), b=numbers([2, 1, 1]), V=numbers([8, 3]))
+
 target.parent.mkdir(exist_ok=True)
 target.write_text("".join(texts(line) + "\n" for line in lines))
 print(f"{target.name}: {len(lines)} cases by JAX {jax.__version__}")

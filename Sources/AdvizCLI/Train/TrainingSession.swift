@@ -26,7 +26,7 @@ struct TrainingSession: Sendable {
     options.memory.apply()
     // Told before the run rather than after it.
     try makeParentFolder(of: checkpointPath)
-    let network = try Perceptron(sizes: [data.width] + recipe.hidden + [data.classes], seed: options.seed)
+    let network = try recipe.network(for: data, imageSize: imageSize, seed: options.seed)
     @Sendable func save(_ network: Perceptron, after iterations: Int) throws {
       try Checkpoint(
         network, imageSize: imageSize,

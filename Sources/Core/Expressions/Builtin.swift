@@ -133,6 +133,20 @@ struct Builtin: Sendable {
       let low = try builder.operand(try call.required("low"))
       return try builder.apply(.clip, [x, low, try builder.operand(try call.required("high"))], call.range)
     },
+    Builtin("conv2d", ["x", "W"], keywords: ["stride", "padding"], usage: "conv2d(x, W, stride=1, padding=0)") {
+      (builder, call) throws(GraphBuilder.Failure) in
+      let x = try builder.operand(try call.required("x"))
+      let kernels = try builder.operand(try call.required("W"))
+      let stride = try call.pair("stride", &builder) ?? [1, 1]
+      let padding = try call.pair("padding", &builder) ?? [0, 0]
+      return try builder.apply(.conv2d(stride: stride, padding: padding), [x, kernels], call.range)
+    },
+    Builtin("max_pool2d", ["x", "size"], keywords: ["stride"], usage: "max_pool2d(x, 2, stride=2)") {
+      (builder, call) throws(GraphBuilder.Failure) in
+      let x = try builder.operand(try call.required("x"))
+      let size = try call.pair("size", &builder) ?? [2, 2]
+      return try builder.apply(.maxPool2d(size: size, stride: call.pair("stride", &builder) ?? size), [x], call.range)
+    },
     Builtin("where", ["condition", "a", "b"]) { (builder, call) throws(GraphBuilder.Failure) in
       let condition = try builder.condition(try call.required("condition"))
       let a = try builder.operand(try call.required("a"))

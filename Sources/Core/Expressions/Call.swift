@@ -72,6 +72,15 @@ struct Call {
     }
   }
 
+  /// Two whole numbers, of which one stands for both; nil where none is given.
+  func pair(_ name: String, _ builder: inout GraphBuilder) throws(GraphBuilder.Failure) -> [Int]? {
+    guard let value = values[name] else { return nil }
+    guard let pair = try sizes(value, &builder).pair else {
+      throw GraphBuilder.Failure(value.range, "'\(name)' is a whole number, or two of them: write \(builtin.usage)")
+    }
+    return pair
+  }
+
   /// A whole number.
   func integer(_ value: Syntax, _ builder: inout GraphBuilder) throws(GraphBuilder.Failure) -> Int {
     let number = try number(value, &builder)

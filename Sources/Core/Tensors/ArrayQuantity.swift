@@ -30,6 +30,14 @@ package protocol ArrayQuantity: Quantity {
   func part(at subscripts: [Subscript]) throws(TensorError) -> Self
   /// Zeros of a shape with this array in the part that subscripts name: the adjoint of ``part(at:)``.
   func placed(at subscripts: [Subscript], in whole: Shape) throws(TensorError) -> Self
+  /// The convolution of images with kernels, or an adjoint of it.
+  func convolved(_ convolution: Convolution, with other: Self) throws(TensorError) -> Self
+  /// The largest element of each window of images.
+  func largest(of pooling: Pooling) throws(TensorError) -> Self
+  /// Zeros in the shape of images, with each element at the largest of its window: the adjoint of ``largest(of:)``.
+  func placed(atLargestOf images: Self, in pooling: Pooling) throws(TensorError) -> Self
+  /// The element where each window of images has its largest: the derivative of ``largest(of:)`` along this array.
+  func taken(atLargestOf images: Self, in pooling: Pooling) throws(TensorError) -> Self
   /// The derivative of the softmax cross entropy of these logits with respect to them.
   func softmaxCrossEntropySlope(labels: Self) throws(TensorError) -> Self
   /// The derivative of the softmax cross entropy of these logits with respect to the labels.

@@ -31,6 +31,25 @@ protocol Element: BinaryFloatingPoint, Sendable {
   static func vectorProduct(
     _ rows: Int32, _ columns: Int32, _ a: UnsafePointer<Self>, _ isTransposed: Bool, _ x: UnsafePointer<Self>,
     _ target: UnsafeMutablePointer<Self>)
+  /// OpenBLAS's product of parts of matrices, written to such a part or added to it.
+  static func product(
+    _ a: MatrixPart<Self>, _ b: MatrixPart<Self>, isAdded: Bool, to target: UnsafeMutablePointer<Self>, width: Int32,
+    _ rows: Int32, _ columns: Int32, _ inner: Int32)
+}
+
+/// Columns side by side of a matrix in memory, or its transpose.
+struct MatrixPart<Number> {
+  let elements: UnsafePointer<Number>
+  /// The distance of the rows as they lie in memory.
+  let width: Int32
+  let isTransposed: Bool
+
+  init(_ elements: UnsafePointer<Number>, _ width: Int, isTransposed: Bool = false) {
+    self.elements = elements
+    // The sizes are those of arrays that exist, and so within 32 bits.
+    self.width = Int32(width)
+    self.isTransposed = isTransposed
+  }
 }
 
 extension Double: Element {
@@ -54,6 +73,16 @@ extension Double: Element {
     _ target: UnsafeMutablePointer<Double>
   ) {
     adviz_vector_product_64(openBLAS, rows, columns, a, isTransposed, x, target)
+  }
+
+  static func product(
+    _ a: MatrixPart<Double>, _ b: MatrixPart<Double>, isAdded: Bool, to target: UnsafeMutablePointer<Double>,
+    width: Int32,
+    _ rows: Int32, _ columns: Int32, _ inner: Int32
+  ) {
+    adviz_part_product_64(
+      openBLAS, rows, columns, inner, a.elements, a.isTransposed, a.width, b.elements, b.isTransposed, b.width, isAdded,
+      target, width)
   }
 }
 
@@ -106,5 +135,14 @@ extension Float: Element {
     _ target: UnsafeMutablePointer<Float>
   ) {
     adviz_vector_product_32(openBLAS, rows, columns, a, isTransposed, x, target)
+  }
+
+  static func product(
+    _ a: MatrixPart<Float>, _ b: MatrixPart<Float>, isAdded: Bool, to target: UnsafeMutablePointer<Float>, width: Int32,
+    _ rows: Int32, _ columns: Int32, _ inner: Int32
+  ) {
+    adviz_part_product_32(
+      openBLAS, rows, columns, inner, a.elements, a.isTransposed, a.width, b.elements, b.isTransposed, b.width, isAdded,
+      target, width)
   }
 }

@@ -24,6 +24,8 @@ public enum TensorError: Error, Hashable, Sendable {
   case scalarInProduct
   /// An operation that is defined for at most two axes.
   case tooManyAxes(operation: String, Shape)
+  /// Images, kernels or windows that do not fit, and why.
+  case unfitImages(operation: String, reason: String)
   /// Logits and labels that are not of one shape with one or two axes and at least one element.
   case unfitLabels(logits: Shape, labels: Shape)
   /// A subscript that names nothing.
@@ -82,6 +84,7 @@ extension TensorError: CustomStringConvertible {
     case .scalarInProduct: return "matmul: one side is a scalar, for which '*' is written"
     case .tooManyAxes(let operation, let shape):
       return "\(operation): operands have at most 2 axes, not the shape \(shape)"
+    case .unfitImages(let operation, let reason): return "\(operation): \(reason)"
     case .unfitLabels(let logits, let labels):
       return "softmax_cross_entropy: logits and labels take one shape of 1 or 2 axes that is not empty,"
         + " not \(logits) and \(labels)"

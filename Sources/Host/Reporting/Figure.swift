@@ -95,6 +95,7 @@ extension TrainingReport.Figure {
   /// The weights from the image to each hidden unit, as images: blue for what excites it, orange for what inhibits it.
   static func hiddenUnits(_ network: Perceptron, height: Int, breadth: Int) throws(EmbedError) -> Self {
     let weights = network.parameters[0]
+    if weights.shape.rank == 4 { return try filters(weights) }
     let (elements, units) = (weights.elements, weights.shape.sizes[1])
     let shown = min(units, 100)
     // Outliers would leave nothing to be seen of the rest.
@@ -112,6 +113,26 @@ extension TrainingReport.Figure {
       name: "weights",
       chart: .images(
         "What \(which) look for", summary: "Weights as images: blue excites a unit, orange inhibits it.", tiles,
+        columns: 16, side: 50), isWide: true)
+  }
+
+  /// The kernels of the first layer of convolutions, as images.
+  private static func filters(_ kernels: Tensor) throws(EmbedError) -> Self {
+    let (elements, sizes) = (kernels.elements, kernels.shape.sizes)
+    let scale = max(elements.reduce(0) { max($0, abs($1)) }, 1e-12)
+    let area = sizes[1] * sizes[2] * sizes[3]
+    let tiles = try (0..<min(sizes[0], 100)).map { filter throws(EmbedError) in
+      let png = try PixelImage(width: sizes[3], height: sizes[2]) { column, row in
+        let weight = elements[filter * area + row * sizes[3] + column] / scale
+        return (weight > 0 ? "#2b8cc4" : "#e08a00", abs(weight))
+      }.png()
+      return Chart.Tile(png: png)
+    }
+    let which = tiles.count < sizes[0] ? "the first \(tiles.count) of \(sizes[0]) filters" : "the \(sizes[0]) filters"
+    return Self(
+      name: "weights",
+      chart: .images(
+        "What \(which) look for", summary: "Kernels as images: blue excites a filter, orange inhibits it.", tiles,
         columns: 16, side: 50), isWide: true)
   }
 

@@ -30,6 +30,7 @@ struct ArrayCaptionTests {
       .cumulativeSum(axis: -1), .cumulativeSum(axis: 0, isReversed: true), .matmul(transposed: true),
       .matmul(otherTransposed: true), .index([.positions([1, 0])]),
       .reshape(sizes: [3, 2]), .reshape(sizes: [6]), .squeeze(), .squeeze(axes: [0]), .stack(axis: 1),
+      .conv2d(stride: [2, 1], padding: [1, 0]), .maxPool2d(size: [1, 2], stride: [1, 1]),
       .concatenate(axis: 1), .index([.position(1)]), .index([.slice(from: 0, to: nil, step: 2)]),
     ]
 
@@ -40,7 +41,7 @@ struct ArrayCaptionTests {
     var fitting = 0
     for arity in rule.arity.lowerBound...min(rule.arity.upperBound, 3) {
       let choices = (0..<arity).reduce([[[Int]]]([[]])) { heads, _ in
-        heads.flatMap { h in Self.shapes.map { h + [$0] } }
+        heads.flatMap { h in (Self.shapes + operation.imageShapes).map { h + [$0] } }
       }
       for shapes in choices {
         let values = try checker.points(shapes, &dice)
@@ -156,6 +157,7 @@ private struct ArrayReading {
     // The adjoint of a reduction is repeated along its axes already.
     case .named("broadcast", let arguments): return try value(arguments[0])
     case .named("reshape", let arguments): return try value(arguments[0]).reshaped(to: operands[position].shape)
+    case .named(let name, let arguments) where name.contains("2d"): return try ofImages(name, arguments)
     case .phrase(let parts):
       guard parts.count == 2, case .words(let place) = parts[1], case .text(let key)? = rule.attributes["key"],
         place == " at [\(key)], 0 elsewhere"
@@ -166,6 +168,30 @@ private struct ArrayReading {
       return try returned(value(a))
     default: throw Unread(formula: formula)
     }
+  }
+
+  /// A function of images with the attributes that it is written with; heights and widths are those of the operand.
+  private func ofImages(_ name: String, _ arguments: [Formula]) throws -> Tensor {
+    func numbers(_ formula: Formula) throws -> [Int]? {
+      switch formula {
+      case .literal(let number): [Int(number), Int(number)]
+      case .tuple(let items): try items.flatMap { try numbers($0)?.prefix(1) ?? [] }
+      default: nil
+      }
+    }
+    var attributes: [String: Attribute] = ["sizes": .integers(Array(operands[position].shape.sizes.dropFirst(2)))]
+    var arrays: [Tensor] = []
+    for argument in arguments {
+      if case .keyword(let key, let value) = argument {
+        attributes[key] = try numbers(value).map { .integers($0) }
+      } else if let size = try numbers(argument) {
+        attributes["size"] = .integers(size)
+      } else {
+        arrays.append(try value(argument))
+      }
+    }
+    guard let operation = Operation(name: name, attributes: attributes) else { throw Unread(formula: .named(name, [])) }
+    return try operation.rule.evaluate(Operands(all: arrays))
   }
 
   /// The matrix product as mathematics has it: a vector is a column at the right of a matrix and a row at its left.

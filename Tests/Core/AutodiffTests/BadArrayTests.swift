@@ -32,6 +32,10 @@ struct BadArrayTests {
     Array(repeating: .position(0), count: 70),
   ]
 
+  private static let pairs: [[Int]] = [
+    [], [0], [1], [-1], [2], [1, 2], [.max], [.min], [.max, 1], [1 << 25, 1 << 25], [1, 1, 1], [1 << 26], [3, 0],
+  ]
+
   /// Every operation with attributes from the edge of what an integer holds.
   private static var operations: [Operation] {
     var operations = Operation.all
@@ -52,6 +56,15 @@ struct BadArrayTests {
     operations += [.matmul(transposed: true), .matmul(otherTransposed: true)]
     operations += sizes.map { .reshape(sizes: $0) }
     operations += subscripts.map { .index($0) }
+    for numbers in pairs {
+      operations += [
+        .conv2d(stride: numbers), .conv2d(padding: numbers), .conv2dInput(sizes: numbers),
+        .conv2dInput(sizes: [2, 2], stride: numbers, padding: numbers), .conv2dWeight(sizes: numbers),
+        .conv2dWeight(sizes: [1, 1], stride: numbers, padding: numbers), .maxPool2d(size: numbers, stride: [1]),
+        .maxPool2d(size: [1], stride: numbers), .maxUnpool2d(size: numbers, stride: numbers),
+        .maxPool2dAt(size: numbers, stride: numbers),
+      ]
+    }
     return operations
   }
 
@@ -61,7 +74,7 @@ struct BadArrayTests {
     for operation in Self.operations {
       let arity = operation.rule.arity
       for count in arity.lowerBound...min(arity.upperBound, max(2, arity.lowerBound)) {
-        let shapes = count > 2 ? Array(Self.shapes.prefix(7)) : Self.shapes
+        let shapes = count > 2 ? Array(Self.shapes.prefix(7)) : Self.shapes + Array(operation.imageShapes.prefix(6))
         let choices = (0..<count).reduce([[]]) { heads, _ in heads.flatMap { head in shapes.map { head + [$0] } } }
         for choice in choices {
           let variables = try choice.map { variable(Tensor(repeating: 0.5, shape: try Shape($0))) }

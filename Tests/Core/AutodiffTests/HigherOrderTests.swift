@@ -85,7 +85,7 @@ struct HigherOrderTests {
     let rule = operation.rule
     let checker = RuleChecker(rule: rule)
     var dice = SplitMix64(operation.name)
-    let shapes: [[Int]] = [[], [3], [2, 3], [2, 1], [3, 2], [0, 3]]
+    let shapes: [[Int]] = [[], [3], [2, 3], [2, 1], [3, 2], [0, 3]] + operation.imageShapes
     var tried = 0
     for first in shapes {
       for second in shapes {

@@ -174,6 +174,9 @@ struct LaTeXReader {
         items.append("axis=\(try sum())")
       } else if skip("\\mathrm{keepdims}=\\mathrm{true}") {
         items.append("keepdims=true")
+      } else if let key = ["stride", "padding"].first(where: { rest.hasPrefix("\\mathrm{\($0)}=") }) {
+        try expect("\\mathrm{\(key)}=")
+        items.append("\(key)=\(try sum())")
       } else {
         items.append(try sum())
       }

@@ -88,6 +88,7 @@ struct RandomProgram {
         ? variable(shape) : "squeeze(\(expression([1] + shape, d))\(roll(2) == 0 ? "" : ", axis=0"))"
     case 13:
       guard shape.isEmpty else { return variable(shape) }
+      if roll(3) == 0 { return images(d) }
       return "softmax_cross_entropy(\(expression([2, 3], d)), \(expression([2, 3], d)))"
     case 14 where shape.isEmpty, 15 where shape.isEmpty, 17, 18: return laterFunction(shape, d)
     default: return rearranged(shape, d)
@@ -108,6 +109,14 @@ struct RandomProgram {
     case "asin", "acos": return "\(name)(tanh(\(x)))"
     default: return "\(name)(\(x))"
     }
+  }
+
+  /// A number from a convolution or a pooling.
+  private mutating func images(_ d: Int) -> String {
+    let image = "reshape(\(expression([2, 3], d)), (1, 1, 2, 3))"
+    guard roll(2) == 0 else { return "squeeze(max_pool2d(\(image), \(["2", "(2, 2)", "(2, 3)"][roll(3)])))" }
+    let kernel = "reshape(\(expression([2, 2], d)), (1, 1, 2, 2))"
+    return "sum(conv2d(\(image), \(kernel)\(["", ", padding=1", ", stride=2, padding=(0, 1)"][roll(3)])))"
   }
 
   private mutating func binary(_ shape: [Int], _ d: Int) -> String {

@@ -12,8 +12,8 @@ struct RuleTests {
   ]
 
   /// Every choice of shapes for so many operands, fewer of them where there are many operands.
-  private static func choices(_ arity: Int) -> [[[Int]]] {
-    let shapes = arity > 2 ? Array(shapes.prefix(6)) + [[0]] : shapes
+  private static func choices(_ arity: Int, _ more: [[Int]] = []) -> [[[Int]]] {
+    let shapes = (arity > 2 ? Array(shapes.prefix(6)) + [[0]] : shapes) + more
     return (0..<arity).reduce([[]]) { heads, _ in heads.flatMap { head in shapes.map { head + [$0] } } }
   }
 
@@ -25,7 +25,7 @@ struct RuleTests {
     var dice = SplitMix64(operation.name)
     var fitting = 0
     for arity in operation.rule.arity.lowerBound...min(operation.rule.arity.upperBound, 3) {
-      for shapes in Self.choices(arity) {
+      for shapes in Self.choices(arity, operation.imageShapes) {
         let points = try checker.points(shapes, &dice)
         guard let complaints = try checker.complaints(at: points, &dice) else { continue }
         #expect(complaints.isEmpty)
@@ -141,6 +141,7 @@ struct RuleTests {
       softmax_cross_entropy
       softplus log_sigmoid log1p expm1 gelu erf asin acos atan sinh cosh atan2 sign floor clip stop_gradient
       logsumexp norm prod var std cumsum matmul
+      conv2d conv2d_input conv2d_weight max_pool2d max_unpool2d max_pool2d_at
       """.split(whereSeparator: \.isWhitespace).map(String.init))
     #expect(Set(Operation.all.map(\.name)) == contract)
   }

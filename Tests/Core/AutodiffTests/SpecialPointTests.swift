@@ -138,6 +138,7 @@ struct SpecialPointTests {
       (.min(), 1, 0, [.nan, .nan]),
       (.logSumExp(), 0, 0, [0.2689414213699951, 0.7310585786300049]), (.norm(), 0, 0, [0, 0]),
       (.product(), 0, 0, [6, 0, 0]), (.standardDeviation(), 0, 0, [0, 0]),
+      (.maxPool2d(), 0, 0, [0, 0.5, 0.5, 0]),
       (.softmaxCrossEntropy, 0, 0, [-0.5, 0.5]), (.softmaxCrossEntropy, 0, 1, [ln2, ln2]),
       (.softmaxCrossEntropy, 1, 0, [0, 0]), (.softmaxCrossEntropy, 1, 1, [0, .infinity]),
     ]
@@ -146,7 +147,9 @@ struct SpecialPointTests {
     for (operation, example, operand, share) in expected {
       let values = Operands(all: operation.rule.specialExamples[example].operands.map { $0.converted(to: dtype) })
       let result = try operation.rule.evaluate(values)
-      let found = try operation.rule.pullBack(Tensor(1, dtype: dtype), to: operand, values, result).elements
+      let found = try operation.rule.pullBack(
+        Tensor(repeating: 1, shape: result.shape, dtype: dtype), to: operand, values, result
+      ).elements
       #expect(found.count == share.count)
       for (a, b) in zip(found, share) { #expect(a == b || a.isNaN && b.isNaN || (a - b).magnitude < 1e-7) }
     }

@@ -12,6 +12,17 @@ extension SplitMix64 {
   }
 }
 
+extension Autodiff.Operation {
+  /// Shapes of which an operation on images takes some; none for others.
+  var imageShapes: [[Int]] {
+    guard name.contains("2d") else { return [] }
+    return [
+      [1, 1, 1, 1], [1, 1, 2, 3], [2, 2, 3, 3], [3, 2, 2, 2], [2, 3, 1, 2], [2, 3, 2, 2], [2, 2, 1, 1], [0, 2, 3, 3],
+      [1, 1, 4, 4], [1, 1, 2, 2],
+    ]
+  }
+}
+
 extension Trace {
   /// The steps that a person sees, in the words of the article: `pow_0→x`, `pow_0→2 ⊘`, `x •`.
   var steps: [String] {

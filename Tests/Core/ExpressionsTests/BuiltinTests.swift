@@ -9,7 +9,7 @@ import Testing
   /// Operations that are written with signs, or that have a form of their own.
   private static let others: Set<String> = [
     "add", "sub", "mul", "div", "pow", "neg", "less", "lessEqual", "greater", "greaterEqual", "equal", "notEqual",
-    "index", "place",
+    "index", "place", "conv2d_input", "conv2d_weight", "max_unpool2d", "max_pool2d_at",
   ]
 
   @Test(arguments: Operation.all)

@@ -247,6 +247,28 @@ extension NodeQuantity: ArrayQuantity {
     try Self.applying(.place(subscripts, sizes: whole.sizes), Operands(self))
   }
 
+  package func convolved(
+    _ convolution: Convolution, with other: NodeQuantity
+  ) throws(TensorError) -> NodeQuantity {
+    try combined(convolution.operation, other)
+  }
+
+  package func largest(of pooling: Pooling) throws(TensorError) -> NodeQuantity {
+    try Self.applying(.maxPool2d(size: pooling.size, stride: pooling.stride), Operands(self))
+  }
+
+  package func placed(
+    atLargestOf images: NodeQuantity, in pooling: Pooling
+  ) throws(TensorError) -> NodeQuantity {
+    try combined(.maxUnpool2d(size: pooling.size, stride: pooling.stride), images)
+  }
+
+  package func taken(
+    atLargestOf images: NodeQuantity, in pooling: Pooling
+  ) throws(TensorError) -> NodeQuantity {
+    try combined(.maxPool2dAt(size: pooling.size, stride: pooling.stride), images)
+  }
+
   package func softmaxCrossEntropySlope(labels: NodeQuantity) throws(TensorError) -> NodeQuantity {
     let powers = try shifted().exponential
     let softmax = try powers.divided(by: powers.sum(axes: [-1], keepDims: true))

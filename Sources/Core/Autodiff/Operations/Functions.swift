@@ -156,6 +156,28 @@ public func logSoftmax(_ x: Node, axis: Int = -1) -> Node {
 public func softmaxCrossEntropy(logits: Node, labels: Node) -> Node {
   .trusting(.softmaxCrossEntropy, Operands(logits, labels))
 }
+/// The convolution of images with kernels, which are not turned around, as in neural networks.
+///
+/// - Parameters:
+///   - images: of shape (batch, channels, height, width).
+///   - kernels: of shape (filters, channels, height, width).
+///   - stride: the step of the kernels down and to the right.
+///   - padding: the zeros at each side of the images.
+/// - Returns: of shape (batch, filters, height, width), where a size is (size + 2·padding − kernel)/stride + 1.
+public func conv2d(_ images: Node, _ kernels: Node, stride: Int = 1, padding: Int = 0) -> Node {
+  .trusting(.conv2d(stride: [stride, stride], padding: [padding, padding]), Operands(images, kernels))
+}
+/// The largest element of each window of images; ties share the adjoint equally.
+///
+/// - Parameters:
+///   - images: of shape (batch, channels, height, width).
+///   - size: the height and the width of a window.
+///   - stride: the step of the windows down and to the right; the size, where it is nil.
+/// - Returns: of shape (batch, channels, height, width), where a size is (size − window)/stride + 1, rounded down.
+public func maxPool2d(_ images: Node, size: Int = 2, stride: Int? = nil) -> Node {
+  let stride = stride ?? size
+  return .trusting(.maxPool2d(size: [size, size], stride: [stride, stride]), Operands(images))
+}
 /// One of two, element by element: the first where the condition is not 0; what is not chosen gets exactly 0, also of an
 /// infinite adjoint.
 public func `where`(_ condition: Node, _ x: Node, _ y: Node) -> Node {

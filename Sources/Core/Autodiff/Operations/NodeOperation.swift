@@ -143,6 +143,21 @@ public enum NodeOperation: Hashable, Sendable {
   /// The mean over rows of `−Σ labels·log softmax(logits)`.
   case softmaxCrossEntropy
 
+  // Of images, of shape (batch, channels, height, width). An attribute is one number or one for each of both axes.
+
+  /// The convolution with kernels of shape (filters, channels, height, width), which are not turned around.
+  case conv2d(stride: [Int] = [1, 1], padding: [Int] = [0, 0])
+  /// The adjoint of images of a height and a width, from the adjoint of a convolution of them and its kernels.
+  case conv2dInput(sizes: [Int], stride: [Int] = [1, 1], padding: [Int] = [0, 0])
+  /// The adjoint of kernels of a height and a width, from images and the adjoint of a convolution of them.
+  case conv2dWeight(sizes: [Int], stride: [Int] = [1, 1], padding: [Int] = [0, 0])
+  /// The largest element of each window; ties share the adjoint equally.
+  case maxPool2d(size: [Int] = [2, 2], stride: [Int] = [2, 2])
+  /// Zeros with each element of an array at the largest of its window of images, the second operand.
+  case maxUnpool2d(size: [Int] = [2, 2], stride: [Int] = [2, 2])
+  /// The element of an array where each window of images, the second operand, has its largest.
+  case maxPool2dAt(size: [Int] = [2, 2], stride: [Int] = [2, 2])
+
   /// An operation that is declared outside of adviz.
   case custom(CustomOperation)
 
@@ -160,6 +175,7 @@ public enum NodeOperation: Hashable, Sendable {
     .where,
     .less, .lessEqual, .greater, .greaterEqual, .equal, .notEqual,
     .softmaxCrossEntropy,
+    .conv2d(), .conv2dInput(sizes: [2, 3]), .conv2dWeight(sizes: [2, 2]), .maxPool2d(), .maxUnpool2d(), .maxPool2dAt(),
   ]
 
   /// The rule of the operation: its value, its derivatives, and how both are written.
@@ -231,6 +247,14 @@ public enum NodeOperation: Hashable, Sendable {
     case .equal: ComparisonOperation.equal
     case .notEqual: ComparisonOperation.notEqual
     case .softmaxCrossEntropy: SoftmaxCrossEntropy.shared
+    case .conv2d(let stride, let padding): Conv2d(Convolution(stride: stride, padding: padding))
+    case .conv2dInput(let sizes, let stride, let padding):
+      Conv2d(Convolution(.images(sizes), stride: stride, padding: padding))
+    case .conv2dWeight(let sizes, let stride, let padding):
+      Conv2d(Convolution(.kernels(sizes), stride: stride, padding: padding))
+    case .maxPool2d(let size, let stride): MaxPool2d(.largest, Pooling(size: size, stride: stride))
+    case .maxUnpool2d(let size, let stride): MaxPool2d(.placed, Pooling(size: size, stride: stride))
+    case .maxPool2dAt(let size, let stride): MaxPool2d(.taken, Pooling(size: size, stride: stride))
     case .custom(let operation): operation
     }
   }

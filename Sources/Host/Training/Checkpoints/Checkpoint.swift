@@ -70,7 +70,13 @@ public struct Checkpoint: Sendable {
     let contents = try SafeTensors(bytes, calling: file)
     let names = Self.names(layers: contents.tensors.count / 2)
     let parameters = names.compactMap { contents.tensors[$0] }
-    guard parameters.count == contents.tensors.count, let network = try? Perceptron(parameters: parameters) else {
+    let note = contents.metadata[Self.imageNote]
+    let sizes = note?.split(separator: "x").compactMap { Int($0) } ?? []
+    let isSize = sizes.count == 2 && sizes.allSatisfy({ $0 > 0 && $0 <= 1 << 15 })
+    let size: (height: Int, breadth: Int)? = isSize ? (sizes[0], sizes[1]) : nil
+    guard parameters.count == contents.tensors.count,
+      let network = try? Perceptron(parameters: parameters, imageSize: size)
+    else {
       let found = contents.tensors.sorted { $0.key < $1.key }.prefix(8).map { "\($0.key) \($0.value.shape)" }
       throw .malformed(
         file: file,
@@ -80,17 +86,15 @@ public struct Checkpoint: Sendable {
     }
     self.network = network
     notes = contents.metadata.filter { $0.key != Self.formatNote && $0.key != Self.imageNote }
-    guard let note = contents.metadata[Self.imageNote] else {
+    guard let note else {
       imageSize = nil
       return
     }
-    let sizes = note.split(separator: "x").compactMap { Int($0) }
-    guard sizes.count == 2, sizes.allSatisfy({ $0 > 0 && $0 <= 1 << 15 }), sizes[0] * sizes[1] == network.sizes[0]
-    else {
+    guard let size, size.height * size.breadth == network.sizes[0] else {
       throw .malformed(
         file: file, reason: "its network takes \(network.sizes[0]) numbers, which no image of \(note) pixels has")
     }
-    imageSize = (sizes[0], sizes[1])
+    imageSize = size
   }
 
   /// Checks that images, where the network is for images, have as many pixels as it takes.

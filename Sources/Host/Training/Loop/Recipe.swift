@@ -1,5 +1,7 @@
 /// A network and a way to train it that are known to do well together.
 public struct Recipe: Hashable, Sendable {
+  /// The layers of convolutions that look at an image, before the hidden layers.
+  public var convolutions: [ConvolutionLayer] = []
   /// The sizes of the hidden layers.
   public var hidden: [Int]
   /// The settings of its training.
@@ -24,6 +26,39 @@ public struct Recipe: Hashable, Sendable {
 
   /// The best we know of for digits with some minutes of time: a wide layer, and images that move by a pixel.
   public static let long = risingAndFalling(hidden: 800, epochs: 20, shifts: 1)
+
+  /// Two layers of convolutions before the hidden one, and images that move by a pixel.
+  ///
+  /// After Y. LeCun, L. Bottou, Y. Bengio and P. Haffner, "Gradient-Based Learning Applied to Document Recognition",
+  /// Proc. IEEE 86 (1998) 2278–2324.
+  public static let convolution: Recipe = {
+    var recipe = risingAndFalling(hidden: 128, epochs: 8, shifts: 1)
+    recipe.convolutions = [ConvolutionLayer(filters: 16, size: 5), ConvolutionLayer(filters: 32, size: 5)]
+    recipe.plan.rate = .oneCycle(highest: 0.05)
+    return recipe
+  }()
+
+  /// A network for a data set, with random weights.
+  ///
+  /// - Parameters:
+  ///   - data: the data set, whose width and classes are those of the network.
+  ///   - imageSize: the height and the breadth of its images; nil where it has none.
+  ///   - seed: of the weights.
+  /// - Returns: the network before the first step.
+  /// - Throws: ``TrainingError/badSetting(_:)`` for layers that do not follow from each other, and ``TensorError`` for
+  ///   sizes whose product is too large.
+  public func network(
+    for data: some DataSet, imageSize: (height: Int, breadth: Int)? = nil, seed: UInt64
+  ) throws -> Perceptron {
+    guard !convolutions.isEmpty else {
+      return try Perceptron(sizes: [data.width] + hidden + [data.classes], seed: seed)
+    }
+    guard let imageSize else {
+      throw TrainingError.badSetting("layers of convolutions are for images of a known size")
+    }
+    return try Perceptron(
+      imageSize: imageSize, convolutions: convolutions, hidden: hidden, classes: data.classes, seed: seed)
+  }
 
   private static func risingAndFalling(hidden: Int, epochs: Int, shifts: Int = 0) -> Recipe {
     var plan = TrainingPlan()
@@ -51,6 +86,8 @@ extension TrainingPlan {
   public static let best = Recipe.best.plan
   /// The settings of ``Recipe/long``.
   public static let long = Recipe.long.plan
+  /// The settings of ``Recipe/convolution``.
+  public static let convolution = Recipe.convolution.plan
   /// The settings of ``Recipe/spiral``.
   public static let spiral = Recipe.spiral.plan
 }

@@ -1,12 +1,16 @@
 import Autodiff
 import Tensors
 
-/// Layers of weights and biases with rectifiers between them, the article's network.
+/// Layers of weights and biases with rectifiers between them, the article's network; layers of convolutions may stand
+/// before them.
 public struct Perceptron: Sendable {
   /// The size of the input, of each hidden layer, and of the output.
   public let sizes: [Int]
-  /// Weights of shape (inputs, outputs) and biases of shape (outputs), layer after layer.
+  /// Weights of shape (inputs, outputs) and biases of shape (outputs), layer after layer; the weights of a
+  /// ``ConvolutionLayer`` have the shape (filters, channels, height, width).
   public internal(set) var parameters: [Tensor]
+  /// The shape of an input as an image, (channels, height, width), where layers of convolutions look at it; else empty.
+  let imageShape: [Int]
 
   /// A network with normally distributed weights of variance 2/inputs and biases of 0.
   ///
@@ -26,14 +30,62 @@ public struct Perceptron: Sendable {
       parameters.append(Tensor(repeating: 0, shape: try Shape([outputs]), dtype: dtype))
     }
     self.sizes = sizes
+    imageShape = []
+  }
+
+  /// A network of grey images that begins with layers of convolutions, with normally distributed weights of variance
+  /// 2/inputs and biases of 0.
+  ///
+  /// - Parameters:
+  ///   - imageSize: the height and the breadth of an image.
+  ///   - convolutions: the layers that look at the image.
+  ///   - hidden: the sizes of the hidden layers after them.
+  ///   - classes: the size of the output.
+  ///   - seed: of the weights.
+  ///   - dtype: the type of the parameters.
+  /// - Throws: ``TrainingError/badSetting(_:)`` for a size of 0 and for layers that the image is too small for, and
+  ///   ``TensorError`` for sizes whose product is too large.
+  public init(
+    imageSize: (height: Int, breadth: Int), convolutions: [ConvolutionLayer], hidden: [Int], classes: Int, seed: UInt64,
+    dtype: DType = .float32
+  ) throws {
+    var noise = NormalGenerator(seed: seed)
+    var parameters: [Tensor] = []
+    func layer(_ shape: [Int], inputs: Int, outputs: Int) throws {
+      let (scale, shape) = ((2 / Double(max(1, inputs))).squareRoot(), try Shape(shape))
+      parameters.append(try Tensor((0..<shape.count).map { _ in scale * noise.next() }, shape: shape, dtype: dtype))
+      parameters.append(Tensor(repeating: 0, shape: try Shape([outputs]), dtype: dtype))
+    }
+    var image = [1, imageSize.height, imageSize.breadth]
+    for convolution in convolutions {
+      let kernel = [convolution.filters, image[0], convolution.size, convolution.size]
+      image = try ConvolutionLayer.shape(after: kernel, of: image)
+      try layer(kernel, inputs: kernel[1] * kernel[2] * kernel[3], outputs: kernel[0])
+    }
+    let sizes = [try Shape(image).count] + hidden + [classes]
+    guard sizes.allSatisfy({ $0 > 0 }) else {
+      throw TrainingError.badSetting("a network has an input and an output, and no layer is empty")
+    }
+    for (inputs, outputs) in zip(sizes, sizes.dropFirst()) {
+      try layer([inputs, outputs], inputs: inputs, outputs: outputs)
+    }
+    try self.init(parameters: parameters, imageSize: imageSize)
   }
 
   /// A network of known parameters, whose shapes must follow from each other; no layer is empty.
   ///
+  /// - Parameters:
+  ///   - parameters: weights and biases in turn.
+  ///   - imageSize: the height and the breadth of its images, where it begins with convolutions.
   /// - Throws: ``TrainingError/badSetting(_:)``.
-  public init(parameters: [Tensor]) throws(TrainingError) {
-    var sizes: [Int] = []
-    for layer in stride(from: 0, to: parameters.count, by: 2) {
+  public init(
+    parameters: [Tensor], imageSize: (height: Int, breadth: Int)? = nil
+  ) throws(TrainingError) {
+    let count = parameters.prefix { $0.shape.rank != 2 }.count
+    let convolutions = try ConvolutionLayer.sizes(parameters.prefix(count), imageSize)
+    imageShape = convolutions.isEmpty ? [] : imageSize.map { [1, $0.height, $0.breadth] } ?? []
+    var sizes = convolutions
+    for layer in stride(from: count, to: parameters.count, by: 2) {
       guard layer + 1 < parameters.count, parameters[layer].shape.rank == 2, parameters[layer].shape.count > 0,
         sizes.isEmpty || sizes.last == parameters[layer].shape.sizes[0],
         parameters[layer + 1].shape.sizes == [parameters[layer].shape.sizes[1]]
@@ -41,7 +93,9 @@ public struct Perceptron: Sendable {
       if sizes.isEmpty { sizes.append(parameters[layer].shape.sizes[0]) }
       sizes.append(parameters[layer].shape.sizes[1])
     }
-    guard sizes.count >= 2, parameters.allSatisfy({ $0.dtype == parameters[0].dtype }) else {
+    guard sizes.count - convolutions.count >= (count == 0 ? 2 : 1),
+      parameters.allSatisfy({ $0.dtype == parameters[0].dtype })
+    else {
       throw .badSetting("a network has an input and an output, and parameters of one type")
     }
     self.sizes = sizes
@@ -72,12 +126,26 @@ public struct Perceptron: Sendable {
   }
 
   /// The graph of the logits, where weights and biases come in turn.
-  private static func graph(of inputs: Node, _ variables: [Node]) throws(TensorError) -> Node {
+  private static func graph(
+    of inputs: Node, _ variables: [Node], image: [Int] = []
+  ) throws(TensorError) -> Node {
+    let rows = inputs.value.shape.sizes.prefix(1)
     var activation = inputs
+    if !image.isEmpty { activation = try .applying(.reshape(sizes: rows + image), to: Operands(inputs)) }
     for layer in stride(from: 0, to: variables.count, by: 2) {
-      if layer > 0 { activation = relu(activation) }
-      let product = try Node.applying(.dot, to: Operands(activation, variables[layer]))
-      activation = try .applying(.add, to: Operands(product, variables[layer + 1]))
+      let (weights, bias) = (variables[layer], variables[layer + 1])
+      guard weights.value.shape.rank == 2 else {
+        activation = try ConvolutionLayer.graph(of: activation, weights, bias)
+        continue
+      }
+      if activation.value.shape.rank > 2 {
+        let width = activation.value.shape.sizes.dropFirst().reduce(1, *)
+        activation = try .applying(.reshape(sizes: rows + [width]), to: Operands(activation))
+      } else if layer > 0 {
+        activation = relu(activation)
+      }
+      let product = try Node.applying(.dot, to: Operands(activation, weights))
+      activation = try .applying(.add, to: Operands(product, bias))
     }
     return activation
   }
@@ -87,7 +155,8 @@ public struct Perceptron: Sendable {
   /// - Throws: ``TensorError`` where the inputs have another width than the network.
   public func probabilities(_ inputs: Tensor) throws(TensorError) -> Tensor {
     try check(inputs)
-    return try Perceptron.graph(of: constant(inputs), parameters.map { constant($0) }).value.softmax()
+    let parameters = parameters.map { constant($0) }
+    return try Perceptron.graph(of: constant(inputs), parameters, image: imageShape).value.softmax()
   }
 
   /// The graph of a batch's loss.
@@ -125,7 +194,8 @@ public struct Perceptron: Sendable {
   ) throws(TensorError) -> Node {
     try check(inputs)
     return try loss.graph(
-      Perceptron.graph(of: constant(inputs, name: "inputs"), variables), constant(targets, name: "labels"))
+      Perceptron.graph(of: constant(inputs, name: "inputs"), variables, image: imageShape),
+      constant(targets, name: "labels"))
   }
 
   /// Checks that inputs are of shape (rows, inputs).

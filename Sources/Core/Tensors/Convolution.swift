@@ -1,0 +1,278 @@
+/// A convolution of images with kernels, or the adjoint of one with respect to its images or kernels.
+///
+/// Images have the shape (batch, channels, height, width), kernels (filters, channels, height, width), and the result of
+/// a convolution (batch, filters, height, width). As in neural networks, kernels are not turned around. The three are
+/// the derivatives of one number, the inner product of the result and its adjoint, so that each has the others for its
+/// own adjoints.
+package struct Convolution: Hashable, Sendable {
+  /// What is computed from two of the three arrays.
+  package enum Target: Hashable, Sendable {
+    /// The convolution of images with kernels.
+    case result
+    /// The adjoint of images of a height and a width, from the adjoint of the result and the kernels.
+    case images([Int])
+    /// The adjoint of kernels of a height and a width, from the images and the adjoint of the result.
+    case kernels([Int])
+  }
+
+  /// What is computed.
+  package let target: Target
+  /// The step of the kernels down and to the right, or one number for both.
+  package let stride: [Int]
+  /// The zeros above and below the images, and at both sides, or one number for both.
+  package let padding: [Int]
+
+  /// A convolution, or an adjoint of one.
+  package init(_ target: Target = .result, stride: [Int] = [1, 1], padding: [Int] = [0, 0]) {
+    (self.target, self.stride, self.padding) = (target, stride, padding)
+  }
+
+  /// What computes another of the three arrays.
+  package func of(_ target: Target) -> Convolution { Convolution(target, stride: stride, padding: padding) }
+
+  /// The name of the operation; those of the adjoints are PyTorch's.
+  package var name: String {
+    switch target {
+    case .result: "conv2d"
+    case .images: "conv2d_input"
+    case .kernels: "conv2d_weight"
+    }
+  }
+}
+
+extension Tensor {
+  /// The convolution of these images with kernels, or an adjoint of it: of this adjoint of a result with kernels, or of
+  /// these images with the adjoint of a result.
+  ///
+  /// - Throws: ``TensorError/unfitImages(operation:reason:)`` where shapes, stride and padding do not fit,
+  ///   ``TensorError/tooManyElements(_:)``, ``TensorError/tooMuchMemory(bytes:limit:)``.
+  /// - Complexity: O(*b* · *f* · *c* · *k* · *n*) for *b* images of *c* channels, *f* kernels of *k* elements and *n* places
+  ///   of a kernel in an image; some scratch memory besides the result.
+  package func convolved(
+    _ convolution: Convolution, with other: Tensor
+  ) throws(TensorError) -> Tensor {
+    let plan = try ConvolutionPlan(convolution, shape, other.shape)
+    if dtype == .float32, other.dtype == .float32 {
+      return Tensor(Buffer(shape: plan.shape, elements: plan.elements(float32.elements, other.float32.elements)))
+    }
+    return Tensor(Buffer(shape: plan.shape, elements: plan.elements(float64.elements, other.float64.elements)))
+  }
+}
+
+extension Convolution {
+  /// The number of elements of what is computed from arrays of two shapes; 0 where they do not fit.
+  package func resultCount(_ first: Shape, _ second: Shape) -> Int {
+    (try? ConvolutionPlan.shape(self, first, second))?.count ?? 0
+  }
+}
+
+/// The sizes of a convolution, and how it is computed: image by image, as a product of the matrix of kernels and one whose
+/// columns are what the kernels lie on.
+///
+/// After K. Chellapilla, S. Puri and P. Simard, "High Performance Convolutional Neural Networks for Document Processing",
+/// IWFHR 2006.
+private struct ConvolutionPlan {
+  let convolution: Convolution
+  let windows: ImageWindows
+  let batch: Int
+  let channels: Int
+  let filters: Int
+  /// The shape of what is computed.
+  let shape: Shape
+  /// How many rows of places are looked at together.
+  let rowsAtOnce: Int
+
+  /// The elements of the matrix of columns that are held at once, if a row of places allows it: half a megabyte.
+  private static let columnRoom = 1 << 17
+
+  init(_ convolution: Convolution, _ first: Shape, _ second: Shape) throws(TensorError) {
+    let sizes = try Self.sizes(convolution, first, second)
+    (self.convolution, windows, batch) = (convolution, sizes.windows, sizes.batch)
+    (channels, filters) = (sizes.channels, sizes.filters)
+    shape = try Self.shape(convolution, first, second)
+    guard shape.count > 0, batch > 0, windows.count > 0 else {
+      rowsAtOnce = 0
+      return
+    }
+    // Checked, as a kernel may be as large as an array can be.
+    let row = try Shape([channels * windows.area, windows.width.count]).count
+    rowsAtOnce = Swift.max(1, Swift.min(windows.height.count, Self.columnRoom / Swift.max(1, row)))
+    try Memory.require(8 * row * rowsAtOnce)
+  }
+
+  /// The shape of what is computed.
+  static func shape(
+    _ convolution: Convolution, _ first: Shape, _ second: Shape
+  ) throws(TensorError) -> Shape {
+    let sizes = try sizes(convolution, first, second)
+    let (height, width) = (sizes.windows.height, sizes.windows.width)
+    return switch convolution.target {
+    case .result: try Shape([sizes.batch, sizes.filters, height.count, width.count])
+    case .images: try Shape([sizes.batch, sizes.channels, height.size, width.size])
+    case .kernels: try Shape([sizes.filters, sizes.channels, height.window, width.window])
+    }
+  }
+
+  private static func sizes(
+    _ convolution: Convolution, _ first: Shape, _ second: Shape
+  ) throws(TensorError) -> (windows: ImageWindows, batch: Int, channels: Int, filters: Int) {
+    let name = convolution.name
+    guard first.rank == 4 else {
+      throw .unfitImages(
+        operation: name, reason: "images have the axes (batch, channels, height, width), not the shape \(first)")
+    }
+    let (a, b) = (first.sizes, second.sizes)
+    guard second.rank == 4 else {
+      let axes = if case .kernels = convolution.target { "batch" } else { "filters" }
+      throw .unfitImages(
+        operation: name, reason: "the second operand has the axes (\(axes), channels, height, width), not \(second)")
+    }
+    func windows(_ sizes: [Int], _ window: [Int]) throws(TensorError) -> ImageWindows {
+      try ImageWindows(
+        sizes: sizes, window: window, stride: convolution.stride, padding: convolution.padding, for: name)
+    }
+    func check(_ isFitting: Bool, _ what: String) throws(TensorError) {
+      guard isFitting else { throw .unfitImages(operation: name, reason: "\(what), of shapes \(first) and \(second)") }
+    }
+    switch convolution.target {
+    case .result:
+      try check(a[1] == b[1], "images and kernels have other numbers of channels")
+      return (try windows(Array(a[2...]), Array(b[2...])), a[0], a[1], b[0])
+    case .images(let sizes):
+      let windows = try windows(sizes, Array(b[2...]))
+      let isFitting = a[1] == b[0] && a[2] == windows.height.count && a[3] == windows.width.count
+      try check(isFitting, "the adjoint is not that of a convolution with these kernels")
+      return (windows, a[0], b[1], b[0])
+    case .kernels(let sizes):
+      let windows = try windows(Array(a[2...]), sizes)
+      let isFitting = a[0] == b[0] && b[2] == windows.height.count && b[3] == windows.width.count
+      try check(isFitting, "the adjoint is not that of a convolution of these images")
+      return (windows, a[0], a[1], b[1])
+    }
+  }
+
+  func elements<Number: Element>(_ first: [Number], _ second: [Number]) -> [Number] {
+    let count = shape.count
+    guard count > 0, rowsAtOnce > 0, channels > 0, filters > 0 else { return [Number](repeating: 0, count: count) }
+    return first.withUnsafeBufferPointer { first in
+      second.withUnsafeBufferPointer { second in
+        [Number](unsafeUninitializedCapacity: count) { target, initialized in
+          if let first = first.baseAddress, let second = second.baseAddress, let target = target.baseAddress {
+            write(first, second, to: target)
+          }
+          initialized = count
+        }
+      }
+    }
+  }
+
+  /// The rows of the matrix of kernels' elements: as many as a kernel has over all channels.
+  private var kernelCount: Int { channels * windows.area }
+
+  private func write<Number: Element>(
+    _ first: UnsafePointer<Number>, _ second: UnsafePointer<Number>, to target: UnsafeMutablePointer<Number>
+  ) {
+    let (places, width) = (windows.count, windows.width.count)
+    // The sizes are those of arrays that exist, and so within 32 bits.
+    let (kernels, inner, wide) = (Int32(filters), Int32(kernelCount), Int32(places))
+    let columns = UnsafeMutablePointer<Number>.allocate(capacity: kernelCount * rowsAtOnce * width)
+    defer { columns.deallocate() }
+    let imageStep = channels * windows.imageArea
+    let resultStep = filters * places
+    switch convolution.target {
+    case .result: break
+    case .images, .kernels: target.initialize(repeating: 0, count: shape.count)
+    }
+    for image in 0..<batch {
+      for start in stride(from: 0, to: windows.height.count, by: rowsAtOnce) {
+        let rows = start..<Swift.min(start + rowsAtOnce, windows.height.count)
+        let (place, count) = (start * width, rows.count * width)
+        switch convolution.target {
+        case .result:
+          gather(first + image * imageStep, rows, into: columns)
+          Number.product(
+            MatrixPart(second, kernelCount), MatrixPart(columns, count), isAdded: false,
+            to: target + image * resultStep + place, width: wide, kernels, Int32(count), inner)
+        case .images:
+          Number.product(
+            MatrixPart(second, kernelCount, isTransposed: true), MatrixPart(first + image * resultStep + place, places),
+            isAdded: false, to: columns, width: Int32(count), inner, Int32(count), kernels)
+          scatter(columns, rows, into: target + image * imageStep)
+        case .kernels:
+          gather(first + image * imageStep, rows, into: columns)
+          Number.product(
+            MatrixPart(second + image * resultStep + place, places), MatrixPart(columns, count, isTransposed: true),
+            isAdded: true, to: target, width: inner, kernels, inner, Int32(count))
+        }
+      }
+    }
+  }
+
+  /// Writes what the kernels lie on at some rows of places into columns, one for each place: first the elements under the
+  /// first element of a kernel, then those under the second.
+  private func gather<Number: Element>(
+    _ image: UnsafePointer<Number>, _ rows: Range<Int>, into columns: UnsafeMutablePointer<Number>
+  ) {
+    var target = columns
+    let (height, width) = (windows.height, windows.width)
+    for channel in 0..<channels {
+      let plane = image + channel * windows.imageArea
+      for down in 0..<height.window {
+        let insideRows = height.inside(down)
+        for right in 0..<width.window {
+          let inside = width.inside(right)
+          for row in rows {
+            guard insideRows.contains(row) else {
+              target.initialize(repeating: 0, count: width.count)
+              target += width.count
+              continue
+            }
+            let line = plane + (row * height.stride + down - height.padding) * width.size
+            for place in 0..<inside.lowerBound { target[place] = 0 }
+            if !inside.isEmpty {
+              let source = line + (inside.lowerBound * width.stride + right - width.padding)
+              let (target, count) = (target + inside.lowerBound, inside.count)
+              if width.stride == 1 {
+                for place in 0..<count { target[place] = source[place] }
+              } else {
+                for place in 0..<count { target[place] = source[place &* width.stride] }
+              }
+            }
+            for place in inside.upperBound..<width.count { target[place] = 0 }
+            target += width.count
+          }
+        }
+      }
+    }
+  }
+
+  /// Adds columns to what the kernels lie on: the adjoint of ``gather(_:_:into:)``.
+  private func scatter<Number: Element>(
+    _ columns: UnsafePointer<Number>, _ rows: Range<Int>, into image: UnsafeMutablePointer<Number>
+  ) {
+    var source = columns
+    let (height, width) = (windows.height, windows.width)
+    for channel in 0..<channels {
+      let plane = image + channel * windows.imageArea
+      for down in 0..<height.window {
+        let insideRows = height.inside(down)
+        for right in 0..<width.window {
+          let inside = width.inside(right)
+          for row in rows {
+            if insideRows.contains(row), !inside.isEmpty {
+              let line = plane + (row * height.stride + down - height.padding) * width.size
+              let target = line + (inside.lowerBound * width.stride + right - width.padding)
+              let (source, count) = (source + inside.lowerBound, inside.count)
+              if width.stride == 1 {
+                for place in 0..<count { target[place] += source[place] }
+              } else {
+                for place in 0..<count { target[place &* width.stride] += source[place] }
+              }
+            }
+            source += width.count
+          }
+        }
+      }
+    }
+  }
+}
