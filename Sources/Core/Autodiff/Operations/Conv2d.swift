@@ -23,13 +23,14 @@ final class Conv2d: OperationRule {
   }
 
   var attributes: [String: Attribute] {
-    let attributes: [String: Attribute] = [
+    var attributes: [String: Attribute] = [
       "stride": .integers(convolution.stride), "padding": .integers(convolution.padding),
     ]
     switch convolution.target {
-    case .result: return attributes
-    case .images(let sizes), .kernels(let sizes): return attributes.merging(["sizes": .integers(sizes)]) { $1 }
+    case .result: break
+    case .images(let sizes), .kernels(let sizes): attributes["sizes"] = .integers(sizes)
     }
+    return attributes
   }
 
   func read(_ attributes: [String: Attribute], for operation: Operation) -> Operation? {
