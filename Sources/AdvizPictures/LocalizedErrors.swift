@@ -11,6 +11,11 @@ extension TensorError: LocalizedError {
   public var errorDescription: String? { description }
 }
 
+extension CustomOperationError: LocalizedError {
+  /// The sentence a person reads.
+  public var errorDescription: String? { description }
+}
+
 extension TraceError: LocalizedError {
   /// The sentence a person reads.
   public var errorDescription: String? { description }

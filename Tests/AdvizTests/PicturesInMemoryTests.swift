@@ -65,6 +65,7 @@ import Testing
     let errors: [any Error] = [
       TensorError.ragged, LayoutError.cycle(edge: 1), EmbedError.unknownEnding(path: "f.txt"),
       OutputError.foreignFile(folder: "f", file: "g"), TemplateError.noFolder("f"), TrainingError.noCacheFolder,
+      CustomOperationError.nameTaken("sin"),
     ]
     for error in errors { #expect(error.localizedDescription == "\(error)") }
     do {

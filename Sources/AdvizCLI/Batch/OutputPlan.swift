@@ -1,6 +1,11 @@
 import Adviz
 import ArgumentParser
-import FoundationEssentials
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// The files that a command line names, and where the result of each goes.
 struct OutputPlan {
