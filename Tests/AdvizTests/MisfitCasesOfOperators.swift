@@ -49,7 +49,7 @@ extension Misfits {
       _ = argmax(two, axis: 1)
     },
     "Node.dot(_:) Node": .stopping("dot: inner dimensions differ: (2,) · (3,)") { _ = two.dot(three) },
-    "Node.sum(axes:keepDims:) [Int]?, Bool": .stopping("sum: axis 1 is named twice for shape (2, 3)") {
+    "Node.sum(axes:keepDims:) [Int]?, Bool": .stopping("sum: axis -1 is named twice for shape (2, 3)") {
       _ = matrix.sum(axes: [1, -1])
     },
     "Node.mean(axes:keepDims:) [Int]?, Bool": .stopping("mean: axis 2 is out of range for shape (2, 3)") {
