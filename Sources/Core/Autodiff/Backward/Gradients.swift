@@ -36,7 +36,8 @@ public struct Gradients: Sendable {
     if let position = positions[ObjectIdentifier(node)] { return tensors[position] }
     guard node.dependsOnVariable else { return .zeros(like: node.value) }
     do throws(TensorError) {
-      let shares = node.isLeaf ? sharesOfCopies(of: node) : try adjoints(of: node)
+      guard node.isLeaf else { return try gradient(of: output, withRespectTo: node, adjoint: seed) }
+      let shares = sharesOfCopies(of: node)
       guard var sum = shares.first else { return .zeros(like: node.value) }
       for share in shares.dropFirst() { sum = try sum.adding(share) }
       return sum
@@ -48,17 +49,6 @@ public struct Gradients: Sendable {
   /// The derivatives with respect to the variables that are copies of one that is not in the graph.
   private func sharesOfCopies(of variable: Node) -> [Tensor] {
     variables.indices.filter { variables[$0].origin === variable.origin }.map { tensors[$0] }
-  }
-
-  /// The adjoint of an operation, or of its copies where it is not in the graph itself, by another backward pass.
-  private func adjoints(of operation: Node) throws(TensorError) -> [Tensor] {
-    var own: Tensor?
-    var copies: [Tensor] = []
-    _ = try BackwardPass(from: output, seed: seed) { event in
-      guard case .visit(let node, let adjoint?) = event, node.origin === operation.origin else { return }
-      if node === operation { own = adjoint } else { copies.append(adjoint) }
-    }.run()
-    return own.map { [$0] } ?? copies
   }
 
   /// The derivative with respect to the variable of a name; nil where no variable, or more than one, has it.

@@ -78,9 +78,8 @@ public func gradient(of output: Node, withRespectTo node: Node) throws(TensorErr
     of: output, withRespectTo: node, adjoint: Tensor(repeating: 1, shape: value.shape, dtype: value.dtype))
 }
 
-private func gradient(
-  of output: Node, withRespectTo node: Node, adjoint: Tensor
-) throws(TensorError) -> Tensor {
+/// The same for an adjoint of the output that need not be ones.
+func gradient(of output: Node, withRespectTo node: Node, adjoint: Tensor) throws(TensorError) -> Tensor {
   var own: Tensor?
   var copies: [Tensor] = []
   _ = try BackwardPass(from: output, seed: adjoint) { event in
