@@ -12,7 +12,7 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeat
 /// Who imports Adviz names these too: an incremental build follows direct dependencies
 /// only, and would otherwise keep what was compiled against an older layout of their types.
 let library: [Target.Dependency] = [
-  "Tensors", "Formulas", "Autodiff", "Expressions", "GraphLayout", "Storyboard", "Rendering", "ThemeFiles",
+  "Tensors", "Formulas", "Autodiff", "Mistakes", "Expressions", "GraphLayout", "Storyboard", "Rendering", "ThemeFiles",
   "TraceFiles", "Output", "Embedding", "Training", "Reporting",
 ]
 
@@ -44,6 +44,9 @@ let package = Package(
       name: "Autodiff",
       dependencies: ["Tensors", "Formulas", .product(name: "HeapModule", package: "swift-collections")],
       path: "Sources/Core/Autodiff",
+      swiftSettings: strict),
+    .target(
+      name: "Mistakes", dependencies: ["Autodiff", "Tensors", "Formulas"], path: "Sources/Core/Mistakes",
       swiftSettings: strict),
     .target(
       name: "Expressions", dependencies: ["Autodiff", "Tensors"], path: "Sources/Core/Expressions",
@@ -152,6 +155,10 @@ let package = Package(
       path: "Tests/Core/AutodiffTests",
       exclude: ["Golden"],
       swiftSettings: strict),
+    .testTarget(
+      name: "MistakesTests",
+      dependencies: ["TestSupport", "Mistakes", "TraceFiles", "Expressions", "Autodiff", "Tensors", "Formulas"],
+      path: "Tests/Core/MistakesTests", swiftSettings: strict),
     .testTarget(
       name: "ExpressionsTests",
       dependencies: ["TestSupport", "Expressions", "Autodiff", "Tensors", "Formulas"],

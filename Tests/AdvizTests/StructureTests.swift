@@ -12,6 +12,8 @@ import Testing
     ("Formulas", []),
     ("Tensors", ["COpenBLAS"]),
     ("Autodiff", ["Tensors", "Formulas", "HeapModule"]),
+    // The right walk's code never imports the wrong one's.
+    ("Mistakes", ["Autodiff", "Tensors", "Formulas"]),
     ("Expressions", ["Autodiff", "Tensors"]),
     ("Typesetting", ["Formulas"]),
     ("GraphLayout", []),
@@ -49,7 +51,7 @@ import Testing
         "Tensors",
       ]
     ),
-    ("AdvizPictures", library.subtracting(["Training", "Reporting"])),
+    ("AdvizPictures", library.subtracting(["Mistakes", "Training", "Reporting"])),
     ("Adviz", library.union(["AdvizPictures"])),
     ("AdvizCLI", library.union(["Adviz", "Watching", "Serving", "ArgumentParser"])),
     ("AdvizBench", library.union(["Adviz", "ArgumentParser"])),
@@ -57,8 +59,8 @@ import Testing
 
   /// What `import Adviz` brings.
   private static let library: Set<String> = [
-    "Tensors", "Formulas", "Autodiff", "Expressions", "GraphLayout", "Storyboard", "Rendering", "ThemeFiles",
-    "TraceFiles", "Output", "Embedding", "Training", "Reporting",
+    "Tensors", "Formulas", "Autodiff", "Mistakes", "Expressions", "GraphLayout", "Storyboard", "Rendering",
+    "ThemeFiles", "TraceFiles", "Output", "Embedding", "Training", "Reporting",
   ]
 
   /// Products of other packages.

@@ -23,7 +23,7 @@ struct DecodedLine: Decodable {
 }
 
 extension TraceLine.Header {
-  private enum CodingKeys: String, CodingKey { case format, version, title, source, output, name }
+  private enum CodingKeys: String, CodingKey { case format, version, title, source, output, name, walk, cut }
 
   fileprivate init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -35,7 +35,9 @@ extension TraceLine.Header {
       format: format, version: version, title: isKnown ? try container.decode(String.self, forKey: .title) : "",
       source: isKnown ? try container.decodeIfPresent(String.self, forKey: .source) : nil,
       output: isKnown ? try container.decode(Int.self, forKey: .output) : 0,
-      outputName: isKnown ? try container.decodeIfPresent(String.self, forKey: .name) : nil)
+      outputName: isKnown ? try container.decodeIfPresent(String.self, forKey: .name) : nil,
+      walk: isKnown ? try container.decodeIfPresent(String.self, forKey: .walk) : nil,
+      cut: isKnown ? try container.decodeIfPresent(String.self, forKey: .cut) : nil)
   }
 }
 

@@ -26,6 +26,10 @@ public struct Trace: Hashable, Sendable {
   public package(set) var nodes: [TraceNode]
   /// The backward pass, in the order in which it happened.
   public package(set) var events: [TraceEvent]
+  /// The mistake with which it was recorded on purpose; nil for a right backward pass.
+  package internal(set) var walk: Mistake?
+  /// Why such a pass was cut off before its end, a sentence without its full stop; nil where it was not.
+  package internal(set) var cut: String?
   /// The groups that are drawn as one node each, and the trace without them; nil where none is.
   package var contraction: Contraction?
 
@@ -43,7 +47,7 @@ public struct Trace: Hashable, Sendable {
   /// A trace from parts that are known to belong together.
   package init(
     recorded title: String, source: String?, output: Int, outputName: String? = nil, nodes: [TraceNode],
-    events: [TraceEvent]
+    events: [TraceEvent], walk: Mistake? = nil, cut: String? = nil
   ) {
     self.title = title
     self.source = source
@@ -51,6 +55,8 @@ public struct Trace: Hashable, Sendable {
     self.outputName = outputName
     self.nodes = nodes
     self.events = events
+    self.walk = walk
+    self.cut = cut
   }
 }
 

@@ -18,20 +18,29 @@ package enum TraceLine {
     let source: String?
     let output: Int
     let outputName: String?
+    /// The name of the mistake with which it was recorded; nil, or `gated`, for none.
+    let walk: String?
+    /// Why the pass was cut off.
+    let cut: String?
 
-    package init(format: String, version: Int, title: String, source: String?, output: Int, outputName: String?) {
+    package init(
+      format: String, version: Int, title: String, source: String?, output: Int, outputName: String?, walk: String?,
+      cut: String?
+    ) {
       self.format = format
       self.version = version
       self.title = title
       self.source = source
       self.output = output
       self.outputName = outputName
+      self.walk = walk
+      self.cut = cut
     }
 
     init(_ trace: Trace) {
       self.init(
         format: Self.format, version: Self.version, title: trace.title, source: trace.source, output: trace.output,
-        outputName: trace.outputName)
+        outputName: trace.outputName, walk: trace.walk?.rawValue, cut: trace.cut)
     }
   }
 }

@@ -26,6 +26,25 @@ extension Trace {
     of output: Node, variables: [Node], title: String?, source: String?, outputName: String?, fullValues: Bool,
     groups: NodeGroups
   ) throws(TensorError) {
+    try self.init(
+      of: output, variables: variables, title: title, source: source, outputName: outputName, fullValues: fullValues,
+      groups: groups, walk: nil
+    ) { (listener) throws(TensorError) in
+      let gradients = try gradient(of: output, telling: listener)
+      return PassOutcome { gradients[$0] }
+    }
+  }
+
+  /// The same of any pass.
+  ///
+  /// - Parameters:
+  ///   - walk: the mistake that it makes; nil for none.
+  ///   - pass: runs it and tells a listener of each step.
+  package init(
+    of output: Node, variables: [Node], title: String?, source: String?, outputName: String?, fullValues: Bool,
+    groups: NodeGroups, walk: Mistake?,
+    pass: (_ listener: @escaping (BackwardEvent) -> Void) throws(TensorError) -> PassOutcome
+  ) throws(TensorError) {
     var nodes = output.operandsFirst()
     let reached = Set(nodes.map(ObjectIdentifier.init))
     var listed = reached
@@ -41,16 +60,14 @@ extension Trace {
     // The arrays of the events count, too: a pass over large ones may record more than its graph holds.
     var bytes = 0
     var refusal: TensorError?
-    let gradients = try gradient(
-      of: output,
-      telling: { event in
-        let more = event.byteCount(atMost: fullValues ? .max : TraceValue.summaryThreshold)
-        if more > 0 {
-          bytes += more
-          do throws(TensorError) { try Memory.require(bytes) } catch { refusal = error }
-        }
-        if refusal == nil { events.append(event.map(id) { tensor, _ in value(tensor) }) }
-      })
+    let outcome = try pass { event in
+      let more = event.byteCount(atMost: fullValues ? .max : TraceValue.summaryThreshold)
+      if more > 0 {
+        bytes += more
+        do throws(TensorError) { try Memory.require(bytes) } catch { refusal = error }
+      }
+      if refusal == nil { events.append(event.map(id) { tensor, _ in value(tensor) }) }
+    }
     if let refusal { throw refusal }
     let labels = Labels(nodes)
     let traced = nodes.enumerated().map { id, node in
@@ -62,13 +79,26 @@ extension Trace {
     }
     var byName: [String: TraceValue] = [:]
     for (id, node) in nodes.enumerated() where node.kind == .variable {
-      byName[labels.names[id]] = value(gradients[node])
+      byName[labels.names[id]] = value(outcome.gradient(node))
     }
     events.append(.end(gradients: byName))
     self.init(
-      recorded: title ?? "", source: source, output: id(output), nodes: traced, events: events)
+      recorded: title ?? "", source: source, output: id(output), nodes: traced, events: events, walk: walk,
+      cut: outcome.cut)
     if outputName != functionName { self.outputName = outputName }
     if title == nil { self.title = formulaText }
+  }
+}
+
+/// What a backward pass comes to.
+package struct PassOutcome {
+  /// The gradient of a variable.
+  let gradient: (Node) -> Tensor
+  /// Why the pass was cut off; nil where it was not.
+  let cut: String?
+
+  package init(cut: String? = nil, _ gradient: @escaping (Node) -> Tensor) {
+    (self.gradient, self.cut) = (gradient, cut)
   }
 }
 

@@ -3,6 +3,8 @@ import Tensors
 /// Puts a trace together line by line and refuses what could not have happened.
 package struct TraceValidator {
   private var header: TraceLine.Header?
+  /// The mistake with which the pass was recorded: then only what such a pass keeps is checked.
+  private var walk: Mistake?
   private var nodes: [TraceNode] = []
   private var names: Set<String> = []
   private var events: [TraceEvent] = []
@@ -23,6 +25,8 @@ package struct TraceValidator {
     var adjoints: [Int: TraceValue] = [:]
     var gradients: [Int: TraceValue] = [:]
     var finished: Set<Int> = []
+    /// The number of passes that have begun.
+    var number = 1
   }
 
   package init() {}
@@ -43,6 +47,7 @@ package struct TraceValidator {
         throw error(
           "the trace has version \(header.version); this adviz reads version \(TraceLine.Header.version)")
       }
+      walk = try mistake(header)
       self.header = header
     case .node(let node):
       guard header != nil else { throw error("a trace begins with its header") }
@@ -79,7 +84,20 @@ package struct TraceValidator {
     guard hasEnded else { throw error("the trace breaks off: there is no event 'end'") }
     return Trace(
       recorded: header.title, source: header.source, output: header.output, outputName: header.outputName, nodes: nodes,
-      events: events)
+      events: events, walk: walk, cut: header.cut)
+  }
+
+  /// The mistake that a header names.
+  private func mistake(_ header: TraceLine.Header) throws(TraceError) -> Mistake? {
+    guard let name = header.walk, name != "gated" else {
+      guard header.cut == nil else { throw error("a pass without a mistake is never cut off") }
+      return nil
+    }
+    guard let mistake = Mistake(rawValue: name) else {
+      let known = Mistake.allCases.map { $0.rawValue }.joined(separator: ", ")
+      throw error("the walk '\(name)' is unknown; this adviz knows gated, \(known)")
+    }
+    return mistake
   }
 
   private mutating func accept(_ node: TraceNode) throws(TraceError) {
@@ -104,12 +122,7 @@ package struct TraceValidator {
       throw error("the groups of node \(node.id) are nested deeper than \(TraceNode.moduleLimit)")
     }
     guard names.insert(node.name).inserted else { throw error("the name '\(node.name)' is taken") }
-    do {
-      _ = try Shape(node.shape)
-    } catch let shapeError {
-      throw TraceError(line: line, shapeError)
-    }
-    try check(node.value, fits: node.shape)
+    try check(node.value, fits: checked(node.shape))
     nodes.append(node)
   }
 
@@ -122,6 +135,8 @@ package struct TraceValidator {
     case .blocked(let from, let to, let operand, _): try checkEdge(from, operand, to)
     case .enqueue(let node):
       try check(node)
+      // A node may come back after it has left.
+      if walk == .ungated, pass.visited.remove(node) != nil { pass.seen.remove(node) }
       guard let current = pass.current, nodes[current].operands.contains(node), pass.seen.insert(node).inserted else {
         throw error("node \(node) is not seen here for the first time")
       }
@@ -131,6 +146,7 @@ package struct TraceValidator {
   }
 
   private mutating func checkSeed(_ node: Int, _ adjoint: TraceValue) throws(TraceError) {
+    if walk == .noZeroing, !pass.seen.isEmpty { try beginAgain() }
     guard pass.seen.isEmpty, node == header?.output else { throw error("the pass begins once, at the output") }
     pass.seen = [node]
     pass.adjoints[node] = adjoint
@@ -144,7 +160,7 @@ package struct TraceValidator {
     }
     try leaveCurrent()
     pass.current = node
-    guard pass.arrived[node] == pass.expected[node] else {
+    guard pass.arrived[node] == pass.expected[node] || walk == .ungated else {
       throw error("node \(node) is visited before all its contributions have arrived")
     }
     guard (adjoint == nil) == (nodes[node].kind == .constant) else {
@@ -164,7 +180,7 @@ package struct TraceValidator {
     try check(step.adjoint, of: step.to)
     if let local = step.local { try check(local: local, of: step.from) }
     let arrived = pass.arrived[step.to, default: 0] + 1
-    guard step.arrived == arrived, arrived <= step.expected, pass.expected[step.to] ?? step.expected == step.expected
+    guard step.arrived == arrived, arrived <= step.expected || walk == .ungated, pass.expected[step.to] ?? step.expected == step.expected
     else { throw error("\(step.arrived) of \(step.expected) contributions cannot have arrived") }
     pass.arrived[step.to] = arrived
     pass.expected[step.to] = step.expected
@@ -186,16 +202,30 @@ package struct TraceValidator {
   }
 
   private mutating func checkEnd(_ gradients: [String: TraceValue]) throws(TraceError) {
-    try leaveCurrent()
-    if let node = pass.seen.subtracting(pass.visited).min() { throw error("node \(node) was never visited") }
+    if header?.cut == nil { try leaveAll() }
     for node in nodes where node.kind == .variable {
       guard let gradient = gradients[node.name] else { throw error("the gradient of '\(node.name)' is missing") }
-      try check(gradient, fits: node.shape)
-      guard pass.gradients[node.id].map({ $0 == gradient }) ?? true else {
+      try check(gradient, of: node.id)
+      guard header?.cut != nil || pass.gradients[node.id].map({ $0 == gradient }) ?? true else {
         throw error("the gradient of '\(node.name)' is not the one its path ended with")
       }
     }
     hasEnded = true
+  }
+
+  /// A pass is over when every node that was seen has been visited.
+  private mutating func leaveAll() throws(TraceError) {
+    try leaveCurrent()
+    if let node = pass.seen.subtracting(pass.visited).min() { throw error("node \(node) was never visited") }
+  }
+
+  /// A second pass begins, with the adjoints of the first.
+  private mutating func beginAgain() throws(TraceError) {
+    try leaveAll()
+    guard pass.number == 1 else { throw error("there are no more than two passes") }
+    let adjoints = pass.adjoints
+    pass = Pass()
+    (pass.number, pass.adjoints) = (2, adjoints)
   }
 
   /// A visited operation has looked at each of its operands when the pass goes on.
@@ -225,7 +255,17 @@ package struct TraceValidator {
 
   private func check(_ value: TraceValue, of node: Int) throws(TraceError) {
     try check(node)
-    try check(value, fits: nodes[node].shape)
+    // A contribution that keeps the shape of a result may have any.
+    try check(value, fits: walk == .noUnbroadcast ? checked(value.shape) : nodes[node].shape)
+  }
+
+  /// A shape that an array may have.
+  private func checked(_ shape: [Int]) throws(TraceError) -> [Int] {
+    do {
+      return try Shape(shape).sizes
+    } catch {
+      throw TraceError(line: line, error)
+    }
   }
 
   private func check(_ value: TraceValue, fits shape: [Int]) throws(TraceError) {

@@ -92,6 +92,8 @@ extension TraceLine.Header {
       "source": source.map(JSON.text) ?? .null, "output": .integer(output),
     ]
     if let outputName { fields["name"] = .text(outputName) }
+    if let walk { fields["walk"] = .text(walk) }
+    if let cut { fields["cut"] = .text(cut) }
     return fields
   }
 }
