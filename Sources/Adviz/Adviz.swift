@@ -8,6 +8,7 @@
 @_exported import enum GraphLayout.LayoutError
 @_exported import struct GraphLayout.PictureSize
 @_exported import enum GraphLayout.SharedLeaves
+@_exported import Mistakes
 @_exported import Output
 @_exported import Rendering
 @_exported import Reporting

@@ -7,16 +7,20 @@ struct TraceCommand: ExpressionCommand {
     abstract: "Write the backward pass as a stream of events.",
     discussion: """
       One JSON object a line: a header, the nodes, and every event in the order in which it happened. \
-      'adviz animate' and 'adviz graph' draw a saved trace.
+      'adviz animate' and 'adviz graph' draw a saved trace. With --mistake the pass is one that makes a mistake which is \
+      often made, and standard error tells which adjoint comes out wrong first, or why the mistake does not matter here.
 
       Example:
         adviz trace expr.txt -o trace.jsonl
+        adviz trace expr.txt --mistake overwrite -o wrong.jsonl
       """)
 
   @OptionGroup var input: ExpressionInput
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; - is standard output.", valueName: "file"))
   var output: String = "-"
+
+  @OptionGroup var walk: MistakeOption
 
   @Flag(help: "Write arrays of more than 4,096 elements in full instead of a summary.")
   var fullValues = false
@@ -26,9 +30,23 @@ struct TraceCommand: ExpressionCommand {
 
   func execute(_ file: Input) throws {
     try InputFiles([input.file]).refuse(asOutput: output)
-    let trace = try input.evaluation.program(file).trace(fullValues: fullValues)
-    Console.warn(trace.warnings)
+    let trace = try self.trace(file)
     let lines = try trace.file(atMost: maxOutput.bytes)
     if output == "-" { try Console.print(lines) } else { try writeResult(lines, to: output) }
+  }
+
+  private func trace(_ file: Input) throws -> Trace {
+    let program = try input.evaluation.program(
+      file,
+      insteadOfTrace: walk.mistake == nil
+        ? nil : "--mistake needs an expression file: a saved trace cannot be walked anew")
+    let right = try program.trace(fullValues: fullValues)
+    Console.warn(right.warnings)
+    guard let mistake = walk.mistake else { return right }
+    let wrong = try program.trace(making: mistake, fullValues: fullValues)
+    if let comparison = MistakeComparison(right: right, wrong: wrong) {
+      Console.complain(line: "note: --mistake \(mistake.rawValue): \(comparison.sentence())")
+    }
+    return wrong
   }
 }

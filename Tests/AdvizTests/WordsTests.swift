@@ -6,7 +6,7 @@ import Testing
 @Suite struct WordsTests {
   /// The swift files of the core in which pictures and speech are made.
   private static func files() throws -> [String] {
-    try ["Formulas", "Storyboard", "Rendering", "Autodiff"].flatMap { folder in
+    try ["Formulas", "Storyboard", "Rendering", "Autodiff", "Mistakes"].flatMap { folder in
       let root = "Sources/Core/\(folder)"
       let names = try FileManager.default.subpathsOfDirectory(atPath: Repository.url(root).path)
       return names.filter { $0.hasSuffix(".swift") && $0 != "Words.swift" }.map { "\(root)/\($0)" }

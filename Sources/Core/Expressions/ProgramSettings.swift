@@ -4,7 +4,8 @@ extension FileSettings.Names {
     options: [
       "around", "at", "background", "collapse", "derivative", "direction", "edge-numbers", "elements-up-to", "every",
       "format",
-      "formulas", "groups", "layering", "literals", "markdown", "order", "precision", "radius", "room", "scale",
+      "formulas", "groups", "layering", "literals", "markdown", "mistake", "order", "precision", "radius", "room",
+      "scale",
       "seconds-per-step", "shared-leaves", "size", "steps", "templates", "theme", "url-prefix",
     ],
     flags: [

@@ -19,7 +19,7 @@ struct GatedPass {
   }
 
   /// Runs the pass; of gradients that are not set to zero, twice.
-  consuming func run() throws(TensorError) -> PassOutcome {
+  func run() throws(TensorError) -> PassOutcome {
     var pass = self
     for _ in 0..<(mistake == .noZeroing ? 2 : 1) {
       pass.adjoints = pass.adjointsOfVariables

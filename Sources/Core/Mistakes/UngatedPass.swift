@@ -25,7 +25,7 @@ struct UngatedPass {
   }
 
   /// Runs the pass.
-  consuming func run() throws(TensorError) -> PassOutcome {
+  func run() throws(TensorError) -> PassOutcome {
     var pass = self
     let cut = try pass.walk()
     let adjoints = pass.adjoints
@@ -105,7 +105,8 @@ struct UngatedPass {
     _ adjoint: Tensor, from node: Node, _ rule: any OperationRule, to operand: Node, at position: Int
   ) throws(TensorError) {
     let contribution = try node.contribution(of: adjoint, to: position, making: nil)
-    let sum = try adjoints[operand].map { (earlier) throws(TensorError) in try earlier.adding(contribution) }
+    let sum =
+      try adjoints[operand].map { (earlier) throws(TensorError) in try earlier.adding(contribution) }
       ?? contribution
     adjoints[operand] = sum
     arrived[ObjectIdentifier(operand), default: 0] += 1

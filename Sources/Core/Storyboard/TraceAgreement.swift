@@ -6,16 +6,13 @@ struct TraceAgreement {
   /// The finding in a line: "same value, same gradients", or which differ.
   let sentence: String
 
-  /// How far two numbers may be apart, relative to the larger, and still be the same.
-  private static let tolerance = 1e-9
-
   init(_ first: Trace, _ second: Trace, headings: (first: String, second: String), numbers: NumberStyle) {
     let value = TraceAgreement.values(first, second, numbers)
     var (same, different): ([String], [String]) = ([], [])
     let (ours, theirs) = (first.finalGradients, second.finalGradients)
     for (name, gradient) in ours {
       guard let other = theirs.first(where: { $0.name == name })?.gradient else { continue }
-      if TraceAgreement.agree(gradient, other) {
+      if gradient.agrees(with: other) {
         same.append(name)
       } else {
         different.append(name + TraceAgreement.numbers(gradient, other, numbers))
@@ -46,34 +43,13 @@ struct TraceAgreement {
   private static func values(_ first: Trace, _ second: Trace, _ style: NumberStyle) -> String {
     guard let one = first.outputValue, let two = second.outputValue else { return Words.noValue }
     if one.shape != two.shape { return Words.otherShapes(one.shapeText, two.shapeText) }
-    return agree(one, two) ? Words.sameValue : Words.otherValues + numbers(one, two, style)
+    return one.agrees(with: two) ? Words.sameValue : Words.otherValues + numbers(one, two, style)
   }
 
   /// ` (2 and 3)`, where both are numbers.
   private static func numbers(_ one: TraceValue, _ two: TraceValue, _ style: NumberStyle) -> String {
     guard let one = one.scalar, let two = two.scalar else { return "" }
     return Words.numbers(Formula.number(one).text(style), Formula.number(two).text(style))
-  }
-
-  /// Whether two values have one shape and the same numbers; those of large arrays are compared by their summaries.
-  private static func agree(_ one: TraceValue, _ two: TraceValue) -> Bool {
-    guard one.shape == two.shape else { return false }
-    switch (one, two) {
-    case (.array(_, let ours), .array(_, let theirs)): return agree(ours, theirs)
-    case (.summary(let ours), .summary(let theirs)):
-      return agree([ours.min, ours.max, ours.mean, ours.norm], [theirs.min, theirs.max, theirs.mean, theirs.norm])
-    default: return false
-    }
-  }
-
-  private static func agree(_ ours: [Double], _ theirs: [Double]) -> Bool {
-    // What cancels is as exact as the largest number of its array.
-    let largest = ours.filter { $0.isFinite }.reduce(0) { max($0, $1.magnitude) }
-    return ours.count == theirs.count
-      && zip(ours, theirs).allSatisfy { a, b in
-        a == b || a.isNaN && b.isNaN
-          || (a - b).magnitude <= max(tolerance * max(a.magnitude, b.magnitude), 1e-12 * largest)
-      }
   }
 }
 

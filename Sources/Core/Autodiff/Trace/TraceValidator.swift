@@ -180,7 +180,8 @@ package struct TraceValidator {
     try check(step.adjoint, of: step.to)
     if let local = step.local { try check(local: local, of: step.from) }
     let arrived = pass.arrived[step.to, default: 0] + 1
-    guard step.arrived == arrived, arrived <= step.expected || walk == .ungated, pass.expected[step.to] ?? step.expected == step.expected
+    guard step.arrived == arrived, arrived <= step.expected || walk == .ungated,
+      pass.expected[step.to] ?? step.expected == step.expected
     else { throw error("\(step.arrived) of \(step.expected) contributions cannot have arrived") }
     pass.arrived[step.to] = arrived
     pass.expected[step.to] = step.expected
