@@ -26,7 +26,7 @@ import Testing
     "background": ["blue", "#12345", ""],
     "format": ["jpeg", "svg,", ""], "ending": ["jpeg", "..svg", "svg,png", ""],
     "order": ["0", "-1", "65", "1.5", "nan", "x", ""], "headings": ["one", "a,b,c", ""],
-    "groups": ["some", ""],
+    "groups": ["some", ""], "mistake": ["overrite", "gated", ""],
     "arms": ["0", "-1", "1025", "9223372036854775807", "nan", "x", ""],
     "points": ["0", "-1", "1048577", "9223372036854775807", "nan", "x", ""],
     "noise": ["nan", "-nan", "inf", "-inf", "-1", "-0.001", "1e300", "x", ""],

@@ -9,9 +9,13 @@ extension Node {
     of adjoint: Tensor, to operand: Int, making mistake: Mistake?
   ) throws(TensorError) -> Tensor {
     guard let rule = operation?.rule else { return adjoint }
-    let upstream =
-      mistake == .noUpstream ? Tensor(repeating: 1, shape: value.shape, dtype: value.dtype) : adjoint
-    let contribution = try rule.pullBack(upstream, to: operand, operands.map { $0.value }, value)
+    let ones = Tensor(repeating: 1, shape: value.shape, dtype: value.dtype)
+    let values = operands.map { $0.value }
+    if adjoint.shape != value.shape, rule.attributes["keepdims"] != nil {
+      // As who forgets to sum writes a reduction, too: the adjoint times the slopes, and shapes find each other.
+      return try adjoint.multiplied(by: rule.pullBack(ones, to: operand, values, value))
+    }
+    let contribution = try rule.pullBack(mistake == .noUpstream ? ones : adjoint, to: operand, values, value)
     let target = operands[operand].value
     return try mistake == .noUnbroadcast
       ? contribution.converted(to: target.dtype) : contribution.reduced(like: target)

@@ -33,10 +33,10 @@ extension MistakeComparison {
     return .phrase(parts)
   }
 
-  /// The finding in a sentence without its full stop: which adjoint is wrong first and why, or why the mistake does not
-  /// matter.
+  /// The finding: which adjoint is wrong first and why, or why the mistake does not matter.
   ///
   /// - Parameter numbers: the rounding of numbers.
+  /// - Returns: a sentence without its full stop.
   package func sentence(_ numbers: NumberStyle = NumberStyle()) -> String {
     var parts: [String] = []
     if let partial, let caption, let explanation {

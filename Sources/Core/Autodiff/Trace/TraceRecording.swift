@@ -35,11 +35,7 @@ extension Trace {
     }
   }
 
-  /// The same of any pass.
-  ///
-  /// - Parameters:
-  ///   - walk: the mistake that it makes; nil for none.
-  ///   - pass: runs it and tells a listener of each step.
+  /// The same of any pass: `pass` runs it and tells a listener of each step, and `walk` is the mistake that it makes.
   package init(
     of output: Node, variables: [Node], title: String?, source: String?, outputName: String?, fullValues: Bool,
     groups: NodeGroups, walk: Mistake?,

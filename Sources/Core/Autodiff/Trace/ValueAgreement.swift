@@ -12,6 +12,7 @@ extension TraceValue {
   /// - Parameters:
   ///   - other: the other value.
   ///   - largest: the largest number that was added up to either value, where that is more than its elements.
+  /// - Returns: whether they are the same.
   package func agrees(with other: TraceValue, largest: Double = 0) -> Bool {
     shape == other.shape && firstDifference(from: other, largest: largest) == nil
   }
