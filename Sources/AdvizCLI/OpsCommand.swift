@@ -6,15 +6,69 @@ struct OpsCommand: AdvizCommand {
     commandName: "ops",
     abstract: "List the operations and their derivatives.",
     discussion: """
+      With -o the rule of one operation is drawn, or how it goes from cell to cell: the values forward, the adjoints \
+      backward. The ending of the file picks the format.
+
       Example:
         adviz ops pow
+        adviz ops mul -o mul.svg
+        adviz ops max --axis 0 -o max.svg
+        adviz ops add --shapes 4x3,3 -o broadcast.svg
+        adviz ops max --of 'max([1, 2, 2])' -o tie.svg
       """)
 
   @Argument(help: "One operation; all of them by default.")
   var name: String?
 
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The file to draw the operation into, - is standard output.", valueName: "file"))
+  var output: String?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Whether cells are drawn, or the rule; by default cells of what is not elementwise, or of an example.")
+  var cells: Bool?
+
+  @OptionGroup var example: ExampleOptions
+
+  @OptionGroup var look: LookOptions
+
+  func validate() throws {
+    guard output == nil else {
+      guard name != nil else { throw ValidationError("-o draws one operation: adviz ops max -o max.svg.") }
+      guard let output, output != "-", !["svg", "png", "pdf"].contains(GraphFormat(path: output)?.rawValue) else { return }
+      throw ValidationError(
+        "The name of the output ends in .svg, .png or .pdf, in small or capital letters, which picks the format.")
+    }
+    guard cells == nil, !example.isGiven else {
+      throw ValidationError("The options of the picture need its file: -o max.svg.")
+    }
+  }
+
   func execute() throws {
-    try Console.print(Table.text(name.map(rows(of:)) ?? Self.overview))
+    guard let output, let name else {
+      return try Console.print(Table.text(name.map(rows(of:)) ?? Self.overview))
+    }
+    guard Self.composed[name] == nil else {
+      throw CommandError(
+        .usage, "error: \(name) is composed of operations, and 'adviz graph' draws them; -o draws one operation")
+    }
+    let operation = try operation(name)
+    let options = try look.options()
+    let figure = try Self.figure(example.example(of: operation), options)
+    let format = GraphFormat(path: output) ?? .svg
+    let bytes = try format.bytes(figure, options: options, scale: look.scale)
+    guard output != "-" else { return try Console.print(bytes) }
+    try writeResult(bytes, to: output)
+  }
+
+  private static func figure(_ example: OperationExample, _ options: PictureOptions) throws -> CellFigure {
+    do {
+      return try CellFigure(example, numbers: options.numbers)
+    } catch {
+      throw CommandError(.usage, "error: \(error.sentence)")
+    }
   }
 
   /// A row for each operation.
@@ -26,14 +80,20 @@ struct OpsCommand: AdvizCommand {
       }
   }
 
-  /// All about one operation.
-  private func rows(of name: String) throws -> [[String]] {
-    if let composed = Self.composed[name] { return [["function", name]] + composed }
+  /// The operation of a name.
+  private func operation(_ name: String) throws -> NodeOperation {
     let wanted = name == "ln" ? "log" : name
     guard let operation = NodeOperation.all.first(where: { $0.name == wanted }) else {
       let known = NodeOperation.all.map(\.name).joined(separator: ", ")
       throw CommandError(.usage, "error: there is no operation '\(name.quotable)'; the operations are \(known)")
     }
+    return operation
+  }
+
+  /// All about one operation.
+  private func rows(of name: String) throws -> [[String]] {
+    if let composed = Self.composed[name] { return [["function", name]] + composed }
+    let operation = try operation(name)
     let sheet = RuleSheet(operation.rule)
     func rows(_ heading: String, _ lines: [String]) -> [[String]] {
       lines.enumerated().map { [$0 == 0 ? heading : "", $1] }

@@ -75,10 +75,12 @@ struct PictureOptionGroup: ParsableArguments {
       throw ValidationError("--elements-up-to is a number from 0 to 256.")
     }
     if let size = size?.size, !PictureOptions.isPossible(size) {
-      throw ValidationError(
-        "--size is two numbers of points from 16 to 20000, such as 1920x1080, one at most 10 times the other.")
+      throw ValidationError(PictureOptionGroup.sizes)
     }
   }
+
+  /// Which sizes a picture may have.
+  static let sizes = "--size is two numbers of points from 16 to 20000, such as 1920x1080, one at most 10 times the other."
 
   /// The options as the library has them.
   ///
@@ -121,10 +123,10 @@ struct PictureOptionGroup: ParsableArguments {
   }
 
   /// The names of the themes.
-  private static let themes = Theme.named.map(\.name).joined(separator: ", ")
+  static let themes = Theme.named.map(\.name).joined(separator: ", ")
 
   /// A theme by its name, or from a file.
-  private static func theme(_ name: String) throws -> Theme {
+  static func theme(_ name: String) throws -> Theme {
     if let named = Theme.named.first(where: { $0.name == name }) { return named.theme }
     guard isFile(name) else {
       throw CommandError(

@@ -102,7 +102,7 @@ extension Formula {
 
   /// A power; the exponent of a name with a subscript stands above the subscript.
   private static func power(_ base: Formula, _ exponent: Notation, _ style: NumberStyle) -> Notation {
-    if case .symbol(let symbol) = base, symbol.primes == 0 {
+    if case .symbol(let symbol) = base, symbol.primes == 0, symbol.cell == nil {
       return .scripts(symbol.letters, below: symbol.below, above: exponent)
     }
     return .scripts(base.fenced(above: .atom, style), below: nil, above: exponent)
@@ -214,8 +214,14 @@ extension FormulaSymbol {
   package var notation: Notation {
     let primes = primes == 0 ? nil : Notation.atom(.init(String(repeating: "′", count: primes), .ordinary))
     let name = below == nil && primes == nil ? letters : .scripts(letters, below: below, above: primes)
-    guard isTotal else { return name }
-    return .row([.atom(.init("Σ", .ordinary)), isFenced ? .fenced("(", name, ")") : name])
+    let whole: Notation =
+      isTotal ? .row([.atom(.init("Σ", .ordinary)), isFenced ? .fenced("(", name, ")") : name]) : name
+    guard let cell else { return whole }
+    let indices = cell.split(separator: ",").map { index in
+      let text = index.drop { $0 == " " }
+      return FormulaSymbol.letters(String(text), text.first?.isLetter == true ? .italic : .upright)
+    }
+    return .row([whole, .fenced("[", .list(indices), "]")])
   }
 
   /// The name without subscript and primes, its accent set as mathematics has it.

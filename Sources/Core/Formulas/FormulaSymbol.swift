@@ -11,7 +11,8 @@ public struct FormulaSymbol: Hashable, Sendable {
   /// The name in one line of plain text, as it was typed, with the mark of an operand.
   public var text: String {
     let marked = name + (operand.map(FormulaSymbol.mark) ?? "")
-    return !isTotal ? marked : isFenced ? "Σ(\(marked))" : "Σ" + marked
+    let whole = !isTotal ? marked : isFenced ? "Σ(\(marked))" : "Σ" + marked
+    return whole + (cell.map { "[\($0)]" } ?? "")
   }
   /// The name as it was typed.
   private let name: String
@@ -29,6 +30,8 @@ public struct FormulaSymbol: Hashable, Sendable {
   package private(set) var isTotal = false
   /// Whether the sign of the sum is followed by parentheses, `Σ(Y)`.
   package private(set) var isFenced = false
+  /// Which element of the array of this name is meant, by its indices: `W[0, 1]`.
+  package private(set) var cell: String?
 
   /// A symbol of its parts.
   ///
@@ -59,6 +62,13 @@ public struct FormulaSymbol: Hashable, Sendable {
   package func asTotal(inParentheses isFenced: Bool = false) -> FormulaSymbol {
     var symbol = self
     (symbol.isTotal, symbol.isFenced) = (true, isFenced)
+    return symbol
+  }
+
+  /// One element of the array of this name, by its indices, `0, 1`; without any it is a number's name.
+  package func asCell(_ indices: String) -> FormulaSymbol {
+    var symbol = self
+    symbol.cell = indices.isEmpty ? nil : indices
     return symbol
   }
 

@@ -210,7 +210,7 @@ extension FormulaSymbol {
     let name = base.accented.map { "\($0.letter) \($0.accent.spoken)" } ?? FormulaSymbol.spoken(word: base)
     let mark = (isTotal ? Words.theSumOf : "") + (operand.map(Words.operand) ?? "")
     return mark + name + (self.subscript.map { Words.sub + String($0.map { $0 == "," ? " " : $0 }) } ?? "")
-      + String(repeating: Words.prime, count: primes)
+      + String(repeating: Words.prime, count: primes) + (cell.map(Words.at) ?? "")
   }
 
   /// Words between underscores are read as words; where a part is no word, the underscore is named.

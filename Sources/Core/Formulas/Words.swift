@@ -409,6 +409,37 @@ extension Words {
   }
 }
 
+// MARK: Cells
+
+extension Words {
+  /// The two halves of a figure of cells.
+  package static let forward = "forward", backward = "backward"
+
+  /// What is left out of a sum, behind its first terms.
+  package static func moreTerms(_ count: Int) -> String { " + … (\(count) more)" }
+
+  /// A cell of an adjoint that nothing arrives at.
+  package static let noCell = ": no cell of the value comes from it"
+  /// An operand without a derivative.
+  package static let noDerivative = "no derivative"
+
+  /// The cell of a value and those it comes from: "max[0] comes from x[0, 0] and x[1, 0]".
+  package static func comesFrom(_ cell: Formula, _ sources: [Formula], hidden: Int) -> [Formula] {
+    var parts = [cell, .words(" comes from ")]
+    for (place, source) in sources.enumerated() {
+      if place > 0 { parts.append(.words(place == sources.count - 1 && hidden == 0 ? and : ", ")) }
+      parts.append(source)
+    }
+    return hidden > 0 ? parts + [.words(" and \(hidden) more")] : parts
+  }
+
+  /// The title of the picture of an operation's rule.
+  package static func rule(of operation: String) -> String { "the rule of \(operation)" }
+
+  /// The parts of a rule: what comes in, the rule, what goes out.
+  package static let adjointIn = "adjoint in", ruleHeading = "rule", contributionsOut = "contributions out"
+}
+
 // MARK: Formulas read aloud
 
 extension Words {

@@ -49,7 +49,7 @@ package struct CellLinks: Hashable, Sendable {
         reached = try rule.reach(tangent, from: place, operands, result).broadcast(to: result.shape)
       } else {
         reached = try tangent.broadcast(to: result.shape)
-        moved = reached.filled(0)
+        moved = Tensor(repeating: 0, shape: result.shape)
       }
       for (value, (derivative, isReached)) in zip(moved.elements, reached.elements).enumerated() where isReached != 0 {
         links.append(Link(operand: cell, value: value, derivative: derivative))
