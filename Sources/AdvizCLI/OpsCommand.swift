@@ -14,7 +14,7 @@ struct OpsCommand: AdvizCommand {
         adviz ops mul -o mul.svg
         adviz ops max --axis 0 -o max.svg
         adviz ops add --shapes 4x3,3 -o broadcast.svg
-        adviz ops max --of 'max([1, 2, 2])' -o tie.svg
+        adviz ops max --at 'x=[1, 2, 2]' -o tie.svg
       """)
 
   @Argument(help: "One operation; all of them by default.")

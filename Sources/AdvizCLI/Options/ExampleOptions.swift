@@ -16,22 +16,19 @@ struct ExampleOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The example itself, an expression of the one operation: 'max([[0, 1, 4], [0, 7, 1]], axis=0)'.",
-      valueName: "expression"))
-  var of: String?
+      "The operands in the picture, by the names that 'adviz ops NAME' gives them: x=[[0, 1, 4], [0, 7, 1]].",
+      valueName: "x=2,y=[1,2]"))
+  var at: String?
 
   func validate() throws {
-    guard of == nil || axis == nil && shapes == nil else {
-      throw ValidationError("--of is the whole example; leave out \(axis == nil ? "--shapes" : "--axis").")
-    }
+    guard at == nil || shapes == nil else { throw ValidationError("--at gives the operands; leave out --shapes.") }
   }
 
   /// Whether an example is asked for.
-  var isGiven: Bool { axis != nil || shapes != nil || of != nil }
+  var isGiven: Bool { axis != nil || shapes != nil || at != nil }
 
   /// An operation with operands.
   func example(of operation: NodeOperation) throws -> OperationExample {
-    if let of { return try example(of: operation, in: of) }
     var operation = operation
     if let axis {
       guard let along = operation.along(axis: axis) else {
@@ -39,29 +36,36 @@ struct ExampleOptions: ParsableArguments {
       }
       operation = along
     }
+    if let at { return try example(of: operation, at: at) }
     guard let example = OperationExample(operation, shapes: shapes?.shapes) else {
       throw CommandError(
         .usage,
-        "error: \(operation.name) takes no operands of \(shapes?.text ?? "such shapes"), or an array has more than "
-          + "\(OperationCells.limit) cells; --of '…' gives an example of its own")
+        "error: \(operation.name) takes no operands of \(shapes.map { "the shapes \($0.text)" } ?? "shapes that fit")"
+          + "\(axis.map { " along axis \($0)" } ?? ""), or an array has more than \(OperationCells.limit) cells; --at "
+          + "gives operands of your own")
     }
     return example
   }
 
-  private func example(of operation: NodeOperation, in text: String) throws -> OperationExample {
-    let trace: Trace
+  private func example(of operation: NodeOperation, at text: String) throws -> OperationExample {
+    let point: EvaluationPoint
     do {
-      trace = try ExpressionProgram(text).trace()
+      point = try EvaluationPoint(text)
     } catch {
-      throw CommandError(.usage, error.report(file: "--of", remedy: Hint.remedy))
+      throw CommandError(.usage, error.report(file: "--at", remedy: Hint.remedy))
     }
-    let node = trace.nodes[trace.output]
-    guard let example = trace.example(of: trace.output), example.name == operation.name else {
+    let arity = operation.rule.arity
+    let names = (0..<max(arity.lowerBound, min(arity.upperBound, point.values.count))).map(operation.operandName)
+    guard Set(names) == Set(point.values.keys) else {
+      let list = names.joined(separator: ", ")
       throw CommandError(
-        .usage,
-        "error: --of is an expression whose outermost operation is \(operation.name), not \(node.operation ?? "a value")")
+        .usage, "error: --at gives a value to each operand of \(operation.name) and to nothing else: \(list)")
     }
-    return example
+    do {
+      return try OperationExample(operation, names.compactMap { point.values[$0] })
+    } catch {
+      throw CommandError(.usage, "error: \(Hint.sentence(error))")
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import Tensors
 
 /// Values for variables, given apart from the file.
 public struct EvaluationPoint: Sendable {
-  let values: [String: Tensor]
+  package let values: [String: Tensor]
   /// The place of each value, and the text, for messages.
   let ranges: [String: SourceRange]
   let lines: [String]

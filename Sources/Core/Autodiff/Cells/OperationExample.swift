@@ -61,10 +61,7 @@ package struct OperationExample: Sendable {
   package var resultElements: [Double] { result.elements }
 
   /// The names of the operands: those of the rule, and numbered ones behind them.
-  package var operandNames: [String] {
-    let names = operation.rule.operandNames
-    return operands.indices.map { names.indices.contains($0) ? names[$0] : "x_\($0 + 1)" }
-  }
+  package var operandNames: [String] { operands.indices.map(operation.operandName) }
 
   /// Whether the value is finite, and the derivatives of every cell.
   private static func isFinite(_ rule: any OperationRule, _ operands: [Tensor], _ result: Tensor) -> Bool {
@@ -118,6 +115,12 @@ extension NodeOperation {
     }
   }
 
+  /// The name of an operand in a picture: that of the rule, or a numbered one behind those.
+  package func operandName(_ place: Int) -> String {
+    let names = rule.operandNames
+    return names.indices.contains(place) ? names[place] : "x_\(place + 1)"
+  }
+
   /// The operation along an axis; nil where it takes none.
   package func along(axis: Int, keepDims: Bool = false) -> NodeOperation? {
     switch self {
@@ -135,22 +138,5 @@ extension NodeOperation {
     case .concatenate: .concatenate(axis: axis)
     default: nil
     }
-  }
-}
-
-extension Trace {
-  /// An operation with the operands it has in a trace; nil for a leaf, and where they are not known.
-  package func example(of id: Int) -> OperationExample? {
-    guard nodes.indices.contains(id), let name = nodes[id].operation,
-      let operation = NodeOperation(name: name, attributes: nodes[id].attributes)
-    else { return nil }
-    var operands: [Tensor] = []
-    for operand in nodes[id].operands {
-      guard case .array(let sizes, let elements) = nodes[operand].value, let shape = try? Shape(sizes),
-        let tensor = sizes.isEmpty ? elements.first.map({ Tensor($0) }) : try? Tensor(elements, shape: shape)
-      else { return nil }
-      operands.append(tensor)
-    }
-    return try? OperationExample(operation, operands)
   }
 }

@@ -41,6 +41,9 @@ private struct CellPage: SVGDrawing {
   /// The areas of the operation in both directions.
   private var stage = Rectangle(minX: 0, minY: 0, maxX: 0, maxY: 0)
   private var card: Rectangle?
+  /// The left edge of the grids, and the middles of both halves.
+  private var leftEdge = 0.0
+  private var directions: [Double] = []
   private(set) var size = Size(width: 0, height: 0)
 
   private static let stageGap = 250.0
@@ -87,7 +90,9 @@ private struct CellPage: SVGDrawing {
     }
     let rightStart = start + left + CellPage.stageGap
     let forward = max(height(operands), value.size.height)
+    leftEdge = start
     stage.minY = y - 6
+    directions.append(y + forward / 2)
     stack(&operands, in: forward, from: y)
     value.origin = Point(x: rightStart, y: y + (forward - value.size.height) / 2)
     y += forward + 1.6 * CellPage.between
@@ -95,6 +100,7 @@ private struct CellPage: SVGDrawing {
     let backward = max(height(shown), adjoint.size.height)
     stack(&shown, in: backward, from: y)
     adjoint.origin = Point(x: rightStart, y: y + (backward - adjoint.size.height) / 2)
+    directions.append(y + backward / 2)
     var rest = shown[...]
     contributions = contributions.map { $0 == nil ? nil : rest.popFirst() }
     y += backward
@@ -154,9 +160,15 @@ private struct CellPage: SVGDrawing {
     text(
       label, at: Point(x: stage.centre.x - label.width / 2, y: stage.minY + 10 + label.ascent), color: .ink,
       spoken: figure.label.spoken())
-    for (word, y) in [(Words.forward, value.area.minY - 10), (Words.backward, stage.maxY - 12)] {
+    for (word, middle) in zip([Words.forward, Words.backward], directions) {
       let line = typeset(text: word, size: theme.sizes.footer, face: .sans)
-      text(line, at: Point(x: stage.centre.x - line.width / 2, y: y), color: .quietText)
+      body.write("<g transform=\"translate(")
+      body.write(leftEdge - 20)
+      body.write(" ")
+      body.write(middle)
+      body.write(") rotate(-90)\">")
+      text(line, at: Point(x: -line.width / 2, y: 0), color: .quietText)
+      body.write("</g>\n")
     }
   }
 
