@@ -35,13 +35,18 @@ struct OpsCommand: AdvizCommand {
   @OptionGroup var look: LookOptions
 
   func validate() throws {
+    guard cells != false || !example.isGiven else {
+      throw ValidationError("--axis, --shapes and --at are of the cells; leave out --no-cells.")
+    }
     guard output == nil else {
       guard name != nil else { throw ValidationError("-o draws one operation: adviz ops max -o max.svg.") }
-      guard let output, output != "-", !["svg", "png", "pdf"].contains(GraphFormat(path: output)?.rawValue) else { return }
+      guard let output, output != "-", !["svg", "png", "pdf"].contains(GraphFormat(path: output)?.rawValue) else {
+        return
+      }
       throw ValidationError(
         "The name of the output ends in .svg, .png or .pdf, in small or capital letters, which picks the format.")
     }
-    guard cells == nil, !example.isGiven else {
+    guard cells == nil, !example.isGiven, !look.isGiven else {
       throw ValidationError("The options of the picture need its file: -o max.svg.")
     }
   }
@@ -56,9 +61,11 @@ struct OpsCommand: AdvizCommand {
     }
     let operation = try operation(name)
     let options = try look.options()
-    let figure = try Self.figure(example.example(of: operation), options)
     let format = GraphFormat(path: output) ?? .svg
-    let bytes = try format.bytes(figure, options: options, scale: look.scale)
+    let bytes =
+      try cells ?? (example.isGiven || !operation.rule.isElementwise)
+      ? format.bytes(Self.figure(example.example(of: operation), options), options: options, scale: look.scale)
+      : format.bytes(RuleFigure(operation), options: options, scale: look.scale)
     guard output != "-" else { return try Console.print(bytes) }
     try writeResult(bytes, to: output)
   }

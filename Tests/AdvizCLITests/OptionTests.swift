@@ -27,6 +27,7 @@ import Testing
     "format": ["jpeg", "svg,", ""], "ending": ["jpeg", "..svg", "svg,png", ""],
     "order": ["0", "-1", "65", "1.5", "nan", "x", ""], "headings": ["one", "a,b,c", ""],
     "groups": ["some", ""], "mistake": ["overrite", "gated", ""],
+    "axis": ["1.5", "nan", "x", ""], "shapes": ["x", "3x", "4x3,", "-1", "1.5", "3,,3", ""],
     "arms": ["0", "-1", "1025", "9223372036854775807", "nan", "x", ""],
     "points": ["0", "-1", "1048577", "9223372036854775807", "nan", "x", ""],
     "noise": ["nan", "-nan", "inf", "-inf", "-1", "-0.001", "1e300", "x", ""],
@@ -52,7 +53,8 @@ import Testing
   private static let arguments: [String: [String]] = [
     "animate": ["e.txt", "--around", "x"], "graph": ["e.txt", "--around", "x"], "trace": ["e.txt"],
     "watch": ["e.txt", "--no-open"],
-    "grad": ["e.txt"], "check": ["e.txt"], "predict": ["p.png"], "mnist": [], "spiral": [],
+    "ops": ["max", "-o", "x.svg"], "grad": ["e.txt"], "check": ["e.txt"], "predict": ["p.png"], "mnist": [],
+    "spiral": [],
   ]
 
   private struct Help: Decodable {

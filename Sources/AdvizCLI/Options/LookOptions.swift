@@ -18,6 +18,9 @@ struct LookOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Pixels a point of a PNG file, 0.1 to 10.", valueName: "factor"))
   var scale = 2.0
 
+  /// Whether any of them is asked for.
+  var isGiven: Bool { precision != 4 || theme != nil || background != nil || size != nil || scale != 2 }
+
   func validate() throws {
     guard (1...17).contains(precision) else { throw ValidationError("--precision is a number from 1 to 17.") }
     if let size = size?.size, !PictureOptions.isPossible(size) { throw ValidationError(PictureOptionGroup.sizes) }

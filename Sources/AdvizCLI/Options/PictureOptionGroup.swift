@@ -80,7 +80,8 @@ struct PictureOptionGroup: ParsableArguments {
   }
 
   /// Which sizes a picture may have.
-  static let sizes = "--size is two numbers of points from 16 to 20000, such as 1920x1080, one at most 10 times the other."
+  static let sizes =
+    "--size is two numbers of points from 16 to 20000, such as 1920x1080, one at most 10 times the other."
 
   /// The options as the library has them.
   ///

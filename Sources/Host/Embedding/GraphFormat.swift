@@ -97,6 +97,19 @@ public enum GraphFormat: String, CaseIterable, Sendable {
       about: figure.spoken(options.numbers))
   }
 
+  /// The rule of an operation as a file; ``dot`` has none.
+  ///
+  /// - Throws: ``LayoutError``, ``EmbedError``.
+  package func bytes(_ figure: RuleFigure, options: PictureOptions = PictureOptions(), scale: Double = 2) throws
+    -> [UInt8]
+  {
+    try check(options, scale)
+    let (svg, size) = try RuleRenderer.picture(figure, options: options)
+    return try bytes(
+      svg, size: size, scale: scale, titled: figure.definition.text(options.numbers),
+      about: figure.spoken(options.numbers))
+  }
+
   private func check(_ options: PictureOptions, _ scale: Double) throws {
     try options.check()
     guard (0.1...10).contains(scale) else {

@@ -7,7 +7,9 @@ import Testing
 @Suite("Which cell came from which")
 struct CellTests {
   /// Compares the cells of an operation with its rule at a point; nil where the shapes do not fit.
-  private func complaints(_ operation: Autodiff.Operation, at values: [Tensor], _ dice: inout SplitMix64) throws -> [String]? {
+  private func complaints(_ operation: Autodiff.Operation, at values: [Tensor], _ dice: inout SplitMix64) throws
+    -> [String]?
+  {
     let rule = operation.rule
     let operands = Operands(all: values)
     guard let result = try? rule.evaluate(operands), result.elements.allSatisfy(\.isFinite) else { return nil }
@@ -68,19 +70,19 @@ struct CellTests {
 
   @Test("a sum comes from all cells, a maximum from those that tie")
   func reductions() throws {
-    let sum = try cells("x = [1, 2, 3]\nsum(x)").operands[0]
+    let sum = try cells("x = [1, 2, 3]\nf = sum(x)").operands[0]
     #expect(sum.sources(of: 0) == [0, 1, 2])
-    let largest = try cells("x = [1, 2, 2]\nmax(x)").operands[0]
+    let largest = try cells("x = [1, 2, 2]\nf = max(x)").operands[0]
     #expect(largest.sources(of: 0) == [1, 2])
     #expect(largest.contributions(from: [3]).map(\.total) == [0, 1.5, 1.5])
-    let columns = try cells("x = [[0, 1, 4], [0, 7, 1]]\nmax(x, axis=0)").operands[0]
+    let columns = try cells("x = [[0, 1, 4], [0, 7, 1]]\nf = max(x, axis=0)").operands[0]
     #expect((0..<3).map { columns.sources(of: $0) } == [[0, 3], [4], [2]])
     #expect(columns.contributions(from: [1, 1, 1]).map(\.total) == [0.5, 0, 1, 0.5, 1, 0])
   }
 
   @Test("what is broadcast is copied there and summed back")
   func broadcasting() throws {
-    let sum = try cells("A = [[1, 2, 3], [4, 5, 6], [7, 8, 9], [10, 11, 12]]\nb = [1, 2, 3]\nA + b")
+    let sum = try cells("A = [[1, 2, 3], [4, 5, 6], [7, 8, 9], [10, 11, 12]]\nb = [1, 2, 3]\nf = A + b")
     let row = sum.operands[1]
     #expect((0..<12).map { row.sources(of: $0) } == (0..<12).map { [$0 % 3] })
     let adjoint = (0..<12).map(Double.init)
@@ -91,26 +93,26 @@ struct CellTests {
 
   @Test("an infinite derivative stays in its cell, and what no derivative has hands nothing on")
   func edges() throws {
-    let root = try cells("x = [0, 4]\nsqrt(x)").operands[0]
+    let root = try cells("x = [0, 4]\nf = sqrt(x)").operands[0]
     #expect(root.contribution(to: 1, from: [1, 1]).total == 0.25)
     #expect(root.contribution(to: 0, from: [1, 1]).total == .infinity)
-    let less = try cells("x = [1, 2]\ny = 3\nx < y")
+    let less = try cells("x = [1, 2]\ny = 3\nf = x < y")
     #expect(less.operands[1].sources(of: 1) == [0])
     #expect(less.operands[1].contribution(to: 0, from: [1, 1]).terms.isEmpty)
   }
 
   @Test("six terms are shown, and how many more there are")
   func manyTerms() throws {
-    let sum = try cells("x = 2\nx + [1, 2, 3, 4, 5, 6, 7, 8]").operands[0].contribution(
+    let sum = try cells("x = 2\nf = x + [1, 2, 3, 4, 5, 6, 7, 8]").operands[0].contribution(
       to: 0, from: Array(repeating: 1, count: 8))
     #expect((sum.shown.count, sum.hiddenCount, sum.total) == (6, 2, 8))
   }
 
   @Test("an array of more than 64 cells is refused by its name and size")
   func limit() throws {
-    let trace = try ExpressionProgram("x = ones(9, 9)\nsum(x)").trace()
+    let trace = try ExpressionProgram("x = ones(9, 9)\nf = sum(x)").trace()
     #expect(throws: CellError.tooLarge(name: "x", shape: [9, 9])) { try trace.cells(of: trace.output) }
-    let fitting = try ExpressionProgram("x = ones(8, 8)\nsum(x)").trace()
+    let fitting = try ExpressionProgram("x = ones(8, 8)\nf = sum(x)").trace()
     #expect(try fitting.cells(of: fitting.output)?.operands[0].links.count == 64)
   }
 }

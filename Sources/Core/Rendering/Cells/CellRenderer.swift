@@ -46,7 +46,9 @@ private struct CellPage: SVGDrawing {
   private var directions: [Double] = []
   private(set) var size = Size(width: 0, height: 0)
 
-  private static let stageGap = 250.0
+  private static let leastGap = 250.0
+  /// Between the grids at the left and those at the right.
+  private let stageGap: Double
   private static let between = 34.0
   /// Beyond so many arrows, only those that are told of are drawn.
   private static let mostArrows = 72
@@ -56,6 +58,8 @@ private struct CellPage: SVGDrawing {
     dialect = .frame(options.theme)
     let sizes = options.theme.sizes
     func grid(_ grid: CellGrid) -> GridLayout { GridLayout(grid, options, size: sizes.label) }
+    stageGap = max(
+      CellPage.leastGap, typeset(figure.label, size: sizes.label, numbers: options.numbers).width + 108)
     heading = typeset(figure.definition, size: sizes.title, style: .display, numbers: options.numbers)
     operands = figure.operands.map(grid)
     value = grid(figure.value)
@@ -63,7 +67,7 @@ private struct CellPage: SVGDrawing {
     contributions = figure.contributions.map { $0.map(grid) }
     let left = (operands + contributions.compactMap { $0 }).map { $0.size.width }.max() ?? 0
     let right = max(value.size.width, adjoint.size.width)
-    let figureWidth = left + CellPage.stageGap + right
+    let figureWidth = left + stageGap + right
     let width = max(figureWidth, heading.width, 700)
     lines = figure.lines.map { line in
       (
@@ -78,9 +82,11 @@ private struct CellPage: SVGDrawing {
   private mutating func place(in width: Double, _ left: Double, _ right: Double) {
     let margin = Metrics.margin
     let page = width + 2 * margin
-    let start = (page - left - right - CellPage.stageGap) / 2
+    let start = (page - left - right - stageGap) / 2
     var y = Metrics.headingTop + heading.ascent + heading.descent + 26
-    func height(_ grids: [GridLayout]) -> Double { grids.reduce(-CellPage.between) { $0 + $1.size.height + CellPage.between } }
+    func height(_ grids: [GridLayout]) -> Double {
+      grids.reduce(-CellPage.between) { $0 + $1.size.height + CellPage.between }
+    }
     func stack(_ grids: inout [GridLayout], in height: Double, from top: Double) {
       var y = top + (height - grids.reduce(-CellPage.between) { $0 + $1.size.height + CellPage.between }) / 2
       for index in grids.indices {
@@ -88,7 +94,7 @@ private struct CellPage: SVGDrawing {
         y += grids[index].size.height + CellPage.between
       }
     }
-    let rightStart = start + left + CellPage.stageGap
+    let rightStart = start + left + stageGap
     let forward = max(height(operands), value.size.height)
     leftEdge = start
     stage.minY = y - 6
@@ -117,7 +123,8 @@ private struct CellPage: SVGDrawing {
     size = Size(width: page.rounded(.up), height: (y + Metrics.headingTop).rounded(.up))
     guard let wanted = options.size else { return }
     let proportion = wanted.width / wanted.height
-    let grown = Size(width: max(size.width, size.height * proportion), height: max(size.height, size.width / proportion))
+    let grown = Size(
+      width: max(size.width, size.height * proportion), height: max(size.height, size.width / proportion))
     shift(by: Point(x: (grown.width - size.width) / 2, y: (grown.height - size.height) / 2))
     size = grown
   }
@@ -192,7 +199,7 @@ private struct CellPage: SVGDrawing {
   }
 
   private mutating func draw(_ way: CellWay, isTold: Bool) {
-    let path = EdgePath(way.curve, arrow: isTold ? (11, 9) : (8, 6.5))
+    let path = EdgePath(way.curve, arrow: isTold ? (9, 9) : (7.5, 6.5))
     let color = colors[isTold ? .accent : .line]
     body.write("<path class=\"link\" fill=\"none\" stroke=\"\(color)\" stroke-width=\"\(isTold ? "2.6" : "1.1")\" d=\"")
     body.write(path.line)

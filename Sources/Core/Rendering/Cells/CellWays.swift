@@ -41,7 +41,7 @@ struct CellWay {
   /// The share of the way from a corner that is rounded.
   private static func reach(_ corner: Point, _ end: Point) -> Double {
     let length = ((corner.x - end.x) * (corner.x - end.x) + (corner.y - end.y) * (corner.y - end.y)).squareRoot()
-    return min(0.6, 7 / max(length, 1))
+    return min(0.4, 5 / max(length, 1))
   }
 
   private static func middle(_ a: Point, _ b: Point, _ share: Double) -> Point {

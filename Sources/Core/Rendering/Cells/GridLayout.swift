@@ -17,7 +17,7 @@ struct GridLayout {
   var origin = Point(x: 0, y: 0)
 
   /// Between cells, and around them.
-  static let lane = 16.0
+  static let lane = 18.0
   /// Between the matrices of an array of more axes, beside the lane.
   private static let block = 14.0
   private static let titleGap = 5.0
@@ -99,7 +99,7 @@ struct GridLayout {
       return [Point(x: isRight ? cell.maxX : cell.minX, y: cell.centre.y), Point(x: side, y: cell.centre.y)]
     }
     // What comes from farther away is farther from its row, so that no line crosses another.
-    let share = 0.16 + 0.62 * Double(distance) / Double(max(1, columns - 1))
+    let share = (arriving ? 0.5 : 0.15) + (arriving ? 0.35 : 0.6) * Double(distance) / Double(max(1, columns - 1))
     let y = arriving ? cell.minY - share * GridLayout.lane : cell.maxY + share * GridLayout.lane
     let x = cell.centre.x + (isRight ? 0.2 : -0.2) * cell.size.width
     return [Point(x: x, y: arriving ? cell.minY : cell.maxY), Point(x: x, y: y), Point(x: side, y: y)]
