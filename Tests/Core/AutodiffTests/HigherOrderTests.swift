@@ -16,6 +16,8 @@ struct HigherOrderTests {
       let elements: [Double]
     }
 
+    /// What is tried by itself; nil for a random program.
+    let function: String?
     let text: String
     let hessian: [String: [String: Array]]?
     let third: Double?
@@ -30,25 +32,94 @@ struct HigherOrderTests {
 
   @Test("Hessians of 250 graphs are those of another system")
   func hessians() throws {
-    let cases = try Self.cases().filter { $0.hessian != nil }
+    let cases = try Self.cases().filter { $0.hessian != nil && $0.function == nil }
     #expect(cases.count == 250)
-    for golden in cases {
-      let program = try Program(golden.text)
-      let hessian = try hessian(of: program.output)
-      var (largest, gap) = (0.0, 0.0)
-      for (row, blocks) in try #require(golden.hessian) {
-        for (column, expected) in blocks {
-          let x = try #require(program.variables.first { $0.name == row })
-          let y = try #require(program.variables.first { $0.name == column })
-          let block = try hessian.block(x, y)
-          #expect(block.shape.sizes == expected.shape, "∂²f/∂\(row)∂\(column) of \(golden.text)")
-          for (a, b) in zip(block.elements, expected.elements) {
-            (largest, gap) = (max(largest, b.magnitude), max(gap, (a - b).isNaN ? .infinity : (a - b).magnitude))
-          }
+    for golden in cases { try expectHessian(of: golden) }
+  }
+
+  @Test("Hessians of each function are those of another system, whatever its axes and shapes")
+  func hessiansOfFunctions() throws {
+    let cases = try Self.cases().filter { $0.function != nil }
+    #expect(cases.count >= 150, "the file holds \(cases.count) cases")
+    for golden in cases { try expectHessian(of: golden) }
+  }
+
+  @Test("these graphs use every operation that has a derivative and that an expression can have")
+  func completeness() throws {
+    var used: Set<String> = []
+    for golden in try Self.cases() where golden.hessian != nil {
+      for node in try Program(golden.text).trace().nodes { node.operation.map { _ = used.insert($0) } }
+    }
+    // The others are made by the graph of a derivative alone, and are in the Hessians of those that make them.
+    let derived: Set = ["place", "conv2d_input", "conv2d_weight", "max_unpool2d", "max_pool2d_at"]
+    let differentiable = Autodiff.Operation.all.filter { operation in
+      (0..<max(1, operation.rule.arity.lowerBound)).contains { operation.rule.isDifferentiable(in: $0) }
+    }
+    #expect(Set(differentiable.map(\.name)).subtracting(derived).subtracting(used) == [])
+  }
+
+  private func expectHessian(of golden: Case) throws {
+    let program = try Program(golden.text)
+    let hessian = try hessian(of: program.output)
+    var (largest, gap) = (0.0, 0.0)
+    for (row, blocks) in try #require(golden.hessian) {
+      for (column, expected) in blocks {
+        let x = try #require(program.variables.first { $0.name == row })
+        let y = try #require(program.variables.first { $0.name == column })
+        let block = try hessian.block(x, y)
+        #expect(block.shape.sizes == expected.shape, "∂²f/∂\(row)∂\(column) of \(golden.text)")
+        for (a, b) in zip(block.elements, expected.elements) {
+          (largest, gap) = (max(largest, b.magnitude), max(gap, (a - b).isNaN ? .infinity : (a - b).magnitude))
         }
       }
-      #expect(gap <= 1e-9 * largest, "differs by \(gap) of \(largest): \(golden.text)")
     }
+    #expect(gap <= 1e-9 * largest, "differs by \(gap) of \(largest): \(golden.text)")
+  }
+
+  /// Second derivatives as mpmath computes them with 400 digits: far from 0, near 0 and near the end of a domain.
+  private static let second: [String: [Double: Double]] = [
+    "softplus": [-40: 4.248354255291589e-18, -3: 0.04517665973091213, 40: 4.248354255291589e-18],
+    "log_sigmoid": [-40: -4.248354255291589e-18, 3: -0.04517665973091213, 40: -4.248354255291589e-18],
+    "sigmoid": [-40: 4.248354255291589e-18, -0.001: 0.0001249999583333422, 40: -4.248354255291589e-18],
+    "tanh": [-20: 3.398683404233271e-17, 0.001: -0.0019999973333356, 20: -3.398683404233271e-17],
+    "gelu": [-20: -2.1973374481395856e-85, -5: -3.4194548838888845e-05, 5: -3.4194548838888845e-05],
+    "erf": [-5: 1.5670866531017336e-10, 0.001: -0.0022567560774338193, 10: -8.395312462708834e-43],
+    "log1p": [-0.99: -9999.999999999982, 1e-9: -0.9999999980000001, 1e9: -9.99999998e-19],
+    "expm1": [-40: 4.248354255291589e-18, 1e-9: 1.000000001, 20: 485165195.4097903],
+    "asin": [-0.999: -11177.541655871468, 0.001: 0.0010000015000018751, 0.999: 11177.541655871468],
+    "acos": [-0.999: 11177.541655871468, 0.001: -0.0010000015000018751, 0.999: -11177.541655871468],
+    "atan": [-1e6: 1.999999999996e-18, 0.001: -0.001999996000006, 40: -3.12109740906e-05],
+    "sinh": [-20: -242582597.70489514, 0.001: 0.001000000166666675, 20: 242582597.70489514],
+    "cosh": [-20: 242582597.70489514, 0: 1, 20: 242582597.70489514],
+  ]
+
+  @Test("second derivatives keep their digits far from 0 and near it", arguments: second.keys.sorted())
+  func digits(_ function: String) throws {
+    for (point, expected) in try #require(Self.second[function]) {
+      let program = try Program("x = \(point); \(function)(x)")
+      let ours = try #require(try hessian(of: program.output, withRespectTo: program.variables[0]).scalar)
+      #expect(abs(ours - expected) <= 1e-12 * abs(expected), "at \(point): \(ours), not \(expected)")
+    }
+  }
+
+  @Test("where a first derivative is a convention, the second one is that of the convention")
+  func kinks() throws {
+    func second(_ text: String) throws -> Tensor {
+      let program = try Program(text)
+      return try hessian(of: program.output, withRespectTo: program.variables[0])
+    }
+    // What was not selected is a constant, whose derivatives are all 0.
+    for function in ["relu(x)", "abs(x)", "relu(x)^2", "clip(x, 0, 1)", "clip(x, -1, 0)^2", "sign(x)", "floor(x)"] {
+      #expect(try second("x = 0; \(function)").scalar == 0, "\(function)")
+    }
+    // A tie is shared half and half, by the second derivative too: that of x² counts half.
+    #expect(try second("x = 1; maximum(x, x^2)").scalar == 1)
+    // The subgradient 0 of a norm of zeros is a constant. So is that of its square, whose second derivative is 2.
+    for function in ["norm(x)", "std(x)", "norm(x)^2"] {
+      #expect(try second("x = [0, 0]; \(function)") == [[0, 0], [0, 0]], "\(function)")
+    }
+    #expect(try second("x = [0, 0]; sum(x^2)") == [[2, 0], [0, 2]])
+    #expect(try second("x = 0; sqrt(x)").scalar == -.infinity)
   }
 
   @Test("third derivatives of 50 graphs are those of another system")
