@@ -43,7 +43,7 @@ struct BackwardPass: ~Copyable {
     from root: Node, seed: Tensor? = nil, listener: ((BackwardEvent) -> Void)? = nil, isStopped: (() -> Bool)? = nil
   ) {
     self.root = root
-    self.seed = seed ?? Tensor(repeating: 1, shape: root.value.shape, dtype: root.value.dtype)
+    self.seed = seed ?? .ones(like: root.value)
     self.listener = listener
     self.isStopped = isStopped
   }
@@ -226,5 +226,10 @@ extension Tensor {
   /// Zeros of the same shape and type.
   static func zeros(like other: Tensor) -> Tensor {
     Tensor(repeating: 0, shape: other.shape, dtype: other.dtype)
+  }
+
+  /// Ones of the same shape and type: what the adjoint of an output starts from.
+  static func ones(like other: Tensor) -> Tensor {
+    Tensor(repeating: 1, shape: other.shape, dtype: other.dtype)
   }
 }

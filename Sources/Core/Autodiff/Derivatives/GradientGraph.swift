@@ -69,7 +69,5 @@ public struct GradientGraph: Sendable {
 /// - Throws: ``TensorError`` where a result would exceed the limits of a tensor.
 /// - Complexity: O(*n* + *e*) nodes for a graph of *n* nodes and *e* operand edges, besides a backward pass.
 public func gradientGraph(of output: Node) throws(TensorError) -> GradientGraph {
-  let value = output.value
-  return try GradientGraph(
-    of: output, adjoint: .constant(Tensor(repeating: 1, shape: value.shape, dtype: value.dtype)))
+  try GradientGraph(of: output, adjoint: .constant(.ones(like: output.value)))
 }

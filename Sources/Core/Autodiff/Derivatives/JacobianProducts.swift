@@ -73,9 +73,7 @@ public func jacobian(of output: Node, withRespectTo input: Node) throws(TensorEr
 /// - Throws: ``TensorError`` where a result would exceed the limits of a tensor.
 /// - Complexity: one backward pass.
 public func gradient(of output: Node, withRespectTo node: Node) throws(TensorError) -> Tensor {
-  let value = output.value
-  return try gradient(
-    of: output, withRespectTo: node, adjoint: Tensor(repeating: 1, shape: value.shape, dtype: value.dtype))
+  try gradient(of: output, withRespectTo: node, adjoint: .ones(like: output.value))
 }
 
 /// The same for an adjoint of the output that need not be ones.

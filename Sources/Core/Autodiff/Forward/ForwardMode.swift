@@ -23,7 +23,7 @@ public func gradient(of output: Node, mode: DifferentiationMode) throws(TensorEr
   guard mode == .forward else { return try gradient(of: output) }
   let graph = Tape(output)
   let variables = graph.variables
-  let seed = Tensor(repeating: 1, shape: output.value.shape, dtype: output.value.dtype)
+  let seed = Tensor.ones(like: output.value)
   var gradients = Gradients(of: output, seed: seed, capacity: variables.count)
   for position in variables {
     let variable = graph.nodes[position]

@@ -139,8 +139,7 @@ struct Tape {
   /// than the smallest normal number: below it the distance between neighbouring numbers no longer shrinks.
   func weights() throws(TensorError) -> [Double] {
     var adjoints: [Tensor?] = Array(repeating: nil, count: nodes.count)
-    let output = nodes[nodes.count - 1].value
-    adjoints[nodes.count - 1] = Tensor(repeating: 1, shape: output.shape, dtype: output.dtype)
+    adjoints[nodes.count - 1] = .ones(like: nodes[nodes.count - 1].value)
     var weights = Array(repeating: 0.0, count: nodes.count)
     for (position, node) in nodes.enumerated().reversed() {
       guard let adjoint = adjoints[position].take() else { continue }

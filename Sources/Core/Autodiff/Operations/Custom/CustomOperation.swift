@@ -75,8 +75,7 @@ extension CustomOperation: OperationRule {
     _ operand: Int, _ operands: Operands<Tensor>, _ result: Tensor
   ) throws(TensorError) -> Tensor? {
     guard rule.isElementwise else { return nil }
-    let ones = Tensor(repeating: 1, shape: result.shape, dtype: result.dtype)
-    return try pullBack(ones, to: operand, operands, result)
+    return try pullBack(.ones(like: result), to: operand, operands, result)
   }
 
   package func pullBack(
