@@ -163,7 +163,7 @@ def case(name, text, peer, constants={}, **values):
     """One function: its text, in which constants are written out, and its peer, which takes them by name."""
     fixed = {key: jnp.asarray(value, dtype=jnp.float64) for key, value in constants.items()}
     point = {key: jnp.asarray(value, dtype=jnp.float64) for key, value in values.items()}
-    blocks = jax.hessian(lambda v: jnp.sum(peer(**v, **fixed)))(point)
+    blocks = jax.jit(jax.hessian(lambda v: jnp.sum(peer(**v, **fixed))))(point)
     assert all(bool(jnp.isfinite(block).all()) for row in blocks.values() for block in row.values()), text
     assert any(float(jnp.abs(block).max(initial=0)) > 0 for row in blocks.values() for block in row.values()), text
     lines.append({

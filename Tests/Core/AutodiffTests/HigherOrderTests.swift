@@ -40,7 +40,7 @@ struct HigherOrderTests {
   @Test("Hessians of each function are those of another system, whatever its axes and shapes")
   func hessiansOfFunctions() throws {
     let cases = try Self.cases().filter { $0.function != nil }
-    #expect(cases.count >= 150, "the file holds \(cases.count) cases")
+    #expect(cases.count >= 130, "the file holds \(cases.count) cases")
     for golden in cases { try expectHessian(of: golden) }
   }
 
