@@ -5,6 +5,23 @@ import Tensors
 import TestSupport
 import Testing
 
+/// Second derivatives as mpmath computes them with 400 digits: far from 0, near 0 and near the end of a domain.
+private let secondDerivatives: [String: [Double: Double]] = [
+  "softplus": [-40: 4.248354255291589e-18, -3: 0.04517665973091213, 40: 4.248354255291589e-18],
+  "log_sigmoid": [-40: -4.248354255291589e-18, 3: -0.04517665973091213, 40: -4.248354255291589e-18],
+  "sigmoid": [-40: 4.248354255291589e-18, -0.001: 0.0001249999583333422, 40: -4.248354255291589e-18],
+  "tanh": [-20: 3.398683404233271e-17, 0.001: -0.0019999973333356, 20: -3.398683404233271e-17],
+  "gelu": [-20: -2.1973374481395856e-85, -5: -3.4194548838888845e-05, 5: -3.4194548838888845e-05],
+  "erf": [-5: 1.5670866531017336e-10, 0.001: -0.0022567560774338193, 10: -8.395312462708834e-43],
+  "log1p": [-0.99: -9999.999999999982, 1e-9: -0.9999999980000001, 1e9: -9.99999998e-19],
+  "expm1": [-40: 4.248354255291589e-18, 1e-9: 1.000000001, 20: 485165195.4097903],
+  "asin": [-0.999: -11177.541655871468, 0.001: 0.0010000015000018751, 0.999: 11177.541655871468],
+  "acos": [-0.999: 11177.541655871468, 0.001: -0.0010000015000018751, 0.999: -11177.541655871468],
+  "atan": [-1e6: 1.999999999996e-18, 0.001: -0.001999996000006, 40: -3.12109740906e-05],
+  "sinh": [-20: -242582597.70489514, 0.001: 0.001000000166666675, 20: 242582597.70489514],
+  "cosh": [-20: 242582597.70489514, 0: 1, 20: 242582597.70489514],
+]
+
 /// Derivatives of derivatives, most of them compared with those that JAX computed; `Tests/Peers/higher_order.py` writes
 /// them.
 @Suite("The derivative is a graph, which can be differentiated again")
@@ -76,27 +93,10 @@ struct HigherOrderTests {
     #expect(gap <= 1e-9 * largest, "differs by \(gap) of \(largest): \(golden.text)")
   }
 
-  /// Second derivatives as mpmath computes them with 400 digits: far from 0, near 0 and near the end of a domain.
-  private static let second: [String: [Double: Double]] = [
-    "softplus": [-40: 4.248354255291589e-18, -3: 0.04517665973091213, 40: 4.248354255291589e-18],
-    "log_sigmoid": [-40: -4.248354255291589e-18, 3: -0.04517665973091213, 40: -4.248354255291589e-18],
-    "sigmoid": [-40: 4.248354255291589e-18, -0.001: 0.0001249999583333422, 40: -4.248354255291589e-18],
-    "tanh": [-20: 3.398683404233271e-17, 0.001: -0.0019999973333356, 20: -3.398683404233271e-17],
-    "gelu": [-20: -2.1973374481395856e-85, -5: -3.4194548838888845e-05, 5: -3.4194548838888845e-05],
-    "erf": [-5: 1.5670866531017336e-10, 0.001: -0.0022567560774338193, 10: -8.395312462708834e-43],
-    "log1p": [-0.99: -9999.999999999982, 1e-9: -0.9999999980000001, 1e9: -9.99999998e-19],
-    "expm1": [-40: 4.248354255291589e-18, 1e-9: 1.000000001, 20: 485165195.4097903],
-    "asin": [-0.999: -11177.541655871468, 0.001: 0.0010000015000018751, 0.999: 11177.541655871468],
-    "acos": [-0.999: 11177.541655871468, 0.001: -0.0010000015000018751, 0.999: -11177.541655871468],
-    "atan": [-1e6: 1.999999999996e-18, 0.001: -0.001999996000006, 40: -3.12109740906e-05],
-    "sinh": [-20: -242582597.70489514, 0.001: 0.001000000166666675, 20: 242582597.70489514],
-    "cosh": [-20: 242582597.70489514, 0: 1, 20: 242582597.70489514],
-  ]
-
-  @Test("second derivatives keep their digits far from 0 and near it", arguments: second.keys.sorted())
+  @Test("second derivatives keep their digits far from 0 and near it", arguments: secondDerivatives.keys.sorted())
   func digits(_ function: String) throws {
-    for (point, expected) in try #require(Self.second[function]) {
-      let program = try Program("x = \(point); \(function)(x)")
+    for (point, expected) in try #require(secondDerivatives[function]) {
+      let program = try Program("x = \(point); f = \(function)(x)")
       let ours = try #require(try hessian(of: program.output, withRespectTo: program.variables[0]).scalar)
       #expect(abs(ours - expected) <= 1e-12 * abs(expected), "at \(point): \(ours), not \(expected)")
     }
@@ -110,16 +110,16 @@ struct HigherOrderTests {
     }
     // What was not selected is a constant, whose derivatives are all 0.
     for function in ["relu(x)", "abs(x)", "relu(x)^2", "clip(x, 0, 1)", "clip(x, -1, 0)^2", "sign(x)", "floor(x)"] {
-      #expect(try second("x = 0; \(function)").scalar == 0, "\(function)")
+      #expect(try second("x = 0; f = \(function)").scalar == 0, "\(function)")
     }
     // A tie is shared half and half, by the second derivative too: that of x² counts half.
-    #expect(try second("x = 1; maximum(x, x^2)").scalar == 1)
+    #expect(try second("x = 1; f = maximum(x, x^2)").scalar == 1)
     // The subgradient 0 of a norm of zeros is a constant. So is that of its square, whose second derivative is 2.
     for function in ["norm(x)", "std(x)", "norm(x)^2"] {
-      #expect(try second("x = [0, 0]; \(function)") == [[0, 0], [0, 0]], "\(function)")
+      #expect(try second("x = [0, 0]; f = \(function)") == [[0, 0], [0, 0]], "\(function)")
     }
-    #expect(try second("x = [0, 0]; sum(x^2)") == [[2, 0], [0, 2]])
-    #expect(try second("x = 0; sqrt(x)").scalar == -.infinity)
+    #expect(try second("x = [0, 0]; f = sum(x^2)") == [[2, 0], [0, 2]])
+    #expect(try second("x = 0; f = sqrt(x)").scalar == -.infinity)
   }
 
   @Test("third derivatives of 50 graphs are those of another system")
