@@ -208,41 +208,49 @@ private struct ConvolutionPlan {
     }
   }
 
-  /// Writes what the kernels lie on at some rows of places into columns, one for each place: first the elements under the
-  /// first element of a kernel, then those under the second.
-  private func gather<Number: Element>(
-    _ image: UnsafePointer<Number>, _ rows: Range<Int>, into columns: UnsafeMutablePointer<Number>
-  ) {
-    var target = columns
+  /// Goes through the columns of some rows of places: those under the first element of a kernel, row by row, then those
+  /// under the second.
+  ///
+  /// - Parameters:
+  ///   - rows: the rows of places.
+  ///   - visit: takes which places of a row are inside an image, and where in the image the first of them is.
+  @inline(__always)
+  private func forEachRow(_ rows: Range<Int>, _ visit: (_ inside: Range<Int>, _ start: Int) -> Void) {
     let (height, width) = (windows.height, windows.width)
     for channel in 0..<channels {
-      let plane = image + channel * windows.imageArea
       for down in 0..<height.window {
         let insideRows = height.inside(down)
         for right in 0..<width.window {
           let inside = width.inside(right)
           for row in rows {
-            guard insideRows.contains(row) else {
-              target.initialize(repeating: 0, count: width.count)
-              target += width.count
+            guard insideRows.contains(row), !inside.isEmpty else {
+              visit(0..<0, 0)
               continue
             }
-            let line = plane + (row * height.stride + down - height.padding) * width.size
-            for place in 0..<inside.lowerBound { target[place] = 0 }
-            if !inside.isEmpty {
-              let source = line + (inside.lowerBound * width.stride + right - width.padding)
-              let (target, count) = (target + inside.lowerBound, inside.count)
-              if width.stride == 1 {
-                for place in 0..<count { target[place] = source[place] }
-              } else {
-                for place in 0..<count { target[place] = source[place &* width.stride] }
-              }
-            }
-            for place in inside.upperBound..<width.count { target[place] = 0 }
-            target += width.count
+            let line = channel * windows.imageArea + (row * height.stride + down - height.padding) * width.size
+            visit(inside, line + (inside.lowerBound * width.stride + right - width.padding))
           }
         }
       }
+    }
+  }
+
+  /// Writes what the kernels lie on at some rows of places into columns, one for each place.
+  private func gather<Number: Element>(
+    _ image: UnsafePointer<Number>, _ rows: Range<Int>, into columns: UnsafeMutablePointer<Number>
+  ) {
+    var target = columns
+    let (step, breadth) = (windows.width.stride, windows.width.count)
+    forEachRow(rows) { inside, start in
+      for place in 0..<inside.lowerBound { target[place] = 0 }
+      let (source, part, count) = (image + start, target + inside.lowerBound, inside.count)
+      if step == 1 {
+        for place in 0..<count { part[place] = source[place] }
+      } else {
+        for place in 0..<count { part[place] = source[place &* step] }
+      }
+      for place in inside.upperBound..<breadth { target[place] = 0 }
+      target += breadth
     }
   }
 
@@ -251,28 +259,15 @@ private struct ConvolutionPlan {
     _ columns: UnsafePointer<Number>, _ rows: Range<Int>, into image: UnsafeMutablePointer<Number>
   ) {
     var source = columns
-    let (height, width) = (windows.height, windows.width)
-    for channel in 0..<channels {
-      let plane = image + channel * windows.imageArea
-      for down in 0..<height.window {
-        let insideRows = height.inside(down)
-        for right in 0..<width.window {
-          let inside = width.inside(right)
-          for row in rows {
-            if insideRows.contains(row), !inside.isEmpty {
-              let line = plane + (row * height.stride + down - height.padding) * width.size
-              let target = line + (inside.lowerBound * width.stride + right - width.padding)
-              let (source, count) = (source + inside.lowerBound, inside.count)
-              if width.stride == 1 {
-                for place in 0..<count { target[place] += source[place] }
-              } else {
-                for place in 0..<count { target[place &* width.stride] += source[place] }
-              }
-            }
-            source += width.count
-          }
-        }
+    let (step, breadth) = (windows.width.stride, windows.width.count)
+    forEachRow(rows) { inside, start in
+      let (target, part, count) = (image + start, source + inside.lowerBound, inside.count)
+      if step == 1 {
+        for place in 0..<count { target[place] += part[place] }
+      } else {
+        for place in 0..<count { target[place &* step] += part[place] }
       }
+      source += breadth
     }
   }
 }
