@@ -67,6 +67,9 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
   @Flag(help: "With --derivative: merge equal parts of the derivative, and leave out what identities make superfluous.")
   var optimize = false
 
+  @Flag(help: "Draw small arrays as grids of cells; each step between arrays tells how one cell comes about, as a sum.")
+  var cells = false
+
   @OptionGroup var part: PartOptions
 
   @OptionGroup var grouping: GroupOptions
@@ -156,6 +159,8 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
     var options = try picture.options()
     player.apply(to: &options)
     try grouping.apply(to: &options)
+    options.showsCells = cells
+    if cells { try CellRequest.check(trace) }
     let drawn = try grouping.closing(trace, options)
     var export = try export(of: drawn, options)
     export.onProgress = share.show

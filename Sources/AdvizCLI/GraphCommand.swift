@@ -20,6 +20,7 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
         adviz graph expr.txt -o graph.svg
         adviz graph expr.txt --optimize -o both.svg
         adviz graph expr.txt --derivative x --optimize -o slope.svg
+        adviz graph Templates/expressions/affine-layer.txt --cells -o cells.svg
         adviz graph Templates/expressions -o pictures --ending png
         adviz graph --beside layer.txt rows.txt --headings 'broadcast,row by row' -o both.svg
       """)
@@ -55,6 +56,13 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
 
   @Option(help: ArgumentHelp("Pixels a point of a PNG file, 0.1 to 10.", valueName: "factor"))
   var scale = 2.0
+
+  @Flag(
+    help: """
+      Draw small arrays as grids of cells. A graph of one operation is drawn cell by cell: the values forward, the \
+      adjoints backward.
+      """)
+  var cells = false
 
   @OptionGroup var part: PartOptions
 
@@ -174,6 +182,10 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
     Console.warn(trace.warnings)
     var options = try picture.options()
     try grouping.apply(to: &options)
+    options.showsCells = cells
+    if cells, let figure = try CellRequest.figure(trace, options.numbers), part.around == nil, format != .dot {
+      return try format.bytes(figure, options: options, scale: scale)
+    }
     let drawn = try grouping.closing(trace, options)
     let story = Storyboard(
       drawn, numbers: options.numbers, tellsSteps: false, excerpt: Excerpt(nodes: try part.nodes(of: drawn)),

@@ -75,6 +75,10 @@ import Training
     "pixels of a picture": { try picture(["--size", "4000x3000", "--scale", "10"], $0) },
     "`--size`": { try picture(["--size", "30000x3000"], $0) },
     "`--scale`": { try picture(["--scale", "11"], $0) },
+    "cells of an array": { tool in
+      try tool.write("W = ones(9, 9)\nf = sum(W)", to: "f.txt")
+      return ["graph", "f.txt", "--cells"]
+    },
     "`--precision`": { try picture(["--precision", "18"], $0) },
     "`--elements-up-to`": { try picture(["--elements-up-to", "257"], $0) },
     "`--seconds-per-step`": { _ in ["animate", "f.txt", "--seconds-per-step", "61"] },

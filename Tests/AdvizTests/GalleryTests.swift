@@ -33,6 +33,13 @@ import Testing
     try compare(FrameRenderer(story(name)).svg(step), with: "\(name)-step-\(step)")
   }
 
+  @Test func cells() throws {
+    var options = PictureOptions()
+    options.showsCells = true
+    let renderer = try FrameRenderer(story("affine-layer").tellingCells(), options: options)
+    try compare(renderer.svg(5), with: "affine-layer-cells-step-5")
+  }
+
   @Test func comparison() throws {
     let program = try program("static-optimisation")
     let optimization = optimized(program.output)

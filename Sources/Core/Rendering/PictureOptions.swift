@@ -18,6 +18,8 @@ public struct PictureOptions: Hashable, Sendable {
   public var numbers = NumberStyle()
   /// The most elements of an array that is written out; nil for matrices up to 4×4 and vectors up to 6.
   public var elementsUpTo: Int?
+  /// Whether small arrays are drawn as grids of cells, and steps tell how one cell comes about.
+  public var showsCells = false
   /// How nodes come into layers, and into an order within them.
   public var layering = LayeringMethod.dot
   /// The room that numbers have.

@@ -1,6 +1,6 @@
 /// The frames of a storyboard; each is made when it is asked for.
 public struct Frames: RandomAccessCollection, Sendable {
-  let timeline: Timeline
+  var timeline: Timeline
 
   /// 0, the place of the first frame.
   public var startIndex: Int { 0 }

@@ -27,7 +27,7 @@ public struct Storyboard: Sendable {
   public let identifier: String
   /// A frame for the start and one for each step, *n* + 1 for *n* steps, or an excerpt of them; none where only the
   /// graph is drawn.
-  public let frames: Frames
+  public internal(set) var frames: Frames
   /// The number of steps after the start, drawn or not; 0 where only the graph is drawn.
   public let stepCount: Int
   /// The id of the first node whose value is not finite, where it is drawn.
@@ -38,6 +38,8 @@ public struct Storyboard: Sendable {
   package let cutEdges: [CutEdges]
   /// The number of nodes without an excerpt.
   package let wholeCount: Int
+  /// The cells that its steps tell of; nil where they tell of arrays as wholes.
+  package internal(set) var cells: StoryCells?
   /// What it was made of.
   let source: Source
 

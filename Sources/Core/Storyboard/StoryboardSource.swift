@@ -26,9 +26,10 @@ extension Storyboard {
   /// - Returns: the storyboard.
   /// - Complexity: that of making a storyboard.
   package func told(elementsUpTo: Int?, literalsInside: Bool) -> Storyboard {
-    Storyboard(
+    let story = Storyboard(
       source.trace, numbers: source.numbers, tellsSteps: source.tellsSteps, excerpt: source.excerpt,
       elementsUpTo: elementsUpTo, literalsInside: literalsInside)
+    return cells == nil ? story : story.tellingCells()
   }
 
   /// The numbers of elements of the arrays that are written out at nodes, the greatest first, each once.

@@ -22,7 +22,7 @@ struct Timeline: Sendable {
 
   struct Moment: Sendable {
     let step: Int
-    let caption: Caption
+    var caption: Caption
     let queue: [StoryFrame.QueueEntry]
     let edge: Int?
     let growing: Int?

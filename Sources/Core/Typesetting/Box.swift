@@ -6,6 +6,7 @@ struct Box {
   var glyphs: [PlacedGlyph] = []
   var rules: [PlacedRule] = []
   var fallbacks: [PlacedText] = []
+  var cells: [PlacedCell] = []
 
   /// Height and depth together.
   var extent: Double { height + depth }
@@ -28,6 +29,11 @@ struct Box {
       fallback.x += x
       fallback.y -= raised
       fallbacks.append(fallback)
+    }
+    for var cell in box.cells {
+      cell.x += x
+      cell.y -= raised
+      cells.append(cell)
     }
   }
 

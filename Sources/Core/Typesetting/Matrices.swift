@@ -10,10 +10,13 @@ extension Typesetter {
   }
 
   /// The typesetter of arrays of numbers, which decide how large a picture is.
-  var compact: Typesetter { Typesetter(size: matrixScale * size, isCompact: true, leastScript: leastScript) }
+  var compact: Typesetter {
+    Typesetter(size: matrixScale * size, isCompact: true, leastScript: leastScript, hasGrids: hasGrids)
+  }
 
   /// Sets an array of numbers smaller; a matrix stays centred on the axis of the line.
   func compact(_ notation: Notation, _ style: Style) -> Box {
+    if hasGrids, let rows = notation.cells { return grid(rows, style) }
     let box = compact.list(notation, style)
     guard case .matrix = notation else { return box }
     var result = Box(width: box.width)

@@ -35,3 +35,15 @@ package struct PlacedText: Hashable, Sendable {
   /// The room left for it: an estimate.
   package let width: Double
 }
+
+/// The outline of a cell of an array that is set as a grid.
+package struct PlacedCell: Hashable, Sendable {
+  /// The left edge.
+  package internal(set) var x: Double
+  /// The upper edge, downward.
+  package internal(set) var y: Double
+  /// The width.
+  package let width: Double
+  /// The height.
+  package let height: Double
+}

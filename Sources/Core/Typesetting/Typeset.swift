@@ -15,6 +15,8 @@ package struct Typeset: Hashable, Sendable {
   package let rules: [PlacedRule]
   /// Characters without a glyph.
   package let fallbacks: [PlacedText]
+  /// The cells of an array that is set as a grid, in row-major order.
+  package let cells: [PlacedCell]
 
   init(_ box: Box) {
     width = box.width
@@ -23,5 +25,6 @@ package struct Typeset: Hashable, Sendable {
     glyphs = box.glyphs
     rules = box.rules
     fallbacks = box.fallbacks
+    cells = box.cells
   }
 }

@@ -10,6 +10,8 @@ struct Typesetter {
   var isCompact = false
   /// The least em of scripts of scripts, in points, as far as it is not above that of scripts.
   var leastScript = 0.0
+  /// Whether arrays of numbers are set as grids of cells, without brackets.
+  var hasGrids = false
 
   /// The em of a style, in points.
   func em(_ style: Style) -> Double {

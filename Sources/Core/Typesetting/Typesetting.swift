@@ -10,19 +10,20 @@ import Formulas
 ///   - size: the em of the surrounding text, in points.
 ///   - style: display for a formula on its own, text for one within a line.
 ///   - leastScript: the least em of scripts of scripts, in points.
+///   - hasGrids: whether arrays of numbers are set as grids of cells.
 /// - Returns: the outlines, placed from the left end of the baseline.
 package func typeset(
-  _ notation: Notation, size: Double, style: MathStyle = .text, leastScript: Double = 0
+  _ notation: Notation, size: Double, style: MathStyle = .text, leastScript: Double = 0, hasGrids: Bool = false
 ) -> Typeset {
-  Typeset(Typesetter(size: size, leastScript: leastScript).list(notation, Style(style)))
+  Typeset(Typesetter(size: size, leastScript: leastScript, hasGrids: hasGrids).list(notation, Style(style)))
 }
 
 /// Sets a formula, its numbers rounded to a style.
 package func typeset(
   _ formula: Formula, size: Double, style: MathStyle = .text, numbers: NumberStyle = NumberStyle(),
-  leastScript: Double = 0
+  leastScript: Double = 0, hasGrids: Bool = false
 ) -> Typeset {
-  typeset(formula.notation(numbers), size: size, style: style, leastScript: leastScript)
+  typeset(formula.notation(numbers), size: size, style: style, leastScript: leastScript, hasGrids: hasGrids)
 }
 
 /// Sets running text in one line, kerned and with ligatures.

@@ -118,7 +118,7 @@ public enum AnimationFolder {
     let story = Storyboard(
       trace, numbers: options.numbers, excerpt: excerpt, elementsUpTo: options.elementsUpTo,
       literalsInside: options.literals == .inside)
-    let renderer = try FrameRenderer(story, options: options)
+    let renderer = try FrameRenderer(options.showsCells ? story.tellingCells() : story, options: options)
     // It may be told with less than was asked for.
     return (renderer.story, renderer)
   }

@@ -23,7 +23,7 @@ package struct CellLinks: Hashable, Sendable {
   package let isDifferentiable: Bool
   /// The links by cell of the operand, then of the value.
   ///
-  /// Of an operation on arrays a derivative of 0 is no link, as that of a cell that is not the largest.
+  /// A factor of 0 is a link of derivative 0; a cell that is not selected, as one that is not the largest, has no link.
   package let links: [Link]
 
   /// Moves each cell of one operand alone.

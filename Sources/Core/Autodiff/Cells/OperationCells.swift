@@ -33,6 +33,35 @@ package enum CellError: Error, Hashable, Sendable {
 }
 
 extension Trace {
+  /// Refuses a trace with an array that has too many cells, among the nodes that the output depends on.
+  ///
+  /// - Throws: ``CellError/tooLarge(name:shape:)``.
+  package func checkCells() throws(CellError) {
+    for node in outputAndBeneath {
+      guard let shape = try? Shape(node.shape), shape.count <= OperationCells.limit else {
+        throw .tooLarge(name: node.name, shape: node.shape)
+      }
+    }
+  }
+
+  /// The only operation that the output depends on, or the output itself; nil where there are several, or none.
+  package var onlyOperation: Int? {
+    let operations = outputAndBeneath.filter { $0.kind == .operation }
+    return operations.count == 1 ? operations[0].id : nil
+  }
+
+  /// The output and the nodes that it depends on.
+  private var outputAndBeneath: [TraceNode] {
+    var found = Array(repeating: false, count: nodes.count)
+    var waiting = nodes.indices.contains(output) ? [output] : []
+    while let id = waiting.popLast() {
+      guard !found[id] else { continue }
+      found[id] = true
+      waiting += nodes[id].operands
+    }
+    return nodes.filter { found[$0.id] }
+  }
+
   /// The cells of an operation's arrays, from the values of the trace; nil for a leaf.
   ///
   /// - Throws: ``CellError``.

@@ -61,13 +61,16 @@ extension SVGPage {
     part(2)
     text(
       number, at: Point(x: centre.x - number.width / 2, y: centre.y + (number.ascent - number.descent) / 2),
-      color: color, spoken: formula.spoken(layout.options.numbers))
+      color: color, spoken: formula.spoken(layout.options.numbers),
+      marking: appearance.stage == .current && layout.options.edgeNumbers == .adjoint
+        ? layout.story.cells?.sources(onEdge: index) ?? [] : [])
     endPart()
   }
 
   /// The number that travels along an edge, around the origin.
   mutating func traveller(_ formula: Formula) {
-    let number = typeset(formula, size: layout.texts.sizes.number, numbers: layout.options.numbers)
+    let number = typeset(
+      formula, size: layout.texts.sizes.number, numbers: layout.options.numbers, hasGrids: layout.options.showsCells)
     outline(.roundedRectangle(layout.texts.ground(of: number), corner: 3), around: Point(x: 0, y: 0))
     body.write(" fill=\"\(colors[.background])\" stroke=\"\(colors[.accent])\" stroke-width=\"1.6\"/>")
     text(

@@ -12,7 +12,7 @@ extension SVGPage {
     let centre = layout.centre(index)
     let line = typeset(
       state.statement, size: layout.texts.sizes.gradient, numbers: layout.options.numbers,
-      leastScript: layout.texts.sizes.leastScript)
+      leastScript: layout.texts.sizes.leastScript, hasGrids: layout.options.showsCells)
     let hasDots = node.expected > 1
     let padding = Metrics.gradient.padding
     let left = centre.x + block.minX + padding.x
@@ -34,13 +34,19 @@ extension SVGPage {
     }
     part(1)
     text(
-      line, at: Point(x: left, y: baseline), color: state.isGrowing ? .accentText : .ink, spoken: spoken)
+      line, at: Point(x: left, y: baseline), color: state.isGrowing ? .accentText : .ink, spoken: spoken,
+      marking: state.isGrowing ? Set(told(node.id, state.since)) : [])
     if hasDots {
       part(2)
       dots(state.arrived, of: node.expected, left: left, middle: centre.y + block.maxY - padding.y - 5)
     }
     endPart()
     body.write("</g>\n")
+  }
+
+  /// The cell of a node's adjoint that a step tells of.
+  private func told(_ node: Int, _ step: Int) -> [Int] {
+    layout.story.cells?.cell(of: node, step: step).map { [$0] } ?? []
   }
 
   /// Filled for what has arrived, hollow for what is to come; many are written as numbers.

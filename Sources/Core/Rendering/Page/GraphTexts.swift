@@ -46,7 +46,11 @@ struct GraphTexts: Sendable {
       }
     }
     numbers = numberFormulas.map {
-      $0.map { typeset($0, size: sizes.number, numbers: options.numbers, leastScript: sizes.leastScript) }
+      $0.map {
+        typeset(
+          $0, size: sizes.number, numbers: options.numbers, leastScript: sizes.leastScript, hasGrids: options.showsCells
+        )
+      }
     }
     digitHeight = typeset(text: "0", size: sizes.number, face: .roman).ascent
   }

@@ -53,7 +53,8 @@ struct NodeTexts: Sendable {
     // In the picture of the graph alone its derivative is one of the facts.
     let adjoint = gradient == nil ? node.closed?.adjoint : nil
     let values = (facts + [adjoint].compactMap { $0 }).map {
-      typeset($0, size: sizes.value, numbers: numbers, leastScript: sizes.leastScript)
+      typeset(
+        $0, size: sizes.value, numbers: numbers, leastScript: sizes.leastScript, hasGrids: options.showsCells)
     }
     let grown = outline.grown(by: sizes.ring.room)
     if let room {
@@ -174,7 +175,8 @@ struct NodeTexts: Sendable {
     for node in story.nodes {
       for state in story.gradientStates(of: node.id) {
         let line = typeset(
-          state.statement, size: textSizes.gradient, numbers: options.numbers, leastScript: textSizes.leastScript)
+          state.statement, size: textSizes.gradient, numbers: options.numbers, leastScript: textSizes.leastScript,
+          hasGrids: options.showsCells)
         let widest = lines[node.id] ?? (0, 0)
         lines[node.id] = (max(widest.width, line.width), max(widest.height, line.ascent + line.descent))
       }

@@ -52,7 +52,11 @@ extension SVGDrawing {
   }
 
   /// Writes a line of text, the left end of its baseline at a point, with its label for screen readers if it has one.
-  package mutating func text(_ line: Typeset, at point: Point, color: Paint, spoken: String? = nil, scale: Double = 1) {
+  ///
+  /// Of a grid, the cells that are marked have heavy outlines.
+  package mutating func text(
+    _ line: Typeset, at point: Point, color: Paint, spoken: String? = nil, scale: Double = 1, marking: Set<Int> = []
+  ) {
     body.write("<g fill=\"\(colors[color])\"")
     if let spoken { self.spoken(spoken) }
     body.write(" transform=\"translate(")
@@ -66,9 +70,26 @@ extension SVGDrawing {
       body.write(")")
     }
     body.write("\">")
+    write(cellsOf: line, marking: marking)
     write(glyphs: line)
     write(rulesAndFallbacks: line)
     body.write("</g>\n")
+  }
+
+  /// Writes the outlines of cells, those that are marked on top.
+  private mutating func write(cellsOf line: Typeset, marking marked: Set<Int>) {
+    func outline(_ cell: PlacedCell, isMarked: Bool) {
+      body.write("<rect class=\"cell\(isMarked ? " marked" : "")\"")
+      body.attribute("x", cell.x)
+      body.attribute("y", cell.y)
+      body.attribute("width", cell.width)
+      body.attribute("height", cell.height)
+      body.write(
+        " fill=\"none\" stroke=\"\(colors[isMarked ? .accent : .line])\" stroke-width=\"\(isMarked ? "2.6" : "0.9")\"/>"
+      )
+    }
+    for (index, cell) in line.cells.enumerated() where !marked.contains(index) { outline(cell, isMarked: false) }
+    for (index, cell) in line.cells.enumerated() where marked.contains(index) { outline(cell, isMarked: true) }
   }
 
   /// Writes references to a line's glyphs, in a group for each size: a formula goes up and down between them.

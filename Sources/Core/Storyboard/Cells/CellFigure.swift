@@ -149,6 +149,7 @@ extension CellFigure {
     let shown = Array(sources.prefix(CellSum.mostShown))
     let symbols = CellSymbols(
       function: names.function, value: names.value, valueShape: cells.shape, operand: names.operands[told.operand],
+      receiver: names.operands[told.operand],
       operandShape: cells.operands[told.operand].operandShape, taken: names.taken)
     return [
       .phrase(

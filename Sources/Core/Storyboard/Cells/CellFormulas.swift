@@ -11,13 +11,15 @@ package struct CellSymbols: Hashable, Sendable {
   package var valueShape: [Int]
   /// The operand.
   package var operand: Symbol
+  /// The operand as the node that receives, without the mark of an operand.
+  package var receiver: Symbol
   /// The sizes of the operand.
   package var operandShape: [Int]
   /// Names that no index may have.
   package var taken: Set<String> = []
 
   /// One cell of the operand's adjoint, `∂f/∂W[0, 1]`.
-  package func receiver(_ cell: Int) -> Formula { .partial(function, operand.cell(cell, in: operandShape)) }
+  package func receiver(_ cell: Int) -> Formula { .partial(function, receiver.cell(cell, in: operandShape)) }
 
   /// The sum over all cells of the value's adjoint, by names.
   fileprivate func sum(for cell: Int) -> Formula {

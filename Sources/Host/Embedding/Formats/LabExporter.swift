@@ -83,6 +83,8 @@ extension ExportInput {
     let engine = try LabEngine()
     var options = options
     options.room = .widest
+    // What the page computes anew is drawn as arrays.
+    options.showsCells = false
     let recorder = OrderingRecorder(options.layering.ordering)
     let story = Storyboard(
       try trace.closing(options.closedGroups), numbers: options.numbers, elementsUpTo: options.elementsUpTo,

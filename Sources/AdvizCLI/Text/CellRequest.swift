@@ -1,0 +1,29 @@
+import Adviz
+
+/// What `--cells` asks of a trace.
+enum CellRequest {
+  /// Refuses arrays that are too large to be drawn one by one; notes where there are none.
+  static func check(_ trace: Trace) throws {
+    do throws(CellError) {
+      try trace.checkCells()
+    } catch {
+      throw CommandError(.usage, "error: \(error.sentence); leave out --cells", option: "cells")
+    }
+    if trace.nodes.allSatisfy({ $0.shape.isEmpty }) {
+      Console.complain(line: "note: --cells is for arrays, and all values are numbers")
+    }
+  }
+
+  /// The figure of a graph of one operation; nil for any other.
+  static func figure(_ trace: Trace, _ numbers: NumberStyle) throws -> CellFigure? {
+    try check(trace)
+    guard let operation = trace.onlyOperation,
+      trace.nodes[operation].operands.contains(where: { !trace.nodes[$0].shape.isEmpty })
+    else { return nil }
+    do throws(CellError) {
+      return try CellFigure(trace, node: operation, numbers: numbers)
+    } catch {
+      throw CommandError(.usage, "error: \(error.sentence); leave out --cells", option: "cells")
+    }
+  }
+}
