@@ -26,6 +26,9 @@
   const stillness = matchMedia("(prefers-reduced-motion: reduce)");
   const darkness = matchMedia("(prefers-color-scheme: dark)");
   let step = 0;
+  {{#hasCells}}
+  let cell = -1, restyled = [];
+  {{/hasCells}}
 
   // What was written before is not written again: behind ~ and | stands how far back it begins, less near and farther,
   // and how long it is.
@@ -100,6 +103,9 @@
     catchUp();
     {{/isLab}}
     recall();
+    {{#hasCells}}
+    if (cell >= 0) choose(-1);
+    {{/hasCells}}
     step = Math.max(0, Math.min(last, number));
     draw(step);
     slider.value = step;
@@ -426,6 +432,53 @@
     }
   }
 
+  {{#hasCells}}
+  // A click on a cell of the derivative that grows tells how it comes about; the key c leads from one to the next.
+  const shown = (selector) => findAll(selector).filter((element) => !element.closest("[visibility=hidden]"));
+  const receiving = () => shown(`.gradient[data-gradient="${data.receivers[step]}"] .cell`);
+  function choose(number) {
+    for (const [element, stroke, width] of restyled) {
+      element.setAttribute("stroke", stroke);
+      element.setAttribute("stroke-width", width);
+    }
+    restyled = [];
+    cell = number;
+    hush();
+    const told = data.captions[step].cells?.[number];
+    if (!told) return;
+    const [html, spoken, sources] = told;
+    const mark = (elements, isMeant) => {
+      for (const element of elements) {
+        restyled.push([element, element.getAttribute("stroke"), element.getAttribute("stroke-width")]);
+        const isMarked = isMeant(Number(element.dataset.cell));
+        element.setAttribute("stroke", `var(--${isMarked ? "accent" : "line"})`);
+        element.setAttribute("stroke-width", isMarked ? 2.6 : 0.9);
+      }
+    };
+    const receivers = receiving();
+    mark(receivers, (index) => index === number);
+    mark(shown(`.edge[data-edge="${data.travels[step]?.[0]}"] .cell`), (index) => sources.includes(index));
+    const line = make("div");
+    line.innerHTML = html;
+    line.setAttribute("aria-hidden", "true");
+    tip.replaceChildren(line, make("span", spoken, "ears"));
+    tip.node = null;
+    tip.hidden = false;
+    find(".now").textContent = spoken;
+    const place = receivers.find((element) => Number(element.dataset.cell) === number) ?? stage;
+    const [box, frame] = [place.getBoundingClientRect(), stage.getBoundingClientRect()];
+    const left = box.x + box.width / 2 - frame.x - tip.offsetWidth / 2;
+    tip.style.left = `${Math.max(0, Math.min(frame.width - tip.offsetWidth, left))}px`;
+    tip.style.top = `${box.bottom - frame.y + 12}px`;
+  }
+  stage.addEventListener("click", (event) => {
+    const target = event.target.closest(".cell");
+    if (!target || !receiving().includes(target)) return;
+    event.stopPropagation();
+    play(false);
+    choose(Number(target.dataset.cell));
+  }, true);
+  {{/hasCells}}
   stage.addEventListener("click", (event) => {
     const toggle = event.target.closest(".toggle");
     const subject = event.target.closest("[data-step]");
@@ -681,6 +734,9 @@
     if (target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target !== slider)) return;
     const node = target.closest?.(".node"), toggle = target.closest?.(".toggle");
     if (event.key.length === 1 && event.key !== " " && !hasKeys) return;
+    {{#hasCells}}
+    if (event.key === "c") choose((cell + 1) % (data.captions[step].cells?.length || 1));
+    {{/hasCells}}
     const isPressable = target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement || target.tagName === "SUMMARY";
     const act = {
       ArrowRight: actions.next, ArrowLeft: actions.back, PageDown: actions.next, PageUp: actions.back,

@@ -26,7 +26,7 @@ import Testing
     let tool = try tool("X = [[1, 2], [3, 4], [5, 6]]\nb = [1, 2]\nf = sum((X + b)^2)")
     defer { tool.remove() }
     // Two variables, a sum and its square; the output and the exponent are numbers.
-    #expect(try tool.run("graph", "e.txt", "--cells").output.matches(of: /class="cell"/).count == 6 + 2 + 6 + 6)
+    #expect(try tool.run("graph", "e.txt", "--cells").output.matches(of: /class="cell" data/).count == 6 + 2 + 6 + 6)
     let result = try tool.run("animate", "e.txt", "--cells", "-o", "out")
     #expect(result.code == 0, "\(result.errors)")
     let manifest = text(tool.read("out/manifest.json"))

@@ -57,6 +57,8 @@ package struct PlayerData: Sendable {
     let lines: [String]
     /// The sentence.
     let prose: String
+    /// How each cell of the contribution comes about, where cells are told of: the sum, and the cells it comes from.
+    var cells: [(line: MathMarkup, sources: [Int])] = []
   }
 
   /// Describes a picture.
@@ -73,9 +75,12 @@ package struct PlayerData: Sendable {
     last = input.story.stepCount
     let numbers = input.numbers
     func text(_ formula: Formula) -> MathMarkup { MathMarkup(formula, numbers) }
+    let steps = input.story.cells == nil ? [] : input.story.frames.steps
     captions = input.story.frames.indices.map { place in
       let caption = input.story.frames.caption(place)
-      return Caption(lines: caption.lines.map { $0.html(numbers) }, prose: caption.prose.html(numbers))
+      var told = Caption(lines: caption.lines.map { $0.html(numbers) }, prose: caption.prose.html(numbers))
+      told.cells = input.story.cells?.all(step: steps[place]).map { (text($0.line), $0.sources) } ?? []
+      return told
     }
     receivers = PlayerData.receivers(input.story)
     nodes = Dictionary(
@@ -181,6 +186,11 @@ extension PlayerData.Node {
 
 extension PlayerData.Caption {
   var json: JSON {
-    .object(["lines": .list(lines.map { .text($0) }), "prose": .text(prose)])
+    var fields: [String: JSON] = ["lines": .list(lines.map { .text($0) }), "prose": .text(prose)]
+    if !cells.isEmpty {
+      fields["cells"] = .list(
+        cells.map { .list([.text($0.line.html), .text($0.line.spoken), .list($0.sources.map { .integer($0) })]) })
+    }
+    return .object(fields)
   }
 }

@@ -78,8 +78,8 @@ extension SVGDrawing {
 
   /// Writes the outlines of cells, those that are marked on top.
   private mutating func write(cellsOf line: Typeset, marking marked: Set<Int>) {
-    func outline(_ cell: PlacedCell, isMarked: Bool) {
-      body.write("<rect class=\"cell\(isMarked ? " marked" : "")\"")
+    func outline(_ index: Int, _ cell: PlacedCell, isMarked: Bool) {
+      body.write("<rect class=\"cell\(isMarked ? " marked" : "")\" data-cell=\"\(index)\"")
       body.attribute("x", cell.x)
       body.attribute("y", cell.y)
       body.attribute("width", cell.width)
@@ -88,8 +88,8 @@ extension SVGDrawing {
         " fill=\"none\" stroke=\"\(colors[isMarked ? .accent : .line])\" stroke-width=\"\(isMarked ? "2.6" : "0.9")\"/>"
       )
     }
-    for (index, cell) in line.cells.enumerated() where !marked.contains(index) { outline(cell, isMarked: false) }
-    for (index, cell) in line.cells.enumerated() where marked.contains(index) { outline(cell, isMarked: true) }
+    for (index, cell) in line.cells.enumerated() where !marked.contains(index) { outline(index, cell, isMarked: false) }
+    for (index, cell) in line.cells.enumerated() where marked.contains(index) { outline(index, cell, isMarked: true) }
   }
 
   /// Writes references to a line's glyphs, in a group for each size: a formula goes up and down between them.

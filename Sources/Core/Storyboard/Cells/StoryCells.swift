@@ -11,6 +11,16 @@ package struct StoryCells: Sendable {
     package let cell: Int
     /// The cells of the operation's adjoint that contribute to it.
     package let sources: Set<Int>
+    /// How each cell of the receiver's contribution comes about, in row-major order.
+    package let all: [Told]
+  }
+
+  /// How one cell comes about.
+  package struct Told: Hashable, Sendable {
+    /// The sum.
+    package let line: Formula
+    /// The cells of the operation's adjoint that contribute.
+    package let sources: [Int]
   }
 
   /// The marks of the step that walks an edge, by the place of the edge.
@@ -25,6 +35,9 @@ package struct StoryCells: Sendable {
   package func cell(of node: Int, step: Int) -> Int? {
     steps[step].flatMap { $0.receiver == node ? $0.cell : nil }
   }
+
+  /// How each cell of the contribution of a step comes about; empty where it tells of none.
+  package func all(step: Int) -> [Told] { steps[step]?.all ?? [] }
 
   mutating func add(_ marks: Marks, step: Int, edge: Int?) {
     steps[step] = marks
@@ -46,11 +59,11 @@ extension Storyboard {
     for place in frames.timeline.moments.indices {
       let moment = frames.timeline.moments[place]
       guard source.trace.events.indices.contains(moment.event),
-        case .propagate(let step) = source.trace.events[moment.event], let (sum, line) = teller.tell(step)
+        case .propagate(let step) = source.trace.events[moment.event], let (told, all) = teller.tell(step)
       else { continue }
-      story.frames.timeline.moments[place].caption = moment.caption.with(line, source.numbers)
+      story.frames.timeline.moments[place].caption = moment.caption.with(all[told].line, source.numbers)
       cells.add(
-        .init(receiver: step.to, cell: sum.cell, sources: Set(sum.terms.map { $0.cell })), step: moment.step,
+        .init(receiver: step.to, cell: told, sources: Set(all[told].sources), all: all), step: moment.step,
         edge: moment.edge)
     }
     story.cells = cells
@@ -78,8 +91,9 @@ private struct CellTeller {
     self.adjoints = adjoints
   }
 
-  /// The sum of a step between arrays, and the line that says it; nil where there is none that holds.
-  func tell(_ step: TraceEvent.Propagation) -> (CellSum, Formula)? {
+  /// How each cell of the contribution of a step between arrays comes about, and which of them is told of; nil where there
+  /// is none that holds.
+  func tell(_ step: TraceEvent.Propagation) -> (told: Int, all: [StoryCells.Told])? {
     let node = trace.nodes[step.from]
     guard case .array(let shape, let contribution) = step.contribution, !(shape.isEmpty && node.shape.isEmpty),
       trace.closedGroup(step.from) == nil, let adjoint = adjoints[step.from],
@@ -98,7 +112,9 @@ private struct CellTeller {
       function: words.function, value: words.symbol(step.from), valueShape: cells.shape,
       operand: isAmbiguous ? operand.asOperand(step.operand + 1) : operand, receiver: operand, operandShape: shape,
       taken: taken)
-    return (sums[told], sums[told].formula(symbols, numbers))
+    return (
+      told, sums.map { .init(line: $0.formula(symbols, numbers), sources: $0.terms.map { $0.cell }) }
+    )
   }
 
   /// Whether two numbers are the same but for rounding, in single precision too; a pass with a mistake hands on others.

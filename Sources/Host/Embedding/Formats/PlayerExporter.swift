@@ -47,6 +47,7 @@ extension ExportInput {
     let hasGroups = data.groups != nil || isLive && choosesGroups || isLab
     var values: [String: Any] = [
       "isLive": isLive, "isLab": isLab, "hasGroups": hasGroups, "hasStates": hasGroups || isLive,
+      "hasCells": story.cells != nil,
       "definitions": still.definitions, "still": still.svg,
       "isWide": picture.isWide,
       "isPage": isPage, "prefix": picture.prefix, "title": story.plainTitle.printable,
