@@ -96,7 +96,9 @@ struct CellTests {
     let root = try cells("x = [0, 4]\nf = sqrt(x)").operands[0]
     #expect(root.contribution(to: 1, from: [1, 1]).total == 0.25)
     #expect(root.contribution(to: 0, from: [1, 1]).total == .infinity)
-    let less = try cells("x = [1, 2]\ny = 3\nf = x < y")
+    let trace = try ExpressionProgram("x = [1, 2]\ny = 3\nf = where(x < y, x, y)").trace()
+    let condition = try #require(trace.nodes.first { $0.operation == "less" })
+    let less = try #require(try trace.cells(of: condition.id))
     #expect(less.operands[1].sources(of: 1) == [0])
     #expect(less.operands[1].contribution(to: 0, from: [1, 1]).terms.isEmpty)
   }

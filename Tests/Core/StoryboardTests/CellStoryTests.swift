@@ -42,8 +42,7 @@ import Testing
         case .array(_, let contribution) = step.contribution
       else { continue }
       let text = try #require(frame.caption.lines.last?.text())
-      let last = try #require(text.split(separator: " ").last)
-      #expect(String(last) == Formula.number(contribution[cell]).text(), "\(text)")
+      #expect(text.hasSuffix(" " + Formula.number(contribution[cell]).text()), "\(text)")
       #expect(frame.caption.spoken.hasSuffix(".") && frame.caption.lines.count >= 2)
     }
   }

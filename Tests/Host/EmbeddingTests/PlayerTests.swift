@@ -307,6 +307,35 @@ import Testing
     }
   }
 
+  @Test("A click on a cell tells how it comes about, and marks the cells that it comes from") func cellsAreClicked()
+    async throws
+  {
+    var options = PictureOptions()
+    options.showsCells = true
+    try await with(source: "X = [[1, 2], [3, 4], [5, 6]]\nb = [1, 2]\nf = sum((X + b)^2)", options: options) {
+      browser throws in
+      let seen = "[...\(Self.root).querySelectorAll('.cell')].filter((cell) => !cell.closest('[visibility=hidden]'))"
+      let isSeen = "(other) => !other.closest('[visibility=hidden]')"
+      let growing =
+        "\(seen).filter((cell) => [...(cell.closest('.gradient')?.querySelectorAll('.marked') ?? [])].some(\(isSeen)))"
+      _ = try browser.value(press("first"))
+      for _ in 0..<8 where try browser.number("\(growing).length") != 2 { _ = try browser.value(press("next")) }
+      #expect(try browser.number("\(growing).length") == 2)
+      let marked =
+        "\(seen).filter((cell) => cell.getAttribute('stroke') === 'var(--accent)').map((cell) => cell.dataset.cell).join(' ')"
+      #expect(try browser.text(marked) == "0 0 2 4" || browser.text(marked) == "0 2 4 0")
+      _ = try browser.value("\(growing)[1].dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }))")
+      #expect(
+        try browser.text(find(".tip .ears") + ".textContent").hasSuffix(
+          "8 times 1 plus 12 times 1 plus 16 times 1 equals 36"))
+      #expect(try browser.text(marked) == "1 1 3 5" || browser.text(marked) == "1 3 5 1")
+      _ = try browser.value(press("next"))
+      #expect(try browser.text(find(".tip") + ".hidden.toString()") == "true")
+      _ = try browser.value(press("back"))
+      #expect(try browser.text(marked) == "0 0 2 4" || browser.text(marked) == "0 2 4 0")
+    }
+  }
+
   @Test func nodeShowsDescription() async throws {
     try await with(hash: "#step-8") { browser throws in
       _ = try browser.value(find(".node[data-node='4']") + ".focus()")

@@ -39,7 +39,9 @@ package struct CellLinks: Hashable, Sendable {
     isDifferentiable = rule.isDifferentiable(in: place)
     var links: [Link] = []
     var direction = Array(repeating: 0.0, count: operand.shape.count)
-    for cell in direction.indices where isDifferentiable || rule.isElementwise {
+    // A condition has no derivative at all; its cells come from those that they were broadcast from.
+    let isCondition = !operands.indices.contains { rule.isDifferentiable(in: $0) }
+    for cell in direction.indices where isDifferentiable || rule.isElementwise || isCondition {
       direction[cell] = 1
       let tangent = try Tensor(direction, shape: operand.shape)
       direction[cell] = 0

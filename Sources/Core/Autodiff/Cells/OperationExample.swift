@@ -76,6 +76,7 @@ package struct OperationExample: Sendable {
   private static func shapes(of operation: NodeOperation) -> [[[Int]]] {
     let rule = operation.rule
     if rule.isElementwise { return [[[2, 3]], [[4, 3], [3]], [[2, 3], [3], [2, 1]]] }
+    if rule.arity.upperBound > 2 { return [[[3], [3]], [[2, 3], [2, 3]], [[2, 3]]] }
     return [
       rule.attributes["axis"].map { $0 == Attribute.none ? [[3]] : [[2, 3]] } ?? [[2, 3]], [[2, 3]], [[1, 3]],
       [[2, 3], [3, 2]], [[3], [3]], [[2, 3], [2, 3]], [[1, 1, 3, 3], [1, 1, 2, 2]], [[1, 1, 4, 4]],
