@@ -9,7 +9,8 @@ extension FileSettings.Names {
       "seconds-per-step", "shared-leaves", "size", "steps", "templates", "theme", "url-prefix",
     ],
     flags: [
-      "caption", "legend", "no-caption", "no-legend", "no-queue", "no-values", "on-click", "once", "optimize", "queue",
+      "caption", "cells", "legend", "no-caption", "no-legend", "no-queue", "no-values", "on-click", "once", "optimize",
+      "queue",
       "values", "voice",
     ],
     reserved: reservedOptions)

@@ -324,7 +324,9 @@ import Testing
       let marked =
         "\(seen).filter((cell) => cell.getAttribute('stroke') === 'var(--accent)').map((cell) => cell.dataset.cell).join(' ')"
       #expect(try browser.text(marked) == "0 0 2 4" || browser.text(marked) == "0 2 4 0")
-      _ = try browser.value("\(growing)[1].dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }))")
+      _ = try browser.value(
+        "\(growing).find((cell) => cell.dataset.cell === '1').dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }))"
+      )
       #expect(
         try browser.text(find(".tip .ears") + ".textContent").hasSuffix(
           "8 times 1 plus 12 times 1 plus 16 times 1 equals 36"))
