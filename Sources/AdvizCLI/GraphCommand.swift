@@ -60,7 +60,7 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
   @Flag(
     help: """
       Draw small arrays as grids of cells. A graph of one operation is drawn cell by cell: the values forward, the \
-      adjoints backward.
+      adjoints backward. So is the operation of --around Y --radius 0.
       """)
   var cells = false
 
@@ -183,16 +183,24 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
     var options = try picture.options()
     try grouping.apply(to: &options)
     options.showsCells = cells
-    if cells, let figure = try CellRequest.figure(trace, options.numbers), part.around == nil, format != .dot {
+    let drawn = try grouping.closing(trace, options)
+    if cells, let figure = try cellFigure(trace, options, format) {
       return try format.bytes(figure, options: options, scale: scale)
     }
-    let drawn = try grouping.closing(trace, options)
     let story = Storyboard(
       drawn, numbers: options.numbers, tellsSteps: false, excerpt: Excerpt(nodes: try part.nodes(of: drawn)),
       elementsUpTo: options.elementsUpTo, literalsInside: options.literals == .inside)
     let (bytes, legibility) = try format.drawing(story, options: options, scale: scale)
     if let legibility { Console.note(legibility, direction: options.direction) }
     return bytes
+  }
+
+  /// The figure of the only operation, or of the one that the picture is about; nil where the graph is drawn.
+  private func cellFigure(_ trace: Trace, _ options: PictureOptions, _ format: GraphFormat) throws -> CellFigure? {
+    try CellRequest.check(trace)
+    guard format != .dot, grouping.collapse == nil else { return nil }
+    let operation = part.around == nil ? trace.onlyOperation : part.radius == 0 ? try part.nodes(of: trace)?.first : nil
+    return try operation.flatMap { try CellRequest.figure(trace, $0, options.numbers) }
   }
 
   /// The graph before and after static optimisation.

@@ -22,6 +22,11 @@ struct TraceCommand: ExpressionCommand {
 
   @OptionGroup var walk: MistakeOption
 
+  @Flag(
+    help:
+      "Refuse arrays that --cells of animate and graph would refuse; the events, which hold all cells, are the same.")
+  var cells = false
+
   @Flag(help: "Write arrays of more than 4,096 elements in full instead of a summary.")
   var fullValues = false
 
@@ -31,6 +36,7 @@ struct TraceCommand: ExpressionCommand {
   func execute(_ file: Input) throws {
     try InputFiles([input.file]).refuse(asOutput: output)
     let trace = try self.trace(file)
+    if cells { try CellRequest.check(trace) }
     let lines = try trace.file(atMost: maxOutput.bytes)
     if output == "-" { try Console.print(lines) } else { try writeResult(lines, to: output) }
   }

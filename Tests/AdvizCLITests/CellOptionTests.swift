@@ -21,6 +21,18 @@ import Testing
     #expect(try tool.run("graph", "e.txt").output.contains("class=\"link\"") == false)
   }
 
+  @Test("So is one operation of a larger graph, with the adjoint it has there") func around() throws {
+    let tool = try tool("X = [[1, 2], [3, 4], [5, 6]]\nb = [1, 2]\nY = X + b\nf = sum(Y^2)")
+    defer { tool.remove() }
+    let picture = try tool.run("graph", "e.txt", "--cells", "--around", "Y", "--radius", "0").output
+    #expect(picture.contains("equals 4 times 1 plus 8 times 1 plus 12 times 1 equals 24"))
+    // Farther around, and around a leaf, the graph is drawn.
+    for (node, radius) in [("Y", "1"), ("X", "0")] {
+      let graph = try tool.run("graph", "e.txt", "--cells", "--around", node, "--radius", radius).output
+      #expect(!graph.contains("class=\"link\"") && graph.contains("class=\"cell\""))
+    }
+  }
+
   @Test("In a graph of several operations arrays are grids, and a step marks the cells it tells of") func grids() throws
   {
     let tool = try tool("X = [[1, 2], [3, 4], [5, 6]]\nb = [1, 2]\nf = sum((X + b)^2)")
@@ -39,7 +51,7 @@ import Testing
     #expect(!text(tool.read("plain/frames/frame-0003.svg")).contains("class=\"cell"))
   }
 
-  @Test("Arrays that are too large are told with the limit", arguments: ["graph", "animate"])
+  @Test("Arrays that are too large are told with the limit", arguments: ["graph", "animate", "trace"])
   func limit(_ command: String) throws {
     let tool = try tool("W = ones(9, 9)\nf = sum(W)")
     defer { tool.remove() }

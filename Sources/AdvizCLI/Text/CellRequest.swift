@@ -14,12 +14,9 @@ enum CellRequest {
     }
   }
 
-  /// The figure of a graph of one operation; nil for any other.
-  static func figure(_ trace: Trace, _ numbers: NumberStyle) throws -> CellFigure? {
-    try check(trace)
-    guard let operation = trace.onlyOperation,
-      trace.nodes[operation].operands.contains(where: { !trace.nodes[$0].shape.isEmpty })
-    else { return nil }
+  /// The figure of an operation; nil for a leaf, and for one of numbers alone.
+  static func figure(_ trace: Trace, _ operation: Int, _ numbers: NumberStyle) throws -> CellFigure? {
+    guard trace.nodes[operation].operands.contains(where: { !trace.nodes[$0].shape.isEmpty }) else { return nil }
     do throws(CellError) {
       return try CellFigure(trace, node: operation, numbers: numbers)
     } catch {

@@ -201,7 +201,11 @@ private struct CellPage: SVGDrawing {
   private mutating func draw(_ way: CellWay, isTold: Bool) {
     let path = EdgePath(way.curve, arrow: isTold ? (9, 9) : (7.5, 6.5))
     let color = colors[isTold ? .accent : .line]
-    body.write("<path class=\"link\" fill=\"none\" stroke=\"\(color)\" stroke-width=\"\(isTold ? "2.6" : "1.1")\" d=\"")
+    body.write("<path class=\"link\" fill=\"none\" stroke=\"\(color)\"")
+    // Beside many others a line is thinner.
+    let gap = (operands + [value]).reduce(10) { min($0, $1.lineGap) }
+    body.attribute("stroke-width", isTold ? max(1.2, min(2.6, 0.7 * gap)) : min(1.1, max(0.6, 0.5 * gap)))
+    body.write(" d=\"")
     body.write(path.line)
     body.write("\"/><path fill=\"\(color)\" d=\"")
     body.write(path.arrow)

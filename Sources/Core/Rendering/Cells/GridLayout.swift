@@ -86,6 +86,9 @@ struct GridLayout {
     return Rectangle(minX: x, minY: y, maxX: x + cell.width, maxY: y + cell.height)
   }
 
+  /// Between the lines of neighbouring columns.
+  var lineGap: Double { 0.6 * GridLayout.lane / Double(max(1, columns - 1)) }
+
   /// The way from a cell out of the grid, or into it: first the point at the cell, last that at the side of the grid.
   ///
   /// A cell at the side is left directly; others by the lane beneath their row, or above it where something arrives, each
