@@ -65,6 +65,12 @@ private struct CellPage: SVGDrawing {
     value = grid(figure.value)
     adjoint = grid(figure.adjoint)
     contributions = figure.contributions.map { $0.map(grid) }
+    GridLayout.align(&value, &adjoint)
+    for place in operands.indices {
+      guard var contribution = contributions[place] else { continue }
+      GridLayout.align(&operands[place], &contribution)
+      contributions[place] = contribution
+    }
     let left = (operands + contributions.compactMap { $0 }).map { $0.size.width }.max() ?? 0
     let right = max(value.size.width, adjoint.size.width)
     let figureWidth = left + stageGap + right

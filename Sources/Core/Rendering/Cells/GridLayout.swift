@@ -9,7 +9,7 @@ struct GridLayout {
   let title: Typeset
   private let shapeText: Typeset?
   private let numbers: [Typeset]
-  private let cell: Size
+  private(set) var cell: Size
   private let rows: Int
   private let columns: Int
   private let inner: (rows: Int, columns: Int)
@@ -35,6 +35,12 @@ struct GridLayout {
     let across = sizes.count > 2 ? sizes[sizes.count - 3] : 1
     columns = inner.columns * across
     rows = inner.rows * sizes.dropLast(3).reduce(1, *)
+  }
+
+  /// Makes the cells of two grids equally wide, as those of an array and of its adjoint are.
+  static func align(_ one: inout GridLayout, _ other: inout GridLayout) {
+    let width = max(one.cell.width, other.cell.width)
+    (one.cell.width, other.cell.width) = (width, width)
   }
 
   /// The height of the title with the room beneath it.
