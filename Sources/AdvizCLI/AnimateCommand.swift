@@ -21,6 +21,8 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
         adviz animate Templates/expressions/multi-variable.txt --format html,svg
         adviz animate Templates/expressions --format html --jobs 2 -o course
         adviz animate expr.txt --derivative x --optimize -o pass-over-the-pass
+        adviz animate expr.txt --evaluate
+        adviz animate expr.txt --mode forward --wrt x
       """)
 
   @OptionGroup var inputs: InputList
@@ -67,6 +69,8 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
   @Flag(help: "With --derivative: merge equal parts of the derivative, and leave out what identities make superfluous.")
   var optimize = false
 
+  @OptionGroup var pass: PassOptions
+
   @Flag(help: "Draw small arrays as grids of cells; each step between arrays tells how one cell comes about, as a sum.")
   var cells = false
 
@@ -81,6 +85,9 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
     if once, onClick { throw ValidationError("--once and --on-click do not go together.") }
     if optimize, slope.derivative == nil {
       throw ValidationError("--optimize is for the graph of --derivative; 'adviz graph --optimize' draws any graph.")
+    }
+    guard pass.mode == .reverse || slope.derivative == nil else {
+      throw ValidationError("--mode forward is for the function itself; leave out --derivative.")
     }
     guard every >= 1 else { throw ValidationError("--every is 1 or more.") }
     guard (0.1...10).contains(scale) else { throw ValidationError("--scale is a number from 0.1 to 10.") }
@@ -161,6 +168,11 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
     try grouping.apply(to: &options)
     options.showsCells = cells
     if cells { try CellRequest.check(trace) }
+    if trace.input != nil, grouping.collapse != nil {
+      throw CommandError(
+        .usage, "error: --collapse is for the backward pass, and this is one of forward mode; leave out --collapse",
+        option: "collapse")
+    }
     let drawn = try grouping.closing(trace, options)
     var export = try export(of: drawn, options)
     export.onProgress = share.show
@@ -174,11 +186,12 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
 
   /// The pass over the function, or over its derivative.
   private func trace(of file: Input) throws -> Trace {
-    guard slope.derivative != nil else { return try inputs.evaluation.trace(file) }
+    guard slope.derivative != nil else { return try pass.trace(of: file, inputs.evaluation) }
     return try EvaluationOptions.alone {
       let program = try inputs.evaluation.program(
         file, insteadOfTrace: "--derivative needs an expression file: a saved trace cannot be computed anew")
-      return try slope.derivative(of: program, isOptimized: optimize)?.trace() ?? program.trace()
+      let trace = try slope.derivative(of: program, isOptimized: optimize)?.trace() ?? program.trace()
+      return pass.evaluate ? trace.withEvaluations() : trace
     }
   }
 

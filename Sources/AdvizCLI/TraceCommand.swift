@@ -13,12 +13,15 @@ struct TraceCommand: ExpressionCommand {
       Example:
         adviz trace expr.txt -o trace.jsonl
         adviz trace expr.txt --mistake overwrite -o wrong.jsonl
+        adviz trace expr.txt --mode forward --wrt x
       """)
 
   @OptionGroup var input: ExpressionInput
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; - is standard output.", valueName: "file"))
   var output: String = "-"
+
+  @OptionGroup var pass: PassOptions
 
   @OptionGroup var walk: MistakeOption
 
@@ -33,6 +36,12 @@ struct TraceCommand: ExpressionCommand {
   @Option(help: ArgumentHelp("The most to write, 50MB or 1GB; what would be more is refused.", valueName: "size"))
   var maxOutput = ByteCount(megabytes: 200)
 
+  func validate() throws {
+    guard walk.mistake == nil || pass.mode == .reverse else {
+      throw ValidationError("--mistake is made in the backward pass; leave out --mode forward.")
+    }
+  }
+
   func execute(_ file: Input) throws {
     try InputFiles([input.file]).refuse(asOutput: output)
     let trace = try self.trace(file)
@@ -46,13 +55,13 @@ struct TraceCommand: ExpressionCommand {
       file,
       insteadOfTrace: walk.mistake == nil
         ? nil : "--mistake needs an expression file: a saved trace cannot be walked anew")
-    let right = try program.trace(fullValues: fullValues)
+    let right = try pass.trace(of: program, fullValues: fullValues)
     Console.warn(right.warnings)
     guard let mistake = walk.mistake else { return right }
     let wrong = try program.trace(making: mistake, fullValues: fullValues)
     if let comparison = MistakeComparison(right: right, wrong: wrong) {
       Console.complain(line: "note: --mistake \(mistake.rawValue): \(comparison.sentence())")
     }
-    return wrong
+    return pass.evaluate ? wrong.withEvaluations() : wrong
   }
 }

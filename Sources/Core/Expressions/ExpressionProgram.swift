@@ -61,6 +61,17 @@ public struct ExpressionProgram: Sendable {
       of: output, variables: variables, title: title, source: source, outputName: outputName, fullValues: fullValues,
       groups: groups)
   }
+
+  /// A pass of forward mode, recorded: how the output moves along with a variable, or with one element of it.
+  ///
+  /// - Throws: ``TensorError``, where there is no such element too.
+  package func forwardTrace(
+    movedBy input: Node, element: [Int], fullValues: Bool = false
+  ) throws(TensorError) -> Trace {
+    try Trace(
+      forwardOf: output, movedBy: input, element: element, variables: variables, title: title, source: source,
+      outputName: outputName, fullValues: fullValues, groups: groups)
+  }
 }
 
 /// The short name within the package; for users it would be that of types of other libraries.

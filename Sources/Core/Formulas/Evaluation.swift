@@ -29,6 +29,7 @@ extension Formula {
     case .plus(let a, let b): return both(a, b, +)
     case .minus(let a, let b): return both(a, b, -)
     case .times(let a, let b), .dot(let a, let b), .elementwise(let a, let b): return both(a, b, *)
+    case .dual(let a, let b, let letter): return both(a, .dot(b, .symbol(letter)), +)
     case .fraction(let a, let b): return both(a, b, /)
     case .power(let a, let b): return both(a, b, pow)
     case .root(let a): return a.value(lookUp)?.squareRoot()

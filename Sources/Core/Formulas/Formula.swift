@@ -35,6 +35,8 @@ public indirect enum Formula: Hashable, Sendable {
   case elementwise(Formula, Formula)
   /// The matrix product: side by side in mathematics, `a @ b` in one line.
   case matrixProduct(Formula, Formula)
+  /// A dual number, `a + bε`, with the letter of its infinitesimal part.
+  case dual(Formula, Formula, FormulaSymbol)
   /// `a` over `b`
   case fraction(Formula, Formula)
   /// `a` to the power of `b`

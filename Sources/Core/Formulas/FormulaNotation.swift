@@ -14,6 +14,12 @@ extension Formula {
     case .dot(let a, let b): return product(a, .binary("·"), b, style)
     case .elementwise(let a, let b): return product(a, .binary("⊙"), b, style)
     case .matrixProduct(let a, let b): return matrixProduct(a, b, style)
+    case .dual(let a, let b, let letter):
+      let (sign, part) = b.signed
+      return .row([
+        a.fenced(above: .sum, style), .binary(sign), part.fenced(above: .power, style), .space(Notation.thinSpace),
+        letter.notation,
+      ])
     case .fraction(let a, let b): return .fraction(a.notation(style), b.notation(style))
     case .power(let a, let b): return Formula.power(a, b.notation(style), style)
     case .function(let function, let arguments): return Formula.call(function.rawValue, arguments, style)
@@ -82,6 +88,8 @@ extension Formula {
     case .shaped(let a, _): return a.binding(style)
     case .times, .dot, .elementwise, .matrixProduct: return .product
     case .negative, .plus, .minus, .section: return .sum
+    // As an operand a dual number is one thing, in parentheses.
+    case .dual: return .statement
     case .comparison, .piecewise, .total, .sum, .keyword, .chain, .phrase, .statements: return .statement
     }
   }
@@ -89,6 +97,15 @@ extension Formula {
   /// The formula's notation, in parentheses where it binds less tightly than asked.
   private func fenced(above level: Binding, _ style: NumberStyle) -> Notation {
     binding(style) < level ? .fenced("(", notation(style), ")") : notation(style)
+  }
+
+  /// The sign of a term, and the term without it where it is a negative number or has a minus before it.
+  var signed: (sign: String, term: Formula) {
+    switch self {
+    case .number(let value) where value < 0: ("−", .number(-value))
+    case .negative(let a): ("−", a)
+    default: ("+", self)
+    }
   }
 
   /// The formula as a comparison: a number is compared with 0.

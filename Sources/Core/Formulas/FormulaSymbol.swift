@@ -51,6 +51,18 @@ public struct FormulaSymbol: Hashable, Sendable {
     self.face = face
   }
 
+  /// The symbol with one more prime, for the tangent of what it names: `x′`, `mul₀′`.
+  package var tangent: FormulaSymbol {
+    FormulaSymbol(base: base, subscript: self.subscript, primes: primes + 1, face: face, text: name + "′")
+  }
+
+  /// The symbol of one element of the array of this name, `X[0,1]`.
+  package func element(_ index: [Int]) -> FormulaSymbol {
+    let place = index.map { String($0) }.joined(separator: ",")
+    let below = self.subscript.map { "\($0)[\(place)]" } ?? place
+    return FormulaSymbol(base: base, subscript: below, primes: primes, face: face, text: "\(name)[\(place)]")
+  }
+
   /// The symbol as one of the operands of an operation, counted from 1.
   package func asOperand(_ number: Int) -> FormulaSymbol {
     var symbol = self

@@ -24,6 +24,9 @@ private struct PlainText {
     case .dot(let a, let b): return product(formula, a, "·", b)
     case .elementwise(let a, let b): return product(formula, a, "⊙", b)
     case .matrixProduct(let a, let b): return product(formula, a, "@", b)
+    case .dual(let a, let b, let letter):
+      let (sign, part) = b.signed
+      return closed(a, above: .sum) + " \(sign) " + closed(part, above: .call) + letter.text
     case .fraction(let a, let b): return numerator(a) + "/" + closed(b, above: .power)
     case .power(let a, let b): return closed(a, above: .atom) + "^" + exponent(b)
     case .function(let function, let arguments): return call(function.name(taking: arguments.count), arguments)

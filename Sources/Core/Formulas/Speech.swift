@@ -64,6 +64,9 @@ private struct Speech {
     case .times(let a, let b), .dot(let a, let b): left(a) + sign(Words.times) + right(b, above: .power)
     case .elementwise(let a, let b): left(a) + sign(Words.elementwise) + right(b, above: .power)
     case .matrixProduct: [.words(Words.matrixProduct + Words.of)] + factors(of: formula)
+    case .dual(let a, let b, let letter):
+      part(a, above: .sum) + sign(b.signed.sign == "−" ? Words.minus : Words.plus)
+        + part(b.signed.term, above: .power) + [.words(" " + letter.spoken)]
     case .fraction(let a, let b): left(a) + sign(Words.over) + right(b, above: .power)
     case .power(let a, .number(2)), .power(let a, .literal(2)): part(a, above: .atom) + [.words(Words.squared)]
     case .power(let a, .number(3)), .power(let a, .literal(3)): part(a, above: .atom) + [.words(Words.cubed)]

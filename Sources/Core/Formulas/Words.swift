@@ -54,6 +54,37 @@ extension Words {
     ]
   }
 
+  /// The start of the computation of values, and the same as a sentence.
+  package static let leaves = "The values of variables and constants are given"
+  package static let leavesTold =
+    "The values of variables and constants are given; those of operations are to be computed."
+
+  /// What is computed, before its equation as a sentence.
+  package static func computed(_ operation: Formula) -> [Formula] { [.words("Compute "), operation, .words(": ")] }
+
+  /// The start of forward mode, and the tangents there.
+  package static func moves(_ input: Formula) -> [Formula] {
+    [.words("Forward mode: "), input, .words(" moves, everything else stays")]
+  }
+
+  /// The same as a sentence.
+  package static func moves(_ input: Formula, _ tangent: Formula) -> [Formula] {
+    [.words("Forward mode: "), input, .words(" moves with the tangent "), tangent, .words(", everything else stays.")]
+  }
+
+  /// How the movement of an operand moves an operation, as a sentence.
+  package static func moved(_ operation: Formula, along operand: Formula, by share: Formula) -> [Formula] {
+    [operation, .words(" moves along with "), operand, .words(": its tangent grows by "), share]
+  }
+
+  /// The end of forward mode.
+  package static func endOfForwardMode(_ statement: Formula) -> [Formula] { [.words("End: "), statement] }
+
+  /// An output that the input does not move.
+  package static func doesNotMove(_ output: Formula, _ input: Formula) -> [Formula] {
+    [output, .words(" does not depend on "), input]
+  }
+
   /// Two things that are equal, without an end of the sentence: "∂mul/∂x is y".
   package static func equality(_ left: Formula, _ right: Formula) -> [Formula] { [left, .words(" is "), right] }
 
@@ -280,11 +311,19 @@ extension Words {
     "\(title): the backward pass through the computational graph in \(steps) steps."
   }
 
+  /// The picture of forward mode, in a sentence.
+  package static func movingForward(_ title: String, steps: Int) -> String {
+    "\(title): forward mode through the computational graph in \(steps) steps."
+  }
+
   /// The queue, with nodes and without.
   package static let queue = "queue", emptyQueue = "queue: empty"
 
   /// How many more wait in the queue.
   package static func more(_ count: Int) -> String { "… \(count) more" }
+
+  /// The sample of an operand that is taken from.
+  package static let source = "operand"
 
   /// The samples of the legend.
   package static let groupSample = "group", flaw = "not finite", cut = "goes on", current = "current"
@@ -293,6 +332,12 @@ extension Words {
 
   /// The states of a node, behind it.
   package static let inQueue = ", in the queue", isCurrent = ", the current node", isVisited = ", visited"
+  package static let isSource = ", an operand of the current node"
+  /// The marks of a node in a wrong pass, behind it.
+  package static let isFirstWrong = ", the first whose derivative is wrong"
+  package static let isInfected = ", whose derivative is wrong since another is"
+  /// Their samples.
+  package static let firstWrong = "first wrong", infected = "wrong from there on"
   /// The first node that is not finite, behind it.
   package static let isFlawed = ", the first that is not finite"
 

@@ -32,7 +32,7 @@ struct VisibilityRuns {
         switch layer {
         case .edges, .currentEdge: layout.story.edges.count
         case .nodes, .gradients: layout.story.nodes.count
-        case .groups: layout.story.groups.count
+        case .groups: layout.story.groups.count + layout.story.panels.count
         default: 1
         }
       runs[layer] = Array(repeating: [], count: count)
@@ -124,7 +124,7 @@ struct VisibilityRuns {
     case .edges, .currentEdge: .edge(to: layout.story.edges[index].to, operand: layout.story.edges[index].operand)
     case .nodes: .node(layout.story.nodes[index].id)
     case .gradients: .gradient(layout.story.nodes[index].id)
-    case .groups: .group(layout.story.groups[index].path)
+    case .groups: index < layout.story.groups.count ? .group(layout.story.groups[index].path) : .page
     default: .page
     }
   }

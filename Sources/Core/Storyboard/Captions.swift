@@ -10,6 +10,8 @@ struct Captions {
   let numbers: NumberStyle
   /// The final adjoint of each node that is visited.
   let adjoints: [Int: TraceValue]
+  /// The tangent of each node that carries one, in forward mode.
+  let tangents: [Int: TraceValue]
   /// The final adjoint of each node within a closed group.
   let inner: [Int: TraceValue]
   /// The number of contributions to the adjoint of each node, by id.
@@ -22,15 +24,18 @@ struct Captions {
     self.words = words
     self.numbers = numbers
     var adjoints: [Int: TraceValue] = [:]
+    var tangents: [Int: TraceValue] = [:]
     var expected = [Int](repeating: 0, count: trace.nodes.count)
     for event in trace.events {
       switch event {
       case .visit(let node, let adjoint?): adjoints[node] = adjoint
       case .propagate(let step): expected[step.to] += 1
+      case .tangentSeed(let node, let tangent): tangents[node] = tangent
+      case .pushForward(let step): tangents[step.to] = step.tangent
       default: break
       }
     }
-    self.adjoints = adjoints
+    (self.adjoints, self.tangents) = (adjoints, tangents)
     var inner: [Int: TraceValue] = [:]
     for event in trace.contraction?.whole.events ?? [] {
       if case .visit(let node, let adjoint?) = event, trace.standIn(node) != node { inner[node] = adjoint }
@@ -46,7 +51,7 @@ struct Captions {
   /// An operand is marked where its name alone is ambiguous: where it is several operands of the operation, and where
   /// the operation is the output and the operand also reaches it on other ways, so that the derivative of the output
   /// with respect to it is more than the local one.
-  private func text(_ id: Int) -> OperationText {
+  func text(_ id: Int) -> OperationText {
     let operands = trace.nodes[id].operands
     var uses: [Int: Int] = [:]
     for operand in operands { uses[operand, default: 0] += 1 }

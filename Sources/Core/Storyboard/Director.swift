@@ -2,7 +2,8 @@ import Autodiff
 import Formulas
 
 extension Storyboard {
-  /// Makes the frames of a trace: one for the start and one for each `propagate`, `blocked` and `finish`.
+  /// Makes the frames of a trace: one for the start and one for each `propagate`, `blocked`, `finish`, `evaluate` and
+  /// `tangent`.
   ///
   /// - Parameters:
   ///   - trace: the events.
@@ -18,6 +19,7 @@ extension Storyboard {
     _ trace: Trace, numbers: NumberStyle = NumberStyle(), tellsSteps: Bool = true, excerpt: Excerpt = Excerpt(),
     elementsUpTo: Int? = nil, literalsInside: Bool = false
   ) {
+    panels = []
     source = Source(
       trace: trace, numbers: numbers, tellsSteps: tellsSteps, excerpt: excerpt, elementsUpTo: elementsUpTo,
       literalsInside: literalsInside)
@@ -65,6 +67,7 @@ extension Storyboard {
         name: section == nil ? words.name(node.id) : words.nameBesideSection(node.id),
         shape: node.value.shape.isEmpty ? nil : .words(node.value.shapeText),
         value: words.shownValue(node),
+        duals: director.captions.tangents[node.id].flatMap { words.dual(node.value, $0) }.map { [$0] } ?? [],
         partial: node.kind == .variable ? words.adjoint(node.id) : nil,
         expected: director.expected[node.id], isOutput: node.id == trace.output,
         isCommutative: trace.rule(of: node.id)?.isCommutative ?? false,
@@ -75,7 +78,8 @@ extension Storyboard {
     edges = director.edges.enumerated().map { place, edge in
       StoryEdge(
         from: edge.from, to: edge.to, operand: edge.operand,
-        adjoint: director.captions.adjoint(onEdgeTo: edge.to, operand: edge.operand).map(words.value),
+        adjoint: director.captions.derivative(onEdgeFrom: edge.from, to: edge.to, operand: edge.operand)
+          .map(words.value),
         contribution: director.contributions[place].map(words.value))
     }
   }
@@ -140,7 +144,8 @@ struct Director {
     drawn = trace.nodes.filter { isDrawn($0.id) }
     // What is written beside a node as it grows: of variables, and of groups with one result.
     variables = trace.nodes.filter { node in
-      node.kind == .variable || trace.closedGroup(node.id).map { $0.results.count == 1 } ?? false
+      if trace.input != nil { return node.id == trace.output }
+      return node.kind == .variable || trace.closedGroup(node.id).map { $0.results.count == 1 } ?? false
     }.map { $0.id }
     var edges: [(from: Int, to: Int, operand: Int)] = []
     var firstEdge: [Int] = []
@@ -170,12 +175,17 @@ struct Director {
     }
     adjoints = Array(repeating: nil, count: trace.nodes.count)
     history = Array(repeating: [], count: trace.nodes.count)
-    timeline = Timeline(nodeCount: trace.nodes.count, heads: edges.map { $0.to }, variables: variables)
+    timeline = Timeline(
+      nodeCount: trace.nodes.count, told: edges.map { trace.input == nil ? $0.to : $0.from }, variables: variables)
+    if trace.evaluates {
+      for node in trace.nodes where node.kind == .operation { timeline.computed[node.id] = Timeline.never }
+    }
     for (place, id) in variables.enumerated() { gradientPlaces[id] = place }
-    timeline.gradients = variables.map { [Director.gradient(words.adjoint($0), .number(0), norm: nil)] }
+    timeline.gradients = variables.map { [Director.gradient(words.derivative($0), .number(0), norm: nil)] }
   }
 
   mutating func direct() {
+    if trace.evaluates { show { $0.leaves() } }
     for (position, event) in trace.events.enumerated() {
       self.position = position
       switch event {
@@ -222,8 +232,34 @@ struct Director {
         show(edge: edge(from, operand)) { $0.blocked(from: from, to: to, operand: operand, reason) }
       case .finish(let node, _, let gradient):
         guard !inside.contains(node) else { continue }
+        guard trace.input == nil else {
+          show(forward: Timeline.Forward(node: node)) { $0.tangentFinish(node) }
+          continue
+        }
         show(isFinish: true) { $0.finish(node, gradient: gradient) }
-      case .end: break
+      case .end, .tangentEnd: break
+      case .evaluate(let node):
+        timeline.computed[node] = min(timeline.computed[node], step)
+        show(forward: forward(to: node)) { $0.evaluation(of: node) }
+      case .tangentSeed(let node, let tangent):
+        timeline.moved[node] = step
+        timeline.complete[node] = step
+        show(forward: Timeline.Forward(node: node)) { $0.tangentSeed(node, tangent) }
+      case .pushForward(let push):
+        adjoints[push.to] = push.tangent
+        arrived[push.to] = push.arrived
+        if push.to == trace.output { note(push.to, push.tangent) }
+        if push.arrived == push.expected {
+          timeline.moved[push.to] = step
+          timeline.complete[push.to] = min(timeline.complete[push.to], step + 1)
+        }
+        let edge = edge(push.to, push.operand)
+        if let edge {
+          contributions[edge] = push.contribution
+          timeline.walked[edge] = min(timeline.walked[edge], step)
+        }
+        let way = Timeline.Forward(edges: edge.map { [$0] } ?? [], node: push.to, sources: [push.from])
+        show(growing: push.to == trace.output ? push.to : nil, forward: way) { $0.pushForward(push) }
       }
     }
     step -= 1
@@ -246,6 +282,12 @@ struct Director {
     return cuts
   }
 
+  /// What is drawn while an operation's value is computed.
+  private func forward(to node: Int) -> Timeline.Forward {
+    let edges = Array(firstEdge[node]..<firstEdge[node + 1])
+    return Timeline.Forward(edges: edges, node: node, sources: edges.map { self.edges[$0].from })
+  }
+
   /// The position of an edge among those that are drawn; nil where it is not drawn.
   func edge(_ from: Int, _ operand: Int) -> Int? {
     edges[firstEdge[from]..<firstEdge[from + 1]].firstIndex { $0.operand == operand }
@@ -255,7 +297,7 @@ struct Director {
   private mutating func note(_ node: Int, _ adjoint: TraceValue) {
     let value = words.value(adjoint)
     let state = Director.gradient(
-      words.adjoint(node), value, norm: words.norm(adjoint), arrived: arrived[node], since: step)
+      words.derivative(node), value, norm: words.norm(adjoint), arrived: arrived[node], since: step)
     history[node].append(.init(step: step, statement: state.statement, arrived: arrived[node]))
     if let place = gradientPlaces[node] { timeline.gradients[place].append(state) }
   }
@@ -273,9 +315,10 @@ struct Director {
 
   /// Counts a step, and records a moment of it if it is to be drawn.
   private mutating func show(
-    edge: Int? = nil, growing: Int? = nil, isFinish: Bool = false, _ caption: (Captions) -> Caption
+    edge: Int? = nil, growing: Int? = nil, isFinish: Bool = false, forward: Timeline.Forward = Timeline.Forward(),
+    _ caption: (Captions) -> Caption
   ) {
-    endsWithFinish = isFinish
+    endsWithFinish = isFinish && trace.input == nil
     if let edge { timeline.walked[edge] = min(timeline.walked[edge], step) }
     if chosen.last == step {
       chosen.removeLast()
@@ -283,7 +326,7 @@ struct Director {
         Timeline.Moment(
           step: step, caption: caption(captions),
           queue: queue.nodes.map { StoryFrame.QueueEntry(node: $0, isWaiting: outstanding[$0] > 0) }, edge: edge,
-          growing: growing, event: position))
+          forward: forward, growing: growing, event: position))
     }
     step += 1
   }

@@ -36,15 +36,19 @@ public struct Excerpt: Hashable, Sendable {
       if let nodes, step > 0, !ends.allSatisfy(nodes.contains) { return }
       chosen.append(step)
     }
+    if trace.evaluates { consider([]) }
     for event in trace.events {
       switch event {
+      case .evaluate(let node): consider([trace.standIn(node)])
+      case .tangentSeed(let node, _): consider([node])
+      case .pushForward(let step): consider([step.from, step.to])
       case .finish(let node, _, _) where inside.contains(node): break
       case .blocked(_, let to, _, _) where inside.contains(to): break
       case .seed(let node, _), .finish(let node, _, _): consider([trace.standIn(node)])
       case .propagate(let step): consider([step.from, trace.standIn(step.to)])
       case .blocked(let from, let to, _, _): consider([from, trace.standIn(to)])
       case .visit(let node, _) where trace.closedGroup(node) != nil: consider([node])
-      case .visit, .enqueue, .end: break
+      case .visit, .enqueue, .end, .tangentEnd: break
       }
     }
     guard every > 1 else { return chosen }

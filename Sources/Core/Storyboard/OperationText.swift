@@ -62,6 +62,12 @@ struct OperationText {
     return count.map { share.replacing(Symbol("n"), by: $0.letter) } ?? share
   }
 
+  /// The contribution of an operand's tangent to that of the result, as a formula.
+  func pushForward(_ tangent: Formula, from place: Int) -> Formula? {
+    guard let share = rule?.pushForwardFormula(tangent, from: place, operands, result) else { return nil }
+    return count.map { share.replacing(Symbol("n"), by: $0.letter) } ?? share
+  }
+
   /// `n = 4, the number of elements averaged`.
   var countStatement: Formula? {
     guard let (letter, count) = count else { return nil }

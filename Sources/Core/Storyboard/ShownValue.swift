@@ -22,8 +22,8 @@ enum ShownValue: Equatable {
     case .minus(let a, let b): value = both(a, .negative(b), +)
     case .times(let a, let b), .dot(let a, let b), .elementwise(let a, let b): value = both(a, b, *)
     case .fraction(let a, let b): value = both(a, b, /)
-    case .power(let a, .literal(let exponent)) where exponent == exponent.rounded() && (1...16).contains(exponent):
-      value = (1..<Int(exponent)).reduce(ShownValue(a, style)) { product, _ in
+    case .power(let a, let power) where power.wholeExponent != nil:
+      value = (1..<(power.wholeExponent ?? 1)).reduce(ShownValue(a, style)) { product, _ in
         product.flatMap { power in ShownValue(a, style).flatMap { power.combined(with: $0, *) } }
       }
     case .matrixProduct(let a, let b):
@@ -95,5 +95,16 @@ enum ShownValue: Equatable {
     case (.list, .list): return .number(products[0][0])
     default: return .list(products.map { $0[0] })
     }
+  }
+}
+
+extension Formula {
+  /// The exponent of a power that is a product of few factors; nil for any other.
+  fileprivate var wholeExponent: Int? {
+    guard case .literal(let value) = self else {
+      guard case .number(let value) = self else { return nil }
+      return Formula.literal(value).wholeExponent
+    }
+    return value == value.rounded() && (1...16).contains(value) ? Int(value) : nil
   }
 }

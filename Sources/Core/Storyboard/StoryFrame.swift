@@ -8,6 +8,8 @@ public struct StoryFrame: Hashable, Sendable {
   public let step: Int
   /// The state of each node, by id.
   public let nodes: [NodeState]
+  /// What stands beside each node as its value, by id.
+  public let values: [ValueState]
   /// The state of each edge, in the order of ``Storyboard/edges``.
   public let edges: [EdgeState]
   /// The adjoint that each variable has accumulated, by id.
@@ -16,6 +18,8 @@ public struct StoryFrame: Hashable, Sendable {
   public let caption: Caption
   /// The nodes seen and not yet visited, front first.
   public let queue: [QueueEntry]
+  /// The marks of nodes by id, where a wrong pass stands beside the right one; else empty.
+  package let marks: [NodeMark?]
 
   /// The state of a node.
   public enum NodeState: Hashable, Sendable {
@@ -27,12 +31,26 @@ public struct StoryFrame: Hashable, Sendable {
     case current
     /// Visited in an earlier step, or in the last; its adjoint is final.
     case visited
+    /// An operand of what this step computes, or what moves it.
+    case source
+  }
+
+  /// What stands beside a node as its value.
+  public enum ValueState: Hashable, Sendable {
+    /// It is not computed yet: nothing.
+    case hidden
+    /// The value.
+    case shown
+    /// The value with its tangent, a dual number, in the pass of a number.
+    case dual(Int)
   }
 
   /// The state of an edge.
   public struct EdgeState: Hashable, Sendable {
     /// Whether this step walks the edge.
     public let isCurrent: Bool
+    /// Whether this step goes along the edge to the operation: its value is computed, or it is moved.
+    public let isForward: Bool
     /// Whether it has been walked in an earlier step.
     public let isWalked: Bool
     /// Whether the adjoint of the operation it points to is complete and written on it.

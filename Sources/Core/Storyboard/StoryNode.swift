@@ -4,7 +4,7 @@ import Formulas
 /// The properties of a node that are the same in every frame.
 public struct StoryNode: Hashable, Sendable {
   /// The id in the trace.
-  public let id: Int
+  public internal(set) var id: Int
   /// Variable, constant or operation.
   public let kind: TraceNode.Kind
   /// The text inside the node.
@@ -15,6 +15,8 @@ public struct StoryNode: Hashable, Sendable {
   public let shape: Formula?
   /// The forward value: a number, a small array by its elements, a large one by its norm.
   public let value: Formula
+  /// The value with its tangent, `0.6931 + 0.5ε`, in each pass of forward mode; empty where the node carries none.
+  public internal(set) var duals: [Formula]
   /// `∂f/∂x`, for a variable.
   public let partial: Formula?
   /// The number of contributions to its adjoint.

@@ -40,7 +40,9 @@ public struct Storyboard: Sendable {
   package let wholeCount: Int
   /// The cells that its steps tell of; nil where they tell of arrays as wholes.
   package internal(set) var cells: StoryCells?
-  /// What it was made of.
+  /// The graphs that share the clock; empty for a single one.
+  package let panels: [StoryPanel]
+  /// What it was made of; of several graphs what the first was made of.
   let source: Source
 
   /// Edges of a node to nodes that are not drawn.

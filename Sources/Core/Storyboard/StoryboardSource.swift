@@ -13,10 +13,13 @@ extension Storyboard {
   }
 
   /// Whether the whole graph and all steps are drawn.
-  package var isWhole: Bool { source.excerpt == Excerpt() }
+  package var isWhole: Bool { panels.isEmpty && source.excerpt == Excerpt() }
 
   /// Whether a number that is used once stands inside the operation that uses it.
   package var literalsInside: Bool { source.literalsInside }
+
+  /// Whether it shows several graphs.
+  package var isJoined: Bool { !panels.isEmpty }
 
   /// The same story told otherwise.
   ///
@@ -26,6 +29,7 @@ extension Storyboard {
   /// - Returns: the storyboard.
   /// - Complexity: that of making a storyboard.
   package func told(elementsUpTo: Int?, literalsInside: Bool) -> Storyboard {
+    guard panels.isEmpty else { return self }
     let story = Storyboard(
       source.trace, numbers: source.numbers, tellsSteps: source.tellsSteps, excerpt: source.excerpt,
       elementsUpTo: elementsUpTo, literalsInside: literalsInside)
@@ -36,7 +40,7 @@ extension Storyboard {
   package var elementCounts: [Int] {
     let style = ArrayStyle(elementsUpTo: source.elementsUpTo)
     var counts: Set<Int> = []
-    for node in nodes {
+    for node in panels.isEmpty ? nodes : [] {
       let shape = source.trace.nodes[node.id].value.shape
       if !shape.isEmpty, style.writes(shape) { counts.insert(shape.reduce(1) { $0 * $1 }) }
     }

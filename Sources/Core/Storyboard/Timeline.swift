@@ -8,10 +8,13 @@ struct Timeline: Sendable {
   var visited: [Int]
   /// By a node's id, the first step whose picture writes its adjoint on the edges to it.
   var complete: [Int]
+  /// By a node's id, the first step whose picture shows its value, and the first that shows its tangent beside it.
+  var computed: [Int]
+  var moved: [Int]
   /// By edge, the step that walks it.
   var walked: [Int]
-  /// By edge, the operation it points to.
-  let heads: [Int]
+  /// By edge, the node whose derivative is written on it: the operation it points to, in forward mode the operand.
+  let told: [Int]
   /// The ids of the variables, and the states of the adjoint of each.
   let variables: [Int]
   var gradients: [[StoryFrame.GradientState]] = []
@@ -25,19 +28,29 @@ struct Timeline: Sendable {
     var caption: Caption
     let queue: [StoryFrame.QueueEntry]
     let edge: Int?
+    /// The edges that the step goes along to the operation, the node that it is about, and the nodes it takes from.
+    var forward = Forward()
     let growing: Int?
     /// The position of the event it shows, in the trace.
     let event: Int
   }
 
+  /// What a step is about that goes along the edges.
+  struct Forward: Sendable {
+    var edges: [Int] = []
+    var node: Int?
+    var sources: [Int] = []
+  }
+
   /// The step of a change that never happens.
   static let never = Int.max
 
-  init(nodeCount: Int, heads: [Int], variables: [Int]) {
+  init(nodeCount: Int, told: [Int], variables: [Int]) {
     seen = Array(repeating: Timeline.never, count: nodeCount)
-    (current, visited, complete) = (seen, seen, seen)
-    walked = Array(repeating: Timeline.never, count: heads.count)
-    self.heads = heads
+    (current, visited, complete, moved) = (seen, seen, seen, seen)
+    computed = Array(repeating: 0, count: nodeCount)
+    walked = Array(repeating: Timeline.never, count: told.count)
+    self.told = told
     self.variables = variables
   }
 
@@ -60,20 +73,25 @@ struct Timeline: Sendable {
         visited[node] <= step || end <= step && current[node] <= step
         ? .visited : current[node] <= step ? .current : .queued
     }
-    let edges = heads.indices.map { edge in
-      let since = complete[heads[edge]]
+    for node in moment.forward.sources { states[node] = .source }
+    if let node = moment.forward.node { states[node] = .current }
+    let edges = told.indices.map { edge in
+      let since = complete[told[edge]]
       return StoryFrame.EdgeState(
-        isCurrent: moment.edge == edge, isWalked: walked[edge] < step, showsAdjoint: since <= step,
+        isCurrent: moment.edge == edge, isForward: moment.forward.edges.contains(edge), isWalked: walked[edge] < step,
+        showsAdjoint: since <= step,
         isAdjointNew: since <= step && since > last)
     }
     return StoryFrame(
-      index: index, step: step, nodes: states, edges: edges,
+      index: index, step: step, nodes: states,
+      values: computed.indices.map { moved[$0] <= step ? .dual(0) : computed[$0] <= step ? .shown : .hidden },
+      edges: edges,
       gradients: Dictionary(
         uniqueKeysWithValues: zip(variables, gradients).map {
           ($0, state($1, at: step, isGrowing: moment.growing == $0))
         }
       ),
-      caption: moment.caption, queue: moment.queue)
+      caption: moment.caption, queue: moment.queue, marks: [])
   }
 
   /// The latest state up to a step; the first state is that nothing has arrived.

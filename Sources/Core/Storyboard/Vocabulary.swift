@@ -53,6 +53,31 @@ struct Vocabulary {
   /// The derivative of the output with respect to a node, `∂f/∂x`.
   func adjoint(_ id: Int) -> Formula { .partial(function, symbol(id)) }
 
+  /// The derivative that a pass is about at a node: of the output with respect to it, in forward mode of it with
+  /// respect to the input.
+  func derivative(_ id: Int) -> Formula {
+    guard trace.input != nil else { return adjoint(id) }
+    return .partial(id == trace.output ? symbols.function : symbol(id), input)
+  }
+
+  /// What moves in forward mode, `x` or one element of an array.
+  var input: Symbol {
+    guard let input = trace.input else { return .blank }
+    let name = symbol(input.node)
+    return input.element.isEmpty ? name : name.element(input.element)
+  }
+
+  /// The letter of the infinitesimal part of dual numbers, one that is no name of the trace.
+  var infinitesimal: Symbol {
+    Symbol(["ε", "δ", "η", "ζ"].first { letter in !trace.nodes.contains { symbol($0.id).base == letter } } ?? "ε̂")
+  }
+
+  /// A value with its tangent, `0.6931 + 0.5ε`; nil for what is too large to be written.
+  func dual(_ value: TraceValue, _ tangent: TraceValue) -> Formula? {
+    guard let real = arrays.elements(of: value) else { return nil }
+    return arrays.elements(of: tangent).map { .dual(real, $0, infinitesimal) }
+  }
+
   /// The value beneath a node: a literal as it was written, else a number or a small array, or the norm of a large one.
   func shownValue(_ node: TraceNode) -> Formula {
     let constant = node.kind == .constant ? trace.constant(node.id, symbols) : nil

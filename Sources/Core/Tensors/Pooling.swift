@@ -101,11 +101,18 @@ private struct PoolingPlan {
           guard shape.count > 0, let images = images.baseAddress, let adjoint = adjoint.baseAddress,
             let target = target.baseAddress
           else { return }
-          forEachWindow { corner, place in
-            let (largest, count) = extreme(images + corner)
-            // None is the largest where one is not a number: all get what is no number.
-            let share = count == 0 ? .nan : adjoint[place] * (1 / Number(count))
-            forEachElement { if count == 0 || images[corner + $0] == largest { target[corner + $0] += share } }
+          // For one row of windows: the largest element of each, and its share of the adjoint.
+          let largest = UnsafeMutablePointer<Number>.allocate(capacity: windows.width.count)
+          let shares = UnsafeMutablePointer<Number>.allocate(capacity: windows.width.count)
+          defer {
+            largest.deallocate()
+            shares.deallocate()
+          }
+          forEachRow { source, place in
+            let images = images + source
+            writeLargest(images, to: largest)
+            writeShares(of: adjoint + place, images, largest, to: shares)
+            addShares(shares, images, largest, to: target + source)
           }
         }
       }
@@ -149,6 +156,36 @@ private struct PoolingPlan {
     forEachElement { offset in
       let source = source + offset
       for place in 0..<count { target[place] = Tensor.larger(target[place], source[place &* step]) }
+    }
+  }
+
+  /// For a row of windows the share of the adjoint that each of the largest elements gets.
+  private func writeShares<Number: Element>(
+    of adjoint: UnsafePointer<Number>, _ images: UnsafePointer<Number>, _ largest: UnsafePointer<Number>,
+    to shares: UnsafeMutablePointer<Number>
+  ) {
+    let (count, step) = (windows.width.count, windows.width.stride)
+    for place in 0..<count { (shares + place).initialize(to: 0) }
+    forEachElement { offset in
+      let source = images + offset
+      for place in 0..<count { shares[place] += source[place &* step] == largest[place] ? 1 : 0 }
+    }
+    for place in 0..<count { shares[place] = adjoint[place] * (1 / shares[place]) }
+  }
+
+  /// Adds the shares of a row of windows where its largest elements are.
+  private func addShares<Number: Element>(
+    _ shares: UnsafePointer<Number>, _ images: UnsafePointer<Number>, _ largest: UnsafePointer<Number>,
+    to target: UnsafeMutablePointer<Number>
+  ) {
+    let (count, step) = (windows.width.count, windows.width.stride)
+    forEachElement { offset in
+      let (source, target) = (images + offset, target + offset)
+      for place in 0..<count where source[place &* step] == largest[place] { target[place &* step] += shares[place] }
+    }
+    // None is the largest where one is not a number: all get what is no number.
+    for place in 0..<count where largest[place].isNaN {
+      forEachElement { target[place &* step &+ $0] = .nan }
     }
   }
 

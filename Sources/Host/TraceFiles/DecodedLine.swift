@@ -23,12 +23,15 @@ struct DecodedLine: Decodable {
 }
 
 extension TraceLine.Header {
-  private enum CodingKeys: String, CodingKey { case format, version, title, source, output, name, walk, cut }
+  private enum CodingKeys: String, CodingKey {
+    case format, version, title, source, output, name, walk, cut, mode, input, element
+  }
 
   fileprivate init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let format = try container.decode(String.self, forKey: .format)
     let version = try container.decode(Int.self, forKey: .version)
+    let mode = try container.decodeIfPresent(DecodedCase<Mode>.self, forKey: .mode)?.value ?? .reverse
     // Of another version nothing more is known; the validator refuses it.
     let isKnown = version == Self.version
     self.init(
@@ -37,8 +40,14 @@ extension TraceLine.Header {
       output: isKnown ? try container.decode(Int.self, forKey: .output) : 0,
       outputName: isKnown ? try container.decodeIfPresent(String.self, forKey: .name) : nil,
       walk: isKnown ? try container.decodeIfPresent(String.self, forKey: .walk) : nil,
-      cut: isKnown ? try container.decodeIfPresent(String.self, forKey: .cut) : nil)
+      cut: isKnown ? try container.decodeIfPresent(String.self, forKey: .cut) : nil,
+      input: isKnown && mode == .forward
+        ? TangentInput(
+          node: try container.decode(Int.self, forKey: .input),
+          element: try container.decodeIfPresent([Int].self, forKey: .element) ?? []) : nil)
   }
+
+  private enum Mode: String { case reverse, forward }
 }
 
 extension TraceNode {
@@ -71,7 +80,7 @@ extension TraceNode {
 extension TraceEvent {
   private enum CodingKeys: String, CodingKey {
     case node, adjoint, from, to, operand, local, contribution, arrived, expected, reason, kind
-    case gradient, gradients
+    case gradient, gradients, tangent
   }
 
   /// The event of a name; nil where there is none of it.
@@ -86,6 +95,8 @@ extension TraceEvent {
       try container.decode(DecodedCase<Choice>.self, forKey: key).value
     }
     switch name {
+    case "seed" where container.contains(.tangent):
+      self = .tangentSeed(node: try integer(.node), tangent: try value(.tangent))
     case "seed": self = .seed(node: try integer(.node), adjoint: try value(.adjoint))
     case "visit": self = .visit(node: try integer(.node), adjoint: try optional(.adjoint))
     case "propagate":
@@ -100,6 +111,14 @@ extension TraceEvent {
     case "enqueue": self = .enqueue(node: try integer(.node))
     case "finish":
       self = .finish(node: try integer(.node), kind: try choice(.kind), gradient: try optional(.gradient))
+    case "evaluate": self = .evaluate(node: try integer(.node))
+    case "tangent":
+      self = .pushForward(
+        PushForward(
+          from: try integer(.from), to: try integer(.to), operand: try integer(.operand),
+          local: try optional(.local), contribution: try value(.contribution), tangent: try value(.tangent),
+          arrived: try integer(.arrived), expected: try integer(.expected)))
+    case "end" where container.contains(.tangent): self = .tangentEnd(tangent: try value(.tangent))
     case "end":
       self = .end(gradients: try container.decode([String: TraceValue].self, forKey: .gradients))
     default: return nil

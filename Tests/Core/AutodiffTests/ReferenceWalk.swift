@@ -78,6 +78,7 @@ struct ReferenceWalk {
       case .enqueue(let node): return "enqueue \(node)"
       case .finish(let node, let kind, _): return "finish \(node) \(kind.rawValue)"
       case .end: return "end"
+      case .evaluate, .tangentSeed, .pushForward, .tangentEnd: return event.name
       }
     }
   }

@@ -108,6 +108,11 @@ struct RuleChecker {
       if let shown = backFormula.value(lookUp), !isClose(shown, back, within: 1e-11) {
         complaints.append("\(place): the contribution shown is \(shown), handed on is \(back)")
       }
+      let forward = try rule.pushForward(3, from: position, operands(values), result).scalar ?? .nan
+      let forwardFormula = rule.pushForwardFormula(.number(3), from: position, written, .symbol(resultSymbol))
+      if let shown = forwardFormula.value(lookUp), !isClose(shown, forward, within: 1e-11) {
+        complaints.append("\(place): the tangent shown is \(shown), the result moves by \(forward)")
+      }
       guard let local, let formula else { continue }
       let number = local.scalar ?? .nan
       if !isClose(3 * number, back, within: 1e-12) {

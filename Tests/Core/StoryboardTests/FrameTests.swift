@@ -191,7 +191,7 @@ private struct Picture {
         current = [from, operand]
         outstanding[to, default: 0] -= 1
       case .finish: completeBefore = complete
-      case .enqueue, .end: break
+      case .enqueue, .end, .evaluate, .tangentSeed, .pushForward, .tangentEnd: break
       }
       if let edge = lastEdge { walkedBefore.insert(edge) }
       lastEdge = current

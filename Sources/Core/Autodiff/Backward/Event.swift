@@ -1,6 +1,6 @@
 import Tensors
 
-/// One event of a backward pass.
+/// One event of a pass over a graph: backward, forward, or the computation of values before it.
 ///
 /// While the pass runs, a node is told by itself and a value is a tensor (``BackwardEvent``). In a trace a node is told by
 /// its id and a value is plain numbers (``TraceEvent``).
@@ -24,6 +24,49 @@ public enum Event<NodeRef, Value> {
   ///
   /// The last event of a trace. A pass that runs returns its ``Gradients`` instead.
   case end(gradients: [String: Value])
+
+  /// The value of an operation is computed; before the pass begins, where that was asked for.
+  case evaluate(node: NodeRef)
+  /// In forward mode: the tangent of the input is set, to 1 or to the unit of one element.
+  case tangentSeed(node: NodeRef, tangent: Value)
+  /// In forward mode: an operand moves the operation that uses it.
+  case pushForward(PushForward)
+  /// In forward mode, the last event: the tangent of the output.
+  case tangentEnd(tangent: Value)
+
+  /// One use of the chain rule in forward mode, a part of a Jacobian-vector product.
+  public struct PushForward {
+    /// The operand, which carries a tangent.
+    public package(set) var from: NodeRef
+    /// The operation that it moves.
+    public package(set) var to: NodeRef
+    /// The position of the operand among the operation's.
+    public package(set) var operand: Int
+    /// The local derivative where the operation is elementwise.
+    public package(set) var local: Value?
+    /// The contribution that is added, in the operation's shape.
+    public package(set) var contribution: Value
+    /// The operation's tangent after adding.
+    public package(set) var tangent: Value
+    /// The number of contributions that have arrived at the operation, this one included.
+    public package(set) var arrived: Int
+    /// The number of contributions that will arrive in all.
+    public package(set) var expected: Int
+
+    package init(
+      from: NodeRef, to: NodeRef, operand: Int, local: Value?, contribution: Value, tangent: Value, arrived: Int,
+      expected: Int
+    ) {
+      self.from = from
+      self.to = to
+      self.operand = operand
+      self.local = local
+      self.contribution = contribution
+      self.tangent = tangent
+      self.arrived = arrived
+      self.expected = expected
+    }
+  }
 
   /// One use of the chain rule.
   public struct Propagation {
@@ -75,7 +118,8 @@ public enum BlockReason: String, Hashable, Sendable {
 }
 
 extension Event {
-  /// The event with other nodes and values; `value` gets the node that a value belongs to, nil in ``end(gradients:)``.
+  /// The event with other nodes and values; `value` gets the node that a value belongs to, nil in ``end(gradients:)`` and
+  /// ``tangentEnd(tangent:)``.
   func map<OtherRef, OtherValue>(
     _ node: (NodeRef) -> OtherRef, _ value: (Value, NodeRef?) -> OtherValue
   ) -> Event<OtherRef, OtherValue> {
@@ -95,6 +139,15 @@ extension Event {
     case .finish(let own, let kind, let gradient):
       .finish(node: node(own), kind: kind, gradient: gradient.map { value($0, own) })
     case .end(let gradients): .end(gradients: gradients.mapValues { value($0, nil) })
+    case .evaluate(let own): .evaluate(node: node(own))
+    case .tangentSeed(let own, let tangent): .tangentSeed(node: node(own), tangent: value(tangent, own))
+    case .pushForward(let step):
+      .pushForward(
+        .init(
+          from: node(step.from), to: node(step.to), operand: step.operand, local: step.local.map { value($0, step.to) },
+          contribution: value(step.contribution, step.to), tangent: value(step.tangent, step.to), arrived: step.arrived,
+          expected: step.expected))
+    case .tangentEnd(let tangent): .tangentEnd(tangent: value(tangent, nil))
     }
   }
 
@@ -109,6 +162,9 @@ extension Event {
 extension Event: Equatable where NodeRef: Equatable, Value: Equatable {}
 extension Event: Hashable where NodeRef: Hashable, Value: Hashable {}
 extension Event: Sendable where NodeRef: Sendable, Value: Sendable {}
+extension Event.PushForward: Equatable where NodeRef: Equatable, Value: Equatable {}
+extension Event.PushForward: Hashable where NodeRef: Hashable, Value: Hashable {}
+extension Event.PushForward: Sendable where NodeRef: Sendable, Value: Sendable {}
 extension Event.Propagation: Equatable where NodeRef: Equatable, Value: Equatable {}
 extension Event.Propagation: Hashable where NodeRef: Hashable, Value: Hashable {}
 extension Event.Propagation: Sendable where NodeRef: Sendable, Value: Sendable {}

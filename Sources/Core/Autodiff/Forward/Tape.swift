@@ -95,6 +95,16 @@ struct Tape {
     try tangent(moving: moved, along: direction, through: dependents(of: moved))
   }
 
+  /// The same, telling of each use of the chain rule.
+  func tangent(
+    moving moved: Int, along direction: Tensor, telling listener: @escaping (Event<Int, Tensor>.PushForward) -> Void
+  ) throws(TensorError) -> Tensor {
+    let dependents = dependents(of: moved)
+    let plain = try pushed(direction, from: moved, through: dependents, isReachTracked: false)
+    let isReachTracked = !plain.elements.allSatisfy { $0.isFinite }
+    return try pushed(direction, from: moved, through: dependents, isReachTracked: isReachTracked, telling: listener)
+  }
+
   /// The same, given what is computed from the node.
   ///
   /// An element that the movement does not reach stays where it is, also where its derivative is infinite. Which these
@@ -108,7 +118,8 @@ struct Tape {
   }
 
   private func pushed(
-    _ direction: Tensor, from moved: Int, through dependents: [Int], isReachTracked: Bool
+    _ direction: Tensor, from moved: Int, through dependents: [Int], isReachTracked: Bool,
+    telling listener: ((Event<Int, Tensor>.PushForward) -> Void)? = nil
   ) throws(TensorError) -> Tensor {
     var tangents: [Int: Tensor] = [moved: direction]
     var reaches: [Int: Tensor] = [:]
@@ -116,8 +127,11 @@ struct Tape {
     for position in dependents {
       let node = nodes[position]
       guard let rule = node.operation?.rule else { continue }
-      let values = node.operands.map { $0.value }
-      for (operand, source) in operands[position].enumerated() where rule.isDifferentiable(in: operand) {
+      let values = node.operandValues
+      let moving = operands[position].enumerated().filter { operand, source in
+        rule.isDifferentiable(in: operand) && tangents[source] != nil
+      }
+      for (arrived, (operand, source)) in moving.enumerated() {
         guard let tangent = tangents[source] else { continue }
         let moved = try rule.pushForward(tangent, from: operand, values, node.value)
         var share = try moved.broadcast(to: node.value.shape)
@@ -126,7 +140,14 @@ struct Tape {
           share = try share.selected(by: reached)
           reaches[position] = try reaches[position]?.maximum(reached) ?? reached
         }
-        tangents[position] = try tangents[position]?.adding(share) ?? share
+        let sum = try tangents[position]?.adding(share) ?? share
+        tangents[position] = sum
+        if let listener {
+          listener(
+            .init(
+              from: source, to: position, operand: operand, local: try rule.local(operand, values, node.value),
+              contribution: share, tangent: sum, arrived: arrived + 1, expected: moving.count))
+        }
       }
     }
     return tangents[nodes.count - 1] ?? .zeros(like: nodes[nodes.count - 1].value)

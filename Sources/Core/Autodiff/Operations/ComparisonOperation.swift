@@ -58,6 +58,12 @@ final class ComparisonOperation: OperationRule {
     .number(0)
   }
 
+  func pushForwardFormula(
+    _ tangent: Formula, from operand: Int, _ operands: Operands<Formula>, _ result: Formula
+  ) -> Formula {
+    .number(0)
+  }
+
   private var sign: Formula.Comparison {
     switch comparison {
     case .less: .less

@@ -85,6 +85,15 @@ final class MaxMin: Reduction {
       kept(share), condition: .comparison(.equal, operands[0], kept(result)), otherwise: .number(0))
   }
 
+  func pushForwardFormula(
+    _ tangent: Formula, from operand: Int, _ operands: Operands<Formula>, _ result: Formula
+  ) -> Formula {
+    let share = Formula.piecewise(
+      .fraction(tangent, .symbol(Symbol("n"))), condition: .comparison(.equal, operands[0], kept(result)),
+      otherwise: .number(0))
+    return .named("sum", [share] + arguments)
+  }
+
   /// A formula of the result's shape, reshaped so that it broadcasts to the operand's.
   private func kept(_ formula: Formula) -> Formula { keptShape.map { .reshaped(formula, $0) } ?? formula }
 }

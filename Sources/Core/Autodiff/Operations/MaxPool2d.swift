@@ -107,6 +107,16 @@ final class MaxPool2d: OperationRule {
     }
   }
 
+  func pushForwardFormula(
+    _ tangent: Formula, from operand: Int, _ operands: Operands<Formula>, _ result: Formula
+  ) -> Formula {
+    switch (kind, operand) {
+    case (.largest, _): .named("max_pool2d_at", [tangent, operands[0]] + arguments)
+    case (_, 0): formula(Operands(all: [tangent, operands[1]]))
+    default: .number(0)
+    }
+  }
+
   /// The size of a window, and the stride where it is another.
   private var arguments: [Formula] {
     let size = Formula.oneOrTwo(pooling.size)

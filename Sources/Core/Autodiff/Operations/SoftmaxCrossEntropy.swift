@@ -63,11 +63,20 @@ final class SoftmaxCrossEntropy: OperationRule {
   func pullBackFormula(
     _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
   ) -> Formula {
+    .dot(adjoint, .fraction(slope(operand, operands), .symbol(Symbol("n"))))
+  }
+
+  func pushForwardFormula(
+    _ tangent: Formula, from operand: Int, _ operands: Operands<Formula>, _ result: Formula
+  ) -> Formula {
+    .fraction(.named("sum", [.elementwise(slope(operand, operands), tangent)]), .symbol(Symbol("n")))
+  }
+
+  private func slope(_ operand: Int, _ operands: Operands<Formula>) -> Formula {
     let softmax = Formula.named("softmax", [operands[0]])
     let labelsOfRow = Formula.named("sum", [operands[1]] + Formula.axes([-1]) + [.keepDims])
     let share = labelsAddUpToOne ? softmax : .dot(softmax, labelsOfRow)
-    let slope = operand == 0 ? Formula.minus(share, operands[1]) : .negative(.function(.ln, [softmax]))
-    return .dot(adjoint, .fraction(slope, .symbol(Symbol("n"))))
+    return operand == 0 ? Formula.minus(share, operands[1]) : .negative(.function(.ln, [softmax]))
   }
 }
 

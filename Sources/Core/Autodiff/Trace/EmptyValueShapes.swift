@@ -19,11 +19,12 @@ extension TraceNode {
 
 extension TraceEvent {
   /// The event, the sizes of empty values known from the nodes they belong to.
-  func withKnownShapes(_ nodes: [TraceNode]) -> TraceEvent {
+  func withKnownShapes(_ nodes: [TraceNode], output: Int) -> TraceEvent {
     func known(_ value: TraceValue, _ node: Int?) -> TraceValue {
       guard let node, nodes.indices.contains(node) else { return value }
       return value.emptied(into: nodes[node].shape)
     }
+    if case .tangentEnd(let tangent) = self { return .tangentEnd(tangent: known(tangent, output)) }
     guard case .end(var gradients) = self else { return map({ $0 }, known) }
     for node in nodes where node.kind == .variable {
       gradients[node.name] = gradients[node.name].map { known($0, node.id) }

@@ -1,6 +1,6 @@
 import Tensors
 
-/// A backward pass, recorded as plain values that can be saved, read back, compared and drawn.
+/// A backward pass, or one of forward mode, recorded as plain values that can be saved, read back, compared and drawn.
 ///
 /// ```swift
 /// let x = variable(2, name: "x")
@@ -22,9 +22,11 @@ public struct Trace: Hashable, Sendable {
   public package(set) var output: Int
   /// The name of the output in the source, where that is not its node's name: `f` in `x = 3; f = x`.
   public package(set) var outputName: String?
+  /// What moves in forward mode; nil for the backward pass.
+  public package(set) var input: TangentInput?
   /// The nodes by id, operands before the operations that use them.
   public package(set) var nodes: [TraceNode]
-  /// The backward pass, in the order in which it happened.
+  /// The pass, in the order in which it happened.
   public package(set) var events: [TraceEvent]
   /// The mistake with which it was recorded on purpose; nil for a right backward pass.
   package internal(set) var walk: Mistake?
@@ -37,18 +39,37 @@ public struct Trace: Hashable, Sendable {
   ///
   /// - Throws: ``TraceError``, which names the line of the file that the trace would be.
   public init(
-    title: String, source: String?, output: Int, outputName: String? = nil, nodes: [TraceNode], events: [TraceEvent]
+    title: String, source: String?, output: Int, outputName: String? = nil, input: TangentInput? = nil,
+    nodes: [TraceNode], events: [TraceEvent]
   ) throws(TraceError) {
     self.init(
-      recorded: title, source: source, output: output, outputName: outputName, nodes: nodes, events: events)
+      recorded: title, source: source, output: output, outputName: outputName, input: input, nodes: nodes,
+      events: events)
     try TraceValidator.check(self)
+  }
+
+  /// The trace with the computation of each operation's value before the pass, operands first.
+  ///
+  /// - Complexity: O(*n*) for *n* nodes and events.
+  public func withEvaluations() -> Trace {
+    guard !evaluates else { return self }
+    var trace = self
+    let isReached = reached
+    trace.events = nodes.filter { $0.kind == .operation && isReached[$0.id] }.map { .evaluate(node: $0.id) } + events
+    return trace
+  }
+
+  /// Whether the computation of the values stands before the pass.
+  package var evaluates: Bool {
+    if case .evaluate? = events.first { true } else { false }
   }
 
   /// A trace from parts that are known to belong together.
   package init(
-    recorded title: String, source: String?, output: Int, outputName: String? = nil, nodes: [TraceNode],
-    events: [TraceEvent], walk: Mistake? = nil, cut: String? = nil
+    recorded title: String, source: String?, output: Int, outputName: String? = nil, input: TangentInput? = nil,
+    nodes: [TraceNode], events: [TraceEvent], walk: Mistake? = nil, cut: String? = nil
   ) {
+    self.input = input
     self.title = title
     self.source = source
     self.output = output
@@ -57,6 +78,19 @@ public struct Trace: Hashable, Sendable {
     self.events = events
     self.walk = walk
     self.cut = cut
+  }
+}
+
+/// What moves in a pass of forward mode: a variable that is a number, or one element of one that is an array.
+public struct TangentInput: Hashable, Sendable {
+  /// The id of the variable.
+  public var node: Int
+  /// The index of the element along each axis; empty for a number.
+  public var element: [Int]
+
+  /// A variable, or one element of it.
+  public init(node: Int, element: [Int] = []) {
+    (self.node, self.element) = (node, element)
   }
 }
 

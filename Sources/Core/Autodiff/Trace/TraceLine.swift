@@ -22,11 +22,14 @@ package enum TraceLine {
     let walk: String?
     /// Why the pass was cut off.
     let cut: String?
+    /// What moves in forward mode; nil for the backward pass.
+    let input: TangentInput?
 
     package init(
       format: String, version: Int, title: String, source: String?, output: Int, outputName: String?, walk: String?,
-      cut: String?
+      cut: String?, input: TangentInput? = nil
     ) {
+      self.input = input
       self.format = format
       self.version = version
       self.title = title
@@ -40,7 +43,7 @@ package enum TraceLine {
     init(_ trace: Trace) {
       self.init(
         format: Self.format, version: Self.version, title: trace.title, source: trace.source, output: trace.output,
-        outputName: trace.outputName, walk: trace.walk?.rawValue, cut: trace.cut)
+        outputName: trace.outputName, walk: trace.walk?.rawValue, cut: trace.cut, input: trace.input)
     }
   }
 }

@@ -37,7 +37,7 @@ public struct TraceQueue: Hashable, Sendable {
     switch event {
     case .seed(let node, _), .enqueue(let node): add(node)
     case .visit(let node, _): remove(node)
-    case .propagate, .blocked, .finish, .end: break
+    case .propagate, .blocked, .finish, .end, .evaluate, .tangentSeed, .pushForward, .tangentEnd: break
     }
   }
 

@@ -10,6 +10,9 @@ package struct TraceValidator {
   private var events: [TraceEvent] = []
   private var hasEnded = false
   private var pass = Pass()
+  private var forward = ForwardPassCheck()
+  /// The operations whose values have been computed.
+  private var evaluated: Set<Int> = []
   private var line = 0
 
   /// The pass so far: what has been seen and visited, the node it is at, what has arrived where.
@@ -58,7 +61,7 @@ package struct TraceValidator {
       guard nodes.indices.contains(header.output) else {
         throw error("the output is node \(header.output), which does not exist")
       }
-      let event = event.withKnownShapes(nodes)
+      let event = event.withKnownShapes(nodes, output: header.output)
       try check(event)
       // The queue follows from the events; only its ids are checked.
       for node in remaining ?? [] { try check(node) }
@@ -83,8 +86,9 @@ package struct TraceValidator {
     guard let header else { throw TraceError(line: max(line, 1), "the trace is empty: there is no header") }
     guard hasEnded else { throw error("the trace breaks off: there is no event 'end'") }
     return Trace(
-      recorded: header.title, source: header.source, output: header.output, outputName: header.outputName, nodes: nodes,
-      events: events, walk: walk, cut: header.cut)
+      recorded: header.title, source: header.source, output: header.output, outputName: header.outputName,
+      input: header.input, nodes: nodes, events: events, walk: walk,
+      cut: header.cut)
   }
 
   /// The mistake that a header names.
@@ -93,6 +97,7 @@ package struct TraceValidator {
       guard header.cut == nil else { throw error("a pass without a mistake is never cut off") }
       return nil
     }
+    guard header.input == nil else { throw error("mistakes are those of a backward pass, not of forward mode") }
     guard let mistake = Mistake(rawValue: name) else {
       let known = Mistake.allCases.map { $0.rawValue }.joined(separator: ", ")
       throw error("the walk '\(name)' is unknown; this adviz knows gated, \(known)")
@@ -127,8 +132,15 @@ package struct TraceValidator {
   }
 
   private mutating func check(_ event: TraceEvent) throws(TraceError) {
+    if case .evaluate(let node) = event { return try checkEvaluation(node) }
+    if let input = header?.input {
+      hasEnded = try forward.accept(event, input: input, output: header?.output ?? 0, nodes, line: line)
+      return
+    }
     guard !pass.seen.isEmpty || event.name == "seed" else { throw error("the pass begins with the event 'seed'") }
     switch event {
+    case .tangentSeed, .pushForward, .tangentEnd, .evaluate:
+      throw error("a tangent belongs to a trace of forward mode, whose header says so")
     case .seed(let node, let adjoint): try checkSeed(node, adjoint)
     case .visit(let node, let adjoint): try checkVisit(node, adjoint)
     case .propagate(let step): try checkPropagation(step)
@@ -142,6 +154,17 @@ package struct TraceValidator {
       }
     case .finish(let node, let kind, let gradient): try checkFinish(node, kind, gradient)
     case .end(let gradients): try checkEnd(gradients)
+    }
+  }
+
+  private mutating func checkEvaluation(_ node: Int) throws(TraceError) {
+    try check(node)
+    guard pass.seen.isEmpty, !forward.hasBegun else { throw error("values are computed before the event 'seed'") }
+    guard nodes[node].kind == .operation, evaluated.insert(node).inserted else {
+      throw error("node \(node) is not computed here for the first time")
+    }
+    for operand in nodes[node].operands where nodes[operand].kind == .operation && !evaluated.contains(operand) {
+      throw error("node \(node) is computed before its operand \(operand)")
     }
   }
 

@@ -94,6 +94,11 @@ extension TraceLine.Header {
     if let outputName { fields["name"] = .text(outputName) }
     if let walk { fields["walk"] = .text(walk) }
     if let cut { fields["cut"] = .text(cut) }
+    if let input {
+      fields["mode"] = .text("forward")
+      fields["input"] = .integer(input.node)
+      if !input.element.isEmpty { fields["element"] = .list(input.element.map(JSON.integer)) }
+    }
     return fields
   }
 }
@@ -130,13 +135,15 @@ extension TraceEvent {
   /// The event's name in a trace file.
   package var name: String {
     switch self {
-    case .seed: "seed"
+    case .seed, .tangentSeed: "seed"
     case .visit: "visit"
     case .propagate: "propagate"
     case .blocked: "blocked"
     case .enqueue: "enqueue"
     case .finish: "finish"
-    case .end: "end"
+    case .end, .tangentEnd: "end"
+    case .evaluate: "evaluate"
+    case .pushForward: "tangent"
     }
   }
 
@@ -159,6 +166,15 @@ extension TraceEvent {
       case .finish(let node, let kind, let gradient):
         ["node": .integer(node), "kind": .text(kind.rawValue), "gradient": gradient?.json ?? .null]
       case .end(let gradients): ["gradients": .object(gradients.mapValues { $0.json })]
+      case .evaluate(let node): ["node": .integer(node)]
+      case .tangentSeed(let node, let tangent): ["node": .integer(node), "tangent": tangent.json]
+      case .pushForward(let step):
+        [
+          "from": .integer(step.from), "to": .integer(step.to), "operand": .integer(step.operand),
+          "local": step.local?.json ?? .null, "contribution": step.contribution.json, "tangent": step.tangent.json,
+          "arrived": .integer(step.arrived), "expected": .integer(step.expected),
+        ]
+      case .tangentEnd(let tangent): ["tangent": tangent.json]
       }
     fields["event"] = .text(name)
     return fields

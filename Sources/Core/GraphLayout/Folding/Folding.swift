@@ -59,7 +59,7 @@ struct Folding {
       placed.append(row)
     }
     placed.reverse()
-    return joined(stacked(placed))
+    return joined(stacked(placed, heading: options.rowHeading), heading: options.rowHeading)
   }
 
   /// Lays out a row; nil where it has no nodes.
@@ -80,13 +80,14 @@ struct Folding {
   }
 
   /// Puts the rows beneath each other, their left ends in one line.
-  private func stacked(_ rows: [Row]) -> [Row] {
+  private func stacked(_ rows: [Row], heading: Double) -> [Row] {
     var rows = rows
     var top = 0.0
     for index in rows.indices {
       let count = Double(rows[index].entering.count)
       let indent = count > 0 ? Self.margin + count * RowGraph.pitch : 0
       if index > 0 { top += count > 0 ? 2 * Self.margin + (count - 1) * RowGraph.pitch : Self.rowGap }
+      top += heading
       rows[index].shift = Point(x: indent - rows[index].bounds.minX, y: top - rows[index].bounds.minY)
       top += rows[index].bounds.size.height
     }
@@ -94,7 +95,7 @@ struct Folding {
   }
 
   /// One geometry of all rows.
-  private func joined(_ rows: [Row]) -> LayoutGeometry {
+  private func joined(_ rows: [Row], heading: Double) -> LayoutGeometry {
     var whole = LayoutGeometry(
       nodes: graph.nodes.map { _ in Point(x: 0, y: 0) },
       boxes: graph.nodes.map { _ in Rectangle(minX: 0, minY: 0, maxX: 0, maxY: 0) },
@@ -128,6 +129,7 @@ struct Folding {
     }
     let all = rows.map { $0.placedBounds } + ends
     whole.bounds = all.first.map { all.dropFirst().reduce($0) { $0.union($1) } }
+    if heading > 0 { whole.bounds?.minY -= heading }
     return whole
   }
 }

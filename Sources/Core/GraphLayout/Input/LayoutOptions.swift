@@ -8,6 +8,16 @@ public enum Direction: String, CaseIterable, Hashable, Sendable {
   case rightToLeft = "RL"
   /// Operands below, the result above.
   case bottomToTop = "BT"
+
+  /// The other way along the same line.
+  package var reversed: Direction {
+    switch self {
+    case .leftToRight: .rightToLeft
+    case .rightToLeft: .leftToRight
+    case .topToBottom: .bottomToTop
+    case .bottomToTop: .topToBottom
+    }
+  }
 }
 
 /// The options of a layout; lengths are in points.
@@ -28,6 +38,8 @@ package struct LayoutOptions: Hashable, Sendable {
   ///
   /// It takes a tenth of the time. The result may be somewhat smaller than the real layout.
   package var isDraft = false
+  /// The room above each row, for its heading.
+  package var rowHeading = 0.0
 
   /// The least distances in a graph that is too large for its place.
   static let (leastNodeSeparation, leastLayerSeparation) = (14.0, 44.0)

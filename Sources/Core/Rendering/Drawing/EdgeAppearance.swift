@@ -4,6 +4,11 @@ import Storyboard
 struct EdgeAppearance: Hashable, Sendable {
   enum Stage: String, CaseIterable {
     case idle, walked, current
+    /// Something goes along the edge to the operation.
+    case forward
+
+    /// Whether the edge lies above the others.
+    var isOnTop: Bool { self == .current || self == .forward }
   }
 
   /// The derivative on the edge.
@@ -23,19 +28,21 @@ struct EdgeAppearance: Hashable, Sendable {
 
   /// The appearance in a frame, or in the graph alone; `numbers` is nil for an edge that never has one.
   init(_ state: Frame.EdgeState?, numbers: EdgeNumbers?) {
-    stage = state?.isCurrent == true ? .current : state?.isWalked == true ? .walked : .idle
+    stage =
+      state?.isCurrent == true
+      ? .current : state?.isForward == true ? .forward : state?.isWalked == true ? .walked : .idle
     number =
       switch (numbers, state) {
       case (.adjoint?, let state?) where state.showsAdjoint: state.isAdjointNew ? .new : .known
-      case (.contribution?, let state?) where state.isCurrent: .new
+      case (.contribution?, let state?) where state.isCurrent || state.isForward: .new
       case (.contribution?, let state?) where state.isWalked: .known
       default: .none
       }
   }
 
   /// Every appearance an edge can have.
-  static func all(hasNumber: Bool) -> [EdgeAppearance] {
-    Stage.allCases.flatMap { stage in
+  static func all(hasNumber: Bool, goesForward: Bool) -> [EdgeAppearance] {
+    Stage.allCases.filter { goesForward || $0 != .forward }.flatMap { stage in
       (hasNumber ? Number.allCases : [.none]).map { EdgeAppearance(stage, $0) }
     }
   }

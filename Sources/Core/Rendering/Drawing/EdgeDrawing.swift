@@ -10,19 +10,19 @@ extension SVGPage {
     flaw: (centre: Point, size: Double)?
   ) {
     let edge = layout.story.edges[index]
-    let isCurrent = appearance.stage == .current
+    let isCurrent = appearance.stage.isOnTop
     let color =
       switch appearance.stage {
       case .idle: colors[layout.purpose == .graph ? .walkedLine : .line]
       case .walked: colors[flaw == nil ? .walkedLine : .alert]
-      case .current: colors[.accent]
+      case .current, .forward: colors[.accent]
       }
     // In a grey print, what has been walked is told by its weight.
     let width =
       switch appearance.stage {
       case .idle: layout.purpose == .graph ? layout.texts.sizes.edge : 0.7 * layout.texts.sizes.edge
       case .walked: layout.texts.sizes.edge
-      case .current: max(Metrics.currentEdgeWidth, 2.5 * layout.texts.sizes.edge)
+      case .current, .forward: max(Metrics.currentEdgeWidth, 2.5 * layout.texts.sizes.edge)
       }
     let path = isCurrent ? paths.current : paths.usual
     body.write(
@@ -35,7 +35,7 @@ extension SVGPage {
     body.write("\"/><path fill=\"\(color)\" d=\"")
     body.write(path.arrow)
     body.write("\"/>")
-    if isCurrent, let wayBack { self.wayBack(wayBack) }
+    if appearance.stage == .current, let wayBack { self.wayBack(wayBack) }
     endPart()
     number(appearance, on: index)
     if let flaw, appearance.stage != .idle {
@@ -51,7 +51,7 @@ extension SVGPage {
     guard appearance.number != .none, let number = layout.texts.numbers[index],
       let formula = layout.texts.numberFormulas[index], let place = layout.graph.edges[index].labelCentre
     else { return }
-    let color: Paint = appearance.stage == .current ? .accentText : .numberText
+    let color: Paint = appearance.stage.isOnTop ? .accentText : .numberText
     let centre = layout.place(place)
     part(1)
     outline(.roundedRectangle(layout.texts.ground(of: number), corner: 3), around: centre)

@@ -19,6 +19,10 @@ struct Legend: Sendable {
     case cut
     /// A node's state.
     case current, waiting, done
+    /// An operand of what is computed.
+    case source
+    /// The marks of a wrong pass.
+    case mark(NodeMark)
     /// The mark on an edge towards the receiver.
     case wayBack
     /// An adjoint that grows, and the dots of what has arrived.
@@ -98,8 +102,14 @@ struct Legend: Sendable {
     // At the start the output waits, and only at the end nothing does and no node is the current one.
     let end = story.stepCount
     if steps.contains(where: { 0 < $0 && $0 < end }) { states.append(.current) }
-    if first < end { states.append(.waiting) }
-    if last > 1 || last == end && last > 0 { states.append(.done) }
+    if story.goesForward { states.append(.source) }
+    for mark in NodeMark.allCases where story.nodes.contains(where: { story.marks(of: $0.id).contains(mark) }) {
+      states.append(.mark(mark))
+    }
+    if story.hasQueue {
+      if first < end { states.append(.waiting) }
+      if last > 1 || last == end && last > 0 { states.append(.done) }
+    }
     let current = story.frames.indices.compactMap { story.frames.currentEdge($0) }.map { story.edges[$0] }
     if current.contains(where: { $0.contribution != nil }) { states.append(.wayBack) }
     let variables = story.nodes.filter { $0.kind == .variable }
@@ -137,6 +147,9 @@ extension Legend.Sample {
     case .current: Words.current
     case .waiting: Words.waiting
     case .done: Words.done
+    case .source: Words.source
+    case .mark(.wrong): Words.firstWrong
+    case .mark(.infected): Words.infected
     case .wayBack: Words.wayBack
     case .growing: Words.growing
     case .arrived: Words.arrived
@@ -193,9 +206,23 @@ extension SVGPage {
       let shape = Outline.circle(radius: swatch / 2 - 1)
       outline(shape, around: centre)
       body.write(" fill=\"\(colors[.background])\" stroke=\"\(ink)\"")
-      body.attribute("stroke-width", sample == .done ? NodeAppearance.visited.outlineWidth : 1.5)
+      body.attribute("stroke-width", sample == .done ? NodeOutline.visited.outlineWidth : 1.5)
       if sample == .waiting { dashes(shape, period: 6) }
       body.write("/>")
+    case .source:
+      outline(.circle(radius: swatch / 2 - 1), around: centre)
+      body.write(" fill=\"\(colors[.background])\" stroke=\"\(colors[.accent])\"")
+      body.attribute("stroke-width", NodeOutline.source.outlineWidth)
+      body.write("/>")
+    case .mark(let mark):
+      outline(.circle(radius: swatch / 2 - (mark == .wrong ? 4 : 1)), around: centre)
+      body.write(" fill=\"\(colors[.alert])\" fill-opacity=\"0.22\" stroke=\"\(colors[.alert])\" stroke-width=\"1.4\"")
+      dashes(.circle(radius: swatch / 2 - 1), period: 4)
+      body.write("/>")
+      if mark == .wrong {
+        outline(.circle(radius: swatch / 2 - 0.5), around: centre)
+        body.write(" fill=\"none\" stroke=\"\(colors[.alert])\" stroke-width=\"3\"/>")
+      }
     case .wayBack: wayBack(WayBack.Mark(middle: centre, radius: swatch / 2, direction: (-1, 0)))
     case .growing:
       outline(.roundedRectangle(Size(width: swatch + 2, height: swatch - 3), corner: 4), around: centre)

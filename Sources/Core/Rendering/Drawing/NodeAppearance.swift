@@ -1,8 +1,29 @@
 import Formulas
 import Storyboard
 
+/// A way a node is drawn: its outline, and what stands beside it.
+struct NodeAppearance: Hashable, Sendable {
+  let outline: NodeOutline
+  let value: Frame.ValueState
+  let mark: NodeMark?
+
+  init(_ outline: NodeOutline, value: Frame.ValueState = .shown, mark: NodeMark? = nil) {
+    (self.outline, self.value, self.mark) = (outline, value, mark)
+  }
+
+  /// The appearance of a node in a frame.
+  init(_ id: Int, in frame: Frame) {
+    self.init(
+      NodeOutline(frame.nodes[id]), value: frame.values[id],
+      mark: frame.marks.indices.contains(id) ? frame.marks[id] : nil)
+  }
+
+  /// In the picture of the graph alone.
+  static let plain = NodeAppearance(.plain)
+}
+
 /// A way a node's outline is drawn; they differ by line and weight, which a grey print keeps.
-enum NodeAppearance: String, CaseIterable, Sendable {
+enum NodeOutline: String, CaseIterable, Sendable {
   /// In the picture of the graph alone.
   case plain
   /// Not seen yet: a thin line.
@@ -13,6 +34,8 @@ enum NodeAppearance: String, CaseIterable, Sendable {
   case current
   /// Visited, its adjoint final: a heavy line.
   case visited
+  /// An operand of what is computed: a heavy line in the colour of the ring.
+  case source
 
   init(_ state: Frame.NodeState) {
     switch state {
@@ -20,17 +43,18 @@ enum NodeAppearance: String, CaseIterable, Sendable {
     case .queued: self = .queued
     case .current: self = .current
     case .visited: self = .visited
+    case .source: self = .source
     }
   }
 }
 
-extension NodeAppearance {
+extension NodeOutline {
   var outlineWidth: Double {
     switch self {
     case .plain, .current: 1.6
     case .unseen: 1.2
     case .queued: 1.8
-    case .visited: 2.6
+    case .visited, .source: 2.6
     }
   }
 
@@ -44,6 +68,7 @@ extension NodeAppearance {
     case .queued: Words.inQueue
     case .current: Words.isCurrent
     case .visited: Words.isVisited
+    case .source: Words.isSource
     }
   }
 }

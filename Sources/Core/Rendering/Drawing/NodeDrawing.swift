@@ -7,6 +7,7 @@ import Typesetting
 extension SVGPage {
   /// A node's outline, its label inside, and its value and name beside it.
   mutating func node(_ index: Int, _ appearance: NodeAppearance) {
+    let (mark, value, appearance) = (appearance.mark, appearance.value, appearance.outline)
     let node = layout.story.nodes[index]
     let texts = layout.texts.nodes[index]
     let centre = layout.centre(index)
@@ -15,7 +16,8 @@ extension SVGPage {
     )
     body.write(" role=\"img\"")
     let flawed = layout.story.flawedNode == node.id ? Words.isFlawed : ""
-    body.attribute("aria-label", node.spoken + flawed + appearance.spoken)
+    let spoken = value == .hidden ? node.spokenName : node.spoken
+    body.attribute("aria-label", spoken + flawed + appearance.spoken + (mark?.spoken ?? ""))
     body.write(">")
     let copies = layout.copies[index].map(layout.centre)
     let scale = layout.texts.sizes.copyScale
@@ -24,6 +26,7 @@ extension SVGPage {
     shape(
       texts.outline, around: centre, node.kind, appearance, isFlawed: layout.story.flawedNode == node.id)
     for copy in copies { shape(small, around: copy, node.kind, appearance) }
+    if mark != nil { tint(texts.outline, around: centre) }
     if node.closed != nil { secondLine(texts.outline, around: centre, appearance) }
     endPart()
     if appearance == .current {
@@ -32,13 +35,18 @@ extension SVGPage {
       for copy in copies { ring(small, around: copy) }
       endPart()
     }
+    if mark == .wrong {
+      part(1)
+      ring(texts.outline.grown(by: appearance == .current ? 6 : 0), around: centre, color: .alert)
+      endPart()
+    }
     body.write("\n")
     part(2)
     text(texts.label, around: centre, color: .label)
     if let counters = texts.counters {
       text(appearance.isWalked ? counters.walked : counters.waiting, around: centre, color: .label)
     }
-    for value in texts.values { text(value, around: centre, color: .quietText) }
+    for line in texts.values(value) { text(line, around: centre, color: .quietText) }
     if let name = texts.name { text(name, around: centre, color: .ink) }
     for copy in copies {
       let origin = Point(
@@ -57,26 +65,35 @@ extension SVGPage {
   }
 
   private mutating func shape(
-    _ shape: Outline, around centre: Point, _ kind: TraceNode.Kind, _ appearance: NodeAppearance,
+    _ shape: Outline, around centre: Point, _ kind: TraceNode.Kind, _ appearance: NodeOutline,
     isFlawed: Bool = false
   ) {
     outline(shape, around: centre)
     body.write(" fill=\"\(colors[Paint(kind)])\"")
-    body.write(" stroke=\"\(colors[isFlawed ? .alert : appearance == .unseen ? .line : .ink])\"")
+    body.write(" stroke=\"\(colors[isFlawed ? .alert : appearance.color])\"")
     body.attribute("stroke-width", isFlawed ? max(2.2, appearance.outlineWidth) : appearance.outlineWidth)
     if appearance == .queued { dashes(shape, period: 10) }
     body.write("/>")
   }
 
-  private mutating func ring(_ shape: Outline, around centre: Point) {
+  private mutating func ring(_ shape: Outline, around centre: Point, color: Paint = .accent) {
     outline(shape.grown(by: layout.texts.sizes.ring.gap - 0.5), around: centre)
-    body.write(" class=\"ring\" fill=\"none\" stroke=\"\(colors[.accent])\"")
+    body.write(" class=\"ring\" fill=\"none\" stroke=\"\(colors[color])\"")
     body.attribute("stroke-width", layout.texts.sizes.ring.width)
     body.write("/>")
   }
 
+  /// The colour of what is wrong over a node, and dashes that a grey print keeps.
+  private mutating func tint(_ shape: Outline, around centre: Point) {
+    outline(shape, around: centre)
+    body.write(" class=\"tint\" fill=\"\(colors[.alert])\" fill-opacity=\"0.22\" stroke=\"\(colors[.alert])\"")
+    body.write(" stroke-width=\"2.4\"")
+    dashes(shape, period: 5)
+    body.write("/>")
+  }
+
   /// The inner of the two lines around a closed group.
-  private mutating func secondLine(_ shape: Outline, around centre: Point, _ appearance: NodeAppearance) {
+  private mutating func secondLine(_ shape: Outline, around centre: Point, _ appearance: NodeOutline) {
     outline(shape.grown(by: -Metrics.secondLine), around: centre)
     body.write(" class=\"second\" fill=\"none\" stroke=\"\(colors[appearance == .unseen ? .line : .ink])\"")
     body.write(" stroke-width=\"1\"/>")
@@ -104,6 +121,25 @@ extension SVGPage {
 
   private mutating func text(_ placed: PlacedLine, around centre: Point, color: Paint) {
     text(placed.line, at: Point(x: centre.x + placed.origin.x, y: centre.y + placed.origin.y), color: color)
+  }
+}
+
+extension NodeMark {
+  fileprivate var spoken: String {
+    switch self {
+    case .wrong: Words.isFirstWrong
+    case .infected: Words.isInfected
+    }
+  }
+}
+
+extension NodeOutline {
+  fileprivate var color: Paint {
+    switch self {
+    case .unseen: .line
+    case .source: .accent
+    default: .ink
+    }
   }
 }
 

@@ -95,7 +95,7 @@ struct GraphComposer {
       let line = try draft(folded, [])
       var best = line.value
       var failures = 0
-      while folded.rowCount < 8, failures < 2 {
+      while folded.rowCount < (story.isJoined ? 1 : 8), failures < 2 {
         folded.rowCount += 1
         let value = try draft(folded, line.places).value
         if value > best { best = value } else { failures += 1 }
@@ -129,8 +129,8 @@ struct GraphComposer {
     let spaces = texts.nodes.map { $0.space }
     var edges = edges
     for (index, number) in texts.numbers.enumerated() { edges[index].labelSize = number.map(texts.ground) }
-    var rows: [Int] = []
-    if composition.rowCount > 1 {
+    var rows = story.panelOfNode
+    if rows.isEmpty, composition.rowCount > 1 {
       rows = try foldedRows(
         places: places, edges: edges, count: composition.rowCount,
         passingCost: composition.density == .flat ? 0.03 : 0.2)
@@ -145,6 +145,7 @@ struct GraphComposer {
       direction: composition.direction, nodeSeparation: separation.node, layerSeparation: separation.layer,
       availableSize: withDerivatives ? room : nil)
     layout.isDraft = room == nil
+    if story.isJoined { layout.rowHeading = PanelHeading.height(sizes) }
     let graph = try GraphLayout.layOut(
       nodes: spaces + copies.originals.map { texts.nodes[$0].copySpace }, edges: copies.edges, rows: copies.rows,
       options: layout, ordering: ordering)

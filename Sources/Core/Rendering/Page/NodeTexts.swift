@@ -12,6 +12,10 @@ struct NodeTexts: Sendable {
   let name: PlacedLine?
   /// The shape of an array, and the value.
   let values: [PlacedLine]
+  /// The same with the tangent beside the value; empty where there is none.
+  let duals: [[PlacedLine]]
+  /// Whether the first of them is the shape.
+  private let hasShape: Bool
   /// The number of steps within a closed group, before they are walked and after.
   let counters: (waiting: PlacedLine, walked: PlacedLine)?
   /// The room for a variable's adjoint.
@@ -56,37 +60,61 @@ struct NodeTexts: Sendable {
       typeset(
         $0, size: sizes.value, numbers: numbers, leastScript: sizes.leastScript, hasGrids: options.showsCells)
     }
+    let dualLines = (options.showsValues ? node.duals : []).map { dual in
+      [node.shape, dual].compactMap { $0 }.map {
+        typeset($0, size: sizes.value, numbers: numbers, leastScript: sizes.leastScript)
+      }
+    }
+    hasShape = node.shape != nil
     let grown = outline.grown(by: sizes.ring.room)
     if let room {
       self.name = room.name
       self.values = NodeTexts.placed(values, as: room.values, isCentred: !direction.isVertical)
+      self.duals = zip(dualLines, room.duals).map {
+        NodeTexts.placed($0, as: $1, isCentred: !direction.isVertical)
+      }
       (self.gradient, space, copySpace) = (room.gradient, room.space, room.copySpace)
       return
     }
     if direction.isVertical {
       (self.name, self.values) = NodeTexts.column(name, values, left: half.width + sizes.ring.room + 2)
+      duals = dualLines.map { NodeTexts.column(name, $0, left: half.width + sizes.ring.room + 2).values }
     } else {
       self.name = name.map { line in
         PlacedLine(line: line, origin: Point(x: -line.width / 2, y: -half.height - Metrics.textGap - 3 - line.descent))
       }
       self.values = NodeTexts.stack(values, top: half.height + Metrics.textGap + 4, leastAscent: sizes.value * 0.75)
+      duals = dualLines.map {
+        NodeTexts.stack($0, top: half.height + Metrics.textGap + 4, leastAscent: sizes.value * 0.75)
+      }
     }
     // A tall matrix beside the node comes up to the adjoint that stands above or below it.
-    let beside = [self.name].compactMap { $0 } + self.values
+    let beside = [self.name].compactMap { $0 } + self.values + self.duals.joined()
     let reach = beside.map { $0.bounds }.reduce(0) { max($0, -$1.minY, $1.maxY) } + Metrics.textGap
     self.gradient = gradient.map { size in
       group == nil
-        ? NodeTexts.gradient(size, beside: half, reach: reach, direction)
+        // At an output, no edge leaves to the other side.
+        ? NodeTexts.gradient(
+          size, beside: half, reach: reach, node.kind == .operation ? direction.reversed : direction)
         : ClosedGroupTexts.gradient(size, beside: half, beside.map { $0.bounds }, direction)
     }
 
     let shape = Rectangle(centre: Point(x: 0, y: 0), size: grown.size)
-    let rooms = [self.name?.bounds, self.gradient].compactMap { $0 } + self.values.map { $0.bounds }
+    let rooms = [self.name?.bounds, self.gradient].compactMap { $0 } + (self.values + self.duals.joined()).map { $0.bounds }
     let all = rooms.reduce(shape) { $0.union($1) }
     space = NodeSpace(
       outline: grown, left: shape.minX - all.minX, right: all.maxX - shape.maxX, above: shape.minY - all.minY,
       below: all.maxY - shape.maxY)
     copySpace = NodeSpace(outline: outline.scaled(by: sizes.copyScale).grown(by: sizes.ring.room))
+  }
+
+  /// The texts of a value as it stands beside the node in a step.
+  func values(_ state: Frame.ValueState) -> [PlacedLine] {
+    switch state {
+    case .hidden: hasShape ? Array(values.prefix(1)) : []
+    case .shown: values
+    case .dual(let pass): duals.indices.contains(pass) ? duals[pass] : values
+    }
   }
 
   /// The name and the values at the right of a node whose edges come and go above and below, around its middle.

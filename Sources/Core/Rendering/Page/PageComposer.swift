@@ -130,9 +130,9 @@ struct PageComposer: Sendable {
         : .small(story, options, cardWidth: cardWidth, pageHeight: page.height, isLeast: size == .least)
     }
     let legend = options.showsLegend ? Legend(story, options, purpose, within: width).width : 0
-    let isCrowded = isAnimation && options.showsQueue && legend > width - Metrics.queueRow.leastWidth
+    let isCrowded = isAnimation && options.showsQueue && story.hasQueue && legend > width - Metrics.queueRow.leastWidth
     let bottomParts = PageRegions.BottomParts(
-      card: captions.cardHeight, hasFooter: options.showsLegend || isAnimation && options.showsQueue,
+      card: captions.cardHeight, hasFooter: options.showsLegend || isAnimation && options.showsQueue && story.hasQueue,
       queueRow: isCrowded ? Metrics.queueRow.height : 0, share: max(share, Metrics.smallerParts))
     return Parts(
       size: size, heading: heading, captions: captions, bottomParts: bottomParts,

@@ -127,6 +127,9 @@ struct PageLayout: Sendable {
     return captions.fitted(place, story.frames.caption(place), options, cardWidth: composer.cardWidth)
   }
 
+  /// Whether the queue is shown: forward mode has none.
+  var showsQueue: Bool { options.showsQueue && story.hasQueue }
+
   /// The size the picture is drawn at: the one that is asked for, or that of the page.
   ///
   /// A graph that would be too small to read there is drawn as large as usual.

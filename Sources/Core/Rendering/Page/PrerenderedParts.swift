@@ -17,7 +17,8 @@ struct PrerenderedParts: Sendable {
   let queueLabels: (filled: Typeset, empty: Typeset, rest: Typeset)
   /// Each edge in each of its appearances, in the order of ``Storyboard/edges``.
   let edges: [[EdgeAppearance: Fragment]]
-  /// The hulls of the groups of ``Storyboard/groups`` that are shown, by their positions, outer ones first.
+  /// The hulls of the groups of ``Storyboard/groups`` that are shown, by their positions, outer ones first; behind them
+  /// the headings of panels.
   let hulls: [(group: Int, drawing: Fragment)]
   /// The texts at each variable, by how far its adjoint has grown.
   let gradients: [[GradientAppearance: Fragment]]
@@ -41,7 +42,10 @@ struct PrerenderedParts: Sendable {
     heading = prerenderer.draw { $0.heading() }
     legend = prerenderer.draw { $0.legend() }
     queueLabels = (text(Words.queue), text(Words.emptyQueue), text(Words.more(9999)))
-    hulls = HullLayout(layout).hulls.map { hull in (hull.group, prerenderer.draw { $0.hull(hull) }) }
+    let panels = layout.story.panels.indices.map { panel in
+      (layout.story.groups.count + panel, prerenderer.draw { $0.panelHeading(panel) })
+    }
+    hulls = HullLayout(layout).hulls.map { hull in (hull.group, prerenderer.draw { $0.hull(hull) }) } + panels
     nodes = layout.story.nodes.indices.map(prerenderer.node)
     let isAnimation = layout.purpose == .animation
     // It is made when the first current edge asks for it.

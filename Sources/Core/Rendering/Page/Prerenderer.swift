@@ -16,9 +16,17 @@ struct Prerenderer {
   func node(_ node: Int) -> [NodeAppearance: Fragment] {
     var drawings: [NodeAppearance: Fragment] = [:]
     let id = layout.story.nodes[node].id
-    for appearance in NodeAppearance.allCases where (appearance == .plain) != isAnimation {
-      guard frames?.contains(where: { NodeAppearance($0.nodes[id]) == appearance }) ?? true else { continue }
-      drawings[appearance] = draw { $0.node(node, appearance) }
+    guard isAnimation else { return [.plain: draw { $0.node(node, .plain) }] }
+    let wanted = frames.map { frames in Set(frames.map { NodeAppearance(id, in: $0) }) }
+    for outline in NodeOutline.allCases where outline != .plain {
+      guard outline != .source || layout.story.goesForward else { continue }
+      for value in layout.story.valueStates(of: id) {
+        for mark in [nil] + layout.story.marks(of: id).map(Optional.some) {
+          let appearance = NodeAppearance(outline, value: value, mark: mark)
+          guard wanted?.contains(appearance) ?? true else { continue }
+          drawings[appearance] = draw { $0.node(node, appearance) }
+        }
+      }
     }
     return drawings
   }
@@ -33,7 +41,9 @@ struct Prerenderer {
           EdgeAppearance($0.edges[edge], numbers: layout.texts.numbers[edge] == nil ? nil : layout.options.edgeNumbers)
         })
     }
-    let appearances = EdgeAppearance.all(hasNumber: hasNumber).filter { wanted?.contains($0) ?? true }
+    let appearances = EdgeAppearance.all(
+      hasNumber: hasNumber, goesForward: layout.story.goesForward
+    ).filter { wanted?.contains($0) ?? true }
     let isFlawed = layout.story.flawedEdge == edge
     let wayBack = isFlawed || appearances.contains { $0.stage == .current } ? wayBack() : nil
     // Along an edge that is blocked, nothing travels.

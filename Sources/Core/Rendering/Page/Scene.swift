@@ -26,7 +26,7 @@ struct Scene {
         .map { Thing(index: index, drawing: $0) }
     }
     layers += [(.gradients, gradients), (.caption, draw { $0.caption(number) })]
-    if layout.options.showsQueue { layers.append((.queue, draw { $0.queue(parts, frame.queue) })) }
+    if layout.showsQueue { layers.append((.queue, draw { $0.queue(parts, frame.queue) })) }
     layers.append((.legend, [Thing(index: 0, drawing: parts.legend)]))
   }
 
@@ -56,13 +56,13 @@ struct Scene {
     // The current edge lies on top.
     for layer in [PictureLayer.edges, .currentEdge] {
       let things = appearances.indices.compactMap { edge in
-        (appearances[edge].stage == .current) == (layer == .currentEdge)
+        appearances[edge].stage.isOnTop == (layer == .currentEdge)
           ? parts.edges[edge][appearances[edge]].map { Thing(index: edge, drawing: $0) } : nil
       }
       layers.append((layer, things))
     }
     let nodes = layout.story.nodes.indices.compactMap { index in
-      parts.nodes[index][frame.map { NodeAppearance($0.nodes[layout.story.nodes[index].id]) } ?? .plain]
+      parts.nodes[index][frame.map { NodeAppearance(layout.story.nodes[index].id, in: $0) } ?? .plain]
         .map { Thing(index: index, drawing: $0) }
     }
     layers.append((.nodes, nodes))

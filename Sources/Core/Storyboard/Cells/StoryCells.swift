@@ -56,16 +56,18 @@ extension Storyboard {
     var story = self
     var cells = StoryCells()
     let teller = CellTeller(source.trace, source.numbers, source.elementsUpTo)
-    for place in frames.timeline.moments.indices {
-      let moment = frames.timeline.moments[place]
+    guard var timeline = frames.timeline else { return self }
+    for place in timeline.moments.indices {
+      let moment = timeline.moments[place]
       guard source.trace.events.indices.contains(moment.event),
         case .propagate(let step) = source.trace.events[moment.event], let (told, all) = teller.tell(step)
       else { continue }
-      story.frames.timeline.moments[place].caption = moment.caption.with(all[told].line, source.numbers)
+      timeline.moments[place].caption = moment.caption.with(all[told].line, source.numbers)
       cells.add(
         .init(receiver: step.to, cell: told, sources: Set(all[told].sources), all: all), step: moment.step,
         edge: moment.edge)
     }
+    story.frames.timeline = timeline
     story.cells = cells
     return story
   }

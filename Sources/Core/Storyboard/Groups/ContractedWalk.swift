@@ -93,7 +93,7 @@ struct ContractedWalk {
       case .finish(let node, _, _):
         if let block = contractor.blockOf[node] { stepCounts[block] += 1 }
       case .seed(let node, let adjoint): adjoints[node] = adjoint
-      case .enqueue, .end: break
+      case .enqueue, .end, .evaluate, .tangentSeed, .pushForward, .tangentEnd: break
       }
     }
   }
@@ -167,11 +167,22 @@ struct ContractedWalk {
   // MARK: - The walk
 
   private mutating func walk() {
-    guard case .seed(let output, let seed)? = trace.events.first else { return }
+    // A group has its value when its last member has.
+    events = trace.events.compactMap { event in
+      guard case .evaluate(let node) = event else { return nil }
+      guard let block = contractor.blockOf[node] else { return event }
+      return contractor.blocks[block].members.last == node ? .evaluate(node: contractor.ids[block]) : nil
+    }
+    guard case .seed(let output, let seed)? = trace.events.dropFirst(evaluationCount).first else { return }
     events.append(.seed(node: output, adjoint: seed))
     see(contractor.standIns[output])
     while let next = ready.popLast() { visit(next.node) }
     if case .end? = trace.events.last, let end = trace.events.last { events.append(end) }
+  }
+
+  /// The number of events of the whole trace that compute values.
+  private var evaluationCount: Int {
+    trace.events.prefix { if case .evaluate = $0 { true } else { false } }.count
   }
 
   private mutating func see(_ node: Int) {

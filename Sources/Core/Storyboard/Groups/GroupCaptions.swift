@@ -9,6 +9,11 @@ extension Captions {
     return target == id ? adjoints[id] : inner[target]
   }
 
+  /// What is written on an edge: the adjoint of the operation, in forward mode the tangent of the operand.
+  func derivative(onEdgeFrom operand: Int, to id: Int, operand place: Int) -> TraceValue? {
+    trace.input == nil ? adjoint(onEdgeTo: id, operand: place) : tangents[operand]
+  }
+
   /// What happens within a closed group, as one step.
   func passage(through group: ClosedGroup, _ id: Int) -> Caption {
     let count = group.repeated.count

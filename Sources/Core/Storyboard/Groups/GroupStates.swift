@@ -30,7 +30,8 @@ extension Trace {
   /// - Throws: ``GroupError``, for what is asked for.
   package func groupStates(asked: ClosedGroups, most: Int) throws(GroupError) -> [GroupState] {
     let tree = TraceGroups(self)
-    guard !tree.all.isEmpty else { return [] }
+    // What is closed is walked backwards only.
+    guard !tree.all.isEmpty, input == nil else { return [] }
     var states: [GroupState] = []
     func add(_ name: GroupState.Name, _ trace: Trace) {
       // Two choices may be the same: to open the only group, and to open all.
@@ -69,9 +70,18 @@ extension Storyboard {
     var ofLeaf = [Int?](repeating: nil, count: whole.nodes.count)
     /// The operation or leaf of each step.
     var nodes: [Int] = []
+    // With the computation of values, the first picture shows the leaves alone.
+    if whole.evaluates { nodes.append(whole.output) }
+    var ofEvaluation = [Int?](repeating: nil, count: whole.nodes.count)
+    var seed = 0
     for event in whole.events {
       switch event {
-      case .seed(let node, _): nodes.append(node)
+      case .evaluate(let node):
+        ofEvaluation[node] = nodes.count
+        nodes.append(node)
+      case .seed(let node, _):
+        seed = nodes.count
+        nodes.append(node)
       case .propagate(let step):
         ofEdge[step.from][step.operand] = nodes.count
         nodes.append(step.from)
@@ -81,7 +91,7 @@ extension Storyboard {
       case .finish(let node, _, _):
         ofLeaf[node] = nodes.count
         nodes.append(node)
-      case .visit, .enqueue, .end: break
+      case .visit, .enqueue, .end, .tangentSeed, .pushForward, .tangentEnd: break
       }
     }
     func step(_ from: Int, _ operand: Int) -> Int? {
@@ -100,7 +110,10 @@ extension Storyboard {
       case .visit(let node, _):
         passages[node] = place
         found = nodes.indices.dropFirst().first { trace.standIn(nodes[$0]) == node }
-      case .seed, .enqueue, .end: break
+      case .evaluate(let node):
+        found = frames.steps[place] == 0 ? 0 : ofEvaluation[trace.closedGroup(node)?.members.last ?? node]
+      case .seed: found = seed
+      case .enqueue, .end, .tangentSeed, .pushForward, .tangentEnd: break
       }
       steps.append(found ?? (steps.last ?? 0))
     }

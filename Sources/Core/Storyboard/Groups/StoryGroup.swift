@@ -90,7 +90,7 @@ extension StoryNode {
       isRun
       ? title : group.usersName.map { .symbol(isOutput ? words.outputSymbol : words.symbol(node.id, named: $0)) }
     shape = node.value.shape.isEmpty ? nil : .words(node.value.shapeText)
-    self.value = value
+    (self.value, duals) = (value, [])
     partial = result == nil ? nil : words.adjoint(node.id)
     self.expected = result == nil ? 0 : expected
     self.isOutput = isOutput

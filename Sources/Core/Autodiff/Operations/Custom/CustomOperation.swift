@@ -128,4 +128,11 @@ extension CustomOperation: OperationRule {
   ) -> Formula {
     rule.pullBackFormula(adjoint, to: operand, operands, result)
   }
+
+  package func pushForwardFormula(
+    _ tangent: Formula, from operand: Int, _ operands: Operands<Formula>, _ result: Formula
+  ) -> Formula {
+    localFormula(operand, operands, result).map { $0.multiplying(tangent) }
+      ?? .named("jvp_\(name)", [tangent] + Array(operands))
+  }
 }

@@ -51,6 +51,28 @@ extension Elementwise {
   ) -> Formula {
     .dot(adjoint, derivative(operand, operands, result))
   }
+
+  func pushForwardFormula(
+    _ tangent: Formula, from operand: Int, _ operands: Operands<Formula>, _ result: Formula
+  ) -> Formula {
+    derivative(operand, operands, result).multiplying(tangent)
+  }
+}
+
+extension Formula {
+  /// The product of a derivative and a tangent; a selection is one of the tangent.
+  func multiplying(_ tangent: Formula) -> Formula {
+    switch self {
+    case .number(1), .literal(1): tangent
+    case .number(-1), .literal(-1): .negative(tangent)
+    case .fraction(.number(1), let divisor), .fraction(.literal(1), let divisor): .fraction(tangent, divisor)
+    case .piecewise(.number(1), let condition, .number(0)):
+      .piecewise(tangent, condition: condition, otherwise: .number(0))
+    case .piecewise(.number(0), let condition, .number(1)):
+      .piecewise(.number(0), condition: condition, otherwise: tangent)
+    default: .dot(self, tangent)
+    }
+  }
 }
 
 /// An elementwise operation of one operand: `y` of `x`.

@@ -44,6 +44,12 @@ extension Joining {
     .indexed(adjoint, Words.part(operand + 1))
   }
 
+  func pushForwardFormula(
+    _ tangent: Formula, from operand: Int, _ operands: Operands<Formula>, _ result: Formula
+  ) -> Formula {
+    formula(Operands(all: operands.indices.map { $0 == operand ? tangent : .number(0) }))
+  }
+
   func elementCountIfGrowing(_ operands: Operands<Tensor>) -> Int {
     operands.reduce(0) { sum, operand in
       let (total, isTooMany) = sum.addingReportingOverflow(operand.shape.count)

@@ -112,6 +112,11 @@ package protocol OperationRule: AnyObject, Sendable {
   func pullBackFormula(
     _ adjoint: Formula, to operand: Int, _ operands: Operands<Formula>, _ result: Formula
   ) -> Formula
+
+  /// The contribution of an operand's tangent to that of the result as mathematics.
+  func pushForwardFormula(
+    _ tangent: Formula, from operand: Int, _ operands: Operands<Formula>, _ result: Formula
+  ) -> Formula
 }
 
 extension OperationRule {
@@ -139,6 +144,12 @@ extension OperationRule {
   package var specialExamples: [SpecialExample] { [] }
   /// Nil, for most.
   package var remark: String? { nil }
+  /// The operation of the tangent in place of the operand, which is right where the result is linear in it.
+  package func pushForwardFormula(
+    _ tangent: Formula, from operand: Int, _ operands: Operands<Formula>, _ result: Formula
+  ) -> Formula {
+    formula(Operands(all: operands.enumerated().map { $0 == operand ? tangent : $1 }))
+  }
   /// True, for most.
   package func isDifferentiable(in operand: Int) -> Bool { true }
   /// Where something arrives when the moving elements move by 1, which is right for what selects, places and adds up.

@@ -40,6 +40,14 @@ extension SlopeReduction {
     return .elementwise(.named("broadcast", [adjoint]), slope(x, kept))
   }
 
+  func pushForwardFormula(
+    _ tangent: Formula, from operand: Int, _ operands: Operands<Formula>, _ result: Formula
+  ) -> Formula {
+    let x = operands[0]
+    let kept = axes == nil || keepDims ? result : Formula.named(name, [x] + Formula.axes(axes) + [.keepDims])
+    return .named("sum", [.elementwise(slope(x, kept), tangent)] + arguments)
+  }
+
   /// The mean that the slope of a moment is written with.
   func mean(_ x: Formula) -> Formula {
     .named("mean", [x] + (axes == nil ? [] : Formula.axes(axes) + [.keepDims]))
