@@ -69,7 +69,7 @@ struct GatedPass {
     case .propagate(let step): return .propagate(try mistaken(step))
     case .finish(let node, let kind, let gradient):
       return .finish(node: node, kind: kind, gradient: gradient == nil ? nil : adjoints[node] ?? node.zeroAdjoint)
-    case .blocked, .enqueue, .end: return event
+    case .blocked, .enqueue, .end, .evaluate, .tangentSeed, .pushForward, .tangentEnd: return event
     }
   }
 

@@ -28,7 +28,7 @@ struct PassFacts {
         adjoints[step.to] = Adjoint(
           value: step.adjoint, event: position, isIncomplete: step.arrived < step.expected)
       case .visit(let node, let adjoint): visits[node, default: []].append(adjoint)
-      case .blocked, .enqueue, .finish, .end: break
+      case .blocked, .enqueue, .finish, .end, .evaluate, .tangentSeed, .pushForward, .tangentEnd: break
       }
     }
   }

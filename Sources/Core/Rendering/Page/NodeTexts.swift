@@ -93,7 +93,7 @@ struct NodeTexts: Sendable {
     let reach = beside.map { $0.bounds }.reduce(0) { max($0, -$1.minY, $1.maxY) } + Metrics.textGap
     self.gradient = gradient.map { size in
       group == nil
-        // At an output, no edge leaves to the other side.
+        // No edge leaves an output.
         ? NodeTexts.gradient(
           size, beside: half, reach: reach, node.kind == .operation ? direction.reversed : direction)
         : ClosedGroupTexts.gradient(size, beside: half, beside.map { $0.bounds }, direction)
