@@ -57,7 +57,8 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "GraphLayout", path: "Sources/Core/GraphLayout", swiftSettings: strict),
     .target(
-      name: "Storyboard", dependencies: ["Autodiff", "Formulas"], path: "Sources/Core/Storyboard", swiftSettings: strict
+      name: "Storyboard", dependencies: ["Mistakes", "Autodiff", "Formulas"], path: "Sources/Core/Storyboard",
+      swiftSettings: strict
     ),
     .target(
       name: "Rendering", dependencies: ["Storyboard", "GraphLayout", "Typesetting", "Autodiff", "Formulas"],

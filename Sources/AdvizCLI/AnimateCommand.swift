@@ -23,6 +23,7 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
         adviz animate expr.txt --derivative x --optimize -o pass-over-the-pass
         adviz animate expr.txt --evaluate
         adviz animate expr.txt --mode forward --wrt x
+        adviz animate expr.txt --mistake overwrite
       """)
 
   @OptionGroup var inputs: InputList
@@ -71,6 +72,8 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
 
   @OptionGroup var pass: PassOptions
 
+  @OptionGroup var walk: MistakeOption
+
   @Flag(help: "Draw small arrays as grids of cells; each step between arrays tells how one cell comes about, as a sum.")
   var cells = false
 
@@ -88,6 +91,16 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
     }
     guard pass.mode == .reverse || slope.derivative == nil else {
       throw ValidationError("--mode forward is for the function itself; leave out --derivative.")
+    }
+    if walk.mistake != nil {
+      guard pass.mode == .reverse, !pass.evaluate, slope.derivative == nil else {
+        let other = slope.derivative != nil ? "--derivative" : pass.evaluate ? "--evaluate" : "--mode forward"
+        throw ValidationError("--mistake draws two backward passes of the function itself; leave out \(other).")
+      }
+      guard part.around == nil, steps == nil, every == 1, grouping.collapse == nil, grouping.groups == .none else {
+        throw ValidationError(
+          "--mistake draws two whole passes; leave out --around, --steps, --every, --groups and --collapse.")
+      }
     }
     guard every >= 1 else { throw ValidationError("--every is 1 or more.") }
     guard (0.1...10).contains(scale) else { throw ValidationError("--scale is a number from 0.1 to 10.") }
@@ -161,6 +174,9 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
   private func write(
     _ file: Input, into folder: String, beside files: [String], settings: Set<String>, _ share: Batch.Share
   ) async throws -> AnimationFolder.Result {
+    if let mistake = walk.mistake {
+      return try await write(mistake, in: file, into: folder, beside: files, settings: settings, share)
+    }
     let trace = try trace(of: file)
     Console.warn(trace.warnings)
     var options = try picture.options()
@@ -174,14 +190,48 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
         option: "collapse")
     }
     let drawn = try grouping.closing(trace, options)
+    let export = try self.export(of: drawn, options, into: folder, beside: files, settings: settings, share)
+    defer { share.end() }
+    return try await AnimationFolder.write(trace, to: folder, options: options, export: export)
+  }
+
+  /// The right pass and one with a mistake.
+  private func write(
+    _ mistake: Mistake, in file: Input, into folder: String, beside files: [String], settings: Set<String>,
+    _ share: Batch.Share
+  ) async throws -> AnimationFolder.Result {
+    let (right, wrong) = try EvaluationOptions.alone {
+      let program = try inputs.evaluation.program(
+        file, insteadOfTrace: "--mistake needs an expression file: a saved trace cannot be walked anew")
+      return try (program.trace(), program.trace(making: mistake))
+    }
+    Console.warn(right.warnings)
+    guard let comparison = MistakeComparison(right: right, wrong: wrong) else {
+      throw CommandError(.internalFault, "error: the two passes are not of one graph")
+    }
+    Console.complain(line: "note: --mistake \(mistake.rawValue): \(comparison.sentence())")
+    let options = try picture.options()
+    var export = try self.export(of: right, options, into: folder, beside: files, settings: settings, share)
+    if format?.formats.contains(.lab) == true { export.formats.removeAll { $0 == .lab } }
+    defer { share.end() }
+    let story = Storyboard(
+      comparison, right: right, wrong: wrong, numbers: options.numbers, elementsUpTo: options.elementsUpTo,
+      literalsInside: options.literals == .inside)
+    return try await AnimationFolder.write(wrong, told: story, to: folder, options: options, export: export)
+  }
+
+  /// What is written for a file, checked against what is read.
+  private func export(
+    of drawn: Trace, _ options: PictureOptions, into folder: String, beside files: [String], settings: Set<String>,
+    _ share: Batch.Share
+  ) throws -> ExportOptions {
     var export = try export(of: drawn, options)
     export.onProgress = share.show
     (export.lab.settings, export.lab.name) = (settings, PathName.stem(folder))
-    defer { share.end() }
     let names = ["trace.jsonl", "manifest.json"] + export.formats.flatMap { [$0.fileName] + $0.companionFiles }
     let read = InputFiles(files + [picture.theme ?? ""])
     for name in names { try read.refuse(asOutput: "\(folder)/\(name)") }
-    return try await AnimationFolder.write(trace, to: folder, options: options, export: export)
+    return export
   }
 
   /// The pass over the function, or over its derivative.

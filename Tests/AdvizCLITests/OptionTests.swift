@@ -26,7 +26,7 @@ import Testing
     "background": ["blue", "#12345", ""],
     "format": ["jpeg", "svg,", ""], "ending": ["jpeg", "..svg", "svg,png", ""],
     "order": ["0", "-1", "65", "1.5", "nan", "x", ""], "headings": ["one", "a,b,c", ""],
-    "groups": ["some", ""], "mistake": ["overrite", "gated", ""],
+    "groups": ["some", ""], "mode": ["sideways", ""], "mistake": ["overrite", "gated", ""],
     "axis": ["1.5", "nan", "x", ""], "shapes": ["x", "3x", "4x3,", "-1", "1.5", "3,,3", ""],
     "arms": ["0", "-1", "1025", "9223372036854775807", "nan", "x", ""],
     "points": ["0", "-1", "1048577", "9223372036854775807", "nan", "x", ""],
@@ -46,7 +46,7 @@ import Testing
   /// Options that take any text: names, files, and points, which are read later.
   private static let texts: Set<String> = [
     "at", "output", "templates", "around", "theme", "data", "checkpoint", "labels", "collapse", "depfile",
-    "derivative",
+    "derivative", "wrt",
   ]
 
   /// The rest of a command line that each command needs.

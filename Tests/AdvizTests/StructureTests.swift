@@ -17,7 +17,7 @@ import Testing
     ("Expressions", ["Autodiff", "Tensors"]),
     ("Typesetting", ["Formulas"]),
     ("GraphLayout", []),
-    ("Storyboard", ["Autodiff", "Formulas"]),
+    ("Storyboard", ["Mistakes", "Autodiff", "Formulas"]),
     ("Rendering", ["Storyboard", "GraphLayout", "Typesetting", "Autodiff", "Formulas"]),
     ("Player", ["Rendering", "Storyboard", "GraphLayout", "Autodiff", "Formulas"]),
     ("CGraphviz", []),

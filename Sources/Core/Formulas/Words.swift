@@ -85,6 +85,17 @@ extension Words {
     [output, .words(" does not depend on "), input]
   }
 
+  /// The heading of a right pass that stands above a wrong one.
+  package static let rightPass = "right"
+
+  /// Two passes on one clock, at their start.
+  package static func passes(_ mistake: String) -> String {
+    "above the right pass, below one with the mistake \(mistake)"
+  }
+
+  /// A pass that goes on no further, as a sentence.
+  package static func hasEnded(_ pass: String) -> String { "\(pass.capitalizedFirst): the pass has ended." }
+
   /// Two things that are equal, without an end of the sentence: "∂mul/∂x is y".
   package static func equality(_ left: Formula, _ right: Formula) -> [Formula] { [left, .words(" is "), right] }
 
@@ -95,6 +106,9 @@ extension Words {
 
   /// What an adjoint grows by.
   package static func growth(of adjoint: Formula) -> [Formula] { [adjoint, .words(" grows by ")] }
+
+  /// What an adjoint is replaced by, by mistake.
+  package static func replaced(_ adjoint: Formula) -> [Formula] { [adjoint, .words(" is replaced by ")] }
 
   /// An adjoint after it has grown.
   package static func nowIs(_ value: Formula) -> [Formula] { [.words("; it is now "), value] }

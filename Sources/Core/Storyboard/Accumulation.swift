@@ -35,7 +35,8 @@ struct Accumulation {
       isSaid ? .words(words.spoken(value, numbers)) : words.told(value)
     }
     let share = part(step.contribution)
-    var parts = Words.growth(of: part(words.adjoint(step.to)))
+    let adjoint = part(words.adjoint(step.to))
+    var parts = trace.walk == .overwrite ? Words.replaced(adjoint) : Words.growth(of: adjoint)
     if let note = coverage.note, case .nothing = coverage {
       parts += [share, .words(", \(note)")]
     } else if step.contribution.scalar != nil, let product {
@@ -44,20 +45,23 @@ struct Accumulation {
     } else {
       parts.append(share)
     }
-    if before != nil { parts += Words.nowIs(part(step.adjoint)) }
+    if before != nil, trace.walk != .overwrite { parts += Words.nowIs(part(step.adjoint)) }
     if step.local == nil, let count = operation.countStatement { parts += [.words("; "), part(count)] }
     return parts
   }
 
+  /// A contribution is added, but by the mistake to put it in the place of what has arrived.
+  private var relation: Formula.Relation { trace.walk == .overwrite ? .equals : .growsBy }
+
   private var contribution: Formula {
     let receiver = words.shaped(words.adjoint(step.to), step.contribution.shape)
-    if case .nothing = coverage { return .chain(receiver, [.init(.growsBy, .number(0))]) }
+    if case .nothing = coverage { return .chain(receiver, [.init(relation, .number(0))]) }
     if let group = trace.closedGroup(step.from), group.results.count != 1 {
       // What a group of several results hands on is no product of one derivative.
       if let norm = words.norm(step.contribution) { return .phrase(Words.growthByNorm(of: receiver, norm)) }
-      return .chain(receiver, [.init(.growsBy, words.value(step.contribution))])
+      return .chain(receiver, [.init(relation, words.value(step.contribution))])
     }
-    var links: [Formula.Link] = [.init(.growsBy, share)]
+    var links: [Formula.Link] = [.init(relation, share)]
     let product = product.flatMap { $0.hasRoom(beside: words.value(step.contribution)) ? $0 : nil }
     if let product { links.append(.init(.equals, product)) }
     if let norm = words.norm(step.contribution) {
@@ -70,6 +74,7 @@ struct Accumulation {
 
   /// The contribution by names: the adjoint times the local derivative, or the formula of an array operation's rule.
   private var share: Formula {
+    if trace.walk == .noUpstream { return operation.local(step.operand) }
     let adjoint = words.shaped(words.adjoint(step.from), operation.node.shape)
     guard step.local == nil, operation.rule != nil else {
       let product = Formula.product(adjoint, operation.local(step.operand), ofArrays: isOfArrays)
@@ -87,7 +92,7 @@ struct Accumulation {
 
   /// The contribution by numbers; nil where there is no room for them.
   private var product: Formula? {
-    guard let upstream, let adjoint = words.arrays.elements(of: upstream) else { return nil }
+    guard trace.walk != .noUpstream, let upstream, let adjoint = words.arrays.elements(of: upstream) else { return nil }
     // A mask stops infinity, which no product with 0 does.
     if case .some = coverage, !upstream.isFinite { return nil }
     guard let local = step.local else { return matrixProduct(upstream) }
@@ -130,7 +135,7 @@ struct Accumulation {
 
   /// The sum of what had arrived and what arrives now, `−0.99 + 24 = 23.01`.
   private var total: Formula? {
-    guard let before else { return nil }
+    guard let before, trace.walk != .overwrite else { return nil }
     guard case .array(let shape, let earlier) = before, case .array(shape, let share) = step.contribution,
       case .array(shape, let sum) = step.adjoint, words.arrays.writes(shape), earlier.count == sum.count,
       share.count == sum.count, let value = words.arrays.elements(of: step.adjoint)

@@ -80,8 +80,8 @@ struct Captions {
       prose: Words.startOfSum(sum, adjoint))
   }
 
-  /// One use of the chain rule; `before` is what had arrived at the operand earlier.
-  func propagation(_ step: TraceEvent.Propagation, before: TraceValue?) -> Caption {
+  /// One use of the chain rule; `before` is what had arrived at the operand earlier, `upstream` the operation's adjoint.
+  func propagation(_ step: TraceEvent.Propagation, before: TraceValue?, upstream: TraceValue?) -> Caption {
     let operation = text(step.from)
     let step = operation.withLocal(step, trace)
     let local = operation.local(step.operand)
@@ -92,7 +92,7 @@ struct Captions {
       links.append(.init(links.last.map { numbers.relation($0.right, value) } ?? .equals, value))
     }
     let accumulation = Accumulation(
-      step, before: before, operation, trace, words, numbers, upstream: adjoints[step.from])
+      step, before: before, operation, trace, words, numbers, upstream: upstream)
     let way = self.way(of: step, trace, words)
     let rule = ruleLine(operation.definition, local, links)
     let lines = [way.map { way in rule.map { .phrase([way, .words(": "), $0]) } ?? way } ?? rule, accumulation.line]

@@ -125,6 +125,10 @@ struct Director {
   /// The position of each variable in ``Timeline/variables``, by id.
   private var gradientPlaces: [Int: Int] = [:]
   private var queue = TraceQueue()
+  /// The adjoint of each node when it was visited last, in a pass with a mistake.
+  private var visited: [Int: TraceValue] = [:]
+  /// The position of the last step.
+  private let lastStep: Int
 
   /// The position in ``edges`` of each operation's first edge.
   private let firstEdge: [Int]
@@ -136,6 +140,7 @@ struct Director {
     self.words = words
     self.inside = inside
     captions = Captions(trace, words, numbers)
+    lastStep = trace.events.lastIndex { if case .finish = $0 { true } else { false } } ?? -1
     // Operands stand before operations and what the output does not reach stands last.
     var reached = trace.reached
     for id in reached.indices where inside.contains(id) { reached[id] = false }
@@ -195,7 +200,8 @@ struct Director {
         timeline.complete[node] = step
         see(trace.standIn(node))
         show { $0.start(seed: adjoint) }
-      case .visit(let node, _):
+      case .visit(let node, let adjoint):
+        if trace.walk != nil { visited[node] = adjoint }
         if let current { timeline.visited[current] = min(timeline.visited[current], step) }
         current = node
         timeline.seen[node] = min(timeline.seen[node], step)
@@ -217,10 +223,15 @@ struct Director {
         if let edge { contributions[edge] = propagation.contribution }
         outstanding[trace.standIn(propagation.to)] -= 1
         seeWhatFollows(position)
+        let upstream = trace.walk == nil ? captions.adjoints[propagation.from] : visited[propagation.from]
         show(edge: edge, growing: propagation.to) {
-          $0.propagation(propagation, before: before)
+          $0.propagation(propagation, before: before, upstream: upstream)
         }
-        if propagation.arrived == propagation.expected,
+        if trace.walk != nil {
+          // A wrong adjoint may change again; it is written when it has become what it stays.
+          let stays = propagation.adjoint == captions.adjoints[propagation.to]
+          timeline.complete[propagation.to] = stays ? min(timeline.complete[propagation.to], step) : Timeline.never
+        } else if propagation.arrived == propagation.expected,
           trace.closedGroup(propagation.to)?.repeated.isEmpty != false
         {
           timeline.complete[propagation.to] = min(timeline.complete[propagation.to], step)
@@ -319,6 +330,9 @@ struct Director {
     _ caption: (Captions) -> Caption
   ) {
     endsWithFinish = isFinish && trace.input == nil
+    // A pass with a mistake may visit a node again.
+    var forward = forward
+    if trace.walk != nil, position != lastStep { forward.node = current }
     if let edge { timeline.walked[edge] = min(timeline.walked[edge], step) }
     if chosen.last == step {
       chosen.removeLast()

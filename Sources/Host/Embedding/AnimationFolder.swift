@@ -64,16 +64,27 @@ public enum AnimationFolder {
   public static func write(
     _ trace: Trace, to path: String, options: PictureOptions = PictureOptions(), export: ExportOptions = ExportOptions()
   ) async throws -> Result {
+    try await write(trace, told: nil, to: path, options: options, export: export)
+  }
+
+  /// The same for a trace that is told together with others; nil for the story of the trace alone.
+  @discardableResult
+  package static func write(
+    _ trace: Trace, told: Storyboard?, to path: String, options: PictureOptions, export: ExportOptions
+  ) async throws -> Result {
     try export.check()
     try options.check()
     let drawn = try trace.closing(options.closedGroups)
     try OutputEstimate.check(drawn, export.excerpt, options, limit: export.maxOutput)
-    let (story, renderer) = try picture(of: drawn, options, export.excerpt)
+    let (story, renderer) = try told.map { story in
+      let renderer = try FrameRenderer(story, options: options)
+      return (renderer.story, renderer)
+    } ?? picture(of: drawn, options, export.excerpt)
     var input = ExportInput(
       trace: trace, story: story, options: options, renderer: renderer, templates: export.templates,
       pace: export.followsSpeech ? .spoken : .even(seconds: export.secondsPerStep), scale: export.scale,
       markdownStyle: export.markdownStyle,
-      isWhole: export.excerpt == Excerpt(), keepsTheme: export.keepsTheme, playback: export.playback)
+      isWhole: told == nil && export.excerpt == Excerpt(), keepsTheme: export.keepsTheme, playback: export.playback)
     input.lab = export.lab
     let asked = Set(export.formats + export.formats.compactMap(\.exporter.companion))
     let formats = OutputFormat.allCases.filter(asked.contains)

@@ -200,6 +200,12 @@ private final class WrongSine: OperationRule {
   ) -> Formula {
     .dot(adjoint, .function(.cos, [operands[0]]))
   }
+
+  func pushForwardFormula(
+    _ tangent: Formula, from operand: Int, _ operands: Operands<Formula>, _ result: Formula
+  ) -> Formula {
+    .dot(.function(.cos, [operands[0]]), tangent)
+  }
 }
 
 @Suite("A wrong rule is caught")

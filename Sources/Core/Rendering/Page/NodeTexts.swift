@@ -100,7 +100,8 @@ struct NodeTexts: Sendable {
     }
 
     let shape = Rectangle(centre: Point(x: 0, y: 0), size: grown.size)
-    let rooms = [self.name?.bounds, self.gradient].compactMap { $0 } + (self.values + self.duals.joined()).map { $0.bounds }
+    let lines = self.values + self.duals.joined()
+    let rooms = [self.name?.bounds, self.gradient].compactMap { $0 } + lines.map { $0.bounds }
     let all = rooms.reduce(shape) { $0.union($1) }
     space = NodeSpace(
       outline: grown, left: shape.minX - all.minX, right: all.maxX - shape.maxX, above: shape.minY - all.minY,
