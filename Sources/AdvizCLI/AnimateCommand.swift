@@ -97,9 +97,10 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
         let other = slope.derivative != nil ? "--derivative" : pass.evaluate ? "--evaluate" : "--mode forward"
         throw ValidationError("--mistake draws two backward passes of the function itself; leave out \(other).")
       }
-      guard part.around == nil, steps == nil, every == 1, grouping.collapse == nil, grouping.groups == .none else {
+      guard part.around == nil, steps == nil, every == 1, grouping.collapse == nil, grouping.groups == .none, !cells
+      else {
         throw ValidationError(
-          "--mistake draws two whole passes; leave out --around, --steps, --every, --groups and --collapse.")
+          "--mistake draws two whole passes; leave out --around, --steps, --every, --groups, --collapse and --cells.")
       }
     }
     guard every >= 1 else { throw ValidationError("--every is 1 or more.") }

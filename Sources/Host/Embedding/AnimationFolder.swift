@@ -76,10 +76,8 @@ public enum AnimationFolder {
     try options.check()
     let drawn = try trace.closing(options.closedGroups)
     try OutputEstimate.check(drawn, export.excerpt, options, limit: export.maxOutput)
-    let (story, renderer) = try told.map { story in
-      let renderer = try FrameRenderer(story, options: options)
-      return (renderer.story, renderer)
-    } ?? picture(of: drawn, options, export.excerpt)
+    let (story, renderer) =
+      try told.map { try picture(of: $0, options) } ?? picture(of: drawn, options, export.excerpt)
     var input = ExportInput(
       trace: trace, story: story, options: options, renderer: renderer, templates: export.templates,
       pace: export.followsSpeech ? .spoken : .even(seconds: export.secondsPerStep), scale: export.scale,
@@ -129,7 +127,13 @@ public enum AnimationFolder {
     let story = Storyboard(
       trace, numbers: options.numbers, excerpt: excerpt, elementsUpTo: options.elementsUpTo,
       literalsInside: options.literals == .inside)
-    let renderer = try FrameRenderer(options.showsCells ? story.tellingCells() : story, options: options)
+    return try picture(of: options.showsCells ? story.tellingCells() : story, options)
+  }
+
+  private static func picture(
+    of story: Storyboard, _ options: PictureOptions
+  ) throws -> (Storyboard, FrameRenderer) {
+    let renderer = try FrameRenderer(story, options: options)
     // It may be told with less than was asked for.
     return (renderer.story, renderer)
   }
