@@ -4,16 +4,24 @@ import ArgumentParser
 struct CheckCommand: ExpressionCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Compare the gradients of reverse mode, forward mode and central differences.",
+    abstract: "Compare the gradients of reverse mode, forward mode and central differences, or answers with them.",
     discussion: """
       Exits with 1 where they disagree. Where differences cannot tell, or the point is one without a derivative for \
       which there is a convention, a sentence says so, and that is no disagreement.
 
+      With --expect, answers are compared with the derivatives instead: one agrees where the derivative rounds to the \
+      digits in which it is written, or is within 1 %. Of a wrong one it is told which mistake gives it, or the first \
+      step from which it could come.
+
       Example:
         adviz check expr.txt
+        adviz check expr.txt --expect x=0.18,y=2
       """)
 
   @OptionGroup var input: ExpressionInput
+
+  @Option(help: ArgumentHelp("Answers to compare with the derivatives.", valueName: "x=0.18,y=[1,2]"))
+  var expect: String?
 
   @Flag(help: "Print one JSON object.")
   var json = false
@@ -32,6 +40,7 @@ struct CheckCommand: ExpressionCommand {
 
   func execute(_ file: Input) throws {
     let program = try input.evaluation.program(file)
+    if let expect { return try checkAnswers(expect, program) }
     let trace = try program.trace()
     Console.warn(trace.warnings)
     let bar = ProgressBar()
@@ -52,6 +61,25 @@ struct CheckCommand: ExpressionCommand {
       try Console.print(Table.text([["", "reverse mode", "forward mode", "differences", ""]] + rows))
     }
     if checks.contains(where: { $0.verdict == .disagrees }) { throw ExitCode(SystemExit.checkFailed.rawValue) }
+  }
+
+  /// Compares answers with the derivatives.
+  private func checkAnswers(_ text: String, _ program: ExpressionProgram) throws {
+    let check: AnswerCheck
+    do {
+      check = try AnswerCheck(ExpectedAnswers(text), program)
+    } catch let error as ExpressionError {
+      throw CommandError(
+        .usage, error.report(file: "--expect", remedy: Hint.remedy), option: "expect", mistakes: error)
+    }
+    Console.warn(check.right.warnings)
+    if json {
+      try Console.print(JSONReport.text(check))
+    } else {
+      if let note = check.right.arrayOutputNote { Console.complain("note: \(note)") }
+      try Console.print(check.text)
+    }
+    if !check.agrees { throw ExitCode(SystemExit.checkFailed.rawValue) }
   }
 }
 

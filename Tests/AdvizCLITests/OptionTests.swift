@@ -46,14 +46,15 @@ import Testing
   /// Options that take any text: names, files, and points, which are read later.
   private static let texts: Set<String> = [
     "at", "output", "templates", "around", "theme", "data", "checkpoint", "labels", "collapse", "depfile",
-    "derivative", "wrt",
+    "derivative", "expect", "wrt",
   ]
 
   /// The rest of a command line that each command needs.
   private static let arguments: [String: [String]] = [
     "animate": ["e.txt", "--around", "x"], "graph": ["e.txt", "--around", "x"], "trace": ["e.txt"],
     "watch": ["e.txt", "--no-open"],
-    "ops": ["max", "-o", "x.svg"], "grad": ["e.txt"], "check": ["e.txt"], "predict": ["p.png"], "mnist": [],
+    "ops": ["max", "-o", "x.svg"], "grad": ["e.txt"], "check": ["e.txt"], "diff": ["e.txt", "e.txt"],
+    "predict": ["p.png"], "mnist": [],
     "spiral": [],
   ]
 

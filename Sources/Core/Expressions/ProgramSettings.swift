@@ -3,6 +3,7 @@ extension FileSettings.Names {
   package static let program = FileSettings.Names(
     options: [
       "around", "at", "background", "collapse", "derivative", "direction", "edge-numbers", "elements-up-to", "every",
+      "expect",
       "format",
       "formulas", "groups", "layering", "literals", "markdown", "mistake", "order", "precision", "radius", "room",
       "scale",

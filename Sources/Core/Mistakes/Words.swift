@@ -63,4 +63,21 @@ extension Words {
   static func withoutZeroing(_ node: String) -> String {
     "the gradient of \(node) still held that of the first pass"
   }
+
+  /// Where an answer could come from.
+  static func incompleteAdjoint(
+    _ function: String, _ node: String, arrived: Int, of expected: Int, _ step: Int
+  ) -> String {
+    "it is ∂\(function)/∂\(node) after step \(step), when \(arrived) of \(expected) contributions "
+      + "\(arrived == 1 ? "has" : "have") arrived"
+  }
+  static func oneContribution(_ giver: String, to node: String, _ step: Int) -> String {
+    "it is what \(giver) hands to \(node) in step \(step), one contribution of several"
+  }
+  static func localDerivative(_ operation: String, _ operand: String, _ step: Int) -> String {
+    "it is the local derivative ∂\(operation)/∂\(operand) of step \(step)"
+  }
+  static func otherAdjoint(_ function: String, _ node: String, _ step: Int) -> String {
+    "it is ∂\(function)/∂\(node) after step \(step)"
+  }
 }
