@@ -45,7 +45,7 @@ import Testing
       let code = command.line.contains(/--format [a-z,]*(all|gif|apng|mp4|webm)/) && !Self.hasFFmpeg ? 69 : command.code
       #expect(result.code == code, "\(command.line)\n\(result.errors)")
       guard let shown = command.output else { continue }
-      let printed = command.code == 0 ? result.output : result.errors
+      let printed = command.code == 65 ? result.errors : result.output
       #expect(Self.shows(shown, printed), "\(command.line) prints\n\(printed)")
     }
   }
@@ -143,6 +143,8 @@ struct Document: Sendable, CustomTestStringConvertible {
             let last = commands.count - 1
             try #require(last >= 0, "\(path): a block of the console begins with a command")
             if line.hasPrefix("error: ") || line.contains(": error: ") { commands[last].code = 65 }
+            // A check that does not hold.
+            if line.contains("DISAGREES") || line.contains(" that differs: ") { commands[last].code = 1 }
             commands[last].output = (commands[last].output ?? "") + line + "\n"
           }
         }

@@ -15,8 +15,8 @@ struct AnswerCheck {
 
   let right: Trace
   let findings: [Finding]
-  /// What each mistake does here, a sentence without its full stop.
-  private let consequences: [Mistake: String]
+  /// What each mistake spoils here.
+  private let comparisons: [Mistake: MistakeComparison]
 
   /// Whether every answer is right.
   var agrees: Bool { findings.allSatisfy(\.agrees) }
@@ -47,7 +47,7 @@ struct AnswerCheck {
     self.findings = findings
     let right = right
     let comparisons = (wrong ?? []).compactMap { MistakeComparison(right: right, wrong: $0) }
-    consequences = Dictionary(comparisons.map { ($0.mistake, $0.sentence()) }) { first, _ in first }
+    self.comparisons = Dictionary(comparisons.map { ($0.mistake, $0) }) { first, _ in first }
   }
 
   /// What could have gone wrong, in a sentence without its full stop; nil where the answer is right.
@@ -55,8 +55,9 @@ struct AnswerCheck {
     guard let diagnosis = finding.diagnosis else { return nil }
     if let mistake = diagnosis.mistakes.first {
       let others = diagnosis.mistakes.dropFirst().map { ", and so does \($0.rawValue) (\($0.summary))" }
-      return "the mistake '\(mistake.rawValue)' gives it (\(mistake.summary))\(others.joined())"
-        + (consequences[mistake].map { "; with it, \($0)" } ?? "")
+      let wrong = comparisons[mistake]?.wrong.first { $0.node == finding.node.id }
+      return "the mistake '\(mistake.rawValue)' gives it (\(mistake.summary))"
+        + (wrong.map { ", \($0.caption.text())" } ?? "") + others.joined()
     }
     if let step = diagnosis.step { return step.sentence(in: right) }
     guard finding.value.shape == finding.answer.shape else {

@@ -27,7 +27,7 @@ package struct ExpectedAnswers: Sendable {
     var diagnostics = lexer.diagnostics
     var answers: [Answer] = []
     if diagnostics.isEmpty {
-      let texts = Dictionary(lexer.tokens.map { ($0.range, $0.text) }) { first, _ in first }
+      let texts = Dictionary(lexer.tokens.map { ($0.range.end, $0.text) }) { first, _ in first }
       var parser = Parser(lexer.tokens)
       var builder = GraphBuilder(point: EvaluationPoint(), tokens: lexer.tokens)
       do throws(Parser.Failure) {
@@ -132,12 +132,13 @@ extension Syntax {
     }
   }
 
-  /// The digits of each number of a literal, in order; nil for one that is computed, and of another expression none.
+  /// The digits of each number of a literal, in order, by the words of the text by their ends; nil for one that is
+  /// computed.
   ///
-  /// - Parameter texts: the words of the text by their places.
+  /// A number's place begins with its sign.
   fileprivate func writtenDigits(_ texts: [SourceRange: String]) -> [WrittenNumber.Digits?] {
     switch self {
-    case .number(_, let range): [texts[range].map { WrittenNumber.Digits($0) }]
+    case .number(_, let range): [texts[range.end].map { WrittenNumber.Digits($0) }]
     case .negative(let operand, _): operand.writtenDigits(texts)
     case .array(let items, _): items.flatMap { $0.writtenDigits(texts) }
     case .name, .chain, .power, .call, .suffixed, .tuple: [nil]
@@ -152,4 +153,9 @@ extension WrittenNumber.Digits {
     significant = mantissa.filter { $0 != "." }.drop { $0 == "0" }.count
     decimals = mantissa.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
   }
+}
+
+extension SourceRange {
+  /// The place behind it.
+  fileprivate var end: SourceRange { SourceRange(line: line, column: column + length, length: 1) }
 }

@@ -79,9 +79,10 @@ package struct AnswerDiagnosis: Sendable {
 }
 
 extension AnswerDiagnosis.Step {
-  /// Where the answer could come from, a sentence without its full stop.
+  /// Where the answer could come from.
   ///
   /// - Parameter trace: the right pass.
+  /// - Returns: a sentence without its full stop.
   package func sentence(in trace: Trace) -> String {
     let (from, to) = (trace.nodes[propagation.from], trace.nodes[propagation.to])
     let (giver, receiver) = (from.nameInCaptions(of: trace), to.nameInCaptions(of: trace))

@@ -2,36 +2,8 @@ import Autodiff
 import Formulas
 
 extension MistakeComparison {
-  /// The most contributions that are written out as a sum.
-  private static let termLimit = 5
-
-  /// What came out at the first wrong adjoint and what is right, `6 instead of 3 + 3`; nil where nothing is wrong.
-  ///
-  /// Of an array the first element that is wrong is written, with its place, and of a wrong shape both shapes.
-  package var caption: Formula? {
-    guard let first else { return nil }
-    guard !first.hasWrongShape else {
-      return .phrase([
-        .words(Words.shape(first.found.shapeText)), .words(Words.insteadOf), .words(first.right.shapeText),
-      ])
-    }
-    func number(_ value: TraceValue) -> Double? {
-      first.element.flatMap { value.element($0) } ?? value.scalar
-    }
-    guard let found = number(first.found), let right = number(first.right) else {
-      // A summary: the norms differ, or what else is known.
-      return .phrase([.words(first.found.normText), .words(Words.insteadOf), .words(first.right.normText)])
-    }
-    var parts: [Formula] = [.number(found), .words(Words.insteadOf)]
-    let terms = first.contributions.compactMap(number)
-    if (2...Self.termLimit).contains(terms.count), terms.count == first.contributions.count {
-      parts.append(terms.dropFirst().reduce(.number(terms[0])) { .plus($0, .number($1)) })
-    } else {
-      parts.append(.number(right))
-    }
-    if let element = first.element { parts.append(.words(Words.element(element.indices(in: first.found.shape)))) }
-    return .phrase(parts)
-  }
+  /// The caption of the first wrong adjoint; nil where nothing is wrong.
+  package var caption: Formula? { first?.caption }
 
   /// The finding: which adjoint is wrong first and why, or why the mistake does not matter.
   ///
@@ -46,6 +18,34 @@ extension MistakeComparison {
     }
     if let cut { parts.append(Words.cutOff(cut)) }
     return parts.joined(separator: "; ")
+  }
+}
+
+extension MistakeComparison.WrongAdjoint {
+  /// The most contributions that are written out as a sum.
+  private static let termLimit = 5
+
+  /// What came out and what is right, `6 instead of 3 + 3`.
+  ///
+  /// Of an array the first element that is wrong is written, with its place, and of a wrong shape both shapes.
+  package var caption: Formula {
+    guard !hasWrongShape else {
+      return .phrase([.words(Words.shape(found.shapeText)), .words(Words.insteadOf), .words(right.shapeText)])
+    }
+    func number(_ value: TraceValue) -> Double? { element.flatMap { value.element($0) } ?? value.scalar }
+    guard let wrong = number(found), let right = number(right) else {
+      // Of a summary the norms, which tell most.
+      return .phrase([.words(found.normText), .words(Words.insteadOf), .words(self.right.normText)])
+    }
+    var parts: [Formula] = [.number(wrong), .words(Words.insteadOf)]
+    let terms = contributions.compactMap(number)
+    if (2...Self.termLimit).contains(terms.count), terms.count == contributions.count {
+      parts.append(terms.dropFirst().reduce(.number(terms[0])) { .plus($0, .number($1)) })
+    } else {
+      parts.append(.number(right))
+    }
+    if let element { parts.append(.words(Words.element(element.indices(in: found.shape)))) }
+    return .phrase(parts)
   }
 }
 
