@@ -49,6 +49,10 @@ struct DiffCommand: AdvizCommand, ExpressionReading {
     if file.holdsTrace, !other.holdsTrace { evaluation.point = nil }
     do {
       let trace = try evaluation.trace(file)
+      guard trace.input == nil else {
+        throw CommandError(
+          .badInput, "error: \(file.name.shown) is a pass of forward mode, which has no adjoints to compare")
+      }
       for warning in trace.warnings { Console.complain(line: "warning: \(file.name.shown): \(warning)") }
       return trace
     } catch {

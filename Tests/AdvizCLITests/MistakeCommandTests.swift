@@ -68,6 +68,7 @@ import Testing
       (["article.txt", "bad.txt"], 65, "bad.txt:1:"), (["article.txt", "bad.jsonl"], 65, "bad.jsonl:1: error: "),
       (["article.txt"], 64, "Error: Missing expected argument"),
       (["article.txt", "twice.txt", "--at", "y=1"], 64, "--at:1:1: error: there is no variable 'y'"),
+      (["article.txt", "forward.jsonl"], 65, "error: forward.jsonl is a pass of forward mode"),
       (["-", "-"], 64, "Error: Standard input is read once"),
     ])
   func diffRefusals(_ arguments: [String], _ code: Int32, _ sentence: String) throws {
@@ -75,6 +76,7 @@ import Testing
     defer { tool.remove() }
     try tool.write("f = (", to: "bad.txt")
     try tool.write("{", to: "bad.jsonl")
+    _ = try tool.run("trace", "twice.txt", "--mode", "forward", "--wrt", "x", "-o", "forward.jsonl")
     let result = try tool.run(["diff"] + arguments)
     #expect(result.code == code)
     #expect(result.errors.hasPrefix(sentence), "\(result.errors)")

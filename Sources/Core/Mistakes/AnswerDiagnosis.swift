@@ -71,7 +71,7 @@ package struct AnswerDiagnosis: Sendable {
             elsewhere = found(.otherLocal)
           }
         }
-      case .seed, .visit, .enqueue, .end: break
+      case .seed, .visit, .enqueue, .end, .evaluate, .tangentSeed, .pushForward, .tangentEnd: break
       }
     }
     return elsewhere

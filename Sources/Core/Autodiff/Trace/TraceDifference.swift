@@ -107,7 +107,7 @@ private struct FinalAdjoints {
         for node in trace.nodes where node.kind == .variable && adjoints[node.id] == nil {
           adjoints[node.id] = gradients[node.name]
         }
-      case .blocked, .enqueue, .finish: break
+      case .blocked, .enqueue, .finish, .evaluate, .tangentSeed, .pushForward, .tangentEnd: break
       }
     }
   }
