@@ -35,6 +35,8 @@ public struct Recipe: Hashable, Sendable {
     var recipe = risingAndFalling(hidden: 128, epochs: 8, shifts: 1)
     recipe.convolutions = [ConvolutionLayer(filters: 16, size: 5), ConvolutionLayer(filters: 32, size: 5)]
     recipe.plan.rate = .oneCycle(highest: 0.05)
+    // Ten thousand images take as long as a hundred steps.
+    recipe.plan.trials = recipe.plan.epochs
     return recipe
   }()
 
