@@ -1,3 +1,5 @@
+import Autodiff
+
 /// The frames of a storyboard; each is made when it is asked for.
 public struct Frames: RandomAccessCollection, Sendable {
   private enum Origin {

@@ -1,3 +1,5 @@
+import Autodiff
+
 /// The frames of several graphs on one clock.
 final class JoinedFrames: Sendable {
   let panels: [StoryPanel]

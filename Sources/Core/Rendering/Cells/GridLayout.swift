@@ -1,3 +1,4 @@
+import Autodiff
 import Formulas
 import GraphLayout
 import Storyboard

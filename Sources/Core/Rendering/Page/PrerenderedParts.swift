@@ -43,9 +43,10 @@ struct PrerenderedParts: Sendable {
     legend = prerenderer.draw { $0.legend() }
     queueLabels = (text(Words.queue), text(Words.emptyQueue), text(Words.more(9999)))
     let panels = layout.story.panels.indices.map { panel in
-      (layout.story.groups.count + panel, prerenderer.draw { $0.panelHeading(panel) })
+      (group: layout.story.groups.count + panel, drawing: prerenderer.draw { $0.panelHeading(panel) })
     }
-    hulls = HullLayout(layout).hulls.map { hull in (hull.group, prerenderer.draw { $0.hull(hull) }) } + panels
+    hulls =
+      HullLayout(layout).hulls.map { hull in (group: hull.group, drawing: prerenderer.draw { $0.hull(hull) }) } + panels
     nodes = layout.story.nodes.indices.map(prerenderer.node)
     let isAnimation = layout.purpose == .animation
     // It is made when the first current edge asks for it.
