@@ -36,7 +36,7 @@ public struct Recipe: Hashable, Sendable {
     recipe.convolutions = [ConvolutionLayer(filters: 16, size: 5), ConvolutionLayer(filters: 32, size: 5)]
     recipe.plan.rate = .oneCycle(highest: 0.05)
     // Ten thousand images take as long as a hundred steps.
-    recipe.plan.trials = recipe.plan.epochs
+    recipe.plan.trials = recipe.plan.epochs ?? recipe.plan.trials
     return recipe
   }()
 
