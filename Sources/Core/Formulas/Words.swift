@@ -104,6 +104,9 @@ extension Words {
     [.words(isRounded ? ", which is about " : ", which is "), value]
   }
 
+  /// Between what is asked for and its value.
+  package static let valueIs = " is "
+
   /// What an adjoint grows by.
   package static func growth(of adjoint: Formula) -> [Formula] { [adjoint, .words(" grows by ")] }
 

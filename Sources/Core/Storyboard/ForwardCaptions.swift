@@ -65,8 +65,8 @@ extension Captions {
     return Caption(
       lines: [dual, .phrase(Words.endOfForwardMode(statement))].compactMap { $0 },
       spoken: (Words.endOfForwardMode(derivative.said(numbers))
-        + [.words(" is " + words.spoken(tangent, numbers) + ".")]).sentence,
-      prose: Words.endOfForwardMode(derivative) + [.words(" is "), words.told(tangent), .words(".")])
+        + [.words(Words.valueIs + words.spoken(tangent, numbers) + ".")]).sentence,
+      prose: Words.endOfForwardMode(derivative) + [.words(Words.valueIs), words.told(tangent), .words(".")])
   }
 
   /// The tangent of a node by its name, `x′`.
