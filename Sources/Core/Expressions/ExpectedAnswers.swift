@@ -27,7 +27,8 @@ package struct ExpectedAnswers: Sendable {
     var diagnostics = lexer.diagnostics
     var answers: [Answer] = []
     if diagnostics.isEmpty {
-      let texts = Dictionary(lexer.tokens.map { ($0.range.end, $0.text) }) { first, _ in first }
+      var texts: [SourceRange: String] = [:]
+      for token in lexer.tokens where texts[token.range.end] == nil { texts[token.range.end] = token.text }
       var parser = Parser(lexer.tokens)
       var builder = GraphBuilder(point: EvaluationPoint(), tokens: lexer.tokens)
       do throws(Parser.Failure) {
