@@ -184,6 +184,7 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
     player.apply(to: &options)
     try grouping.apply(to: &options)
     options.showsCells = cells
+    if cells, options.elementsUpTo == nil { options.elementsUpTo = OperationCells.limit }
     if cells { try CellRequest.check(trace) }
     if trace.input != nil, grouping.collapse != nil {
       throw CommandError(

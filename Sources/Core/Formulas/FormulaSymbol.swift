@@ -51,9 +51,11 @@ public struct FormulaSymbol: Hashable, Sendable {
     self.face = face
   }
 
-  /// The symbol with one more prime, for the tangent of what it names: `x′`, `mul₀′`.
-  package var tangent: FormulaSymbol {
-    FormulaSymbol(base: base, subscript: self.subscript, primes: primes + 1, face: face, text: name + "′")
+  /// The symbol with so many more primes, for the tangent of what it names: `x′`, `mul₀′`.
+  package func primed(_ count: Int) -> FormulaSymbol {
+    FormulaSymbol(
+      base: base, subscript: self.subscript, primes: primes + count, face: face,
+      text: name + String(repeating: "′", count: count))
   }
 
   /// The symbol of one element of the array of this name, `X[0,1]`.

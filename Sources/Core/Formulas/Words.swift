@@ -90,8 +90,14 @@ extension Words {
 
   /// Two passes on one clock, at their start.
   package static func passes(_ mistake: String) -> String {
-    "above the right pass, below one with the mistake \(mistake)"
+    "the right pass, and one with the mistake \(mistake)"
   }
+
+  /// A second pass over the same gradients.
+  package static let secondPass = "A second pass begins; the gradients of the first were not set to 0"
+
+  /// The title of a pass with a mistake that is drawn alone.
+  package static func title(_ title: String, mistake: String) -> String { "\(title), with the mistake \(mistake)" }
 
   /// A pass that goes on no further, as a sentence.
   package static func hasEnded(_ pass: String) -> String { "\(pass.capitalizedFirst): the pass has ended." }
@@ -352,9 +358,9 @@ extension Words {
   package static let isSource = ", an operand of the current node"
   /// The marks of a node in a wrong pass, behind it.
   package static let isFirstWrong = ", the first whose derivative is wrong"
-  package static let isInfected = ", whose derivative is wrong since another is"
+  package static let isInfected = ", whose derivative is wrong, too"
   /// Their samples.
-  package static let firstWrong = "first wrong", infected = "wrong from there on"
+  package static let firstWrong = "first wrong", infected = "wrong, too"
   /// The first node that is not finite, behind it.
   package static let isFlawed = ", the first that is not finite"
 

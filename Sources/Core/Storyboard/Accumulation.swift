@@ -74,7 +74,11 @@ struct Accumulation {
 
   /// The contribution by names: the adjoint times the local derivative, or the formula of an array operation's rule.
   private var share: Formula {
-    if trace.walk == .noUpstream { return operation.local(step.operand) }
+    if trace.walk == .noUpstream {
+      let local = operation.local(step.operand)
+      guard step.local != nil, let axes = summedAxes else { return local }
+      return .summed(local, over: axes, of: operation.node.shape, to: step.contribution.shape)
+    }
     let adjoint = words.shaped(words.adjoint(step.from), operation.node.shape)
     guard step.local == nil, operation.rule != nil else {
       let product = Formula.product(adjoint, operation.local(step.operand), ofArrays: isOfArrays)

@@ -26,10 +26,13 @@ struct Captions {
     var adjoints: [Int: TraceValue] = [:]
     var tangents: [Int: TraceValue] = [:]
     var expected = [Int](repeating: 0, count: trace.nodes.count)
+    // A pass with a mistake may walk an edge again.
+    var walked: Set<[Int]> = []
     for event in trace.events {
       switch event {
       case .visit(let node, let adjoint?): adjoints[node] = adjoint
-      case .propagate(let step): expected[step.to] += 1
+      case .propagate(let step):
+        if trace.walk == nil || walked.insert([step.from, step.operand]).inserted { expected[step.to] += 1 }
       case .tangentSeed(let node, let tangent): tangents[node] = tangent
       case .pushForward(let step): tangents[step.to] = step.tangent
       default: break
@@ -79,6 +82,9 @@ struct Captions {
       spoken: Words.startOfSum(sum.said(numbers), adjoint.said(numbers)).sentence,
       prose: Words.startOfSum(sum, adjoint))
   }
+
+  /// The start of a second pass that does not begin with gradients of 0, by mistake.
+  func secondPass() -> Caption { Caption(lines: [.words(Words.secondPass)], spoken: Words.secondPass + ".") }
 
   /// One use of the chain rule; `before` is what had arrived at the operand earlier, `upstream` the operation's adjoint.
   func propagation(_ step: TraceEvent.Propagation, before: TraceValue?, upstream: TraceValue?) -> Caption {

@@ -35,7 +35,10 @@ extension Storyboard {
     let drawn = director.drawn
     groups = StoryGroup.groups(of: trace, drawn: drawn)
     let part = Formula.words(Words.part(drawn.count, of: wholeCount))
-    if trace.title == formula.text() {
+    if let walk = trace.walk {
+      title = .words(Words.title(trace.title, mistake: walk.rawValue))
+      subtitle = drawn.count < wholeCount ? part : Director.point(trace, words)
+    } else if trace.title == formula.text() {
       title = .formula(formula)
       subtitle = drawn.count < wholeCount ? part : Director.point(trace, words)
     } else {
@@ -127,6 +130,8 @@ struct Director {
   private var queue = TraceQueue()
   /// The adjoint of each node when it was visited last, in a pass with a mistake.
   private var visited: [Int: TraceValue] = [:]
+  /// The position of the first seed: there is another where gradients are not set to zero, by mistake.
+  private let firstSeed: Int
   /// The position of the last step.
   private let lastStep: Int
 
@@ -140,6 +145,7 @@ struct Director {
     self.words = words
     self.inside = inside
     captions = Captions(trace, words, numbers)
+    firstSeed = trace.events.firstIndex { if case .seed = $0 { true } else { false } } ?? 0
     lastStep = trace.events.lastIndex { if case .finish = $0 { true } else { false } } ?? -1
     // Operands stand before operations and what the output does not reach stands last.
     var reached = trace.reached
@@ -199,7 +205,8 @@ struct Director {
         note(node, adjoint)
         timeline.complete[node] = step
         see(trace.standIn(node))
-        show { $0.start(seed: adjoint) }
+        let isSecond = trace.walk == .noZeroing && position > 0 && position > firstSeed
+        show { isSecond ? $0.secondPass() : $0.start(seed: adjoint) }
       case .visit(let node, let adjoint):
         if trace.walk != nil { visited[node] = adjoint }
         if let current { timeline.visited[current] = min(timeline.visited[current], step) }
@@ -215,7 +222,9 @@ struct Director {
         // The node joins the queue in the picture of the step that follows; see `seeWhatFollows`.
         see(node)
       case .propagate(let propagation):
-        let before = propagation.arrived > 1 ? adjoints[propagation.to] : nil
+        // The gradients that a second pass finds are those of the first.
+        let isKept = trace.walk == .noZeroing && trace.nodes[propagation.to].kind == .variable
+        let before = propagation.arrived > 1 || isKept ? adjoints[propagation.to] : nil
         adjoints[propagation.to] = propagation.adjoint
         arrived[propagation.to] = propagation.arrived
         note(propagation.to, propagation.adjoint)

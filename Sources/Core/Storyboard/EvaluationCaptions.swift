@@ -18,7 +18,8 @@ extension Captions {
     }
     let last = links.last?.right
     if links.count < 2 || last != value {
-      links.append(.init(links.count > 1 ? numbers.relation(last ?? value, value) : .equals, value))
+      let isExact = links.count < 2 || isExact(operation, last ?? value, value)
+      links.append(.init(isExact ? .equals : .approximates, value))
     }
     let name = operation.result
     let norm = words.norm(node.value)
@@ -43,14 +44,46 @@ extension Captions {
       lines: [line ?? .chain(shaped, links)], spoken: told(said: true).sentence, prose: told(said: false))
   }
 
+  /// Whether the digits that are shown on the left give those on the right.
+  private func isExact(_ operation: OperationText, _ left: Formula, _ value: Formula) -> Bool {
+    if ShownValue(left, numbers) != nil, numbers.relation(left, value) == .equals { return true }
+    // What arithmetic on the formula does not tell, as broadcasting, the rule tells of the rounded operands.
+    guard let rule = operation.rule, let shown = numbers.shown(operation.node.value) else { return false }
+    let operands = operation.node.operands.compactMap { numbers.shown(trace.nodes[$0].value) }
+    guard operands.count == operation.node.operands.count, let result = rule.value(of: operands) else { return false }
+    return result == shown
+  }
+
   /// The operation with the numbers of its operands in their places; nil where they are too large or say nothing more.
   private func valueFormula(of operation: OperationText, beside value: Formula) -> Formula? {
     guard let rule = operation.rule else { return nil }
     let values = operation.node.operands.map { words.arrays.elements(of: trace.nodes[$0].value) }
-    let operands = values.compactMap { $0 }
+    var operands = values.compactMap { $0 }
     guard operands.count == values.count else { return nil }
+    let shown = operation.node.operands.map { trace.nodes[$0].value.scalar }
+    if ["add", "sub"].contains(rule.name), operands.count == 2, let x = shown[0], let y = shown[1],
+      let sum = operation.node.value.scalar
+    {
+      // As many digits as the result needs where both nearly cancel.
+      let (first, second) = numbers.terms(x, y, of: sum)
+      operands = [first, second]
+    }
     let formula = rule.formula(Operands(all: operands)).multiplyingNumbers
     guard formula != rule.formula(operation.operands), formula.hasRoom(beside: value) else { return nil }
     return formula
+  }
+}
+
+extension NumberStyle {
+  /// A number as it is read back from what is shown.
+  private func shown(_ value: Double) -> Double {
+    guard value.isFinite, value != 0 else { return value }
+    return ShownValue(.number(value), self)?.approximations.first ?? value
+  }
+
+  /// A value as it is read back from what is shown; nil for a summary.
+  fileprivate func shown(_ value: TraceValue) -> TraceValue? {
+    guard case .array(let shape, let elements) = value else { return nil }
+    return .array(shape: shape, elements: elements.map { shown($0) })
   }
 }

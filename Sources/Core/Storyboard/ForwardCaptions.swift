@@ -32,6 +32,7 @@ extension Captions {
     }
     var line = Formula.chain(words.shaped(name, step.contribution.shape), links)
     if let norm = words.norm(step.contribution) { line = .phrase(Words.ofNorm(line, norm)) }
+    if step.local == nil, let count = operation.countStatement { line = .statements([line, count]) }
     if step.arrived > 1 {
       let total = words.norm(step.tangent).map { Formula.phrase(Words.inAllOfNorm($0)) }
       line = .statements([line, total ?? .phrase(Words.inAll(words.value(step.tangent)))])
@@ -55,7 +56,7 @@ extension Captions {
     guard let tangent = tangents[id] else {
       let (output, input) = (Formula.symbol(words.symbol(id)), Formula.symbol(words.input))
       return Caption(
-        lines: [.phrase(Words.doesNotMove(output, input))],
+        lines: [.phrase(Words.doesNotMove(output, input)), .equality(words.derivative(id), .number(0))],
         spoken: (Words.doesNotMove(output.said(numbers), input.said(numbers)) + [.words(".")]).sentence
           .capitalizedFirst)
     }
@@ -70,7 +71,7 @@ extension Captions {
   }
 
   /// The tangent of a node by its name, `x′`.
-  private func tangent(_ id: Int) -> Formula { .symbol(words.symbol(id).tangent) }
+  private func tangent(_ id: Int) -> Formula { .symbol(words.tangent(id)) }
 
   /// What an operand contributes to the tangent of an operation, by names.
   private func share(_ place: Int, of operation: OperationText) -> Formula? {

@@ -27,6 +27,7 @@ extension Storyboard {
     /// The first tick at which an event of the wrong pass has happened.
     func tick(of event: Int) -> Int { two.frames.indices.first { two.frames.event($0) >= event } ?? two.stepCount }
     var marks: [Int: (tick: Int, mark: NodeMark)] = [:]
+    for adjoint in comparison.wrong { marks[adjoint.node] = (tick(of: adjoint.event), .infected) }
     for (node, event) in comparison.infectedSince { marks[node] = (tick(of: event), .infected) }
     let first = comparison.first.map { (node: $0.node, tick: tick(of: $0.event)) }
     if let first { marks[first.node] = (first.tick, .wrong) }

@@ -53,7 +53,7 @@ package struct StoryPanel: Sendable {
 package enum NodeMark: Hashable, Sendable, CaseIterable {
   /// Its derivative is the first that is wrong.
   case wrong
-  /// Its derivative is wrong since another is.
+  /// Its derivative is wrong, too, or computed from a wrong one.
   case infected
 }
 

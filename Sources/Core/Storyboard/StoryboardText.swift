@@ -32,7 +32,7 @@ extension Storyboard {
   /// A frame told without the picture: the step, and what waits in the queue; the start tells the graph too.
   public func spoken(_ frame: StoryFrame) -> String {
     let graph = frame.step == 0 && nodes.count <= Storyboard.mostToldNodes ? spokenGraph + " " : ""
-    return "\(graph)\(frame.caption.spoken) \(spoken(frame.queue))"
+    return graph + frame.caption.spoken + (hasQueue ? " " + spoken(frame.queue) : "")
   }
 
   /// The queue in a sentence, front first.

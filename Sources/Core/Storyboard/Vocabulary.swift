@@ -67,6 +67,12 @@ struct Vocabulary {
     return input.element.isEmpty ? name : name.element(input.element)
   }
 
+  /// The symbol of a node's tangent, `x′`, with as many primes as make it a name of its own.
+  func tangent(_ id: Int) -> Symbol {
+    let most = trace.nodes.reduce(0) { max($0, symbol($1.id).primes) }
+    return symbol(id).primed(most + 1)
+  }
+
   /// The letter of the infinitesimal part of dual numbers, one that is no name of the trace.
   var infinitesimal: Symbol {
     Symbol(["ε", "δ", "η", "ζ"].first { letter in !trace.nodes.contains { symbol($0.id).base == letter } } ?? "ε̂")

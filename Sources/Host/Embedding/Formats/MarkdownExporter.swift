@@ -62,7 +62,9 @@ extension ExportInput {
 
   /// The alternative text of the moving picture.
   var alternative: String {
-    Words.movingPicture(story.spokenTitle.printable, steps: story.stepCount)
+    story.hasQueue || story.isJoined
+      ? Words.movingPicture(story.spokenTitle.printable, steps: story.stepCount)
+      : Words.movingForward(story.spokenTitle.printable, steps: story.stepCount)
   }
 }
 
