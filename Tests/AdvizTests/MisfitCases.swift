@@ -140,6 +140,10 @@ enum Misfits {
     "checkGradient(of:variables:elementLimit:progress:) Node, [Node], Int, ((Double) -> Void)?": .fitting {
       _ = try checkGradient(of: sum(two), variables: [three])
     },
+    "Trace.init(forwardOf:movedBy:element:variables:title:source:outputName:fullValues:) "
+      + "Node, Node, [Int], [Node], String?, String?, String?, Bool": .throwing {
+        _ = try Trace(forwardOf: sum(two), movedBy: two, element: [7])
+      },
     "Trace.init(of:variables:title:source:outputName:fullValues:) "
       + "Node, [Node], String?, String?, String?, Bool": .fitting {
         _ = try Trace(of: sum(two), variables: [three, two * 2])
