@@ -124,6 +124,12 @@ let package = Package(
         "Tensors",
       ], path: "Sources/Host/Reporting", swiftSettings: strict),
     .target(
+      name: "Worksheets",
+      dependencies: [
+        "Embedding", "Rendering", "Storyboard", "Typesetting", "GraphLayout", "Expressions", "Autodiff", "Tensors",
+        "Formulas",
+      ], path: "Sources/Host/Worksheets", swiftSettings: strict),
+    .target(
       name: "AdvizPictures",
       dependencies: [
         "Tensors", "Formulas", "Autodiff", "Expressions", "GraphLayout", "Storyboard", "Rendering", "ThemeFiles",
@@ -133,7 +139,7 @@ let package = Package(
     .executableTarget(
       name: "AdvizCLI",
       dependencies: library + [
-        "Adviz", "Watching", "Serving", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Adviz", "Watching", "Serving", "Worksheets", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // A link to Templates/expressions: resources lie within their target.
       resources: [.embedInCode("Examples")], swiftSettings: strict),

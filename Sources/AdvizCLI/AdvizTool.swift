@@ -22,7 +22,7 @@ struct AdvizTool: AsyncParsableCommand {
     subcommands: [
       AnimateCommand.self, GraphCommand.self, WatchCommand.self, LabCommand.self, TraceCommand.self, GradCommand.self,
       CheckCommand.self, DiffCommand.self,
-      OpsCommand.self, TrainCommand.self, PredictCommand.self, ExamplesCommand.self,
+      OpsCommand.self, TrainCommand.self, PredictCommand.self, ExamplesCommand.self, WorksheetCommand.self,
     ])
 
   /// Tells what is wrong with the arguments, or gives the help that was asked for, and ends the process.

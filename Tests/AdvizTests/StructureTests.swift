@@ -51,9 +51,16 @@ import Testing
         "Tensors",
       ]
     ),
+    (
+      "Worksheets",
+      [
+        "Embedding", "Rendering", "Storyboard", "Typesetting", "GraphLayout", "Expressions", "Autodiff", "Tensors",
+        "Formulas",
+      ]
+    ),
     ("AdvizPictures", library.subtracting(["Mistakes", "Training", "Reporting"])),
     ("Adviz", library.union(["AdvizPictures"])),
-    ("AdvizCLI", library.union(["Adviz", "Watching", "Serving", "ArgumentParser"])),
+    ("AdvizCLI", library.union(["Adviz", "Watching", "Serving", "Worksheets", "ArgumentParser"])),
     ("AdvizBench", library.union(["Adviz", "ArgumentParser"])),
   ]
 

@@ -210,6 +210,7 @@ extension FormulaSymbol {
   public var spoken: String {
     if self == .notANumber { return Words.notANumber }
     if self == .blank || self == .fencedBlank { return Words.theOperand }
+    if FormulaSymbol.blank(in: base) != nil { return Words.blank }
     let name = base.accented.map { "\($0.letter) \($0.accent.spoken)" } ?? FormulaSymbol.spoken(word: base)
     let mark = (isTotal ? Words.theSumOf : "") + (operand.map(Words.operand) ?? "")
     return mark + name + (self.subscript.map { Words.sub + String($0.map { $0 == "," ? " " : $0 }) } ?? "")

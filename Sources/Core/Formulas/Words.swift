@@ -508,6 +508,44 @@ extension Words {
   package static let adjointIn = "adjoint in", ruleHeading = "rule", contributionsOut = "contributions out"
 }
 
+// MARK: Worksheets
+
+extension Words {
+  /// A use of the chain rule, before its equations: `mul → x`.
+  package static func use(of operation: Formula, to operand: Formula) -> [Formula] {
+    [operation, .words(" → "), operand]
+  }
+
+  /// The start at the output.
+  package static let start = "start"
+
+  /// An array that is too large to be written, and a blank for its shape.
+  package static func ofShape(_ formula: Formula, _ shape: Formula) -> [Formula] {
+    [formula, .words(", of shape "), shape]
+  }
+
+  /// What the pages are.
+  package static let worksheet = "Questions about a backward pass, and their key behind them."
+
+  /// The headings of a worksheet.
+  package static let name = "Name", date = "Date", key = "Key", gradients = "Gradients"
+  package static func variant(_ number: Int) -> String { "Variant \(number)" }
+
+  /// What is to be done.
+  package static func worksheetTask(digits: Int) -> String {
+    "Go back from the output, in this order. Write each number into its box below, and on the edges and at the variables "
+      + "of the graph. Round to \(digits) significant digits."
+  }
+
+  /// What stands on an edge of its graph.
+  package static let contributionOnEdges = "On an edge stands what travels along it to the operand."
+  package static let adjointOnEdges =
+    "On an edge stands the derivative of the output with respect to the operation that the edge points to."
+
+  /// The number of a page.
+  package static func page(_ number: Int, of count: Int) -> String { "page \(number) of \(count)" }
+}
+
 // MARK: Formulas read aloud
 
 extension Words {
@@ -551,7 +589,7 @@ extension Words {
   }
 
   /// Symbols and their marks.
-  static let notANumber = "not a number", infinity = "infinity", theOperand = "the operand"
+  static let notANumber = "not a number", infinity = "infinity", theOperand = "the operand", blank = "blank"
   static let theSumOf = "the sum of ", sub = " sub ", prime = " prime", underscore = " underscore "
   static func operand(_ number: Int) -> String { "its \(ordinal(number)) operand " }
   static let hat = "hat", bar = "bar", tilde = "tilde", dot = "dot", vector = "vector"

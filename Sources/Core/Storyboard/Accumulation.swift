@@ -53,7 +53,7 @@ struct Accumulation {
   /// A contribution is added, but by the mistake to put it in the place of what has arrived.
   private var relation: Formula.Relation { trace.walk == .overwrite ? .equals : .growsBy }
 
-  private var contribution: Formula {
+  var contribution: Formula {
     let receiver = words.shaped(words.adjoint(step.to), step.contribution.shape)
     if case .nothing = coverage { return .chain(receiver, [.init(relation, .number(0))]) }
     if let group = trace.closedGroup(step.from), group.results.count != 1 {
@@ -73,7 +73,7 @@ struct Accumulation {
   }
 
   /// The contribution by names: the adjoint times the local derivative, or the formula of an array operation's rule.
-  private var share: Formula {
+  var share: Formula {
     if trace.walk == .noUpstream {
       let local = operation.local(step.operand)
       guard step.local != nil, let axes = summedAxes else { return local }
@@ -132,13 +132,13 @@ struct Accumulation {
 
   private var summedAxes: [Int]? { operation.node.shape.axes(summedFor: step.contribution.shape) }
 
-  private var broadcast: Formula? {
+  var broadcast: Formula? {
     guard step.local != nil, let axes = summedAxes else { return nil }
     return .phrase(Words.summed(over: axes, words.operand(step.to)))
   }
 
   /// The sum of what had arrived and what arrives now, `−0.99 + 24 = 23.01`.
-  private var total: Formula? {
+  var total: Formula? {
     guard let before, trace.walk != .overwrite else { return nil }
     guard case .array(let shape, let earlier) = before, case .array(shape, let share) = step.contribution,
       case .array(shape, let sum) = step.adjoint, words.arrays.writes(shape), earlier.count == sum.count,

@@ -20,7 +20,7 @@ public struct Storyboard: Sendable {
   /// The nodes the output is computed from, by their ids in the trace.
   public let nodes: [StoryNode]
   /// The edges, one for each operand of each operation.
-  public let edges: [StoryEdge]
+  public internal(set) var edges: [StoryEdge]
   /// The groups of which more than one node is drawn, each before those within it.
   public let groups: [StoryGroup]
   /// A short name of this trace, a hash that prefixes the ids in its pictures.

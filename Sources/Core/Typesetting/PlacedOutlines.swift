@@ -34,6 +34,9 @@ package struct PlacedText: Hashable, Sendable {
   package let size: Double
   /// The room left for it: an estimate.
   package let width: Double
+
+  /// The height of a blank above the baseline and its depth beneath it, in ems.
+  package static let blank = (height: 1.18, depth: 0.62)
 }
 
 /// The outline of a cell of an array that is set as a grid.

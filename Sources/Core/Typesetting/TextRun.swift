@@ -1,3 +1,5 @@
+import Formulas
+
 /// Characters set side by side in one alphabet, with ligatures and kerning and no regard to their meaning.
 struct TextRun {
   /// The outlines; the width leaves out the last character's italic correction.
@@ -55,9 +57,10 @@ struct TextRun {
     let width = missing.reduce(0) { $0 + $1.estimatedWidth } * size
     box.fallbacks.append(PlacedText(text: missing, x: box.width, y: 0, size: size, width: width))
     box.width += width
-    // What most fonts leave for a line's tallest and deepest letters.
-    box.height = max(box.height, 0.8 * size)
-    box.depth = max(box.depth, 0.2 * size)
+    // What most fonts leave for a line's tallest and deepest letters; a blank has room for handwriting.
+    let isBlank = FormulaSymbol.blank(in: missing) != nil
+    box.height = max(box.height, (isBlank ? PlacedText.blank.height : 0.8) * size)
+    box.depth = max(box.depth, (isBlank ? PlacedText.blank.depth : 0.2) * size)
     missing = ""
   }
 }

@@ -85,6 +85,7 @@ public struct Templates: Sendable {
     case labChoices = "lab-choices.js"
     case labAddress = "lab-address.js"
     case labDownloads = "lab-downloads.js"
+    case worksheet = "worksheet.mustache"
     case watch = "watch.mustache"
     case watchStyle = "watch.css"
     case watchScript = "watch.js"
@@ -125,6 +126,7 @@ public struct Templates: Sendable {
       case .labChoices: PackageResources.lab_choices_js
       case .labAddress: PackageResources.lab_address_js
       case .labDownloads: PackageResources.lab_downloads_js
+      case .worksheet: PackageResources.worksheet_mustache
       case .watch: PackageResources.watch_mustache
       case .watchStyle: PackageResources.watch_css
       case .watchScript: PackageResources.watch_js

@@ -40,6 +40,9 @@ struct EdgeAppearance: Hashable, Sendable {
       }
   }
 
+  /// The appearance when the pass is over, with the number if there is one.
+  static func walked(hasNumber: Bool) -> EdgeAppearance { EdgeAppearance(.walked, hasNumber ? .known : .none) }
+
   /// Every appearance an edge can have.
   static func all(hasNumber: Bool, goesForward: Bool) -> [EdgeAppearance] {
     Stage.allCases.filter { goesForward || $0 != .forward }.flatMap { stage in

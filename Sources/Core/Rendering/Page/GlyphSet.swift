@@ -13,7 +13,8 @@ package struct GlyphSet: Sendable {
     words[word] |= 1 << UInt64(glyph & 63)
   }
 
-  mutating func formUnion(_ other: GlyphSet) {
+  /// Adds the glyphs of another set.
+  package mutating func formUnion(_ other: GlyphSet) {
     while words.count < other.words.count { words.append(0) }
     for (index, word) in other.words.enumerated() { words[index] |= word }
   }

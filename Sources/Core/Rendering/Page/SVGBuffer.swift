@@ -20,7 +20,7 @@ package struct SVGBuffer {
     bytes.append(contentsOf: text.utf8)
   }
 
-  mutating func write(_ buffer: SVGBuffer) {
+  package mutating func write(_ buffer: SVGBuffer) {
     bytes.append(contentsOf: buffer.bytes)
   }
 
@@ -62,7 +62,7 @@ package struct SVGBuffer {
   }
 
   /// A number with at most five decimals, for scales.
-  mutating func write(scale number: Double) {
+  package mutating func write(scale number: Double) {
     write(scaled: Int64((max(-1e6, min(number.isNaN ? 0 : number, 1e6)) * 100_000).rounded()), decimals: 5)
   }
 
@@ -112,7 +112,7 @@ package struct SVGBuffer {
   }
 
   /// The outlines of glyphs, each with its id.
-  mutating func write(_ glyphs: GlyphSet, prefix: String) {
+  package mutating func write(_ glyphs: GlyphSet, prefix: String) {
     for glyph in glyphs.sorted {
       write("<path id=\"")
       write(prefix)
@@ -124,7 +124,7 @@ package struct SVGBuffer {
   }
 
   /// Text with what XML reserves escaped, and without the control characters it forbids.
-  mutating func escape(_ text: String) {
+  package mutating func escape(_ text: String) {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "<": write("&lt;")

@@ -1,3 +1,5 @@
+import Typesetting
+
 /// The kind of SVG that is written: for a frame that stands alone, or for one picture of all steps.
 package struct SVGDialect: Sendable {
   package let colors: ColorSyntax
@@ -7,6 +9,8 @@ package struct SVGDialect: Sendable {
   let sharesPieces: Bool
   /// The attribute of a reference.
   package let reference: StaticString
+  /// The answers in blanks, by their numbers; none where they are empty.
+  package var answers: [Typeset] = []
 
   /// A frame: everything is written where it stands, in SVG 1.1.
   package static func frame(_ theme: Theme) -> SVGDialect {

@@ -1,3 +1,4 @@
+import Formulas
 import GraphLayout
 import Typesetting
 
@@ -123,6 +124,10 @@ extension SVGDrawing {
       body.write("/>")
     }
     for text in line.fallbacks {
+      if let number = FormulaSymbol.blank(in: text.text) {
+        blank(number, at: text)
+        continue
+      }
       body.write("<text font-family=\"sans-serif\"")
       body.attribute("x", text.x)
       body.attribute("y", text.y)
