@@ -126,12 +126,12 @@ struct WorksheetCommand: ExpressionCommand {
 
 extension WorksheetFormat: ExpressibleByArgument {
   /// A format by the ending of its files, with or without the point.
-  public init?(argument: String) {
+  package init?(argument: String) {
     self.init(rawValue: String(argument.hasPrefix(".") ? argument.dropFirst() : argument[...]).lowercased())
   }
 }
 
 extension Paper: ExpressibleByArgument {
   /// A size by its name, in small or capital letters.
-  public init?(argument: String) { self.init(rawValue: argument.lowercased()) }
+  package init?(argument: String) { self.init(rawValue: argument.lowercased()) }
 }

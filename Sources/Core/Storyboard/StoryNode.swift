@@ -20,7 +20,7 @@ public struct StoryNode: Hashable, Sendable {
   /// `∂f/∂x`, for a variable.
   public let partial: Formula?
   /// The number of contributions to its adjoint.
-  public let expected: Int
+  public internal(set) var expected: Int
   /// Whether this is the node that is differentiated.
   public let isOutput: Bool
   /// Whether its operands may change places.

@@ -18,7 +18,7 @@ public struct Storyboard: Sendable {
   /// The output as mathematics with the point it is differentiated at, under a heading in words.
   public let subtitle: Formula?
   /// The nodes the output is computed from, by their ids in the trace.
-  public let nodes: [StoryNode]
+  public internal(set) var nodes: [StoryNode]
   /// The edges, one for each operand of each operation.
   public internal(set) var edges: [StoryEdge]
   /// The groups of which more than one node is drawn, each before those within it.

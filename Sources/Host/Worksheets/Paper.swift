@@ -1,7 +1,7 @@
 import GraphLayout
 
 /// A size of paper.
-public enum Paper: String, CaseIterable, Sendable {
+package enum Paper: String, CaseIterable, Sendable {
   /// 210 × 297 mm.
   case a4
   /// 8½ × 11 inches.

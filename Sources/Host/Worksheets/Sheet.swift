@@ -92,25 +92,29 @@ struct Sheet {
       case .formula(let formula):
         lines(of: formula, size: SheetMetrics.title, numbers: numbers, within: titleWidth).map { $0.typeset }
       }
-    let subtitle = story.subtitle.map {
-      lines(of: $0, size: SheetMetrics.subtitle, numbers: numbers, within: right - left).map { $0.typeset }
+    let facts = [story.subtitle, worksheet.point].compactMap { $0 }
+    let broken = facts.map {
+      lines(of: $0, size: SheetMetrics.subtitle, numbers: numbers, within: titleWidth).map { $0.typeset }
     }
     let sentence = Words.worksheetTask(digits: numbers.precision) + " " + style.edgeSentence
     let task = lines(ofText: sentence, size: SheetMetrics.small, face: .sans, within: right - left)
-    let texts = (title.map { ($0, Paint.ink) }) + (subtitle ?? []).map { ($0, Paint.quietText) }
-    let words = [story.plainTitle, story.subtitle?.text(numbers)]
-    let textHeight = texts.reduce(0) { $0 + $1.0.ascent + $1.0.descent + 6 }
+    var texts: [(line: Typeset, color: Paint, spoken: String?, plain: String?)] = title.enumerated().map { place, line in
+      (line, .ink, place == 0 ? story.spokenTitle : nil, place == 0 ? story.plainTitle : nil)
+    }
+    for (fact, lines) in zip(facts, broken) {
+      texts += lines.enumerated().map { place, line in
+        (line, .quietText, place == 0 ? fact.spoken(numbers) : nil, place == 0 ? fact.text(numbers) : nil)
+      }
+    }
+    let textHeight = texts.reduce(0) { $0 + $1.line.ascent + $1.line.descent + 6 }
     let taskHeight = Double(task.count) * 1.4 * SheetMetrics.small
-    let spoken = [story.spokenTitle, story.subtitle?.spoken(numbers)]
     let tag = variant.map(Words.variant)
-    return SheetItem(height: textHeight + SheetMetrics.name + taskHeight + 6, gap: 0) { page, top in
+    return SheetItem(height: textHeight + SheetMetrics.name + taskHeight + 6, gap: 0) { [texts] page, top in
       var y = top
-      for (place, (line, color)) in texts.enumerated() {
-        let which = place == 0 ? 0 : place == title.count ? 1 : nil
+      for (line, color, spoken, plain) in texts {
         page.write(
-          line, at: Point(x: left, y: y + line.ascent), color: color,
-          scale: min(1, (place < title.count ? titleWidth : right - left) / max(1, line.width)),
-          spoken: which.flatMap { spoken[$0] }, plain: which.flatMap { words[$0] })
+          line, at: Point(x: left, y: y + line.ascent), color: color, scale: min(1, titleWidth / max(1, line.width)),
+          spoken: spoken, plain: plain)
         y += line.ascent + line.descent + 6
       }
       var corner = top

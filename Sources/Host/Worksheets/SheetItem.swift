@@ -15,9 +15,9 @@ struct SheetItem {
 
 /// The sizes of texts and the margins of a worksheet, in CSS pixels.
 enum SheetMetrics {
-  static let margin = (side: 56.0, top: 46.0, bottom: 44.0)
-  static let title = 20.0, subtitle = 15.0, text = 13.5, small = 11.0
-  static let gap = 18.0, rowGap = 5.0, questionGap = 9.0
+  static let margin = (side: 50.0, top: 46.0, bottom: 44.0)
+  static let title = 20.0, subtitle = 15.0, text = 13.0, small = 11.0
+  static let gap = 14.0, rowGap = 5.0, questionGap = 9.0
   static let name = 38.0
   /// The share of the page that the graph may take beside questions, and the least text that it is drawn with there.
   static let graph = (share: 0.36, leastText: 7.5, mostScale: 0.78)

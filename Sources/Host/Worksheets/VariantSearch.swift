@@ -28,7 +28,7 @@ package enum VariantError: Error, Hashable, Sendable, CustomStringConvertible {
 ///
 /// A number is drawn on a grid of the decimals that the file's own number has, of its sign and size if that does. A draw
 /// is refused if a number of the pass is not finite, or is not 0 and below 0.01 or from 10,000 on, or if an operation
-/// stands at a kink. Of the draws that are left the one whose pass has the most numbers with four digits at most is taken.
+/// stands at a kink. Of the draws that are left the one whose numbers are the most suitable is taken: with four digits at most, not 0.
 package struct VariantSearch {
   private let program: ExpressionProgram
   private let seed: UInt64
@@ -74,7 +74,7 @@ package struct VariantSearch {
           point += drawn.elements
         }
         guard !taken.contains(point), let other = try? ExpressionProgram(program.source, at: EvaluationPoint(values)),
-          let trace = try? other.trace(), try !other.output.isAtKink, let cost = trace.costByHand
+          let trace = try? other.trace(), try !other.output.isAtKink, let cost = trace.unfitness
         else { continue }
         found += 1
         if cost < best?.cost ?? .max { best = (trace, point, cost) }
@@ -138,10 +138,11 @@ extension Node {
 }
 
 extension Trace {
-  /// How hard the pass is to compute by hand: the numbers that need more than four digits, and those that are 0.
+  /// How unfit the pass is for a worksheet: the numbers that need more than four digits, those that are 0, and variables
+  /// that are 1 or equal to another, which hides what is multiplied by what.
   ///
   /// Nil where a number is not finite, or too large or too small to be written without a power of ten.
-  fileprivate var costByHand: Int? {
+  fileprivate var unfitness: Int? {
     var cost = 0
     var isTame = true
     func count(_ value: TraceValue?) {
@@ -158,7 +159,13 @@ extension Trace {
         if number == 0 || !number.hasFourDigits { cost += 1 }
       }
     }
-    for node in nodes where node.kind != .constant { count(node.value) }
+    var scalars: [Double] = []
+    for node in nodes where node.kind != .constant {
+      count(node.value)
+      guard node.kind == .variable, let number = node.value.scalar else { continue }
+      if number.magnitude == 1 || scalars.contains(number) { cost += 1 }
+      scalars.append(number)
+    }
     for event in events {
       if case .propagate(let step) = event {
         count(step.local)

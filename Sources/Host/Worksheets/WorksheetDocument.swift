@@ -5,7 +5,7 @@ import GraphLayout
 import Rendering
 
 /// The formats of a worksheet, by the endings of files.
-public enum WorksheetFormat: String, CaseIterable, Sendable {
+package enum WorksheetFormat: String, CaseIterable, Sendable {
   /// Pages.
   case pdf
   /// Pages in a file for browsers, to print from there.

@@ -6,6 +6,8 @@ import Formulas
 package struct Worksheet: Sendable {
   /// The graph, with blanks for what the pass brings to edges and variables.
   package let story: Storyboard
+  /// The point, `at x = 1, y = 2`, where the heading of the story does not tell it; nil for arrays, and many variables.
+  package let point: Formula?
   /// The questions in the order of the pass.
   package let questions: [Question]
   /// The derivative with respect to each variable.
@@ -33,7 +35,7 @@ package struct Worksheet: Sendable {
   enum Width: Int {
     case cell = 6
     case number = 7
-    case formula = 12
+    case formula = 10
   }
 }
 

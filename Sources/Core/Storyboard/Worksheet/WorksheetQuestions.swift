@@ -16,6 +16,7 @@ extension Worksheet {
     let story = Storyboard(trace, numbers: numbers, literalsInside: literalsInside)
     self.story = story.withBlanks(&blanks, asksContributions: asksContributions)
     let writer = QuestionWriter(trace, numbers)
+    point = story.title == .words(trace.title) ? Director.point(trace, writer.words) : nil
     questions = writer.questions(&blanks)
     results = writer.results(&blanks)
     answers = blanks.answers
@@ -25,7 +26,7 @@ extension Worksheet {
 /// Writes the questions of a worksheet: the captions of the steps, their numbers taken out.
 private struct QuestionWriter {
   private let trace: Trace
-  private let words: Vocabulary
+  let words: Vocabulary
   private let numbers: NumberStyle
   private let captions: Captions
 
@@ -143,6 +144,8 @@ extension Storyboard {
       let blank = number.flatMap { Storyboard.blank($0, &blanks) }
       return StoryEdge(from: edge.from, to: edge.to, operand: edge.operand, adjoint: blank, contribution: blank)
     }
+    // No dots for what has arrived.
+    for place in story.nodes.indices { story.nodes[place].expected = 1 }
     guard var timeline = frames.timeline else { return story }
     timeline.gradients = zip(timeline.variables, timeline.gradients).map { variable, states in
       guard let last = states.last, let partial = node(variable)?.partial else { return states }
