@@ -40,6 +40,7 @@ struct Sheet {
     place(try graph())
     for item in questions() { place(item) }
     place(results())
+    spread()
   }
 
   var pageCount: Int { pages.count }
@@ -74,6 +75,16 @@ struct Sheet {
       return
     }
     pages[pages.count - 1].append((item, top))
+  }
+
+  /// Gives what is left of each page to the room between its items, as far as that helps who writes there.
+  private mutating func spread() {
+    for (number, page) in pages.enumerated() {
+      guard page.count > 1, let last = page.last else { continue }
+      let more = min(SheetMetrics.mostSpread, (bottom - last.top - last.item.height) / Double(page.count - 1))
+      guard more > 0 else { continue }
+      for place in page.indices { pages[number][place].top += Double(place) * more }
+    }
   }
 
   // MARK: The heading

@@ -19,6 +19,8 @@ enum SheetMetrics {
   static let title = 20.0, subtitle = 15.0, text = 13.0, small = 11.0
   static let gap = 14.0, rowGap = 5.0, questionGap = 9.0
   static let name = 38.0
+  /// The most by which items of a page that is not full are further apart.
+  static let mostSpread = 12.0
   /// The share of the page that the graph may take beside questions, and the least text that it is drawn with there.
   static let graph = (share: 0.36, leastText: 7.5, mostScale: 0.78)
 }
