@@ -139,7 +139,8 @@ let package = Package(
     .executableTarget(
       name: "AdvizCLI",
       dependencies: library + [
-        "Adviz", "Watching", "Serving", "Worksheets", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Adviz", "Watching", "Serving", "Worksheets",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // A link to Templates/expressions: resources lie within their target.
       resources: [.embedInCode("Examples")], swiftSettings: strict),

@@ -50,14 +50,16 @@ struct WorksheetCommand: ExpressionCommand {
 
   @Option(
     help: ArgumentHelp(
-      "\(PictureOptionGroup.themes), or a theme file (.json); print by default, which reads in grey.", valueName: "theme"
+      "\(PictureOptionGroup.themes), or a theme file (.json); print by default, which reads in grey.",
+      valueName: "theme"
     ))
   var theme = "print"
 
   func validate() throws {
     guard output == "-" || WorksheetFormat(path: output) != nil else {
       throw ValidationError(
-        "The name of the output ends in \(WorksheetFormat.endings), in small or capital letters, which picks the format.")
+        "The name of the output ends in \(WorksheetFormat.endings), in small or capital letters, which picks the format."
+      )
     }
     guard (1...WorksheetCommand.mostVariants).contains(variants ?? 1) else {
       throw ValidationError("--variants is a number from 1 to \(WorksheetCommand.mostVariants).")

@@ -39,7 +39,7 @@ import Testing
     "rate": ["nan", "inf", "-inf", "0", "-1", "x", ""], "momentum": ["nan", "inf", "1", "-0.1", "x", ""],
     "shifts": ["-1", "1.5", "nan", "x", ""],
     "url-prefix": ["a b", "<x>", "\"", "back\\slash", "line\nbreak", "tab\t"], "markdown": ["html", ""],
-    "formulas": ["mathml", ""],
+    "formulas": ["mathml", ""], "paper": ["a5", ""], "variants": ["0", "-1", "501", "1.5", "nan", "x", ""],
     "optimizer": ["newton", ""], "loss": ["zero", ""], "recipe": ["cake", ""],
   ]
 
@@ -54,6 +54,7 @@ import Testing
     "animate": ["e.txt", "--around", "x"], "graph": ["e.txt", "--around", "x"], "trace": ["e.txt"],
     "watch": ["e.txt", "--no-open"],
     "ops": ["max", "-o", "x.svg"], "grad": ["e.txt"], "check": ["e.txt"], "diff": ["e.txt", "e.txt"],
+    "worksheet": ["e.txt"],
     "predict": ["p.png"], "mnist": [],
     "spiral": [],
   ]

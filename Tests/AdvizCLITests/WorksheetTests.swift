@@ -42,8 +42,8 @@ import Testing
 
   /// Whether a number is another, rounded to four digits.
   private func isRounded(_ shown: Double, _ exact: Double) -> Bool {
-    (shown - exact).magnitude <= 0.5001e-3 * Swift.max(exact.magnitude, 1e-300) * 10
-      && String(format: "%.4g", exact) == String(format: "%.4g", shown)
+    let unit = exact == 0 ? 1 : pow(10, floor(log10(exact.magnitude)) - 3)
+    return (shown - exact).magnitude <= 0.500001 * unit
   }
 
   @Test("The key has the gradients of 'adviz grad', and the page before it has none of them") func key() throws {
@@ -60,7 +60,7 @@ import Testing
     let shown = try answers(key)
     #expect(Set(shown.keys) == ["x", "y", "z"])
     for (name, value) in exact { #expect(isRounded(try #require(shown[name]), value), "\(name)") }
-    for answer in ["23.01", "11.01", "5.545", "0.99", "24", "= 1", "cos", "ln"] {
+    for answer in ["23.01", "11.01", "5.545", "0.99", "24", "× 1", "cos", "ln"] {
       #expect(!sheet.contains(answer), "\(answer) stands on the page of questions")
       #expect(key.contains(answer), "\(answer)")
     }
@@ -121,7 +121,7 @@ import Testing
   @Test(
     "The key of each variant has the gradients at its point",
     arguments: [
-      three, "f(x, y) = log(x) / y + sqrt(x - y) at (5, 1)\n", "f(a, b) = a * exp(sin(a)) + max(a, b) at (0.5, 2)\n",
+      three, "f(x, y) = log(x) / y + sqrt(x - y) at (5, 1)\n", "f(a, b) = a * exp(sin(a)) + maximum(a, b) at (0.5, 2)\n",
     ])
   func variantsAreRight(_ expression: String) throws {
     defer { tool.remove() }
@@ -144,7 +144,7 @@ import Testing
     try tool.write("X = [[1, 2], [3, 4]]\nw = [1.5, -1]\nf = sum(relu(X @ w))\n", to: "arrays.txt")
     #expect(try tool.run("worksheet", "arrays.txt", "--variants", "2", "-o", "a.pdf").code == 0)
     let key = try #require(try pages("a.pdf").last)
-    #expect(key.contains("∂f/∂w = ["))
+    #expect(key.contains("∂f/∂w (2,) = ["))
     try tool.write("X = ones(20, 30)\nf = sum(X * X)\n", to: "large.txt")
     #expect(try tool.run("worksheet", "large.txt", "-o", "l.pdf").code == 0)
     let pages = try pages("l.pdf")
@@ -155,7 +155,7 @@ import Testing
   @Test("A page is as large as its paper, and the file's own settings hold") func paper() throws {
     defer { tool.remove() }
     try tool.write("#! paper: letter\n" + Self.three, to: "us.txt")
-    for (name, size) in [("expr.txt", "595.276 841.89"), ("us.txt", "612 792")] {
+    for (name, size) in [("expr.txt", "595.275591 841.889764"), ("us.txt", "612 792")] {
       let result = try tool.run("worksheet", name, "-o", "p.pdf")
       #expect(result.code == 0, "\(result.errors)")
       let text = String(decoding: try #require(tool.read("p.pdf")), as: Unicode.ASCII.self)
@@ -183,11 +183,13 @@ import Testing
     ] as [([String], Int32, String)])
   func mistakes(_ arguments: [String], _ code: Int32, _ sentence: String) throws {
     defer { tool.remove() }
-    try tool.write("f = 2 + 3\n", to: "constant.txt")
+    try tool.write("const c = 2\nf = c * c\n", to: "constant.txt")
     try tool.write("f(x) = abs(x - x) at 1\n", to: "kink.txt")
     try tool.write("X = ones(20, 30)\nf = sum(X * X)\n", to: "large.txt")
     try tool.write("x = 1\nf = \(Array(repeating: "x", count: 201).joined(separator: " + "))\n", to: "many.txt")
-    for (option, name) in [([], "saved"), (["--mode", "forward", "--wrt", "x"], "forward"), (["--mistake", "overwrite"], "wrong")] {
+    for (option, name) in [
+      ([], "saved"), (["--mode", "forward", "--wrt", "x"], "forward"), (["--mistake", "overwrite"], "wrong"),
+    ] {
       #expect(try tool.run(["trace", "expr.txt", "-o", "\(name).jsonl"] + option).code == 0)
     }
     let result = try tool.run(["worksheet"] + arguments)

@@ -93,7 +93,9 @@ struct Sheet {
   private func heading() -> SheetItem {
     let story = worksheet.story
     let (left, right) = (left, right)
-    let tags = [variant.map(Words.variant)].compactMap { $0 }.map { typeset(text: $0, size: SheetMetrics.text, face: .sans) }
+    let tags = [variant.map(Words.variant)].compactMap { $0 }.map {
+      typeset(text: $0, size: SheetMetrics.text, face: .sans)
+    }
     let keyTag = typeset(text: Words.key, size: SheetMetrics.title, face: .sans)
     let tagWidth = (tags + [keyTag]).map { $0.width }.max() ?? 0
     let titleWidth = right - left - tagWidth - SheetMetrics.gap
@@ -109,7 +111,8 @@ struct Sheet {
     }
     let sentence = Words.worksheetTask(digits: numbers.precision) + " " + style.edgeSentence
     let task = lines(ofText: sentence, size: SheetMetrics.small, face: .sans, within: right - left)
-    var texts: [(line: Typeset, color: Paint, spoken: String?, plain: String?)] = title.enumerated().map { place, line in
+    var texts: [(line: Typeset, color: Paint, spoken: String?, plain: String?)] = title.enumerated().map {
+      place, line in
       (line, .ink, place == 0 ? story.spokenTitle : nil, place == 0 ? story.plainTitle : nil)
     }
     for (fact, lines) in zip(facts, broken) {
@@ -201,7 +204,8 @@ struct Sheet {
       )
     }
     let numberWidth = (labels.map { $0.number.width }.max() ?? 0) + 8
-    let indent = min((labels.map { $0.heading.width }.max() ?? 0), 0.2 * (right - left)) + numberWidth + SheetMetrics.gap
+    let indent =
+      min((labels.map { $0.heading.width }.max() ?? 0), 0.2 * (right - left)) + numberWidth + SheetMetrics.gap
     let start = left + indent
     let cells = worksheet.questions.map { question in
       question.lines.map { SheetCell($0, numbers, within: right - start) }

@@ -30,7 +30,8 @@ struct SheetPage: SVGDrawing {
   ///   - spoken: the words for screen readers; nil for none.
   ///   - plain: the text to be found and copied; nil for none.
   mutating func write(
-    _ line: Typeset, at point: Point, color: Paint = .ink, scale: Double = 1, spoken: String? = nil, plain: String? = nil
+    _ line: Typeset, at point: Point, color: Paint = .ink, scale: Double = 1, spoken: String? = nil,
+    plain: String? = nil
   ) {
     text(line, at: point, color: color, spoken: spoken, scale: scale)
     body.write("\n")
@@ -41,7 +42,8 @@ struct SheetPage: SVGDrawing {
         plain,
         in: Rectangle(
           minX: point.x / size.width, minY: (point.y - max(line.ascent, 9) * scale) / size.height,
-          maxX: (point.x + line.width * scale) / size.width, maxY: (point.y + max(line.descent, 3) * scale) / size.height)))
+          maxX: (point.x + line.width * scale) / size.width,
+          maxY: (point.y + max(line.descent, 3) * scale) / size.height)))
   }
 
   /// Draws a thin line from left to right.

@@ -76,24 +76,26 @@ package struct WorksheetDocument {
 
   private func pdf() throws -> [UInt8] {
     let pdf = PDFPages(size: style.paper.size, title: title.printable, subject: Words.worksheet)
-    try forEachPage({ page, name in
-      try pdf.add(
-        page.document(title: title, description: name),
-        texts: page.texts.map { PDFPages.Text($0.text.printable, in: $0.area) })
-    }, prefix: { "p\($0)-" })
+    try forEachPage(
+      { page, name in
+        try pdf.add(
+          page.document(title: title, description: name),
+          texts: page.texts.map { PDFPages.Text($0.text.printable, in: $0.area) })
+      }, prefix: { "p\($0)-" })
     return try pdf.finish()
   }
 
   private func html() throws -> [UInt8] {
     var glyphs = GlyphSet()
     var pages: [[String: Any]] = []
-    try forEachPage({ page, name in
-      glyphs.formUnion(page.glyphs)
-      pages.append([
-        "name": name, "isKey": page.isKey,
-        "picture": String(decoding: page.element(named: name), as: UTF8.self),
-      ])
-    }, prefix: { _ in "w-" })
+    try forEachPage(
+      { page, name in
+        glyphs.formUnion(page.glyphs)
+        pages.append([
+          "name": name, "isKey": page.isKey,
+          "picture": String(decoding: page.element(named: name), as: UTF8.self),
+        ])
+      }, prefix: { _ in "w-" })
     let (paper, width, height) = style.paper.css
     return try Templates().render(
       .worksheet,

@@ -63,7 +63,8 @@ struct BlankCounter {
   }
 
   /// An equation with blanks, by its links.
-  mutating func line(_ left: Formula, _ links: [Formula.Link], isAsked: (Int) -> Bool = { _ in true }) -> Worksheet.Line {
+  mutating func line(_ left: Formula, _ links: [Formula.Link], isAsked: (Int) -> Bool = { _ in true }) -> Worksheet.Line
+  {
     let asked = links.enumerated().map { place, link in
       isAsked(place) ? Formula.Link(link.relation, blanks(link.right)) : link
     }
