@@ -121,7 +121,8 @@ import Testing
   @Test(
     "The key of each variant has the gradients at its point",
     arguments: [
-      three, "f(x, y) = log(x) / y + sqrt(x - y) at (5, 1)\n", "f(a, b) = a * exp(sin(a)) + maximum(a, b) at (0.5, 2)\n",
+      three, "f(x, y) = log(x) / y + sqrt(x - y) at (5, 1)\n",
+      "f(a, b) = a * exp(sin(a)) + maximum(a, b) at (0.5, 2)\n",
     ])
   func variantsAreRight(_ expression: String) throws {
     defer { tool.remove() }
@@ -137,6 +138,13 @@ import Testing
       #expect(shown.count == exact.count)
       for (name, value) in exact { #expect(isRounded(try #require(shown[name]), value), "\(name) at \(point)") }
     }
+  }
+
+  @Test("Large numbers of the file's own are no hindrance") func large() throws {
+    defer { tool.remove() }
+    try tool.write("f(x) = 1e6 * x at 3\n", to: "large.txt")
+    let result = try tool.run("worksheet", "large.txt", "--variants", "3", "-o", "l.html")
+    #expect(result.code == 0, "\(result.errors)")
   }
 
   @Test("Arrays keep their shapes; of large ones the shape is asked for") func arrays() throws {

@@ -169,7 +169,8 @@ struct Sheet {
     let width = right - left
     let page = bottom - SheetMetrics.margin.top
     var best: (graph: WorksheetGraph, scale: Double, room: Size)?
-    for height in [SheetMetrics.graph.share * page, 0.6 * page, page] {
+    for share in SheetMetrics.graphShares(worksheet.story.nodes.count) {
+      let height = share * page
       var options = PictureOptions()
       options.theme = style.graphTheme
       (options.showsQueue, options.showsCaption, options.showsLegend) = (false, false, false)

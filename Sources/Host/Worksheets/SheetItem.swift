@@ -21,8 +21,11 @@ enum SheetMetrics {
   static let name = 38.0
   /// The most by which items of a page that is not full are further apart.
   static let mostSpread = 12.0
-  /// The share of the page that the graph may take beside questions, and the least text that it is drawn with there.
-  static let graph = (share: 0.36, leastText: 7.5, mostScale: 0.78)
+  /// The least text of a graph, for which it gets more of the page, and the most that it is drawn with.
+  static let graph = (leastText: 7.5, mostScale: 0.78)
+
+  /// The shares of the page that a graph is laid out for, one after the other: few for large graphs, which take long.
+  static func graphShares(_ nodes: Int) -> [Double] { nodes <= 24 ? [0.36, 0.62, 1] : nodes <= 40 ? [0.55, 1] : [1] }
 }
 
 /// An equation of a worksheet, typeset and broken into lines.

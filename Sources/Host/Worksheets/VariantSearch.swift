@@ -27,8 +27,8 @@ package enum VariantError: Error, Hashable, Sendable, CustomStringConvertible {
 /// Draws other numbers for the variables of an expression, such that the pass can be computed by hand.
 ///
 /// A number is drawn on a grid of the decimals that the file's own number has, of its sign and size if that does. A draw
-/// is refused if a number of the pass is not finite, or is not 0 and below 0.01 or from 10,000 on, or if an operation
-/// stands at a kink. Of the draws that are left the one whose numbers are the most suitable is taken: with four digits at most, not 0.
+/// is refused if a number of the pass is not finite, or is not 0 and below 0.01 or from 10,000 on where none is at the file's
+/// own point, or if an operation stands at a kink. Of the draws that are left the one whose numbers are the most suitable is taken: with four digits at most, not 0.
 package struct VariantSearch {
   private let program: ExpressionProgram
   private let seed: UInt64
@@ -49,18 +49,19 @@ package struct VariantSearch {
     for variable in program.variables where variable.value.shape.count > VariantSearch.mostElements {
       throw VariantError.tooManyElements(variable.name ?? "", count: variable.value.shape.count)
     }
+    let isTame = (try? program.trace())?.unfitness.map { $0.isTame } ?? true
     var taken: Set<[Double]> = []
     return try (1...max(1, count)).map { number in
       // A variant does not depend on how many there are.
       var bits = RandomBits(seed: seed &* 0x1_0000 &+ UInt64(number))
-      let (trace, point) = try variant(number, besides: taken, &bits)
+      let (trace, point) = try variant(number, besides: taken, isTame: isTame, &bits)
       taken.insert(point)
       return trace
     }
   }
 
   private func variant(
-    _ number: Int, besides taken: Set<[Double]>, _ bits: inout RandomBits
+    _ number: Int, besides taken: Set<[Double]>, isTame: Bool, _ bits: inout RandomBits
   ) throws -> (trace: Trace, point: [Double]) {
     var best: (trace: Trace, point: [Double], cost: Int)?
     var found = 0
@@ -74,7 +75,7 @@ package struct VariantSearch {
           point += drawn.elements
         }
         guard !taken.contains(point), let other = try? ExpressionProgram(program.source, at: EvaluationPoint(values)),
-          let trace = try? other.trace(), try !other.output.isAtKink, let cost = trace.unfitness
+          let trace = try? other.trace(), try !other.output.isAtKink, let (cost, tame) = trace.unfitness, tame || !isTame
         else { continue }
         found += 1
         if cost < best?.cost ?? .max { best = (trace, point, cost) }
@@ -141,21 +142,19 @@ extension Trace {
   /// How unfit the pass is for a worksheet: the numbers that need more than four digits, those that are 0, and variables
   /// that are 1 or equal to another, which hides what is multiplied by what.
   ///
-  /// Nil where a number is not finite, or too large or too small to be written without a power of ten.
-  fileprivate var unfitness: Int? {
+  /// Nil where a number is not finite; not tame where one is too large or too small to be written without a power of ten.
+  fileprivate var unfitness: (cost: Int, isTame: Bool)? {
     var cost = 0
-    var isTame = true
+    var (isFinite, isTame) = (true, true)
     func count(_ value: TraceValue?) {
       guard let value else { return }
       guard case .array(_, let elements) = value else {
-        isTame = isTame && value.isFinite
+        isFinite = isFinite && value.isFinite
         return
       }
       for number in elements {
-        guard number == 0 || (0.01..<10_000).contains(number.magnitude) else {
-          isTame = false
-          return
-        }
+        isFinite = isFinite && number.isFinite
+        if number != 0, !(0.01..<10_000).contains(number.magnitude) { isTame = false }
         if number == 0 || !number.hasFourDigits { cost += 1 }
       }
     }
@@ -173,7 +172,7 @@ extension Trace {
         count(step.adjoint)
       }
     }
-    return isTame ? cost : nil
+    return isFinite ? (cost, isTame) : nil
   }
 }
 
