@@ -65,7 +65,7 @@ let package = Package(
       path: "Sources/Core/Rendering",
       swiftSettings: strict),
     .target(
-      name: "Player", dependencies: ["Rendering", "Storyboard", "GraphLayout", "Autodiff", "Formulas"],
+      name: "Player", dependencies: ["Rendering", "Storyboard", "GraphLayout", "Mistakes", "Autodiff", "Formulas"],
       path: "Sources/Core/Player", swiftSettings: strict),
     .systemLibrary(
       name: "CGraphviz", path: "Sources/Systems/CGraphviz", pkgConfig: "libgvc",

@@ -19,7 +19,7 @@ import Testing
     ("GraphLayout", []),
     ("Storyboard", ["Mistakes", "Autodiff", "Formulas"]),
     ("Rendering", ["Storyboard", "GraphLayout", "Typesetting", "Autodiff", "Formulas"]),
-    ("Player", ["Rendering", "Storyboard", "GraphLayout", "Autodiff", "Formulas"]),
+    ("Player", ["Rendering", "Storyboard", "GraphLayout", "Mistakes", "Autodiff", "Formulas"]),
     ("CGraphviz", []),
     ("Graphviz", ["GraphLayout", "CGraphviz"]),
     ("ThemeFiles", ["Rendering"]),

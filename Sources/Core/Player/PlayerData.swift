@@ -26,6 +26,8 @@ package struct PlayerData: Sendable {
 
   /// What is held of other states of groups, where the player holds several.
   package var groups: PlayerGroups?
+  /// What is asked before steps; nil where nothing is.
+  package var questions: PlayerQuestions?
   /// What else differs from one state to the other; nil for the first.
   package var setting: PlayerSetting?
 
@@ -163,6 +165,7 @@ package struct PlayerData: Sendable {
       "receivers": .list(receivers.map { $0.map { .integer($0) } ?? .null }),
     ]
     if let groups { fields["groups"] = groups.json }
+    if let questions { fields["questions"] = questions.json }
     if let setting { fields["setting"] = setting.json }
     return .object(fields)
   }

@@ -71,6 +71,8 @@ public struct Templates: Sendable {
     case snippet = "snippet.mustache"
     case style = "player.css"
     case script = "player.js"
+    case predictStyle = "predict.css"
+    case predictScript = "predict.js"
     case lab = "lab.mustache"
     case labStyle = "lab.css"
     case labScript = "lab.js"
@@ -112,6 +114,8 @@ public struct Templates: Sendable {
       case .snippet: PackageResources.snippet_mustache
       case .style: PackageResources.player_css
       case .script: PackageResources.player_js
+      case .predictStyle: PackageResources.predict_css
+      case .predictScript: PackageResources.predict_js
       case .lab: PackageResources.lab_mustache
       case .labStyle: PackageResources.lab_css
       case .labScript: PackageResources.lab_js
@@ -137,13 +141,14 @@ public struct Templates: Sendable {
     /// comments, the style without the room within its rules.
     var compact: String {
       let text = String(decoding: text, as: UTF8.self)
-      guard self == .style || self == .script || (rawValue.hasPrefix("lab") && self != .lab) else { return text }
+      let isOfPlayer = [.style, .script, .predictStyle, .predictScript].contains(self)
+      guard isOfPlayer || (rawValue.hasPrefix("lab") && self != .lab) else { return text }
       let lines = text.split(separator: "\n").map { $0.drop { $0 == " " } }
       let isComment = { (line: Substring) in
         line.starts(with: "//") || (line.starts(with: "/*") && line.hasSuffix("*/"))
       }
       let compact = lines.filter { !isComment($0) }.joined(separator: "\n") + "\n"
-      guard self == .style || self == .labStyle else { return compact }
+      guard [.style, .predictStyle, .labStyle].contains(self) else { return compact }
       return [(" { ", "{"), (" {\n", "{\n"), ("; ", ";"), (": ", ":"), (" }\n", "}\n"), (";\n", ";"), (";}", "}")]
         .reduce(compact) {
           $0.replacing($1.0, with: $1.1)

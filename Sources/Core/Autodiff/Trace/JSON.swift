@@ -1,7 +1,7 @@
 /// A JSON value to write: in one line, the keys of objects sorted, numbers the shortest that read back exactly.
 ///
 /// The bytes are those of Foundation's `JSONEncoder` with `sortedKeys` and `withoutEscapingSlashes`.
-package enum JSON {
+package enum JSON: Sendable {
   /// `null`
   case null
   /// `true` or `false`

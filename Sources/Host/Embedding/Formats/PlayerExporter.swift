@@ -44,10 +44,12 @@ extension ExportInput {
     let still = StillPicture(picture)
     var data = PlayerData(playerInput, picture, bands, definitions: still.otherDefinitions)
     data.groups = try isLab ? nil : playerGroups(picture.prefix)
+    // A picture that is exchanged for another takes its questions with it.
+    data.questions = isLab || isLive ? nil : PlayerQuestions(playerInput)
     let hasGroups = data.groups != nil || isLive && choosesGroups || isLab
     var values: [String: Any] = [
       "isLive": isLive, "isLab": isLab, "hasGroups": hasGroups, "hasStates": hasGroups || isLive,
-      "hasCells": story.cells != nil,
+      "hasCells": story.cells != nil, "hasQuestions": data.questions != nil,
       "definitions": still.definitions, "still": still.svg,
       "isWide": picture.isWide,
       "isPage": isPage, "prefix": picture.prefix, "title": story.plainTitle.printable,

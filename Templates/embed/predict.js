@@ -1,0 +1,232 @@
+  // Predict: before a step it is asked what will happen. Meanwhile what happens stands nowhere in the page.
+  const panel = find(".quiz"), field = panel.querySelector("input");
+  const { terms, asked } = whole.questions;
+  const named = (id) => data.nodes[id].name;
+  const kindOf = () => asked[asking?.at]?.[1];
+
+  // A number or a calculation: 12, 3*4, cos(3), 1/2, 2^3, −0.5, e, π. A comma between digits is a decimal point.
+  function compute(text) {
+    const signs = { "−": "-", "–": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/", "²": "^2", "³": "^3", "**": "^", "√": "sqrt" };
+    const tokens = text.toLowerCase().replace(/\*\*|[−–×·⋅÷²³√]/g, (sign) => signs[sign]).replace(/(\d),(?=\d)/g, "$1.")
+      .match(/\d+\.?\d*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|[a-zπ]+(?:2(?=\()|10(?=\())?|\S/g) ?? [];
+    const functions = { ln: Math.log, log: Math.log, sigmoid: (x) => 1 / (1 + Math.exp(-x)), relu: (x) => Math.max(0, x) };
+    for (const name of "sin,cos,tan,asin,acos,atan,sinh,cosh,tanh,exp,sqrt,abs,log2,log10".split(",")) functions[name] = Math[name];
+    const constants = { e: Math.E, pi: Math.PI, π: Math.PI };
+    let at = 0;
+    const take = (sign) => tokens[at] === sign && ++at > 0;
+    const sum = () => {
+      for (let value = product();;) {
+        if (take("+")) value += product();
+        else if (take("-")) value -= product();
+        else return value;
+      }
+    };
+    const product = () => {
+      for (let value = factor();;) {
+        if (take("*")) value *= factor();
+        else if (take("/")) value /= factor();
+        else if (/^[a-zπ(]/.test(tokens[at])) value *= power();
+        else return value;
+      }
+    };
+    const factor = () => (take("-") ? -factor() : take("+") ? factor() : power());
+    const power = () => {
+      const base = atom();
+      return take("^") ? base ** factor() : base;
+    };
+    const atom = () => {
+      if (take("(")) {
+        const value = sum();
+        return take(")") ? value : NaN;
+      }
+      const token = tokens[at++] ?? "";
+      if (/\d/.test(token[0] + token[1])) return Number(token);
+      if (Object.hasOwn(constants, token)) return constants[token];
+      return Object.hasOwn(functions, token) ? functions[token](tokens[at] === "(" ? atom() : power()) : NaN;
+    };
+    const value = tokens.length ? sum() : NaN;
+    return at === tokens.length ? value : NaN;
+  }
+
+  // A sentence of words and of formulas, which are markup for the eye and words for the ear.
+  const told = (parts, side) => parts.map((part) => (part instanceof Array ? part[side] : part)).join("");
+  function write(selector, parts) {
+    const seen = make("span");
+    seen.innerHTML = told(parts, 0);
+    seen.setAttribute("aria-hidden", "true");
+    panel.querySelector(selector).replaceChildren(...(parts.length ? [seen, make("span", told(parts, 1), "ears")] : []));
+  }
+  function announce(parts) {
+    const text = told(parts, 1);
+    find(".now").textContent = text;
+    if (isReading) say(() => {}, text);
+  }
+  function respond(parts) {
+    write(".echo", parts);
+    announce(parts);
+    field.select();
+  }
+
+  // What later steps show, and what tells their order, is taken out of the page and put back.
+  let undo = [];
+  function veil() {
+    const take = (element, isOut, name) => {
+      const [value, content] = [name && element.getAttribute(name), [...element.childNodes]];
+      if (value !== null && name) element.setAttribute(name, "");
+      if (isOut) element.replaceChildren();
+      undo.push(() => {
+        if (value !== null && name) element.setAttribute(name, value);
+        if (isOut) element.replaceChildren(...content);
+      });
+    };
+    for (const { element, at } of [rest, ...parts].flatMap((part) => part.pieces)) take(element, !covers(at, step), "data-at");
+    for (const element of findAll("[data-step]")) {
+      const value = element.dataset.step;
+      element.removeAttribute("data-step");
+      undo.push(() => { element.dataset.step = value; });
+    }
+    for (const element of findAll("script, noscript")) take(element, true);
+    if (kindOf() === "n") for (const element of findAll("g.queue")) take(element, true);
+    const list = find(".transcript ol"), ring = first;
+    list.replaceChildren(...entries.slice(0, step + 1));
+    first = undefined;
+    undo.push(() => {
+      list.replaceChildren(...entries);
+      first = ring;
+    });
+  }
+  function unveil() {
+    for (const back of undo.reverse()) back();
+    undo = [];
+  }
+
+  // Asks what the place in the list says; behind the last question the count is told.
+  function pose(echo) {
+    unveil();
+    const question = asked[asking.at];
+    const place = question ? question[0] - 1 : last;
+    if (place === step) show(step);
+    else go(place);
+    hush();
+    asking.isMissed = false;
+    let text = words.end(asking.right, asking.at - asking.begin);
+    if (question) {
+      veil();
+      const [, kind, , , , term, , , operation, operand, , element] = question;
+      text = kind === "n" ? words.askNext : kind === "l" ? words.askLocal(terms[term])
+        : words.askSum(named(operation), named(operand), terms[term], element);
+    }
+    write(".echo", echo);
+    write(".ask", text);
+    panel.querySelector(".score").textContent = question ? words.score(asking.at + 1 - asking.begin, asked.length - asking.begin, asking.right) : "";
+    for (const element of panel.querySelectorAll("input, [data-do=answer], [data-do=reveal]")) element.hidden = !question;
+    field.value = "";
+    field.setAttribute("aria-label", told(text, 1));
+    field.inputMode = kindOf() === "n" ? "none" : "text";
+    (question ? field : panel.querySelector("[data-do=quit]")).focus({ preventScroll: true });
+    announce([...echo, echo.length ? " " : "", ...text]);
+  }
+  function pass(sentence) {
+    const [, kind, right, shown, , term, , , , , , element] = asked[asking.at];
+    if (!asking.isMissed) asking.right++;
+    asking.at++;
+    pose(sentence(kind === "n" ? words.next(named(right)) : words.amount(terms[term], shown, element)));
+  }
+  function miss(parts) {
+    asking.isMissed = true;
+    respond([words.wrong, ...parts]);
+  }
+
+  // What differs in a wrong answer, by the mistakes that give it.
+  const isNear = (answer, value, floor) => Math.abs(answer - value) <= Math.max(Math.abs(value) / 100, floor);
+  function compare(value) {
+    const [, kind, right, , floor, , upstream, local, operation, operand, hasEarlier, element, wrong] = asked[asking.at];
+    if (isNear(value, right, floor)) return pass(words.right);
+    const names = { upstream: terms[upstream], local: terms[local], operation: named(operation), operand: named(operand) };
+    const [, cause, ...more] = wrong.find(([other]) => isNear(value, other, floor)) ?? [];
+    miss(cause ? words.causes[cause](names, ...more.map((part) => (cause === "other" ? terms[part] : part)))
+      : kind === "l" ? words.differentiate(names) : words.addUp(names, hasEarlier, element));
+  }
+  function pick(ids) {
+    const [, , right, waiting, ready] = asked[asking.at];
+    if (ids.includes(right)) return pass(words.right);
+    const [id] = ids, { adjoints, expected } = data.nodes[id];
+    const arrived = adjoints.filter((adjoint) => adjoint.step <= numbers[step]).at(-1)?.arrived ?? 0;
+    const isVisited = asked.some(([place, kind, node]) => kind === "n" && node === id && place <= step);
+    miss(isVisited ? words.visited(named(id)) : waiting.includes(id) ? words.waits(named(id), arrived, expected)
+      : ready.includes(id) ? words.later(named(id)) : words.unseen(named(id)));
+  }
+  function reply() {
+    if (kindOf() === "n") {
+      // A name as it is typed, x_1, and as it is set.
+      const plain = (text) => text.replace(/[\s_\u2061-\u2064]/g, "");
+      const nameOf = (id) => Object.assign(make("span"), { innerHTML: named(id)[0] }).textContent;
+      const ids = Object.keys(data.nodes).filter((id) => plain(nameOf(id)) === plain(field.value)).map(Number);
+      if (ids.length) pick(ids);
+      else respond(words.noNode);
+    } else {
+      const value = compute(field.value);
+      if (Number.isFinite(value)) compare(value);
+      else respond(words.noNumber);
+    }
+  }
+
+  function predict() {
+    if (asking) return leave();
+    {{#hasStates}}
+    if (data !== whole) turnTo(groups.states[0].names[0]);
+    {{/hasStates}}
+    play(false);
+    const begin = Math.max(0, asked.findIndex(([place]) => place > (step < last ? step : 0)));
+    asking = { at: begin, begin, right: 0, isMissed: false };
+    player.classList.add("asking");
+    panel.hidden = false;
+    pose([]);
+  }
+  function leave() {
+    if (!asking) return;
+    unveil();
+    const [count, all] = [asking.right, asking.at - asking.begin];
+    asking = null;
+    player.classList.remove("asking");
+    panel.hidden = true;
+    hush();
+    show(step);
+    if (all) announce(words.end(count, all));
+    (host.hasAttribute("data-presenting") ? stage : find("[data-do=predict]")).focus();
+  }
+  actions.predict = predict;
+
+  panel.addEventListener("click", (event) => {
+    const act = { answer: reply, reveal: () => { asking.isMissed = true; pass(words.shown); }, quit: leave };
+    act[event.target.closest("button")?.dataset.do]?.();
+  });
+  // While it asks, nothing leads to another step; a node is an answer.
+  player.addEventListener("click", (event) => {
+    if (!asking || event.target.closest("summary, .leave, .quiz")) return;
+    event.stopPropagation();
+    event.preventDefault();
+    const node = event.target.closest(".node");
+    if (node && kindOf() === "n") pick([Number(node.dataset.node)]);
+  }, true);
+  player.addEventListener("touchend", (event) => { if (asking) event.stopPropagation(); }, true);
+  (isPage ? document : host).addEventListener("keydown", (event) => {
+    const { key } = event, target = event.composedPath()[0];
+    if (!asking || event.ctrlKey || event.metaKey || event.altKey || key === "Tab") return;
+    const isTyped = target === field, node = target.closest?.(".node"), isArrow = key === "ArrowUp" || key === "ArrowDown";
+    if (node && isArrow) return;
+    if (target instanceof HTMLButtonElement && (key === "Enter" || key === " ")) return;
+    event.stopPropagation();
+    if (key === "Escape") {
+      if (tip.hidden) leave();
+      else hush();
+    } else if (key === "q" && hasKeys && !isTyped) leave();
+    else if (key === "Enter" && isTyped) reply();
+    else if (node && (key === "Enter" || key === " ")) {
+      if (kindOf() === "n") pick([Number(node.dataset.node)]);
+    } else if (isTyped && isArrow && kindOf() === "n") nodes.find((other) => other.tabIndex === 0)?.focus();
+    else if (key !== "d" || isTyped || !hasKeys) return;
+    else turn();
+    event.preventDefault();
+  }, true);
+  for (const name of ["hashchange", "beforeprint"]) addEventListener(name, leave, true);
