@@ -8,40 +8,6 @@
     waiting: "nothing has arrived yet", none: "none is propagated",
     openGroup: (name) => `Open group ${name}`, closeGroup: (name) => `Close group ${name}`,
     leaveOpen: (name) => `Leave only group ${name} open`,
-    {{#hasQuestions}}
-    // A sentence is a list of words and formulas.
-    askNext: ["Which node is next in the walk? Choose it in the graph, or type its name."],
-    askLocal: (local) => ["What is the local derivative ", local, "?"],
-    askSum: (operation, operand, adjoint, element) => [operation, " hands on to ", operand, element ? `. What is element [${element}] of ` : ". What is ", adjoint, " then?"],
-    right: (parts) => ["Right: ", ...parts], shown: (parts) => parts, wrong: "Not quite. ",
-    next: (node) => [node, " is next."],
-    amount: (term, number, element) => [element ? `element [${element}] of ` : "", term, ` is ${number}.`],
-    score: (number, all, right) => `Question ${number} of ${all}, ${right} right`,
-    end: (right, all) => [`${right} of ${all} right.`],
-    noNode: ["No node has this name. Names stand in the graph."],
-    noNumber: ["Write a number or a calculation, such as 12, 3*4, 1/2, 2^3 or cos(3)."],
-    visited: (node) => [node, " has been visited already."],
-    unseen: (node) => ["Nothing has reached ", node, " yet."],
-    later: (node) => [node, " is ready, but another node joined the queue before it."],
-    waits: (node, arrived, expected) => [node, expected ? ` still waits: ${arrived} of ${expected} contributions have arrived.` : " still waits for others that use it."],
-    differentiate: ({ operation, operand }) => ["Differentiate ", operation, " with respect to ", operand, " alone."],
-    addUp: ({ upstream, local, operation }, hasEarlier, element) => [hasEarlier ? "It is what was there plus " : "It is ", ...(element ? ["what ", operation, " hands on to this element."] : [upstream, " times ", local, "."])],
-    causes: {
-      overwrite: (_, earlier, share) => [`That is the new contribution alone, without what was there: ${earlier} ${share.startsWith("−") ? `− ${share.slice(1)}` : `+ ${share}`}.`],
-      notAdded: () => ["That is what was there: the new contribution is to be added."],
-      noUpstream: ({ upstream }, number) => ["The local derivative is not multiplied by what comes in, ", upstream, `, which is ${number}.`],
-      upstreamAlone: ({ upstream, local }) => ["That is ", upstream, " alone: it is multiplied by ", local, "."],
-      ungated: ({ upstream }, arrived, expected) => ["That takes ", upstream, ` as it was when ${arrived} of ${expected} contributions had arrived.`],
-      again: ({ operation }) => [operation, " hands on once, when all has arrived: not each time that something arrives."],
-      noUnbroadcast: ({ operand }) => [operand, " was broadcast: what comes back to its copies is added up."],
-      noZeroing: (_, gradient) => [`That still holds ${gradient} of an earlier pass: a pass begins with 0.`],
-      sign: () => ["The sign is the other one."],
-      contribution: ({ upstream, operation }) => ["That is multiplied by ", upstream, " already: the local derivative is that of ", operation, " alone."],
-      other: (_, local) => ["That is ", local, ", for the other operand."],
-      ofResult: ({ operation }) => ["That is the value of ", operation, "."],
-      ofOperand: ({ operand }) => ["That is the value of ", operand, "."],
-    },
-    {{/hasQuestions}}
   };
 
   const host = document.currentScript.previousElementSibling;

@@ -1,6 +1,6 @@
   // Predict: before a step it is asked what will happen. Meanwhile what happens stands nowhere in the page.
   const panel = find(".quiz"), field = panel.querySelector("input");
-  const { terms, asked } = whole.questions;
+  const { asked, terms, words: sentences } = whole.questions;
   const named = (id) => data.nodes[id].name;
   const kindOf = () => asked[asking?.at]?.[1];
 
@@ -49,8 +49,9 @@
   }
 
   // A sentence of words and of formulas, which are markup for the eye and words for the ear.
+  const write = (name, facts) => sentences[name].split(/[{}]/).map((part, place) => (place % 2 ? facts[part] : part));
   const told = (parts, side) => parts.map((part) => (part instanceof Array ? part[side] : part)).join("");
-  function write(selector, parts) {
+  function put(selector, parts) {
     const seen = make("span");
     seen.innerHTML = told(parts, 0);
     seen.setAttribute("aria-hidden", "true");
@@ -62,7 +63,7 @@
     if (isReading) say(() => {}, text);
   }
   function respond(parts) {
-    write(".echo", parts);
+    put(".echo", parts);
     announce(parts);
     field.select();
   }
@@ -100,61 +101,60 @@
     undo = [];
   }
 
+  // What the sentences about a question may name.
+  function facts() {
+    const [, , , number, , term, upstream, local, operation, operand] = asked[asking.at];
+    return { number, asked: terms[term], upstream: terms[upstream], local: terms[local], operation: named(operation), operand: named(operand) };
+  }
   // Asks what the place in the list says; behind the last question the count is told.
   function pose(echo) {
     unveil();
-    const question = asked[asking.at];
+    const { at, begin, right } = asking, question = asked[at], all = (question ? asked.length : at) - begin;
     const place = question ? question[0] - 1 : last;
     if (place === step) show(step);
     else go(place);
     hush();
     asking.isMissed = false;
-    let text = words.end(asking.right, asking.at - asking.begin);
-    if (question) {
-      veil();
-      const [, kind, , , , term, , , operation, operand, , element] = question;
-      text = kind === "n" ? words.askNext : kind === "l" ? words.askLocal(terms[term])
-        : words.askSum(named(operation), named(operand), terms[term], element);
-    }
-    write(".echo", echo);
-    write(".ask", text);
-    panel.querySelector(".score").textContent = question ? words.score(asking.at + 1 - asking.begin, asked.length - asking.begin, asking.right) : "";
+    if (question) veil();
+    const kind = kindOf();
+    const text = !question ? write("end", { right, all }) : kind === "n" ? write("askNext") : write(kind === "l" ? "askLocal" : "askSum", facts());
+    put(".echo", echo);
+    put(".ask", text);
+    put(".score", question ? write("score", { number: at + 1 - begin, all, right }) : []);
     for (const element of panel.querySelectorAll("input, [data-do=answer], [data-do=reveal]")) element.hidden = !question;
     field.value = "";
     field.setAttribute("aria-label", told(text, 1));
-    field.inputMode = kindOf() === "n" ? "none" : "text";
+    field.inputMode = kind === "n" ? "none" : "text";
     (question ? field : panel.querySelector("[data-do=quit]")).focus({ preventScroll: true });
-    announce([...echo, echo.length ? " " : "", ...text]);
+    announce([...echo, " ", ...text]);
   }
-  function pass(sentence) {
-    const [, kind, right, shown, , term, , , , , , element] = asked[asking.at];
+  function pass(opening) {
+    const text = kindOf() === "n" ? write("next", { node: named(asked[asking.at][2]) }) : write("amount", facts());
     if (!asking.isMissed) asking.right++;
     asking.at++;
-    pose(sentence(kind === "n" ? words.next(named(right)) : words.amount(terms[term], shown, element)));
+    pose([opening, ...text]);
   }
-  function miss(parts) {
+  function miss(text) {
     asking.isMissed = true;
-    respond([words.wrong, ...parts]);
+    respond([sentences.wrong, ...text]);
   }
 
   // What differs in a wrong answer, by the mistakes that give it.
-  const isNear = (answer, value, floor) => Math.abs(answer - value) <= Math.max(Math.abs(value) / 100, floor);
-  function compare(value) {
-    const [, kind, right, , floor, , upstream, local, operation, operand, hasEarlier, element, wrong] = asked[asking.at];
-    if (isNear(value, right, floor)) return pass(words.right);
-    const names = { upstream: terms[upstream], local: terms[local], operation: named(operation), operand: named(operand) };
-    const [, cause, ...more] = wrong.find(([other]) => isNear(value, other, floor)) ?? [];
-    miss(cause ? words.causes[cause](names, ...more.map((part) => (cause === "other" ? terms[part] : part)))
-      : kind === "l" ? words.differentiate(names) : words.addUp(names, hasEarlier, element));
+  function compare(answer) {
+    const [, , right, , floor, , , , , , otherwise, wrong] = asked[asking.at];
+    const isNear = (value) => Math.abs(answer - value) <= Math.max(Math.abs(value) / 100, floor);
+    if (isNear(right)) return pass(sentences.right);
+    const [, cause, a] = wrong.find(([value]) => isNear(value)) ?? [];
+    miss(write(cause ?? otherwise, { ...facts(), a: typeof a === "number" ? terms[a] : a }));
   }
   function pick(ids) {
-    const [, , right, waiting, ready] = asked[asking.at];
-    if (ids.includes(right)) return pass(words.right);
-    const [id] = ids, { adjoints, expected } = data.nodes[id];
+    const [, , right, waiting, ready] = asked[asking.at], [id] = ids;
+    if (ids.includes(right)) return pass(sentences.right);
+    const { adjoints, expected } = data.nodes[id];
     const arrived = adjoints.filter((adjoint) => adjoint.step <= numbers[step]).at(-1)?.arrived ?? 0;
     const isVisited = asked.some(([place, kind, node]) => kind === "n" && node === id && place <= step);
-    miss(isVisited ? words.visited(named(id)) : waiting.includes(id) ? words.waits(named(id), arrived, expected)
-      : ready.includes(id) ? words.later(named(id)) : words.unseen(named(id)));
+    const reason = isVisited ? "visited" : ready.includes(id) ? "later" : !waiting.includes(id) ? "unseen" : expected ? "waits" : "waitsForUses";
+    miss(write(reason, { node: named(id), a: `${arrived} of ${expected}` }));
   }
   function reply() {
     if (kindOf() === "n") {
@@ -163,11 +163,11 @@
       const nameOf = (id) => Object.assign(make("span"), { innerHTML: named(id)[0] }).textContent;
       const ids = Object.keys(data.nodes).filter((id) => plain(nameOf(id)) === plain(field.value)).map(Number);
       if (ids.length) pick(ids);
-      else respond(words.noNode);
+      else respond(write("noNode"));
     } else {
       const value = compute(field.value);
       if (Number.isFinite(value)) compare(value);
-      else respond(words.noNumber);
+      else respond(write("noNumber"));
     }
   }
 
@@ -186,19 +186,19 @@
   function leave() {
     if (!asking) return;
     unveil();
-    const [count, all] = [asking.right, asking.at - asking.begin];
+    const { right } = asking, all = asking.at - asking.begin;
     asking = null;
     player.classList.remove("asking");
     panel.hidden = true;
     hush();
     show(step);
-    if (all) announce(words.end(count, all));
+    if (all) announce(write("end", { right, all }));
     (host.hasAttribute("data-presenting") ? stage : find("[data-do=predict]")).focus();
   }
   actions.predict = predict;
 
   panel.addEventListener("click", (event) => {
-    const act = { answer: reply, reveal: () => { asking.isMissed = true; pass(words.shown); }, quit: leave };
+    const act = { answer: reply, reveal: () => { asking.isMissed = true; pass(""); }, quit: leave };
     act[event.target.closest("button")?.dataset.do]?.();
   });
   // While it asks, nothing leads to another step; a node is an answer.

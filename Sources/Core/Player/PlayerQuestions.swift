@@ -3,28 +3,31 @@ import Formulas
 import Mistakes
 import Storyboard
 
-/// The questions of a player, for its script, which has the words around the formulas.
+/// The questions of a player, for its script.
 package struct PlayerQuestions: Sendable {
-  /// The questions as JSON: `terms`, the formulas as markup and in words, and `asked`.
+  /// The questions as JSON: `words`, the sentences; `terms`, the formulas as markup and in words; and `asked`.
   ///
-  /// Of a question there is the place of its step, then what is asked: `n`, the node with its name, those that wait and
-  /// those that are ready; or `l` or `s`, with the number, as it is shown, the least distance, the places of terms (the
-  /// derivative that is asked for, what comes in, the local one), the ids of operation and operand, whether something
-  /// was there before, the element, and the wrong answers: a number, a letter for its cause, and what the sentence needs.
+  /// A question is a list: the place of its step, and what is asked. For `n` follow the node, those that wait and those
+  /// that are ready. For `l` and `s`, the local derivative and the sum, follow the number, as it is shown, the least
+  /// distance, three terms (what is asked for, the adjoint that comes in, the local derivative), the operation, the
+  /// operand, the sentence for an answer of no known cause, and the wrong answers: number, cause, and what it adds.
   package let json: JSON
 
   /// The questions of a story; nil where it has none.
   package init?(_ input: PlayerInput) {
     let questions = input.story.questions
     guard !questions.isEmpty else { return nil }
-    var terms = Terms(numbers: input.numbers)
+    var terms = QuestionTerms(numbers: input.numbers)
     let asked = questions.map { JSON.list([.integer($0.place)] + terms.json($0.subject)) }
-    json = .object(["terms": .list(terms.all.map { $0.json }), "asked": .list(asked)])
+    json = .object([
+      "asked": .list(asked), "terms": .list(terms.all.map { $0.json }),
+      "words": .object(Words.questions.mapValues { .text($0) }),
+    ])
   }
 }
 
 /// The formulas that questions refer to, each once.
-private struct Terms {
+private struct QuestionTerms {
   let numbers: NumberStyle
   private(set) var all: [MathMarkup] = []
   private var places: [Formula: Int] = [:]
@@ -44,42 +47,55 @@ private struct Terms {
   mutating func json(_ subject: StoryQuestion.Subject) -> [JSON] {
     switch subject {
     case .next(let node, let waiting, let ready):
-      [
-        .text("n"), .integer(node), .list(waiting.map { .integer($0) }), .list(ready.map { .integer($0) }),
-      ]
-    case .local(let equation, let answer): [.text("l")] + value(answer, equation, asked: equation.local, hasEarlier: false)
+      [.text("n"), .integer(node), .list(waiting.map { .integer($0) }), .list(ready.map { .integer($0) })]
+    case .local(let equation, let answer): value("l", answer, equation, asked: equation.local, "differentiate")
     case .sum(let equation, let answer, let hasEarlier):
-      [.text("s")] + value(answer, equation, asked: equation.adjoint, hasEarlier: hasEarlier)
+      value(
+        "s", answer, equation,
+        asked: equation.element.map { .phrase([.words(Words.element($0)), equation.adjoint]) } ?? equation.adjoint,
+        equation.element == nil ? hasEarlier ? "add" : "multiply" : hasEarlier ? "addElement" : "element")
     }
   }
 
   private mutating func value(
-    _ answer: StepAnswer, _ equation: StoryEquation, asked: Formula, hasEarlier: Bool
+    _ kind: String, _ answer: StepAnswer, _ equation: StoryEquation, asked: Formula, _ otherwise: String
   ) -> [JSON] {
-    let element = equation.element.map { $0.map { String($0) }.joined(separator: ", ") } ?? ""
-    return [
-      .number(answer.right), shown(answer.right), .number(answer.floor), place(asked), place(equation.upstream),
-      place(equation.local), .integer(equation.operation), .integer(equation.operand), .integer(hasEarlier ? 1 : 0),
-      .text(element), .list(answer.wrong.map { .list([.number($0.value)] + cause($0.cause, equation)) }),
+    [
+      .text(kind), .number(answer.right.inSixDigits), shown(answer.right), .number(answer.floor.inSixDigits),
+      place(asked), place(equation.upstream), place(equation.local), .integer(equation.operation),
+      .integer(equation.operand), .text(otherwise),
+      .list(answer.wrong.map { .list([.number($0.value.inSixDigits)] + cause($0.cause, equation)) }),
     ]
   }
 
   private mutating func cause(_ cause: WrongAnswer.Cause, _ equation: StoryEquation) -> [JSON] {
     switch cause {
-    case .overwritten(let earlier, let contribution): [.text("overwrite"), shown(earlier), shown(contribution)]
+    case .overwritten(let earlier, let contribution):
+      [.text("overwrite"), .text(Words.sum(numbers.text(earlier), numbers.text(contribution)))]
     case .notAdded: [.text("notAdded")]
     case .withoutUpstream(let upstream): [.text("noUpstream"), shown(upstream)]
     case .upstreamAlone: [.text("upstreamAlone")]
-    case .incompleteUpstream(let arrived, let expected): [.text("ungated"), .integer(arrived), .integer(expected)]
+    case .incompleteUpstream(let arrived, let expected):
+      [.text("ungated"), .text(Words.arrived(arrived, of: expected))]
     case .handedOnAgain: [.text("again")]
     case .notSummed: [.text("noUnbroadcast")]
     case .notZeroed(let gradient): [.text("noZeroing"), shown(gradient)]
     case .sign: [.text("sign")]
     case .contribution: [.text("contribution")]
-    case .otherOperand(let place):
-      equation.locals.indices.contains(place) ? [.text("other"), self.place(equation.locals[place])] : [.text("sign")]
+    case .otherOperand(let place): [.text("other"), self.place(equation.locals[place])]
     case .valueOfResult: [.text("ofResult")]
     case .valueOfOperand: [.text("ofOperand")]
     }
+  }
+}
+
+extension Double {
+  /// The number to six significant digits: answers are compared within 1 %.
+  fileprivate var inSixDigits: Double {
+    guard isFinite, (1e-200...1e200).contains(magnitude) else { return self }
+    var power = 1.0
+    while magnitude * power < 1e5 { power *= 10 }
+    while magnitude * power >= 1e6 { power /= 10 }
+    return (self * power).rounded() / power
   }
 }
