@@ -6,11 +6,11 @@
 
   // A number or a calculation: 12, 3*4, cos(3), 1/2, 2^3, −0.5, e, π. A comma between digits is a decimal point.
   function compute(text) {
-    const signs = { "−": "-", "–": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/", "²": "^2", "³": "^3", "**": "^", "√": "sqrt" };
-    const tokens = text.toLowerCase().replace(/\*\*|[−–×·⋅÷²³√]/g, (sign) => signs[sign]).replace(/(\d),(?=\d)/g, "$1.")
-      .match(/\d+\.?\d*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|[a-zπ]+(?:2(?=\()|10(?=\())?|\S/g) ?? [];
+    const signs = { "−": "-", "×": "*", "·": "*", "²": "^2", "**": "^" };
+    const tokens = text.toLowerCase().replace(/\*\*|[−×·²]/g, (sign) => signs[sign]).replace(/(\d),(?=\d)/g, "$1.")
+      .match(/(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|[a-zπ]+|\S/g) ?? [];
     const functions = { ln: Math.log, log: Math.log, sigmoid: (x) => 1 / (1 + Math.exp(-x)), relu: (x) => Math.max(0, x) };
-    for (const name of "sin,cos,tan,asin,acos,atan,sinh,cosh,tanh,exp,sqrt,abs,log2,log10".split(",")) functions[name] = Math[name];
+    for (const name of "sin,cos,tan,asin,acos,atan,sinh,cosh,tanh,exp,sqrt,abs".split(",")) functions[name] = Math[name];
     const constants = { e: Math.E, pi: Math.PI, π: Math.PI };
     let at = 0;
     const take = (sign) => tokens[at] === sign && ++at > 0;
@@ -25,7 +25,7 @@
       for (let value = factor();;) {
         if (take("*")) value *= factor();
         else if (take("/")) value /= factor();
-        else if (/^[a-zπ(]/.test(tokens[at])) value *= power();
+        else if (/^[a-zπ(]/.test(tokens[at] ?? "")) value *= power();
         else return value;
       }
     };
@@ -145,7 +145,7 @@
     const isNear = (value) => Math.abs(answer - value) <= Math.max(Math.abs(value) / 100, floor);
     if (isNear(right)) return pass(sentences.right);
     const [, cause, a] = wrong.find(([value]) => isNear(value)) ?? [];
-    miss(write(cause ?? otherwise, { ...facts(), a: typeof a === "number" ? terms[a] : a }));
+    miss(write(cause ?? (isNear(-right) ? "sign" : otherwise), { ...facts(), a: typeof a === "number" ? terms[a] : a }));
   }
   function pick(ids) {
     const [, , right, waiting, ready] = asked[asking.at], [id] = ids;
@@ -191,6 +191,8 @@
     player.classList.remove("asking");
     panel.hidden = true;
     hush();
+    for (const place of [".echo", ".ask", ".score"]) put(place, []);
+    for (const name of ["aria-label", "inputmode"]) field.removeAttribute(name);
     show(step);
     if (all) announce(write("end", { right, all }));
     (host.hasAttribute("data-presenting") ? stage : find("[data-do=predict]")).focus();

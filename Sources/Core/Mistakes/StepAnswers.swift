@@ -58,7 +58,6 @@ package struct StepAnswers: Sendable {
     for (place, slope) in slopes.sorted(by: { $0.key < $1.key }) where place != step.operand {
       wrong.append(WrongAnswer(value: slope, cause: .otherOperand(place)))
     }
-    wrong.append(WrongAnswer(value: -right, cause: .sign))
     if let result { wrong.append(WrongAnswer(value: result, cause: .valueOfResult)) }
     if let operand { wrong.append(WrongAnswer(value: operand, cause: .valueOfOperand)) }
     let values = trace.nodes[step.from].operands.compactMap { trace.nodes[$0].value.scalar }
@@ -102,7 +101,6 @@ package struct StepAnswers: Sendable {
       }
     }
     if let earlier = gradient?.element(place) { add(right + earlier, .notZeroed(earlier)) }
-    add(-right, .sign)
     let isNumber = step.adjoint.shape.isEmpty
     return StepAnswer(right: right, element: isNumber ? nil : place, from: terms, wrong: wrong)
   }

@@ -64,7 +64,8 @@ private struct QuestionTerms {
       .text(kind), .number(answer.right.inSixDigits), shown(answer.right), .number(answer.floor.inSixDigits),
       place(asked), place(equation.upstream), place(equation.local), .integer(equation.operation),
       .integer(equation.operand), .text(otherwise),
-      .list(answer.wrong.map { .list([.number($0.value.inSixDigits)] + cause($0.cause, equation)) }),
+      // The script knows about signs.
+      .list(answer.wrong.filter { $0.cause != .sign }.map { .list([.number($0.value.inSixDigits)] + cause($0.cause, equation)) }),
     ]
   }
 

@@ -4,7 +4,7 @@ extension Words {
   /// What the player says of its questions: a name in braces stands for a formula, or for `a`, what a cause adds.
   static let questions = [
     "askNext": "Which node is next in the walk? Choose it in the graph, or type its name.",
-    "askLocal": "What is the local derivative {asked}?",
+    "askLocal": "What is {asked}, the local derivative?",
     "askSum": "{operation} hands on to {operand}. What is {asked} then?",
     "right": "Right: ", "wrong": "Not quite. ",
     "next": "{node} is next.", "amount": "{asked} is {number}.",

@@ -138,7 +138,7 @@ public struct Templates: Sendable {
     }
 
     /// The text as it is filled in: style and script, which every page carries, without indentation and lines that are
-    /// comments, the style without the room within its rules.
+    /// comments, in fewer lines, the style without the room within its rules.
     var compact: String {
       let text = String(decoding: text, as: UTF8.self)
       let isOfPlayer = [.style, .script, .predictStyle, .predictScript].contains(self)
@@ -147,7 +147,12 @@ public struct Templates: Sendable {
       let isComment = { (line: Substring) in
         line.starts(with: "//") || (line.starts(with: "/*") && line.hasSuffix("*/"))
       }
-      let compact = lines.filter { !isComment($0) }.joined(separator: "\n") + "\n"
+      var compact = lines.filter { !isComment($0) }.joined(separator: "\n") + "\n"
+      if self == .script || self == .predictScript {
+        // A line that ends so goes on in the next, unless that is a tag of the template.
+        compact = compact.replacing(/([;,{])\n(?!\{\{)/) { $0.output.1 }
+        compact = compact.replacing(/([^}]\})\n(?=[a-z}])/) { $0.output.1 }
+      }
       guard [.style, .predictStyle, .labStyle].contains(self) else { return compact }
       return [(" { ", "{"), (" {\n", "{\n"), ("; ", ";"), (": ", ":"), (" }\n", "}\n"), (";\n", ";"), (";}", "}")]
         .reduce(compact) {
