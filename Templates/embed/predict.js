@@ -69,36 +69,31 @@
   }
 
   // What later steps show, and what tells their order, is taken out of the page and put back.
-  let undo = [];
+  const undo = [];
   function veil() {
-    const take = (element, isOut, name) => {
-      const [value, content] = [name && element.getAttribute(name), [...element.childNodes]];
-      if (value !== null && name) element.setAttribute(name, "");
-      if (isOut) element.replaceChildren();
-      undo.push(() => {
-        if (value !== null && name) element.setAttribute(name, value);
-        if (isOut) element.replaceChildren(...content);
-      });
+    const take = (element, ...kept) => {
+      const content = [...element.childNodes];
+      element.replaceChildren(...kept);
+      undo.push(() => element.replaceChildren(...content));
     };
-    for (const { element, at } of [rest, ...parts].flatMap((part) => part.pieces)) take(element, !covers(at, step), "data-at");
-    for (const element of findAll("[data-step]")) {
-      const value = element.dataset.step;
-      element.removeAttribute("data-step");
-      undo.push(() => { element.dataset.step = value; });
+    const blank = (element, name) => {
+      const value = element.dataset[name];
+      element.dataset[name] = "";
+      undo.push(() => { element.dataset[name] = value; });
+    };
+    for (const { element, at } of [rest, ...parts].flatMap((part) => part.pieces)) {
+      blank(element, "at");
+      if (!covers(at, step)) take(element);
     }
-    for (const element of findAll("script, noscript")) take(element, true);
-    if (kindOf() === "n") for (const element of findAll("g.queue")) take(element, true);
-    const list = find(".transcript ol"), ring = first;
-    list.replaceChildren(...entries.slice(0, step + 1));
+    for (const element of findAll("[data-step]")) blank(element, "step");
+    for (const element of findAll(kindOf() === "n" ? "script, noscript, g.queue" : "script, noscript")) take(element);
+    take(find(".transcript ol"), ...entries.slice(0, step + 1));
+    const ring = first;
     first = undefined;
-    undo.push(() => {
-      list.replaceChildren(...entries);
-      first = ring;
-    });
+    undo.push(() => { first = ring; });
   }
   function unveil() {
-    for (const back of undo.reverse()) back();
-    undo = [];
+    while (undo.length) undo.pop()();
   }
 
   // What the sentences about a question may name.
@@ -227,8 +222,7 @@
     else if (node && (key === "Enter" || key === " ")) {
       if (kindOf() === "n") pick([Number(node.dataset.node)]);
     } else if (isTyped && isArrow && kindOf() === "n") nodes.find((other) => other.tabIndex === 0)?.focus();
-    else if (key !== "d" || isTyped || !hasKeys) return;
-    else turn();
+    else return;
     event.preventDefault();
   }, true);
   for (const name of ["hashchange", "beforeprint"]) addEventListener(name, leave, true);

@@ -29,7 +29,8 @@ import Testing
     let end = try #require(script.range(of: "\n  };\n"))
     #expect(script[..<end.lowerBound].contains("const words = {"))
     // A text that a reader sees or hears begins with a capital letter or has spaces between words.
-    for literal in script[end.upperBound...].matches(of: /["`]([A-Z][a-z]+|[A-Za-z]+ [a-z]+ [^"`]*)["`]/) {
+    let others = try Repository.text(of: "Templates/embed/predict.js")
+    for literal in (script[end.upperBound...] + others).matches(of: /["`]([A-Z][a-z]+|[A-Za-z]+ [a-z]+ [^"`]*)["`]/) {
       let isKey = literal.output.1.firstMatch(of: /^(Arrow|Page|Home|End|Enter|Escape)/) != nil
       #expect(isKey, "\(literal.output.0)")
     }

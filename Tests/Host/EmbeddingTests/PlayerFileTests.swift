@@ -62,7 +62,7 @@ import Testing
     #expect(files["player.html"]?.contains(":host{") == true)
     for format in [OutputFormat.html, .snippet, .svg] {
       let size = try #require(files[format.fileName]?.utf8.count)
-      #expect(size <= (format == .svg ? 130_000 : 110_000), "\(format) has \(size) bytes")
+      #expect(size <= (format == .svg ? 130_000 : 120_000), "\(format) has \(size) bytes")
     }
   }
 
