@@ -153,10 +153,13 @@
   }
   function reply() {
     if (kindOf() === "n") {
-      // A name as it is typed, x_1, and as it is set.
-      const plain = (text) => text.replace(/[\s_\u2061-\u2064]/g, "");
-      const nameOf = (id) => Object.assign(make("span"), { innerHTML: named(id)[0] }).textContent;
-      const ids = Object.keys(data.nodes).filter((id) => plain(nameOf(id)) === plain(field.value)).map(Number);
+      // A name as it is typed, x_1, as it is set, and what stands in the node, as it is said.
+      const plain = (text) => text.replace(/ sub |[\s_\u2061-\u2064]/g, "");
+      const set = make("span"), name = plain(field.value);
+      const ids = Object.keys(data.nodes).filter((id) => {
+        set.innerHTML = named(id)[0];
+        return [set.textContent, data.nodes[id].spoken.replace(/^\S+ |, .*/g, "")].some((other) => plain(other) === name);
+      }).map(Number);
       if (ids.length) pick(ids);
       else respond(write("noNode"));
     } else {

@@ -119,6 +119,7 @@ import Testing
         story.frames.caption(earlier).text(style).matches(of: /−?[0-9][0-9.]*/).map { String($0.output) })
       // A step may say the same as one before it.
       given.formUnion(story.frames.caption(earlier).text(style).split(separator: "\n").map(String.init))
+      given.insert(story.frames.caption(earlier).spoken)
     }
     return given
   }
@@ -139,7 +140,10 @@ import Testing
         let given = given(trace, before: question.place, story)
         found += try leaks(question, story, given, browser).map { "question \(number + 1): \($0)" }
         switch question.subject {
-        case .next(let node, _, _): try answer(trace.nodes[node].name, browser)
+        case .next(let node, _, _):
+          // By the name that captions use, and by what stands in the node.
+          let told = try #require(story.node(node))
+          try answer((number.isMultiple(of: 2) ? told.name ?? told.label : told.label).text(), browser)
         case .local(_, let right), .sum(_, let right, _):
           if !given.contains(NumberStyle().text(right.right)) { numbers += 1 }
           try answer("\(right.right)", browser)
@@ -153,7 +157,7 @@ import Testing
   }
 
   @Test("While it asks, the answer is nowhere in the page") func answersAreHidden() async throws {
-    for (source, least) in [(Self.numbers, 15), (Self.arrays, 5), ("x = 4\nf = x^2 + 2^x", 2)] {
+    for (source, least) in [(Self.numbers, 10), (Self.arrays, 4), ("x = 4.3\nf = x^2 + 2^x", 3)] {
       let (numbers, leaks) = try await playThrough(source)
       #expect(leaks == [], "\(source)")
       #expect(numbers >= least, "\(numbers) numbers were looked for")
@@ -170,10 +174,6 @@ import Testing
 
   @Test("A wrong answer shows the one thing that differs") func wrongAnswers() async throws {
     try await with(Self.paths) { browser throws in
-      let told = [
-        ("add", "Right: f is next"), ("2", "Not quite. That is the"), ("1", "Right:"),
-      ]
-      _ = told
       try browser.press("q")
       // f is 14, mul and pow wait for it.
       try answer("nobody", browser)
@@ -205,8 +205,8 @@ import Testing
       #expect(try browser.text(response).contains("That still holds 6 of an earlier pass"))
       try answer("6", browser)
       try browser.press("x", "Enter")
-      // The step with wrong answers does not count.
-      #expect(try browser.text(asked) == "5 of 6 right.")
+      // What is right after a wrong answer does not count.
+      #expect(try browser.text(asked) == "4 of 6 right.")
     }
   }
 
@@ -222,13 +222,14 @@ import Testing
           document.head.append(script);
         })()
         """)
-      for (text, value) in [
-        ("12", 12.0), ("3*4", 12), ("1/2", 0.5), ("2^3", 8), ("-0.5", -0.5), ("−0.5", -0.5), ("e", M_E), ("pi", .pi),
+      let values: [(text: String, value: Double)] = [
+        ("12", 12), ("3*4", 12), ("1/2", 0.5), ("2^3", 8), ("-0.5", -0.5), ("−0.5", -0.5), ("e", M_E), ("pi", .pi),
         ("π/2", .pi / 2), ("0,5", 0.5), ("2,5*2", 5), (".5", 0.5), ("1e-3", 0.001), ("cos(3)", cos(3)), ("cos 3", cos(3)),
         ("2cos(3)^2", 2 * cos(3) * cos(3)), ("-2^2", -4), ("2^-1", 0.5), ("2^3^2", 512), ("2**3", 8), ("3·4", 12),
         ("3 × 4", 12), ("(1+2)(3-1)", 6), ("2pi", 2 * .pi), ("ln(e^2)", 2), ("log(e)", 1), ("1 - 2 - 3", -4),
         ("8/4/2", 1), ("sigmoid(0)", 0.5), ("sqrt(2)*sqrt(2)", 2), ("5²", 25), ("+3", 3), ("--3", 3),
-      ] {
+      ]
+      for (text, value) in values {
         #expect(try abs(browser.number("compute('\(text)')") - value) < 1e-12, "\(text)")
       }
       for text in [
