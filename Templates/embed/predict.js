@@ -98,8 +98,8 @@
 
   // What the sentences about a question may name.
   function facts() {
-    const [, , , number, , term, upstream, local, operation, operand] = asked[asking.at];
-    return { number, asked: terms[term], upstream: terms[upstream], local: terms[local], operation: named(operation), operand: named(operand) };
+    const question = asked[asking.at], [term, upstream, local, operation, operand] = question.slice(5, 10).map((place) => terms[place]);
+    return { number: question[3], asked: term, upstream, local, operation, operand };
   }
   // Asks what the place in the list says; behind the last question the count is told.
   function pose(echo) {

@@ -31,7 +31,7 @@ import Testing
     // A text that a reader sees or hears begins with a capital letter or has spaces between words.
     let others = try Repository.text(of: "Templates/embed/predict.js")
     for literal in (script[end.upperBound...] + others).matches(of: /["`]([A-Z][a-z]+|[A-Za-z]+ [a-z]+ [^"`]*)["`]/) {
-      let isKey = literal.output.1.firstMatch(of: /^(Arrow|Page|Home|End|Enter|Escape)/) != nil
+      let isKey = literal.output.1.firstMatch(of: /^(Arrow|Page|Home|End|Enter|Escape|Tab)/) != nil
       #expect(isKey, "\(literal.output.0)")
     }
   }

@@ -18,7 +18,8 @@ package struct StepAnswer: Hashable, Sendable {
     }
     (self.right, self.floor, self.element) = (right, floor, element)
     var kept: [WrongAnswer] = []
-    for answer in wrong + [WrongAnswer(value: -right, cause: .sign)] where answer.value.isFinite && !isNear(answer.value, right, 2) {
+    for answer in wrong + [WrongAnswer(value: -right, cause: .sign)]
+    where answer.value.isFinite && !isNear(answer.value, right, 2) {
       if !kept.contains(where: { isNear(answer.value, $0.value) }) { kept.append(answer) }
     }
     self.wrong = kept

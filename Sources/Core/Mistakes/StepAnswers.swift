@@ -54,7 +54,9 @@ package struct StepAnswers: Sendable {
     guard let right = step.local?.scalar, trace.nodes[step.from].shape.isEmpty else { return nil }
     let (result, operand) = (trace.nodes[step.from].value.scalar, trace.nodes[step.to].value.scalar)
     var wrong: [WrongAnswer] = []
-    if let contribution = step.contribution.scalar { wrong.append(WrongAnswer(value: contribution, cause: .contribution)) }
+    if let contribution = step.contribution.scalar {
+      wrong.append(WrongAnswer(value: contribution, cause: .contribution))
+    }
     for (place, slope) in slopes.sorted(by: { $0.key < $1.key }) where place != step.operand {
       wrong.append(WrongAnswer(value: slope, cause: .otherOperand(place)))
     }

@@ -9,8 +9,8 @@ package struct PlayerQuestions: Sendable {
   ///
   /// A question is a list: the place of its step, and what is asked. For `n` follow the node, those that wait and those
   /// that are ready. For `l` and `s`, the local derivative and the sum, follow the number, as it is shown, the least
-  /// distance, three terms (what is asked for, the adjoint that comes in, the local derivative), the operation, the
-  /// operand, the sentence for an answer of no known cause, and the wrong answers: number, cause, and what it adds.
+  /// distance, five terms (what is asked for, the adjoint that comes in, the local derivative, the operation and the
+  /// operand), the sentence for an answer of no known cause, and the wrong answers: number, cause, and what it adds.
   package let json: JSON
 
   /// The questions of a story; nil where it has none.
@@ -62,10 +62,13 @@ private struct QuestionTerms {
   ) -> [JSON] {
     [
       .text(kind), .number(answer.right.inSixDigits), shown(answer.right), .number(answer.floor.inSixDigits),
-      place(asked), place(equation.upstream), place(equation.local), .integer(equation.operation),
-      .integer(equation.operand), .text(otherwise),
+      place(asked), place(equation.upstream), place(equation.local), place(equation.operation),
+      place(equation.operand), .text(otherwise),
       // The script knows about signs.
-      .list(answer.wrong.filter { $0.cause != .sign }.map { .list([.number($0.value.inSixDigits)] + cause($0.cause, equation)) }),
+      .list(
+        answer.wrong.filter { $0.cause != .sign }.map { other in
+          .list([.number(other.value.inSixDigits)] + cause(other.cause, equation))
+        }),
     ]
   }
 

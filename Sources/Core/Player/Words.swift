@@ -24,10 +24,10 @@ extension Words {
     // Where a cause is known.
     "overwrite": "That is the new contribution alone, without what was there: {a}.",
     "notAdded": "That is what was there: the new contribution is to be added.",
-    "noUpstream": "The local derivative is not multiplied by what comes in, {upstream}, which is {a}.",
+    "noUpstream": "That is not multiplied by what comes in: {upstream} is {a}.",
     "upstreamAlone": "That is {upstream} alone: it is multiplied by {local}.",
     "ungated": "That takes {upstream} as it was when {a} contributions had arrived.",
-    "again": "{operation} hands on once, when all has arrived: not each time that something arrives.",
+    "again": "{operation} hands on once, when all has arrived.",
     "noUnbroadcast": "{operand} was broadcast: what comes back to its copies is added up.",
     "noZeroing": "That still holds {a} of an earlier pass: a pass begins with 0.",
     "sign": "The sign is the other one.",

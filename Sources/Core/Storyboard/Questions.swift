@@ -22,8 +22,8 @@ package struct StoryQuestion: Sendable {
 
 /// The names in the equation of one use of the chain rule, `∂f/∂x += ∂f/∂mul · ∂mul/∂x`.
 package struct StoryEquation: Sendable {
-  /// The ids of the operation and of the operand.
-  package let operation: Int, operand: Int
+  /// The names of the operation and of the operand, as captions have them.
+  package let operation: Formula, operand: Formula
   /// The adjoint that grows.
   package let adjoint: Formula
   /// The adjoint that comes in.
@@ -74,7 +74,8 @@ extension Storyboard {
       let text = captions.text(step.from)
       func equation(_ answer: StepAnswer) -> StoryEquation {
         StoryEquation(
-          operation: step.from, operand: step.to, adjoint: words.adjoint(step.to), upstream: words.adjoint(step.from),
+          operation: .symbol(words.symbol(step.from)), operand: .symbol(words.symbol(step.to)),
+          adjoint: words.adjoint(step.to), upstream: words.adjoint(step.from),
           locals: text.node.operands.indices.map { text.local($0) }, place: step.operand,
           element: answer.element.map { $0.indices(in: step.adjoint.shape) })
       }
