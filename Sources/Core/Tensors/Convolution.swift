@@ -217,18 +217,23 @@ private struct ConvolutionPlan {
   @inline(__always)
   private func forEachRow(_ rows: Range<Int>, _ visit: (_ inside: Range<Int>, _ start: Int) -> Void) {
     let (height, width) = (windows.height, windows.width)
-    for channel in 0..<channels {
-      for down in 0..<height.window {
-        let insideRows = height.inside(down)
-        for right in 0..<width.window {
-          let inside = width.inside(right)
-          for row in rows {
-            guard insideRows.contains(row), !inside.isEmpty else {
-              visit(0..<0, 0)
+    let imageArea = windows.imageArea
+    let insides = (0..<width.window).map { width.inside($0) }
+    insides.withUnsafeBufferPointer { insides in
+      for channel in 0..<channels {
+        for down in 0..<height.window {
+          let insideRows = height.inside(down).clamped(to: rows)
+          let line = channel &* imageArea &+ (down &- height.padding) &* width.size
+          for right in 0..<width.window {
+            let inside = insides[right]
+            guard !inside.isEmpty, !insideRows.isEmpty else {
+              for _ in rows { visit(0..<0, 0) }
               continue
             }
-            let line = channel * windows.imageArea + (row * height.stride + down - height.padding) * width.size
-            visit(inside, line + (inside.lowerBound * width.stride + right - width.padding))
+            let start = line &+ inside.lowerBound &* width.stride &+ right &- width.padding
+            for _ in rows.lowerBound..<insideRows.lowerBound { visit(0..<0, 0) }
+            for row in insideRows { visit(inside, start &+ row &* height.stride &* width.size) }
+            for _ in insideRows.upperBound..<rows.upperBound { visit(0..<0, 0) }
           }
         }
       }
@@ -245,7 +250,7 @@ private struct ConvolutionPlan {
       for place in 0..<inside.lowerBound { target[place] = 0 }
       let (source, part, count) = (image + start, target + inside.lowerBound, inside.count)
       if step == 1 {
-        for place in 0..<count { part[place] = source[place] }
+        part.update(from: source, count: count)
       } else {
         for place in 0..<count { part[place] = source[place &* step] }
       }

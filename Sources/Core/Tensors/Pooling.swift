@@ -88,7 +88,11 @@ private struct PoolingPlan {
       [Number](unsafeUninitializedCapacity: shape.count) { target, initialized in
         initialized = shape.count
         guard shape.count > 0, let images = images.baseAddress, let target = target.baseAddress else { return }
-        forEachRow { source, place in writeLargest(images + source, to: target + place) }
+        let scratch = Scratch<Number>(windows.count)
+        defer { scratch.free() }
+        for plane in 0..<planes {
+          writeLargest(images + plane * windows.imageArea, to: target + plane * windows.count, scratch.elements)
+        }
       }
     }
   }
@@ -101,18 +105,14 @@ private struct PoolingPlan {
           guard shape.count > 0, let images = images.baseAddress, let adjoint = adjoint.baseAddress,
             let target = target.baseAddress
           else { return }
-          // For one row of windows: the largest element of each, and its share of the adjoint.
-          let largest = UnsafeMutablePointer<Number>.allocate(capacity: windows.width.count)
-          let shares = UnsafeMutablePointer<Number>.allocate(capacity: windows.width.count)
-          defer {
-            largest.deallocate()
-            shares.deallocate()
-          }
-          forEachRow { source, place in
-            let images = images + source
-            writeLargest(images, to: largest)
-            writeShares(of: adjoint + place, images, largest, to: shares)
-            addShares(shares, images, largest, to: target + source)
+          let scratch = Scratch<Number>(windows.count)
+          defer { scratch.free() }
+          for plane in 0..<planes {
+            let (images, adjoint) = (images + plane * windows.imageArea, adjoint + plane * windows.count)
+            writeLargest(images, to: scratch.largest, scratch.elements)
+            writeShares(images, scratch)
+            for place in 0..<windows.count { scratch.shares[place] *= adjoint[place] }
+            addShares(of: images, scratch, to: target + plane * windows.imageArea)
           }
         }
       }
@@ -125,15 +125,16 @@ private struct PoolingPlan {
       array.withUnsafeBufferPointer { array in
         [Number](unsafeUninitializedCapacity: shape.count) { target, initialized in
           initialized = shape.count
-          guard shape.count > 0, let images = images.baseAddress, let array = array.baseAddress else { return }
-          forEachWindow { corner, place in
-            let (largest, count) = extreme(images + corner)
-            let share = count == 0 ? .nan : 1 / Number(count)
-            var sum: Number = 0
-            forEachElement {
-              if count == 0 || images[corner + $0] == largest { sum += array[corner + $0] * share }
-            }
-            target.initializeElement(at: place, to: sum)
+          guard shape.count > 0, let images = images.baseAddress, let array = array.baseAddress,
+            let target = target.baseAddress
+          else { return }
+          let scratch = Scratch<Number>(windows.count)
+          defer { scratch.free() }
+          for plane in 0..<planes {
+            let start = plane * windows.imageArea
+            writeLargest(images + start, to: scratch.largest, scratch.elements)
+            writeShares(images + start, scratch)
+            addTaken(of: images + start, array + start, scratch, to: target + plane * windows.count)
           }
         }
       }
@@ -141,71 +142,134 @@ private struct PoolingPlan {
   }
 
   func hasTies(_ images: [Double]) -> Bool {
-    var isTied = false
     images.withUnsafeBufferPointer { images in
-      guard shape.count > 0, let images = images.baseAddress else { return }
-      forEachWindow { corner, _ in isTied = isTied || extreme(images + corner).count > 1 }
-    }
-    return isTied
-  }
-
-  /// The largest elements of a row of windows, for one element of them after the other.
-  private func writeLargest<Number: Element>(_ source: UnsafePointer<Number>, to target: UnsafeMutablePointer<Number>) {
-    let (count, step) = (windows.width.count, windows.width.stride)
-    for place in 0..<count { (target + place).initialize(to: source[place &* step]) }
-    forEachElement { offset in
-      let source = source + offset
-      // With a distance that the compiler knows, several windows are compared at once.
-      if step == 2 {
-        for place in 0..<count { target[place] = Tensor.larger(target[place], source[place &* 2]) }
-      } else {
-        for place in 0..<count { target[place] = Tensor.larger(target[place], source[place &* step]) }
+      guard shape.count > 0, let images = images.baseAddress else { return false }
+      let scratch = Scratch<Double>(windows.count)
+      defer { scratch.free() }
+      return (0..<planes).contains { plane in
+        let images = images + plane * windows.imageArea
+        writeLargest(images, to: scratch.largest, scratch.elements)
+        writeShares(images, scratch)
+        return (0..<windows.count).contains { scratch.shares[$0] < 1 }
       }
     }
   }
 
-  /// For a row of windows the share of the adjoint that each of the largest elements gets.
-  private func writeShares<Number: Element>(
-    of adjoint: UnsafePointer<Number>, _ images: UnsafePointer<Number>, _ largest: UnsafePointer<Number>,
-    to shares: UnsafeMutablePointer<Number>
+  /// Numbers of each window of a plane.
+  private struct Scratch<Number: Element> {
+    /// The largest elements.
+    let largest: UnsafeMutablePointer<Number>
+    /// What each of the largest elements of a window gets.
+    let shares: UnsafeMutablePointer<Number>
+    /// The elements at one place of the windows.
+    let elements: UnsafeMutablePointer<Number>
+
+    init(_ count: Int) {
+      largest = .allocate(capacity: 3 * count)
+      largest.initialize(repeating: 0, count: 3 * count)
+      (shares, elements) = (largest + count, largest + 2 * count)
+    }
+
+    func free() { largest.deallocate() }
+  }
+
+  // Of all windows of a plane one element is looked at after the other. What is read in any case is chosen without a
+  // branch, many windows at once: which element is the largest cannot be foretold.
+
+  /// The largest element of each window.
+  private func writeLargest<Number: Element>(
+    _ plane: UnsafePointer<Number>, to target: UnsafeMutablePointer<Number>, _ elements: UnsafeMutablePointer<Number>
   ) {
-    let (count, step) = (windows.width.count, windows.width.stride)
-    for place in 0..<count { (shares + place).initialize(to: 0) }
+    let count = windows.count
+    for place in 0..<count { (target + place).initialize(to: -.infinity) }
     forEachElement { offset in
-      let source = images + offset
-      if step == 2 {
-        for place in 0..<count { shares[place] += source[place &* 2] == largest[place] ? 1 : 0 }
-      } else {
-        for place in 0..<count { shares[place] += source[place &* step] == largest[place] ? 1 : 0 }
-      }
+      read(plane, at: offset, to: elements)
+      for place in 0..<count { target[place] = Tensor.larger(target[place], elements[place]) }
     }
-    for place in 0..<count { shares[place] = adjoint[place] * (1 / shares[place]) }
   }
 
-  /// Adds the shares of a row of windows where its largest elements are.
+  /// The part of 1 that each largest element of a window gets; infinite where none is, as one is not a number.
+  private func writeShares<Number: Element>(_ plane: UnsafePointer<Number>, _ scratch: Scratch<Number>) {
+    let (count, largest, shares, elements) = (windows.count, scratch.largest, scratch.shares, scratch.elements)
+    for place in 0..<count { shares[place] = 0 }
+    forEachElement { offset in
+      read(plane, at: offset, to: elements)
+      for place in 0..<count { shares[place] += elements[place] == largest[place] ? 1 : 0 }
+    }
+    for place in 0..<count { shares[place] = 1 / shares[place] }
+  }
+
+  /// Adds the shares where the largest elements are; all of a window get what is no number where one of them is none.
   private func addShares<Number: Element>(
-    _ shares: UnsafePointer<Number>, _ images: UnsafePointer<Number>, _ largest: UnsafePointer<Number>,
+    of plane: UnsafePointer<Number>, _ scratch: Scratch<Number>, to target: UnsafeMutablePointer<Number>
+  ) {
+    let (count, largest, shares, elements) = (windows.count, scratch.largest, scratch.shares, scratch.elements)
+    let isFinite = (0..<count).allSatisfy { shares[$0].isFinite }
+    forEachElement { offset in
+      read(plane, at: offset, to: elements)
+      // A product with 0 or 1 is computed for many windows at once.
+      if isFinite {
+        for place in 0..<count { elements[place] = (elements[place] == largest[place] ? 1 : 0) * shares[place] }
+      } else {
+        for place in 0..<count { elements[place] = elements[place] == largest[place] ? shares[place] : 0 }
+      }
+      add(elements, at: offset, to: target)
+    }
+    guard (0..<count).contains(where: { largest[$0].isNaN }) else { return }
+    for place in 0..<count { elements[place] = largest[place].isNaN ? .nan : 0 }
+    forEachElement { add(elements, at: $0, to: target) }
+  }
+
+  /// Adds the elements of an array where those of a plane are the largest, times their shares.
+  private func addTaken<Number: Element>(
+    of plane: UnsafePointer<Number>, _ array: UnsafePointer<Number>, _ scratch: Scratch<Number>,
     to target: UnsafeMutablePointer<Number>
   ) {
-    let (count, step) = (windows.width.count, windows.width.stride)
-    forEachElement { offset in
-      let (source, target) = (images + offset, target + offset)
-      for place in 0..<count where source[place &* step] == largest[place] { target[place &* step] += shares[place] }
+    for place in 0..<windows.count {
+      (target + place).initialize(to: scratch.largest[place].isNaN ? .nan : 0)
     }
-    // None is the largest where one is not a number: all get what is no number.
-    for place in 0..<count where largest[place].isNaN {
-      forEachElement { target[place &* step &+ $0] = .nan }
+    forEachElement { offset in
+      read(plane, at: offset, to: scratch.elements)
+      forEachRow { source, place in
+        let array = array + (source &+ offset)
+        for index in 0..<windows.width.count where scratch.elements[place &+ index] == scratch.largest[place &+ index] {
+          target[place &+ index] += array[index &* windows.width.stride] * scratch.shares[place &+ index]
+        }
+      }
     }
   }
 
-  /// The largest element of a window, and how often it is there: never where one is not a number.
+  /// The elements of a plane that have one place in each window.
   @inline(__always)
-  private func extreme<Number: Element>(_ window: UnsafePointer<Number>) -> (largest: Number, count: Int) {
-    var largest: Number = -.infinity
-    forEachElement { largest = Tensor.larger(largest, window[$0]) }
-    var count = 0
-    forEachElement { if window[$0] == largest { count &+= 1 } }
-    return (largest, count)
+  private func read<Number: Element>(
+    _ plane: UnsafePointer<Number>, at offset: Int, to elements: UnsafeMutablePointer<Number>
+  ) {
+    let (count, step) = (windows.width.count, windows.width.stride)
+    forEachRow { source, place in
+      let (source, elements) = (plane + (source &+ offset), elements + place)
+      // With a distance that the compiler knows, several elements are read at once.
+      if step == 2 {
+        for index in 0..<count { elements[index] = source[index &* 2] }
+      } else {
+        for index in 0..<count { elements[index] = source[index &* step] }
+      }
+    }
+  }
+
+  /// Adds to the elements of a plane that have one place in each window.
+  @inline(__always)
+  private func add<Number: Element>(
+    _ elements: UnsafePointer<Number>, at offset: Int, to plane: UnsafeMutablePointer<Number>
+  ) {
+    let (count, step) = (windows.width.count, windows.width.stride)
+    forEachRow { target, place in
+      let (target, elements) = (plane + (target &+ offset), elements + place)
+      if step == 2 {
+        for index in 0..<count { target[index &* 2] += elements[index] }
+      } else {
+        for index in 0..<count { target[index &* step] += elements[index] }
+      }
+    }
   }
 
   /// Visits the elements of a window, by their distance from its corner.
@@ -216,23 +280,10 @@ private struct PoolingPlan {
     }
   }
 
-  /// Visits the rows of windows, by the places of their first corner and of their first result.
+  /// Visits the rows of windows of a plane, by the places of their first corner and of their first result.
   @inline(__always)
   private func forEachRow(_ visit: (Int, Int) -> Void) {
-    for plane in 0..<planes {
-      for row in 0..<windows.height.count {
-        visit(
-          plane * windows.imageArea + row * windows.height.stride * windows.width.size,
-          plane * windows.count + row * windows.width.count)
-      }
-    }
-  }
-
-  /// Visits the windows, by the places of their corner and of their result.
-  @inline(__always)
-  private func forEachWindow(_ visit: (Int, Int) -> Void) {
-    forEachRow { source, target in
-      for place in 0..<windows.width.count { visit(source &+ place &* windows.width.stride, target &+ place) }
-    }
+    let line = windows.height.stride &* windows.width.size
+    for row in 0..<windows.height.count { visit(row &* line, row &* windows.width.count) }
   }
 }

@@ -7,6 +7,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #endif
 
@@ -46,19 +47,53 @@ static inline bool adviz_has_room(size_t bytes) {
   return true;
 }
 
+/// Loads the library; null where it is missing.
+static inline void *adviz_blas_library(void) {
+  const char *names[] = {"libopenblas.so.0", "libopenblas.so", "libopenblas.dylib"};
+  void *library = NULL;
+  for (int index = 0; index < 3 && !library; index++) library = dlopen(names[index], RTLD_NOW | RTLD_LOCAL);
+  return library;
+}
+
+/// The newest of OpenBLAS's kernels that the processor can run, if OpenBLAS does not know the processor; else null.
+///
+/// For one that is newer than itself it takes its oldest kernels, which are a third as fast.
+static inline const char *adviz_better_kernels(void *library) {
+#ifdef __x86_64__
+  char *(*chosen)(void) = (char *(*)(void))dlsym(library, "openblas_get_corename");
+  if (!chosen || getenv("OPENBLAS_CORETYPE") || strcmp(chosen(), "Prescott") != 0) return NULL;
+  __builtin_cpu_init();
+  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) return NULL;
+  bool is_wide = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512cd") &&
+                 __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
+                 __builtin_cpu_supports("avx512vl");
+  return is_wide ? "SkylakeX" : "Haswell";
+#else
+  (void)library;
+  return NULL;
+#endif
+}
+
 /// Loads OpenBLAS; without any function where it is missing or has too little memory.
 ///
 /// It takes some 200 MB of addresses, and where it does not get them it waits for ever. It is loaded by hand so that it
 /// can be left out then, and so that it starts no threads: they would compete with those of the caller, and be waited
-/// for at the end. The environment may ask for more than one.
+/// for at the end. The environment may ask for more than one. Where it does not know the processor it is loaded a second
+/// time, with kernels named, as it chooses them when it is loaded.
 static inline adviz_blas adviz_blas_open(void) {
   adviz_blas blas = {NULL, NULL, NULL, NULL};
   if (!adviz_has_room((size_t)320 << 20)) return blas;
   setenv("OPENBLAS_NUM_THREADS", "1", 0);
-  const char *names[] = {"libopenblas.so.0", "libopenblas.so", "libopenblas.dylib"};
-  void *library = NULL;
-  for (int index = 0; index < 3 && !library; index++) library = dlopen(names[index], RTLD_NOW | RTLD_LOCAL);
+  void *library = adviz_blas_library();
   if (!library) return blas;
+  const char *kernels = adviz_better_kernels(library);
+  if (kernels) {
+    dlclose(library);
+    setenv("OPENBLAS_CORETYPE", kernels, 1);
+    library = adviz_blas_library();
+    unsetenv("OPENBLAS_CORETYPE");
+    if (!library) return blas;
+  }
   adviz_blas found = {
       (adviz_dgemm)dlsym(library, "cblas_dgemm"), (adviz_sgemm)dlsym(library, "cblas_sgemm"),
       (adviz_dgemv)dlsym(library, "cblas_dgemv"), (adviz_sgemv)dlsym(library, "cblas_sgemv")};

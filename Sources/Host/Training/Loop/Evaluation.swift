@@ -25,7 +25,7 @@ public struct Evaluation: Hashable, Sendable {
     return answers.isEmpty ? 0 : Double(right) / Double(answers.count)
   }
 
-  /// Looks at all examples, a thousand at a time.
+  /// Looks at all examples, a hundred at a time.
   ///
   /// - Throws: ``TensorError`` where the network is made for others, or a label is no class.
   public init(_ network: Perceptron, on data: some DataSet) throws(TensorError) {
@@ -35,8 +35,8 @@ public struct Evaluation: Hashable, Sendable {
     var answers: [Int] = []
     var confidences: [Double] = []
     var loss = 0.0
-    for start in stride(from: 0, to: data.count, by: 1000) {
-      let rows = Array(start..<min(start + 1000, data.count))[...]
+    for start in stride(from: 0, to: data.count, by: Perceptron.rowsAtOnce) {
+      let rows = Array(start..<min(start + Perceptron.rowsAtOnce, data.count))[...]
       let shares = try network.probabilities(data.inputs(rows))
       let (elements, classes) = (shares.elements, data.classes)
       guard shares.shape.sizes == [rows.count, classes] else {

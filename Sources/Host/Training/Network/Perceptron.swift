@@ -12,6 +12,10 @@ public struct Perceptron: Sendable {
   /// The shape of an input as an image, (channels, height, width), where layers of convolutions look at it; else empty.
   let imageShape: [Int]
 
+  /// How many examples are looked at together where nothing is learnt: what a convolution makes of more of them does not
+  /// stay in the caches.
+  static let rowsAtOnce = 100
+
   /// A network with normally distributed weights of variance 2/inputs and biases of 0.
   ///
   /// After He et al., "Delving Deep into Rectifiers", ICCV 2015.

@@ -57,9 +57,9 @@ extension Checkpoint {
         "\(file) has the sizes \(images.sizes), and the network takes images of \(height)×\(breadth) pixels")
     }
     let width = height * breadth
-    return try stride(from: 0, to: images.sizes[0], by: 1000).flatMap { start in
-      try network.predictions(
-        Tensor(bytes: images.bytes, width: width, rows: Array(start..<min(start + 1000, images.sizes[0]))[...]))
+    return try stride(from: 0, to: images.sizes[0], by: Perceptron.rowsAtOnce).flatMap { start in
+      let rows = Array(start..<min(start + Perceptron.rowsAtOnce, images.sizes[0]))[...]
+      return try network.predictions(Tensor(bytes: images.bytes, width: width, rows: rows))
     }
   }
 }
