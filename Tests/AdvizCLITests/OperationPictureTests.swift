@@ -7,7 +7,9 @@ import Testing
   /// The commands of the gallery's README with the pictures they make.
   private static let pictures: [(command: String, name: String)] = {
     let text = (try? Repository.text(of: "Output/gallery/README.md")) ?? ""
-    return text.matches(of: /`adviz ((?:ops|graph|worksheet) [^`]* -o (\S+\.(?:svg|html)))`/).map { (String($0.1), String($0.2)) }
+    return text.matches(of: /`adviz ((?:ops|graph|worksheet) [^`]* -o (\S+\.(?:svg|html)))`/).map {
+      (String($0.1), String($0.2))
+    }
   }()
 
   @Test("The commands of the gallery make its pictures", arguments: pictures)

@@ -14,6 +14,8 @@ struct Sheet {
   private let variant: Int?
   /// The items of each page with their upper edges.
   private var pages: [[(item: SheetItem, top: Double)]] = [[]]
+  /// The share of the page that the graph was laid out for.
+  private(set) var graphShare: Double?
   private let dialect: SVGDialect
   private let key: SVGDialect
 
@@ -24,9 +26,14 @@ struct Sheet {
 
   /// Lays out the worksheet of a trace.
   ///
+  /// - Parameters:
+  ///   - trace: the backward pass.
+  ///   - variant: the number of the variant; nil where there is one.
+  ///   - style: how it looks.
+  ///   - graphShare: the share of the page that the graph is laid out for; nil for the one in which it is largest.
   /// - Throws: ``LayoutError``.
-  init(_ trace: Trace, variant: Int?, _ style: WorksheetStyle) throws(LayoutError) {
-    (self.style, self.variant) = (style, variant)
+  init(_ trace: Trace, variant: Int?, _ style: WorksheetStyle, graphShare: Double? = nil) throws(LayoutError) {
+    (self.style, self.variant, self.graphShare) = (style, variant, graphShare)
     worksheet = Worksheet(
       trace, numbers: style.numbers, asksContributions: style.edgeNumbers == .contribution,
       literalsInside: trace.nodes.count > WorksheetStyle.mostLiteralNodes)
@@ -165,29 +172,29 @@ struct Sheet {
   // MARK: The graph
 
   /// The graph in the proportions that make it largest: above the questions, or on a page of its own.
-  private func graph() throws(LayoutError) -> SheetItem {
+  private mutating func graph() throws(LayoutError) -> SheetItem {
     let width = right - left
     let page = bottom - SheetMetrics.margin.top
-    var best: (graph: WorksheetGraph, scale: Double, room: Size)?
-    for share in SheetMetrics.graphShares(worksheet.story.nodes.count) {
+    var best: (graph: WorksheetGraph, scale: Double, share: Double)?
+    for share in graphShare.map({ [$0] }) ?? SheetMetrics.graphShares(worksheet.story.nodes.count) {
       let height = share * page
       var options = PictureOptions()
       options.theme = style.graphTheme
       (options.showsQueue, options.showsCaption, options.showsLegend) = (false, false, false)
       options.numbers = numbers
       options.edgeNumbers = style.edgeNumbers
-      let room = Size(width: width, height: height)
-      options.size = room
+      options.size = Size(width: width, height: height)
       let graph = try WorksheetGraph(worksheet.story, options: options, ordering: options.layering.ordering)
       let fit = min(width / max(1, graph.size.width), height / max(1, graph.size.height))
       let scale = min(fit, SheetMetrics.graph.mostScale)
       if scale * graph.textHeight > (best.map { $0.scale * $0.graph.textHeight * 1.05 } ?? 0) {
-        best = (graph, scale, room)
+        best = (graph, scale, share)
       }
       if let best, best.scale * best.graph.textHeight >= SheetMetrics.graph.leastText { break }
     }
     guard let best else { return SheetItem(height: 0, gap: 0) { _, _ in } }
     let (graph, scale) = (best.graph, best.scale)
+    graphShare = best.share
     let x = left + (width - graph.size.width * scale) / 2
     return SheetItem(height: graph.size.height * scale, gap: 10) { page, top in
       graph.draw(on: &page, at: Point(x: x, y: top), scale: scale)

@@ -75,7 +75,8 @@ package struct VariantSearch {
           point += drawn.elements
         }
         guard !taken.contains(point), let other = try? ExpressionProgram(program.source, at: EvaluationPoint(values)),
-          let trace = try? other.trace(), try !other.output.isAtKink, let (cost, tame) = trace.unfitness, tame || !isTame
+          let trace = try? other.trace(), try !other.output.isAtKink, let (cost, tame) = trace.unfitness,
+          tame || !isTame
         else { continue }
         found += 1
         if cost < best?.cost ?? .max { best = (trace, point, cost) }

@@ -39,7 +39,9 @@ package struct WorksheetDocument {
     self.style = style
     var sheets: [Sheet] = []
     for (place, trace) in traces.enumerated() {
-      sheets.append(try Sheet(trace, variant: isNumbered ? place + 1 : nil, style))
+      // All variants have their graphs at the same place.
+      let share = sheets.first?.graphShare
+      sheets.append(try Sheet(trace, variant: isNumbered ? place + 1 : nil, style, graphShare: share))
     }
     self.sheets = sheets
   }
