@@ -21,7 +21,7 @@ struct AdvizTool: AsyncParsableCommand {
     version: advizVersion,
     subcommands: [
       AnimateCommand.self, GraphCommand.self, WatchCommand.self, LabCommand.self, TraceCommand.self, GradCommand.self,
-      CheckCommand.self, DiffCommand.self,
+      CheckCommand.self, DiffCommand.self, CompareModesCommand.self,
       OpsCommand.self, TrainCommand.self, PredictCommand.self, ExamplesCommand.self, WorksheetCommand.self,
     ])
 

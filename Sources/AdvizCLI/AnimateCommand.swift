@@ -140,25 +140,7 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
     _ file: Input, into folder: String, beside files: [String], settings: Set<String>, _ share: Batch.Share
   ) async throws -> Drawn {
     let result = try await write(file, into: folder, beside: files, settings: settings, share)
-    let frameFormats = result.formats.filter(\.isOfFrames).map { " and " + $0.rawValue.uppercased() }
-    let frames =
-      "\(result.frameCount) frames" + (frameFormats.isEmpty ? "" : " as SVG" + frameFormats.joined())
-    let names = result.formats.filter { !$0.isOfFrames }.map(\.fileName) + result.captionFiles
-    Console.note(result.legibility, direction: picture.direction)
-    try Console.print("\(result.folder.shown): " + ([frames] + names).joined(separator: ", "))
-    if !result.removedFormats.isEmpty {
-      let removed = result.removedFormats
-      let captions =
-        result.captionFiles.isEmpty ? removed.first { !$0.companionFiles.isEmpty }?.companionFiles ?? [] : []
-      let names = (removed.map(\.fileName) + captions).joined(separator: ", ")
-      let formats = result.removedFormats.map(\.rawValue).joined(separator: ",")
-      Console.complain(
-        line: "note: of an earlier run, no longer in the folder: \(names); --format \(formats) writes them")
-    }
-    for name in result.renamedFiles {
-      Console.complain(line: "warning: what stood where a file of the new set is, is now \(result.folder)/\(name)")
-    }
-    for failure in result.failures { Console.complain(line: "error: \(Hint.sentence(failure))") }
+    try result.tell(direction: picture.direction)
     return Drawn(
       outputs: result.files.map { "\(folder)/\($0)" },
       inputs: [file.path].filter { $0 != "-" } + [picture.themeFile].compactMap(\.self) + templateFiles,

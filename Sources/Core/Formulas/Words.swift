@@ -41,6 +41,11 @@ extension Words {
     ]
   }
 
+  /// The start where one element of an array is differentiated.
+  package static func startOfElement(_ element: Formula) -> [Formula] {
+    [.words("Start: the forward values are known, and "), element, .words(" is differentiated")]
+  }
+
   /// The adjoints at that start.
   package static func inEveryElement(_ adjoint: Formula) -> [Formula] {
     [adjoint, .words(" in every element, every other derivative is 0")]
@@ -475,6 +480,57 @@ extension Words {
     let shown = names.prefix(6).joined(separator: ", ")
     return names.count > 6 ? "\(shown) and \(names.count - 6) more" : shown
   }
+}
+
+// MARK: Forward and reverse mode beside each other
+
+extension Words {
+  /// The two modes, as they are called in captions.
+  package static let forwardMode = "forward", reverseMode = "reverse"
+
+  /// The headings of the graphs: how many passes a mode takes.
+  package static func forwardPasses(_ inputs: Int) -> String {
+    inputs == 1 ? "forward mode: one pass, for the only input" : "forward mode: a pass for each of \(inputs) inputs"
+  }
+  package static func reversePasses(_ outputs: Int) -> String {
+    outputs == 1 ? "reverse mode: one pass, for the only output" : "reverse mode: a pass for each of \(outputs) outputs"
+  }
+
+  /// The title and the start of both.
+  package static func modes(_ title: String) -> String { "\(title): forward and reverse mode" }
+  package static let modesStart = "Both modes fill the Jacobian, forward mode by columns, reverse mode by rows"
+
+  /// A pass of a mode, where there are several.
+  package static func pass(_ mode: String, _ number: Int, of count: Int) -> String {
+    count == 1 ? mode : "\(mode) \(number) of \(count)"
+  }
+
+  /// The work of both modes so far.
+  package static func workSoFar(_ forward: (Int, Int), _ reverse: (Int, Int)) -> String {
+    "so far: forward \(work(forward)); reverse \(work(reverse))"
+  }
+
+  /// The work in all.
+  package static func workInAll(_ mode: String, passes: Int, _ work: (Int, Int)) -> String {
+    "\(mode) mode: \(passes) pass\(passes == 1 ? "" : "es"), \(Words.work(work))"
+  }
+
+  private static func work(_ count: (multiplications: Int, additions: Int)) -> String {
+    "\(count.multiplications) multiplication\(count.multiplications == 1 ? "" : "s"), "
+      + "\(count.additions) addition\(count.additions == 1 ? "" : "s")"
+  }
+
+  /// Which mode is cheaper, and by how much.
+  package static func cheaper(_ mode: String, _ less: Int, _ more: Int) -> String {
+    "\(mode) mode is cheaper: \(less) operation\(less == 1 ? "" : "s") instead of \(more)"
+  }
+  package static func equalWork(_ total: Int) -> String {
+    "both modes take \(total) operation\(total == 1 ? "" : "s")"
+  }
+
+  /// What is known of the Jacobian.
+  package static let jacobian = "Jacobian", byColumns = "by columns ", byRows = "by rows ", unknownEntry = "·"
+  package static func known(_ known: Int, of count: Int) -> String { "\(known) of \(count) entries" }
 }
 
 // MARK: Cells

@@ -75,6 +75,12 @@ struct Captions {
         spoken: Words.start(adjoint.said(numbers)).sentence, prose: Words.start(adjoint))
     }
     let sum = Formula.symbol(words.function)
+    if trace.outputElement != nil {
+      return Caption(
+        lines: [.phrase(Words.startOfElement(sum)), .equality(adjoint, words.value(seed))],
+        spoken: (Words.startOfElement(sum.said(numbers)) + [.words(".")]).sentence,
+        prose: Words.startOfElement(sum) + [.words(".")])
+    }
     return Caption(
       lines: [
         .phrase(Words.startOfSum(sum)), .phrase(Words.inEveryElement(.equality(adjoint, .number(1)))),

@@ -9,7 +9,8 @@ struct Vocabulary {
   let formula: Formula
   /// The choice of arrays that are written by their elements.
   let arrays: ArrayStyle
-  /// The function that is differentiated: the output, `f`, or the sum of an array's elements, `ΣY`.
+  /// The function that is differentiated: the output, `f`, the sum of an array's elements, `ΣY`, or one of
+  /// them.
   let function: Symbol
 
   init(_ trace: Trace, _ arrays: ArrayStyle = ArrayStyle()) {
@@ -18,7 +19,8 @@ struct Vocabulary {
     symbols = NodeSymbols(trace)
     formula = trace.contraction.map { $0.whole.formula(NodeSymbols($0.whole)) } ?? trace.formula(symbols)
     let total = symbols.function.asTotal(inParentheses: symbols.isTaken(symbols.function.asTotal().text))
-    function = trace.hasArrayOutput ? total : symbols.function
+    function =
+      trace.outputElement.map { symbols.function.element($0) } ?? (trace.hasArrayOutput ? total : symbols.function)
   }
 
   /// The label of a node: `ln` for a logarithm, `pow` with a real subscript, a constant's number.

@@ -63,7 +63,7 @@ extension Shape {
   /// The place of an element in row-major order.
   ///
   /// - Throws: ``TensorError`` where there is none.
-  fileprivate func place(of element: [Int]) throws(TensorError) -> Int {
+  func place(of element: [Int]) throws(TensorError) -> Int {
     guard element.count == rank, zip(element, sizes).allSatisfy({ $0 >= 0 && $0 < $1 }) else {
       let index = element.map(String.init).joined(separator: ", ")
       throw .invalidIndex("there is no element [\(index)]", self)
