@@ -485,52 +485,45 @@ extension Words {
 // MARK: Forward and reverse mode beside each other
 
 extension Words {
-  /// The two modes, as they are called in captions.
+  /// The two modes, as captions call them.
   package static let forwardMode = "forward", reverseMode = "reverse"
+  package static func inMode(_ mode: String) -> String { "\(mode) mode" }
 
-  /// The headings of the graphs: how many passes a mode takes.
-  package static func forwardPasses(_ inputs: Int) -> String {
-    inputs == 1 ? "forward mode: one pass, for the only input" : "forward mode: a pass for each of \(inputs) inputs"
-  }
-  package static func reversePasses(_ outputs: Int) -> String {
-    outputs == 1 ? "reverse mode: one pass, for the only output" : "reverse mode: a pass for each of \(outputs) outputs"
-  }
+  /// The start of both, as a sentence.
+  package static let modesStart = "Both modes fill the Jacobian, forward mode by columns and reverse mode by rows."
 
-  /// The title and the start of both.
-  package static func modes(_ title: String) -> String { "\(title): forward and reverse mode" }
-  package static let modesStart = "Both modes fill the Jacobian, forward mode by columns, reverse mode by rows"
-
-  /// A pass of a mode, where there are several.
+  /// Before what a pass is of, where there may be several; and when all have ended.
   package static func pass(_ mode: String, _ number: Int, of count: Int) -> String {
-    count == 1 ? mode : "\(mode) \(number) of \(count)"
+    count == 1 ? "\(inMode(mode)), one pass: " : "\(inMode(mode)), pass \(number) of \(count): "
+  }
+  package static func passesDone(_ mode: String, _ count: Int) -> String {
+    count == 1 ? "\(inMode(mode)), one pass, done" : "\(inMode(mode)), all \(count) passes done"
   }
 
-  /// The work of both modes so far.
-  package static func workSoFar(_ forward: (Int, Int), _ reverse: (Int, Int)) -> String {
-    "so far: forward \(work(forward)); reverse \(work(reverse))"
+  /// How many multiplications and additions.
+  package static func work(_ multiplications: Int, _ additions: Int) -> String {
+    "\(multiplications) multiplication\(multiplications == 1 ? "" : "s"), "
+      + "\(additions) addition\(additions == 1 ? "" : "s")"
+  }
+
+  /// The same of a mode, as a sentence, and what it knows of the Jacobian.
+  package static func worked(_ mode: String, _ work: String) -> String {
+    "\(inMode(mode).capitalizedFirst) so far: \(work)."
+  }
+  package static func knownEntries(_ mode: String, _ known: Int, of count: Int) -> String {
+    "\(inMode(mode).capitalizedFirst) knows \(known) of \(count) entries of the Jacobian."
   }
 
   /// The work in all.
-  package static func workInAll(_ mode: String, passes: Int, _ work: (Int, Int)) -> String {
-    "\(mode) mode: \(passes) pass\(passes == 1 ? "" : "es"), \(Words.work(work))"
-  }
-
-  private static func work(_ count: (multiplications: Int, additions: Int)) -> String {
-    "\(count.multiplications) multiplication\(count.multiplications == 1 ? "" : "s"), "
-      + "\(count.additions) addition\(count.additions == 1 ? "" : "s")"
+  package static func workInAll(_ mode: String, passes: Int, _ multiplications: Int, _ additions: Int) -> String {
+    "\(inMode(mode)): \(passes) pass\(passes == 1 ? "" : "es"), \(work(multiplications, additions))"
   }
 
   /// Which mode is cheaper, and by how much.
   package static func cheaper(_ mode: String, _ less: Int, _ more: Int) -> String {
-    "\(mode) mode is cheaper: \(less) operation\(less == 1 ? "" : "s") instead of \(more)"
+    "\(inMode(mode)) is cheaper: \(operations(less)) instead of \(more)"
   }
-  package static func equalWork(_ total: Int) -> String {
-    "both modes take \(total) operation\(total == 1 ? "" : "s")"
-  }
-
-  /// What is known of the Jacobian.
-  package static let jacobian = "Jacobian", byColumns = "by columns ", byRows = "by rows ", unknownEntry = "·"
-  package static func known(_ known: Int, of count: Int) -> String { "\(known) of \(count) entries" }
+  package static func equalWork(_ total: Int) -> String { "both modes take \(operations(total))" }
 }
 
 // MARK: Cells

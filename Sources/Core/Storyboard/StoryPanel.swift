@@ -12,6 +12,8 @@ package struct StoryPanel: Sendable {
   package let passes: [Storyboard]
   /// What it shows at each tick.
   let ticks: [Tick]
+  /// What its passes have come to at each tick; nil where that is not counted.
+  package let ledger: PassLedger?
 
   /// What a panel shows at a tick of the clock.
   package struct Tick: Hashable, Sendable {
@@ -38,8 +40,8 @@ package struct StoryPanel: Sendable {
   }
 
   /// A panel of passes with what it shows at each tick; at later ones the last has ended.
-  package init(_ heading: String, _ passes: [Storyboard], ticks: [Tick]) {
-    (self.heading, self.passes, self.ticks) = (heading, passes, ticks)
+  package init(_ heading: String, _ passes: [Storyboard], ticks: [Tick], ledger: PassLedger? = nil) {
+    (self.heading, self.passes, self.ticks, self.ledger) = (heading, passes, ticks, ledger)
   }
 
   /// What it shows at a tick, at none of its own what it ends with.

@@ -19,8 +19,11 @@ struct Vocabulary {
     symbols = NodeSymbols(trace)
     formula = trace.contraction.map { $0.whole.formula(NodeSymbols($0.whole)) } ?? trace.formula(symbols)
     let total = symbols.function.asTotal(inParentheses: symbols.isTaken(symbols.function.asTotal().text))
-    function =
-      trace.outputElement.map { symbols.function.element($0) } ?? (trace.hasArrayOutput ? total : symbols.function)
+    if let element = trace.outputElement {
+      function = symbols.function.element(element)
+    } else {
+      function = trace.hasArrayOutput ? total : symbols.function
+    }
   }
 
   /// The label of a node: `ln` for a logarithm, `pow` with a real subscript, a constant's number.

@@ -12,6 +12,8 @@ struct Folding {
   private static let margin = 10.0
   /// The distance of two rows without an edge between them.
   private static let rowGap = 20.0
+  /// The distance of two rows with headings that stand beside each other on the page.
+  private static let columnGap = 48.0
 
   /// - Throws: ``LayoutError/unusableOptions`` where a node has no row or an edge leads to an earlier one.
   init(graph: LayoutGraph, rows: [Int]) throws(LayoutError) {
@@ -23,6 +25,7 @@ struct Folding {
 
   /// A row in its place.
   private struct Row {
+    let number: Int
     let part: RowGraph
     let geometry: LayoutGeometry
     let bounds: Rectangle
@@ -59,7 +62,7 @@ struct Folding {
       placed.append(row)
     }
     placed.reverse()
-    return joined(stacked(placed, heading: options.rowHeading), heading: options.rowHeading)
+    return joined(stacked(placed, options), options)
   }
 
   /// Lays out a row; nil where it has no nodes.
@@ -70,32 +73,38 @@ struct Folding {
     var part = RowGraph(number, of: graph, rows: rows, leaving: leaving)
     // A row may be spread along the page, not across it.
     let turns = 2 * Self.margin + Double(part.turnCount) * RowGraph.pitch
-    let room = available.map { PictureSize(width: max(0, $0.width - turns), height: 0) }
+    let heading = options.direction.isVertical ? options.heading(of: number).height : 0
+    let room = available.map { PictureSize(width: max(0, $0.width - turns - heading), height: 0) }
     var geometry = try LayoutPipeline(graph: part.graph, ordering: ordering).layout(options, fitting: room).geometry
     // Labels that asked for a layer of their own may have moved an end of the row inward.
     for _ in 1...3 where part.stretch(geometry.nodes.map { $0.x }) {
       geometry = try LayoutPipeline(graph: part.graph, ordering: ordering).layout(options, fitting: room).geometry
     }
-    return geometry.bounds.map { Row(part: part, geometry: geometry, bounds: $0) }
+    return geometry.bounds.map { Row(number: number, part: part, geometry: geometry, bounds: $0) }
   }
 
   /// Puts the rows beneath each other, their left ends in one line.
-  private func stacked(_ rows: [Row], heading: Double) -> [Row] {
+  ///
+  /// Headings stand above rows on the page, which in a vertical layout is before their beginning or behind their end.
+  private func stacked(_ rows: [Row], _ options: LayoutOptions) -> [Row] {
     var rows = rows
+    let isVertical = options.direction.isVertical
+    let gap = isVertical && !options.rowHeadings.isEmpty ? Self.columnGap : Self.rowGap
     var top = 0.0
     for index in rows.indices {
       let count = Double(rows[index].entering.count)
       let indent = count > 0 ? Self.margin + count * RowGraph.pitch : 0
-      if index > 0 { top += count > 0 ? 2 * Self.margin + (count - 1) * RowGraph.pitch : Self.rowGap }
-      top += heading
+      if index > 0 { top += count > 0 ? 2 * Self.margin + (count - 1) * RowGraph.pitch : gap }
+      let heading = options.heading(of: rows[index].number)
+      if !isVertical { top += heading.height }
       rows[index].shift = Point(x: indent - rows[index].bounds.minX, y: top - rows[index].bounds.minY)
-      top += rows[index].bounds.size.height
+      top += max(rows[index].bounds.size.height, isVertical ? heading.width : 0)
     }
     return rows
   }
 
   /// One geometry of all rows.
-  private func joined(_ rows: [Row], heading: Double) -> LayoutGeometry {
+  private func joined(_ rows: [Row], _ options: LayoutOptions) -> LayoutGeometry {
     var whole = LayoutGeometry(
       nodes: graph.nodes.map { _ in Point(x: 0, y: 0) },
       boxes: graph.nodes.map { _ in Rectangle(minX: 0, minY: 0, maxX: 0, maxY: 0) },
@@ -127,14 +136,25 @@ struct Folding {
         }
       }
     }
-    let all = rows.map { $0.placedBounds } + ends
+    let all = rows.map { $0.placedBounds.with(options.heading(of: $0.number), options.direction) } + ends
     whole.bounds = all.first.map { all.dropFirst().reduce($0) { $0.union($1) } }
-    if heading > 0 { whole.bounds?.minY -= heading }
     return whole
   }
 }
 
 extension Rectangle {
+  /// The area of a row with its heading, whose left ends are in one line on the page.
+  fileprivate func with(_ heading: PictureSize, _ direction: Direction) -> Rectangle {
+    var area = self
+    switch direction {
+    case .leftToRight: (area.minY, area.maxX) = (minY - heading.height, max(maxX, minX + heading.width))
+    case .rightToLeft: (area.minY, area.minX) = (minY - heading.height, min(minX, maxX - heading.width))
+    case .topToBottom: (area.minX, area.maxY) = (minX - heading.height, max(maxY, minY + heading.width))
+    case .bottomToTop: (area.maxX, area.maxY) = (maxX + heading.height, max(maxY, minY + heading.width))
+    }
+    return area
+  }
+
   func moved(by shift: Point) -> Rectangle {
     Rectangle(minX: minX + shift.x, minY: minY + shift.y, maxX: maxX + shift.x, maxY: maxY + shift.y)
   }

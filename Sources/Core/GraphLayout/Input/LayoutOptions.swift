@@ -38,11 +38,16 @@ package struct LayoutOptions: Hashable, Sendable {
   ///
   /// It takes a tenth of the time. The result may be somewhat smaller than the real layout.
   package var isDraft = false
-  /// The room above each row, for its heading.
-  package var rowHeading = 0.0
+  /// The size on the page of what stands above each row, its heading; none where rows have none.
+  package var rowHeadings: [PictureSize] = []
 
   /// The least distances in a graph that is too large for its place.
   static let (leastNodeSeparation, leastLayerSeparation) = (14.0, 44.0)
+
+  /// The size of what stands above a row.
+  func heading(of row: Int) -> PictureSize {
+    rowHeadings.indices.contains(row) ? rowHeadings[row] : PictureSize(width: 0, height: 0)
+  }
 
   /// Makes options; those left out suit a slide of 1280×720.
   package init(

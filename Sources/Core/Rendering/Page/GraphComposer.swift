@@ -145,7 +145,7 @@ struct GraphComposer {
       direction: composition.direction, nodeSeparation: separation.node, layerSeparation: separation.layer,
       availableSize: withDerivatives ? room : nil)
     layout.isDraft = room == nil
-    if story.isJoined { layout.rowHeading = PanelHeading.height(sizes) }
+    layout.rowHeadings = story.panels.map { PanelHeading($0, sizes, options).size }
     let graph = try GraphLayout.layOut(
       nodes: spaces + copies.originals.map { texts.nodes[$0].copySpace }, edges: copies.edges, rows: copies.rows,
       options: layout, ordering: ordering)

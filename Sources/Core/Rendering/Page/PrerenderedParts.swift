@@ -42,7 +42,8 @@ struct PrerenderedParts: Sendable {
     heading = prerenderer.draw { $0.heading() }
     legend = prerenderer.draw { $0.legend() }
     queueLabels = (text(Words.queue), text(Words.emptyQueue), text(Words.more(9999)))
-    let panels = layout.story.panels.indices.map { panel in
+    // What passes have come to is drawn at each tick.
+    let panels = layout.story.panels.indices.filter { layout.story.panels[$0].ledger == nil }.map { panel in
       (group: layout.story.groups.count + panel, drawing: prerenderer.draw { $0.panelHeading(panel) })
     }
     hulls =

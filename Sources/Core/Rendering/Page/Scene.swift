@@ -20,7 +20,12 @@ struct Scene {
       [Thing(index: 0, drawing: SVGPage.fragment(layout, dialect, body))]
     }
     layers = [(.heading, [Thing(index: 0, drawing: parts.heading)]), (.progress, draw { $0.progress(frame) })]
-    add(layout, parts, frame)
+    let headings = story.panels.indices.filter { story.panels[$0].ledger != nil }.map { panel in
+      Thing(
+        index: story.groups.count + panel,
+        drawing: SVGPage.fragment(layout, dialect) { $0.panelHeading(panel, at: number) })
+    }
+    add(layout, parts, frame, headings)
     let gradients = story.nodes.indices.compactMap { index in
       frame.gradients[story.nodes[index].id].flatMap { parts.gradients[index][GradientAppearance($0)] }
         .map { Thing(index: index, drawing: $0) }
@@ -33,7 +38,7 @@ struct Scene {
   /// The graph alone.
   init(_ layout: PageLayout, _ parts: PrerenderedParts) {
     layers = [(.heading, [Thing(index: 0, drawing: parts.heading)])]
-    add(layout, parts, nil)
+    add(layout, parts, nil, [])
     layers.append((.legend, [Thing(index: 0, drawing: parts.legend)]))
   }
 
@@ -45,14 +50,15 @@ struct Scene {
   }
 
   /// The edges and nodes of a frame, or as they are before anything happens.
-  private mutating func add(_ layout: PageLayout, _ parts: PrerenderedParts, _ frame: Frame?) {
+  private mutating func add(
+    _ layout: PageLayout, _ parts: PrerenderedParts, _ frame: Frame?, _ headings: [Thing]
+  ) {
     let appearances = layout.story.edges.indices.map { edge in
       EdgeAppearance(
         frame?.edges[edge], numbers: layout.texts.numbers[edge] == nil ? nil : layout.options.edgeNumbers)
     }
-    if !parts.hulls.isEmpty {
-      layers.append((.groups, parts.hulls.map { Thing(index: $0.group, drawing: $0.drawing) }))
-    }
+    let hulls = parts.hulls.map { Thing(index: $0.group, drawing: $0.drawing) } + headings
+    if !hulls.isEmpty { layers.append((.groups, hulls)) }
     // The current edge lies on top.
     for layer in [PictureLayer.edges, .currentEdge] {
       let things = appearances.indices.compactMap { edge in
