@@ -9,7 +9,7 @@ package struct PassLedger: Sendable {
   package let rows: [Formula]
   package let columns: [Formula]
   /// The Jacobian by rows.
-  package let values: [[Double]]
+  package let values: [[Formula]]
   /// By rows, the tick from which on an entry is known.
   private let since: [[Int]]
   /// By tick, the pass and the work so far.
@@ -23,7 +23,8 @@ package struct PassLedger: Sendable {
     moments: [(pass: Int, work: OperationCount)], total: OperationCount
   ) {
     (self.mode, self.isByColumns, self.rows, self.columns) = (mode, isByColumns, rows, columns)
-    (self.values, self.since, self.moments, self.total) = (values, since, moments, total)
+    (self.since, self.moments, self.total) = (since, moments, total)
+    self.values = values.map { row in row.map(Formula.of) }
   }
 
   /// The number of passes.
@@ -41,7 +42,7 @@ package struct PassLedger: Sendable {
   }
 
   /// All headings.
-  package var headings: [(words: String, name: Formula?)] { (0...passCount).map(heading) }
+  package var headings: [(words: String, name: Formula?)] { (0...passCount).map { heading(ofPass: $0) } }
 
   private func heading(ofPass pass: Int) -> (words: String, name: Formula?) {
     guard pass < passCount else { return (Words.passesDone(mode, passCount), nil) }

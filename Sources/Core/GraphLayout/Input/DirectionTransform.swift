@@ -4,7 +4,7 @@
 struct DirectionTransform {
   var direction: Direction
 
-  private var isVertical: Bool { direction == .topToBottom || direction == .bottomToTop }
+  private var isVertical: Bool { direction.isVertical }
   private var isReversed: Bool { direction == .rightToLeft || direction == .bottomToTop }
 
   /// A size of the page in the layout's coordinates.

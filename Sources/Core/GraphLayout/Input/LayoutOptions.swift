@@ -9,6 +9,9 @@ public enum Direction: String, CaseIterable, Hashable, Sendable {
   /// Operands below, the result above.
   case bottomToTop = "BT"
 
+  /// Whether edges point up or down.
+  package var isVertical: Bool { self == .topToBottom || self == .bottomToTop }
+
   /// The other way along the same line.
   package var reversed: Direction {
     switch self {

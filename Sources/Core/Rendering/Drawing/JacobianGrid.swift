@@ -38,7 +38,7 @@ struct JacobianGrid {
     }
     let textSize = sizes[.value]
     func set(_ formula: Formula) -> Typeset { typeset(formula, size: textSize, numbers: options.numbers) }
-    let numbers = ledger.values.map { row in row.map { set(.of($0)) } }
+    let numbers = ledger.values.map { row in row.map(set) }
     let (columnLabels, rowLabels) = (ledger.columns.map(set), ledger.rows.map(set))
     let widest = (numbers.joined() + columnLabels).map { $0.width }.max() ?? 0
     cellSize = Size(width: max(widest + 0.8 * textSize, 1.8 * textSize), height: 1.6 * textSize)

@@ -1,10 +1,5 @@
 import GraphLayout
 
-extension Direction {
-  /// Whether edges go up or down.
-  var isVertical: Bool { self == .topToBottom || self == .bottomToTop }
-}
-
 extension Outline {
   /// The radius of its corners.
   var corner: Double {
