@@ -48,6 +48,7 @@ package struct ModeComparison: Sendable {
     let inputs = variables.reduce(0) { $0 + $1.value.shape.count }
     let outputs = output.value.shape.count
     guard inputs > 0, output.dependsOnVariable else { throw .noVariable }
+    guard outputs > 0 else { throw .noOutput }
     guard max(inputs, outputs) <= Self.mostPasses else { throw .tooManyPasses(forward: inputs, reverse: outputs) }
     let size = LocalJacobians.size(of: output)
     guard size <= Self.mostEntries, size <= Self.mostWork / max(inputs, outputs, 1) else {
@@ -99,6 +100,8 @@ package struct ModeComparison: Sendable {
 package enum ModeError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Nothing can be differentiated: the output depends on no variable.
   case noVariable
+  /// The output is an array without elements.
+  case noOutput
   /// There are more inputs or outputs than ``ModeComparison/mostPasses``.
   case tooManyPasses(forward: Int, reverse: Int)
   /// The local Jacobians have too many entries to be pushed through one by one.
@@ -110,6 +113,7 @@ package enum ModeError: Error, Hashable, Sendable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .noVariable: "the output depends on no variable, so there is nothing to differentiate"
+    case .noOutput: "the output is an array without elements, so there is nothing to differentiate"
     case .tooManyPasses(let forward, let reverse):
       "that are \(forward) forward and \(reverse) reverse passes; up to \(ModeComparison.mostPasses) of a mode are run"
     case .tooManyEntries(let size):
