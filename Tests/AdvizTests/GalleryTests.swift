@@ -40,6 +40,11 @@ import Testing
     try compare(renderer.svg(5), with: "affine-layer-cells-step-5")
   }
 
+  @Test func modes() throws {
+    let renderer = try FrameRenderer(Storyboard(program("multi-variable").modeComparison()))
+    try compare(renderer.svg(12), with: "multi-variable-modes-step-12")
+  }
+
   @Test func comparison() throws {
     let program = try program("static-optimisation")
     let optimization = optimized(program.output)
