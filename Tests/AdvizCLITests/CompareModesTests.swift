@@ -97,7 +97,7 @@ import Testing
   @Test(
     "What cannot be compared is a sentence",
     arguments: [
-      ("f = 2 + 3", [], 65, "e.txt: the output depends on no variable, so there is nothing to differentiate"),
+      ("const c = 3\nf = sin(c)", [], 65, "e.txt: the output depends on no variable, so there is nothing to differentiate"),
       ("x = ones(40)\nf = sum(x)", [], 65, "40 forward and 1 reverse passes; up to 32 of a mode are drawn; --table-only"),
       ("x = ones(2000)\nf = sum(x)", ["--table-only"], 65, "2000 forward and 1 reverse passes; up to 1024 of a mode"),
       ("x = ones(1000)\nf = sum(sin(cos(x)))", ["--table-only"], 65, "too many to be counted one by one"),

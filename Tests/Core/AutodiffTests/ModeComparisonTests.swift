@@ -49,18 +49,23 @@ struct ModeComparisonTests {
   }
 
   @Test("The counters equal a count without events, in random graphs") func counts() throws {
+    var counted = 0
     for seed in Self.seeds {
       let graph = try RandomGraph(seed: seed)
       guard graph.output.dependsOnVariable else { continue }
       let comparison = try ModeComparison(of: graph.output, variables: graph.variables)
-      try expectCounts(comparison, graph.output, graph.variables, "seed \(seed)")
+      counted += try expectCounts(comparison, graph.output, graph.variables, "seed \(seed)") ? 1 : 0
     }
+    #expect(counted > Self.seeds.count / 2)
   }
 
+  /// Returns whether it could be told: 0·∞ hides which entries of a row are 0.
+  @discardableResult
   private func expectCounts(
     _ comparison: ModeComparison, _ output: Node, _ variables: [Node], _ name: String
-  ) throws {
+  ) throws -> Bool {
     let counter = try IndependentCount(output)
+    guard counter.isFinite else { return false }
     let inputs = variables.flatMap { node in (0..<node.value.shape.count).map { (node, $0) } }
     for (pass, (node, cell)) in zip(comparison.forward, inputs) {
       let count = counter.forward(from: node, cell: cell)
@@ -69,6 +74,7 @@ struct ModeComparisonTests {
     for (cell, pass) in comparison.reverse.enumerated() {
       #expect(pass.count == counter.reverse(fromCell: cell), "\(name), reverse from \(pass.name)")
     }
+    return true
   }
 
   @Test("In graphs of numbers each event is a product and each further arrival an addition") func numbers() throws {
@@ -142,7 +148,7 @@ struct ModeComparisonTests {
   }
 
   @Test("What cannot be compared is refused") func refusals() throws {
-    let constant = try ExpressionProgram("x = 3\nf = 2 + 0*3")
+    let constant = try ExpressionProgram("const c = 3\nf = sin(c)")
     #expect(throws: ModeError.noVariable) { try constant.modeComparison() }
     let many = try ExpressionProgram("x = ones(2000)\nf = sum(x)")
     #expect(throws: ModeError.tooManyPasses(forward: 2000, reverse: 1)) { try many.modeComparison() }
@@ -176,6 +182,11 @@ private struct IndependentCount {
           }
         })
     }
+  }
+
+  /// Whether every entry is a number.
+  var isFinite: Bool {
+    jacobians.allSatisfy { $0.allSatisfy { $0.allSatisfy { $0.allSatisfy { $0.isFinite } } } }
   }
 
   private func position(_ node: Node) -> Int? { nodes.firstIndex { $0 === node } }
