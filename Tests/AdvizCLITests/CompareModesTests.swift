@@ -56,7 +56,9 @@ import Testing
     let steps = try steps(tool, "Output/three-modes")
     #expect(steps.count == 21)
     // Three forward passes of eight, eight and four frames; the reverse pass has ended by the second.
-    #expect(steps[7].caption.text == "forward: End: ∂f/∂x = 23.01\nreverse: ∂f/∂y += ∂f/∂add_0 · ∂add_0/∂y = −0.99 × 1 = −0.99")
+    #expect(
+      steps[7].caption.text
+        == "forward: End: ∂f/∂x = 23.01\nreverse: ∂f/∂y += ∂f/∂add_0 · ∂add_0/∂y = −0.99 × 1 = −0.99")
     #expect(steps[7].spoken.contains("Forward mode so far: 3 multiplications, 1 addition."))
     #expect(steps[7].spoken.contains("Forward mode knows 1 of 3 entries of the Jacobian."))
     #expect(steps[7].spoken.contains("Reverse mode knows 0 of 3 entries of the Jacobian."))
@@ -90,15 +92,22 @@ import Testing
       (forward["passes"] as? [[String: Any]])?.compactMap { $0["derivatives"] as? [Double] }
         == [[2, 0, 0], [0, 4, 0], [0, 0, 6]])
     let steps = try steps(tool, "out")
-    #expect(steps[14].caption.text == "Forward: the pass has ended.\nreverse: Variable x: end of path, ∂y[1]/∂x = [0, 4, 0]")
+    #expect(
+      steps[14].caption.text == "Forward: the pass has ended.\nreverse: Variable x: end of path, ∂y[1]/∂x = [0, 4, 0]")
     #expect(steps[14].spoken.contains("Reverse mode knows 6 of 9 entries of the Jacobian."))
   }
 
   @Test(
     "What cannot be compared is a sentence",
     arguments: [
-      ("const c = 3\nf = sin(c)", [], 65, "e.txt: the output depends on no variable, so there is nothing to differentiate"),
-      ("x = ones(40)\nf = sum(x)", [], 65, "40 forward and 1 reverse passes; up to 32 of a mode are drawn; --table-only"),
+      (
+        "const c = 3\nf = sin(c)", [], 65,
+        "e.txt: the output depends on no variable, so there is nothing to differentiate"
+      ),
+      (
+        "x = ones(40)\nf = sum(x)", [], 65,
+        "40 forward and 1 reverse passes; up to 32 of a mode are drawn; --table-only"
+      ),
       ("x = ones(2000)\nf = sum(x)", ["--table-only"], 65, "2000 forward and 1 reverse passes; up to 1024 of a mode"),
       ("x = ones(1000)\nf = sum(sin(cos(x)))", ["--table-only"], 65, "too many to be counted one by one"),
       ("x = 2\nf = x^2", ["--at", "q=3"], 64, "there is no variable 'q'"),

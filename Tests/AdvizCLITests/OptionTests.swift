@@ -53,8 +53,8 @@ import Testing
   private static let arguments: [String: [String]] = [
     "animate": ["e.txt", "--around", "x"], "graph": ["e.txt", "--around", "x"], "trace": ["e.txt"],
     "watch": ["e.txt", "--no-open"],
-    "compare-modes": ["e.txt"], "ops": ["max", "-o", "x.svg"], "grad": ["e.txt"], "check": ["e.txt"], "diff": ["e.txt", "e.txt"],
-    "worksheet": ["e.txt"],
+    "compare-modes": ["e.txt"], "ops": ["max", "-o", "x.svg"], "grad": ["e.txt"], "check": ["e.txt"],
+    "diff": ["e.txt", "e.txt"], "worksheet": ["e.txt"],
     "predict": ["p.png"], "mnist": [],
     "spiral": [],
   ]

@@ -7,6 +7,7 @@ extension AnimationFolder.Result {
   ///   - direction: the direction that was asked for; nil where the one that fits was chosen.
   ///   - isResult: whether the line about the folder is the result, which goes to standard output; else all goes to
   ///     standard error.
+  /// - Throws: what writing to standard output throws.
   func tell(direction: Direction?, isResult: Bool = true) throws {
     let frameFormats = formats.filter(\.isOfFrames).map { " and " + $0.rawValue.uppercased() }
     let frames = "\(frameCount) frames" + (frameFormats.isEmpty ? "" : " as SVG" + frameFormats.joined())

@@ -104,7 +104,8 @@ extension Caption {
     let start = tick == 0 ? Words.modesStart + " " : ""
     let work = sides.map { Words.worked($0.mode, $0.ledger.workText(at: tick)) + " " }.joined()
     let known = sides.map { side in
-      Words.knownEntries(side.mode, side.ledger.knownCount(at: tick), of: side.ledger.rows.count * side.ledger.columns.count)
+      Words.knownEntries(
+        side.mode, side.ledger.knownCount(at: tick), of: side.ledger.rows.count * side.ledger.columns.count)
     }.joined(separator: " ")
     self.init(
       lines: sides.map { side in

@@ -36,7 +36,8 @@ struct ModeComparisonTests {
   func operations(_ operation: Operation) throws {
     let checker = RuleChecker(rule: operation.rule)
     var dice = SplitMix64(operation.name)
-    let shapes: [[Int]] = [[], [3], [2, 3], [3, 2]] + (operation.imageShapes.isEmpty ? [] : [[1, 1, 4, 4], [1, 1, 2, 2]])
+    let shapes: [[Int]] =
+      [[], [3], [2, 3], [3, 2]] + (operation.imageShapes.isEmpty ? [] : [[1, 1, 4, 4], [1, 1, 2, 2]])
     let arity = operation.rule.arity.lowerBound
     let choices = (0..<arity).reduce([[]]) { heads, _ in heads.flatMap { head in shapes.map { head + [$0] } } }
     for choice in choices {
@@ -79,7 +80,8 @@ struct ModeComparisonTests {
 
   @Test("In graphs of numbers each event is a product and each further arrival an addition") func numbers() throws {
     for text in [
-      "f(x, y, z) = sin(x + y) + (x * y)^z at (1, 2, 3)", "f(x) = x*x*x*x at 3", "f(x, y) = (x - y) * exp(-x) at (2, 5)",
+      "f(x, y, z) = sin(x + y) + (x * y)^z at (1, 2, 3)", "f(x) = x*x*x*x at 3",
+      "f(x, y) = (x - y) * exp(-x) at (2, 5)",
     ] {
       let comparison = try ExpressionProgram(text).modeComparison()
       for pass in comparison.forward + comparison.reverse {
@@ -221,7 +223,8 @@ private struct IndependentCount {
       let isOutput = number == nodes.count - 1
       for (place, operand) in node.operands.enumerated() {
         guard let target = position(operand) else { continue }
-        for (row, entries) in jacobians[number][place].enumerated() where isOutput ? row == cell : terms[number][row] > 0 {
+        for (row, entries) in jacobians[number][place].enumerated()
+        where isOutput ? row == cell : terms[number][row] > 0 {
           for (column, entry) in entries.enumerated() where entry != 0 {
             terms[target][column] += 1
             if isProduct(entry) { count.multiplications += 1 }

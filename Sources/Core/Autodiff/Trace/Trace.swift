@@ -22,7 +22,9 @@ public struct Trace: Hashable, Sendable {
   public package(set) var output: Int
   /// The name of the output in the source, where that is not its node's name: `f` in `x = 3; f = x`.
   public package(set) var outputName: String?
-  /// Which element of an array as output is differentiated; nil for the sum of all. No saved trace has it.
+  /// Which element of an array as output is differentiated; nil for the sum of all.
+  ///
+  /// No saved trace has it.
   package internal(set) var outputElement: [Int]?
   /// What moves in forward mode; nil for the backward pass.
   public package(set) var input: TangentInput?
