@@ -68,6 +68,16 @@ import Training
       try tool.write("f(x) = x^2 at 1", to: "f.txt")
       return ["animate", "f.txt", "--max-output", "10kB"]
     },
+    "passes that `compare-modes` draws": { tool in
+      let names = (1...40).map { "x\($0)" }
+      let values = names.map { "\($0) = 1.5" }.joined(separator: "\n")
+      try tool.write("\(values)\nf = \(names.joined(separator: " * "))", to: "f.txt")
+      return ["compare-modes", "f.txt"]
+    },
+    "entries of local Jacobians that `compare-modes` counts": { tool in
+      try tool.write("x = 2 * ones(1000)\nf = sum(x * x)", to: "f.txt")
+      return ["compare-modes", "f.txt", "--table-only"]
+    },
     "what `trace` writes": { tool in
       try tool.write("f(x) = x^2 at 1", to: "f.txt")
       return ["trace", "f.txt", "--max-output", "100"]
