@@ -24,6 +24,7 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
         adviz animate expr.txt --evaluate
         adviz animate expr.txt --mode forward --wrt x
         adviz animate expr.txt --mistake overwrite
+        adviz animate expr.txt --heat gradient
       """)
 
   @OptionGroup var inputs: InputList
@@ -77,6 +78,14 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
   @Flag(help: "Draw small arrays as grids of cells; each step between arrays tells how one cell comes about, as a sum.")
   var cells = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Colour nodes by the logarithm of a norm, in place of their kinds: of the gradient that has arrived, or of the value. \
+      The legend tells which are vanishing and which exploding.
+      """, valueName: "gradient|value"))
+  var heat: Heat?
+
   @OptionGroup var part: PartOptions
 
   @OptionGroup var grouping: GroupOptions
@@ -92,15 +101,19 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
     guard pass.mode == .reverse || slope.derivative == nil else {
       throw ValidationError("--mode forward is for the function itself; leave out --derivative.")
     }
+    guard pass.mode == .reverse || heat != .gradient else {
+      throw ValidationError("--heat gradient is for the backward pass, and this is forward mode; --heat value is for both.")
+    }
     if walk.mistake != nil {
       guard pass.mode == .reverse, !pass.evaluate, slope.derivative == nil else {
         let other = slope.derivative != nil ? "--derivative" : pass.evaluate ? "--evaluate" : "--mode forward"
         throw ValidationError("--mistake draws two backward passes of the function itself; leave out \(other).")
       }
-      guard part.around == nil, steps == nil, every == 1, grouping.collapse == nil, grouping.groups == .none, !cells
+      guard part.around == nil, steps == nil, every == 1, grouping.collapse == nil, grouping.groups == .none, !cells,
+        heat == nil
       else {
         throw ValidationError(
-          "--mistake draws two whole passes; leave out --around, --steps, --every, --groups, --collapse and --cells.")
+          "--mistake draws two whole passes; leave out --around, --steps, --every, --groups, --collapse, --cells and --heat.")
       }
     }
     guard every >= 1 else { throw ValidationError("--every is 1 or more.") }
@@ -165,7 +178,7 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
     var options = try picture.options()
     player.apply(to: &options)
     try grouping.apply(to: &options)
-    options.showsCells = cells
+    (options.showsCells, options.heat) = (cells, heat)
     if cells, options.elementsUpTo == nil { options.elementsUpTo = OperationCells.limit }
     if cells { try CellRequest.check(trace) }
     if trace.input != nil, grouping.collapse != nil {
@@ -278,3 +291,5 @@ struct Formats: ExpressibleByArgument {
     return formats.filter { $0 != .lab }
   }
 }
+
+extension Heat: ExpressibleByArgument {}

@@ -353,6 +353,20 @@ extension Words {
   /// The sample of an operand that is taken from.
   package static let source = "operand"
 
+  /// What the colours of nodes stand for.
+  package static let gradientHeat = "norm of ∂f/∂node:", valueHeat = "norm of the value:", noHeat = "0"
+  /// The words for norms by which a network learns badly.
+  package static let vanishing = "vanishing", exploding = "exploding"
+  package static let heatNotFinite = ", its norm is not finite"
+
+  /// The norms of a colour.
+  package static func level(from least: Double, _ word: String?) -> String {
+    "≥ " + NumberStyle().text(least) + (word.map { ", \($0)" } ?? "")
+  }
+
+  /// The norms of a colour, for screen readers.
+  package static func heatLevel(_ name: String) -> String { ", norm \(name)" }
+
   /// The samples of the legend.
   package static let groupSample = "group", flaw = "not finite", cut = "goes on", current = "current"
   package static let waiting = "waiting", done = "done", wayBack = "way back"

@@ -20,6 +20,8 @@ public struct PictureOptions: Hashable, Sendable {
   public var elementsUpTo: Int?
   /// Whether small arrays are drawn as grids of cells, and steps tell how one cell comes about.
   public var showsCells = false
+  /// What the colours of nodes stand for in frames, in place of their kinds; nil for the kinds.
+  public var heat: Heat?
   /// How nodes come into layers, and into an order within them.
   public var layering = LayeringMethod.dot
   /// The room that numbers have.

@@ -71,6 +71,7 @@ extension Storyboard {
         shape: node.value.shape.isEmpty ? nil : .words(node.value.shapeText),
         value: words.shownValue(node),
         duals: director.captions.tangents[node.id].flatMap { words.dual(node.value, $0) }.map { [$0] } ?? [],
+        norm: node.value.norm,
         partial: node.kind == .variable ? words.adjoint(node.id) : nil,
         expected: director.expected[node.id], isOutput: node.id == trace.output,
         isCommutative: trace.rule(of: node.id)?.isCommutative ?? false,
@@ -318,7 +319,8 @@ struct Director {
     let value = words.value(adjoint)
     let state = Director.gradient(
       words.derivative(node), value, norm: words.norm(adjoint), arrived: arrived[node], since: step)
-    history[node].append(.init(step: step, statement: state.statement, arrived: arrived[node]))
+    history[node].append(
+      .init(step: step, statement: state.statement, arrived: arrived[node], norm: adjoint.norm))
     if let place = gradientPlaces[node] { timeline.gradients[place].append(state) }
   }
 

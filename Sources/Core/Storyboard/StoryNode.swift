@@ -17,6 +17,8 @@ public struct StoryNode: Hashable, Sendable {
   public let value: Formula
   /// The value with its tangent, `0.6931 + 0.5ε`, in each pass of forward mode; empty where the node carries none.
   public internal(set) var duals: [Formula]
+  /// The Euclidean norm of the value.
+  package let norm: Double
   /// `∂f/∂x`, for a variable.
   public let partial: Formula?
   /// The number of contributions to its adjoint.
@@ -46,5 +48,7 @@ extension StoryNode {
     public let statement: Formula
     /// The number of contributions that have arrived.
     public let arrived: Int
+    /// The Euclidean norm of the adjoint then.
+    package let norm: Double
   }
 }

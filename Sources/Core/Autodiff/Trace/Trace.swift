@@ -234,6 +234,14 @@ public enum TraceValue: Sendable {
         mean: mean.isNaN ? .nan : mean, norm: hasNaN ? .nan : TraceValue.norm(of: elements)))
   }
 
+  /// The Euclidean norm; of a number its absolute value.
+  package var norm: Double {
+    switch self {
+    case .array(_, let elements): TraceValue.norm(of: elements)
+    case .summary(let summary): summary.norm
+    }
+  }
+
   /// The Euclidean norm; scaled by the largest element, so that no square overflows or vanishes.
   package static func norm(of elements: [Double]) -> Double {
     let largest = elements.reduce(0) { max($0, abs($1)) }

@@ -27,6 +27,9 @@ struct Legend: Sendable {
     case wayBack
     /// An adjoint that grows, and the dots of what has arrived.
     case growing, arrived
+    /// What the colours of nodes stand for, and a fill by its name.
+    case heat(Heat)
+    case fill(NodeFill, ThemeColor, String)
   }
 
   /// A sample with its name, and the place of its left end.
@@ -40,6 +43,8 @@ struct Legend: Sendable {
   private(set) var items: [Item] = []
   private(set) var width = 0.0
   let swatch: Double
+  /// Whether the colours of nodes stand for their kinds.
+  let hasKindColors: Bool
   private let rowCount: Int
   private let size: Double
 
@@ -59,7 +64,13 @@ struct Legend: Sendable {
   }
 
   private init(_ story: Storyboard, _ options: PictureOptions, _ purpose: PageLayout.Purpose, scale: Double) {
-    let rows = [Legend.parts(of: story, purpose), purpose == .animation ? Legend.states(of: story, options) : []]
+    var rows = [Legend.parts(of: story, purpose), purpose == .animation ? Legend.states(of: story, options) : []]
+    if purpose == .animation, let heat = options.heat {
+      rows = [rows[0] + rows[1], Legend.fills(HeatScale(heat, story))]
+      hasKindColors = false
+    } else {
+      hasKindColors = true
+    }
     let usual = scale * options.theme.sizes.footer
     let isOneRow = rows[1].isEmpty || Legend.width(rows[0] + rows[1], usual, gap: 26 * scale) <= Legend.most
     let size = isOneRow ? usual : 0.87 * usual
@@ -71,16 +82,19 @@ struct Legend: Sendable {
       for sample in samples {
         let name = typeset(text: sample.name, size: size, face: .sans)
         items.append(Item(sample: sample, name: name, x: x, row: row))
-        x += Legend.advance(name, size) + gap
+        x += Legend.advance(sample, name, size) + gap
       }
       width = max(width, x - gap)
     }
   }
 
-  private static func advance(_ name: Typeset, _ size: Double) -> Double { size + 2.5 + 7 + name.width }
+  /// The width of a sample with its name; a heading has the name alone.
+  private static func advance(_ sample: Sample, _ name: Typeset, _ size: Double) -> Double {
+    (sample.isHeading ? 0 : size + 2.5 + 7) + name.width
+  }
 
   private static func width(_ samples: [Sample], _ size: Double, gap: Double) -> Double {
-    samples.reduce(-gap) { $0 + advance(typeset(text: $1.name, size: size, face: .sans), size) + gap }
+    samples.reduce(-gap) { $0 + advance($1, typeset(text: $1.name, size: size, face: .sans), size) + gap }
   }
 
   /// The kinds of nodes there are, and the marks at them.
@@ -92,6 +106,13 @@ struct Legend: Sendable {
     let hasCut = story.cutEdges.contains { !$0.isEmpty }
     let hasGroup = story.nodes.contains { $0.closed != nil }
     return kinds.map(Sample.kind) + (hasGroup ? [.group] : []) + (hasFlaw ? [.flaw] : []) + (hasCut ? [.cut] : [])
+  }
+
+  /// The colours that stand for norms.
+  private static func fills(_ scale: HeatScale) -> [Sample] {
+    [.heat(scale.heat)] + (scale.hasNone ? [.fill(.none, HeatScale.none, Words.noHeat)] : [])
+      + (0..<scale.count).map { .fill(.level($0), scale.color($0), scale.name($0)) }
+      + (scale.hasOthers ? [.fill(.notFinite, HeatScale.notFinite, Words.flaw)] : [])
   }
 
   /// The states that the frames show.
@@ -138,6 +159,9 @@ struct Legend: Sendable {
 }
 
 extension Legend.Sample {
+  /// Whether it is a heading of what follows.
+  fileprivate var isHeading: Bool { if case .heat = self { true } else { false } }
+
   fileprivate var name: String {
     switch self {
     case .kind(let kind): kind.word
@@ -153,6 +177,9 @@ extension Legend.Sample {
     case .wayBack: Words.wayBack
     case .growing: Words.growing
     case .arrived: Words.arrived
+    case .heat(.gradient): Words.gradientHeat
+    case .heat(.value): Words.valueHeat
+    case .fill(_, _, let name): name
     }
   }
 }
@@ -173,21 +200,30 @@ extension SVGPage {
     part(0)
     for item in legend.items {
       let middle = footer + legend.middle(of: item.row)
-      sample(item.sample, around: Point(x: left + item.x + legend.swatch / 2, y: middle), legend.swatch)
+      sample(
+        item.sample, around: Point(x: left + item.x + legend.swatch / 2, y: middle), legend.swatch,
+        hasKindColors: legend.hasKindColors)
       body.write("\n")
-      text(
-        item.name, at: Point(x: left + item.x + legend.swatch + 7, y: middle + legend.baseline), color: .quietText)
+      let start = left + item.x + (item.sample.isHeading ? 0 : legend.swatch + 7)
+      text(item.name, at: Point(x: start, y: middle + legend.baseline), color: .quietText)
     }
     endPart()
     body.write("</g>\n")
   }
 
-  private mutating func sample(_ sample: Legend.Sample, around centre: Point, _ swatch: Double) {
+  private mutating func sample(
+    _ sample: Legend.Sample, around centre: Point, _ swatch: Double, hasKindColors: Bool
+  ) {
     let ink = colors[.ink]
     switch sample {
     case .kind(let kind):
       outline(Legend.outline(kind, Size(width: swatch, height: swatch)), around: centre)
-      body.write(" fill=\"\(colors[Paint(kind)])\" stroke=\"\(ink)\" stroke-width=\"1.2\"/>")
+      let fill = hasKindColors ? "\(colors[Paint(kind)])" : "none"
+      body.write(" fill=\"\(fill)\" stroke=\"\(ink)\" stroke-width=\"1.2\"/>")
+    case .heat: break
+    case .fill(_, let color, _):
+      outline(.roundedRectangle(Size(width: swatch, height: swatch), corner: 0), around: centre)
+      body.write(" fill=\"\(color)\" stroke=\"\(ink)\" stroke-width=\"1.2\"/>")
     case .group:
       let shape = Outline.roundedRectangle(Size(width: swatch, height: swatch), corner: swatch / 2)
       outline(shape, around: centre)

@@ -1,21 +1,25 @@
 import Formulas
 import Storyboard
 
-/// A way a node is drawn: its outline, and what stands beside it.
+/// A way a node is drawn: its outline, its fill, and what stands beside it.
 struct NodeAppearance: Hashable, Sendable {
   let outline: NodeOutline
   let value: Frame.ValueState
   let mark: NodeMark?
+  let fill: NodeFill
 
-  init(_ outline: NodeOutline, value: Frame.ValueState = .shown, mark: NodeMark? = nil) {
-    (self.outline, self.value, self.mark) = (outline, value, mark)
+  init(
+    _ outline: NodeOutline, value: Frame.ValueState = .shown, mark: NodeMark? = nil, fill: NodeFill = .kind
+  ) {
+    (self.outline, self.value, self.mark, self.fill) = (outline, value, mark, fill)
   }
 
   /// The appearance of a node in a frame.
-  init(_ id: Int, in frame: Frame) {
+  init(_ node: StoryNode, in frame: Frame, heat: HeatScale?) {
     self.init(
-      NodeOutline(frame.nodes[id]), value: frame.values[id],
-      mark: frame.marks.indices.contains(id) ? frame.marks[id] : nil)
+      NodeOutline(frame.nodes[node.id]), value: frame.values[node.id],
+      mark: frame.marks.indices.contains(node.id) ? frame.marks[node.id] : nil,
+      fill: heat?.fill(of: node, in: frame) ?? .kind)
   }
 
   /// In the picture of the graph alone.

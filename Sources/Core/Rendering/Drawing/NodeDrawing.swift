@@ -7,7 +7,7 @@ import Typesetting
 extension SVGPage {
   /// A node's outline, its label inside, and its value and name beside it.
   mutating func node(_ index: Int, _ appearance: NodeAppearance) {
-    let (mark, value, appearance) = (appearance.mark, appearance.value, appearance.outline)
+    let (mark, value, fill, appearance) = (appearance.mark, appearance.value, appearance.fill, appearance.outline)
     let node = layout.story.nodes[index]
     let texts = layout.texts.nodes[index]
     let centre = layout.centre(index)
@@ -17,15 +17,15 @@ extension SVGPage {
     body.write(" role=\"img\"")
     let flawed = layout.story.flawedNode == node.id ? Words.isFlawed : ""
     let spoken = value == .hidden ? node.spokenName : node.spoken
-    body.attribute("aria-label", spoken + flawed + appearance.spoken + (mark?.spoken ?? ""))
+    body.attribute("aria-label", spoken + (layout.heat?.spoken(fill) ?? "") + flawed + appearance.spoken + (mark?.spoken ?? ""))
     body.write(">")
     let copies = layout.copies[index].map(layout.centre)
     let scale = layout.texts.sizes.copyScale
     let small = texts.outline.scaled(by: scale)
     part(0)
     shape(
-      texts.outline, around: centre, node.kind, appearance, isFlawed: layout.story.flawedNode == node.id)
-    for copy in copies { shape(small, around: copy, node.kind, appearance) }
+      texts.outline, around: centre, node.kind, fill, appearance, isFlawed: layout.story.flawedNode == node.id)
+    for copy in copies { shape(small, around: copy, node.kind, fill, appearance) }
     if mark != nil { tint(texts.outline, around: centre) }
     if node.closed != nil { secondLine(texts.outline, around: centre, appearance) }
     endPart()
@@ -65,15 +65,25 @@ extension SVGPage {
   }
 
   private mutating func shape(
-    _ shape: Outline, around centre: Point, _ kind: TraceNode.Kind, _ appearance: NodeOutline,
+    _ shape: Outline, around centre: Point, _ kind: TraceNode.Kind, _ fill: NodeFill, _ appearance: NodeOutline,
     isFlawed: Bool = false
   ) {
     outline(shape, around: centre)
-    body.write(" fill=\"\(colors[Paint(kind)])\"")
+    self.fill(fill, kind)
     body.write(" stroke=\"\(colors[isFlawed ? .alert : appearance.color])\"")
     body.attribute("stroke-width", isFlawed ? max(2.2, appearance.outlineWidth) : appearance.outlineWidth)
     if appearance == .queued { dashes(shape, period: 10) }
     body.write("/>")
+  }
+
+  /// The fill of a node; the colours of a scale are the same in all themes, as what is written on them is dark in all.
+  private mutating func fill(_ fill: NodeFill, _ kind: TraceNode.Kind) {
+    switch fill {
+    case .kind: body.write(" fill=\"\(colors[Paint(kind)])\"")
+    case .none: body.write(" fill=\"\(HeatScale.none)\"")
+    case .level(let level): body.write(" fill=\"\(layout.heat?.color(level) ?? HeatScale.none)\"")
+    case .notFinite: body.write(" fill=\"\(HeatScale.notFinite)\"")
+    }
   }
 
   private mutating func ring(_ shape: Outline, around centre: Point, color: Paint = .accent) {

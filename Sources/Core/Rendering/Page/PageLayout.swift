@@ -42,6 +42,9 @@ struct PageLayout: Sendable {
   /// The most elements of an array that is written out, where larger ones gave way to their shapes; nil where none did.
   let elementsUpTo: Int?
 
+  /// The colours of nodes by a norm; nil where they have those of their kinds.
+  private(set) var heat: HeatScale?
+
   var theme: Theme { options.theme }
 
   /// - Parameters:
@@ -60,6 +63,7 @@ struct PageLayout: Sendable {
     let page = try composer.composed(story)
     let (parts, graph) = (page.parts, page.graph)
     self.story = page.story
+    heat = purpose == .animation ? options.heat.map { HeatScale($0, page.story) } : nil
     self.options = options
     self.purpose = purpose
     positions = Dictionary(uniqueKeysWithValues: page.story.nodes.enumerated().map { ($1.id, $0) })
@@ -114,6 +118,7 @@ struct PageLayout: Sendable {
     guard other.hasGraph(of: story) else { return nil }
     var page = self
     page.story = other
+    page.heat = options.heat.map { HeatScale($0, other) }
     page.heading = composer.heading(other, in: parts)
     page.texts = Self.texts(other, options, purpose, direction, within: rooms)
     return page

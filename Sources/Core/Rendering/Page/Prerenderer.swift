@@ -15,16 +15,20 @@ struct Prerenderer {
 
   func node(_ node: Int) -> [NodeAppearance: Fragment] {
     var drawings: [NodeAppearance: Fragment] = [:]
-    let id = layout.story.nodes[node].id
+    let storyNode = layout.story.nodes[node]
+    let id = storyNode.id
     guard isAnimation else { return [.plain: draw { $0.node(node, .plain) }] }
-    let wanted = frames.map { frames in Set(frames.map { NodeAppearance(id, in: $0) }) }
+    let wanted = frames.map { frames in Set(frames.map { NodeAppearance(storyNode, in: $0, heat: layout.heat) }) }
+    let fills = layout.heat?.fills(of: storyNode) ?? [.kind]
     for outline in NodeOutline.allCases where outline != .plain {
       guard outline != .source || layout.story.goesForward else { continue }
       for value in layout.story.valueStates(of: id) {
         for mark in [nil] + layout.story.marks(of: id).map(Optional.some) {
-          let appearance = NodeAppearance(outline, value: value, mark: mark)
-          guard wanted?.contains(appearance) ?? true else { continue }
-          drawings[appearance] = draw { $0.node(node, appearance) }
+          for fill in fills {
+            let appearance = NodeAppearance(outline, value: value, mark: mark, fill: fill)
+            guard wanted?.contains(appearance) ?? true else { continue }
+            drawings[appearance] = draw { $0.node(node, appearance) }
+          }
         }
       }
     }

@@ -68,7 +68,7 @@ struct Scene {
       layers.append((layer, things))
     }
     let nodes = layout.story.nodes.indices.compactMap { index in
-      parts.nodes[index][frame.map { NodeAppearance(layout.story.nodes[index].id, in: $0) } ?? .plain]
+      parts.nodes[index][frame.map { NodeAppearance(layout.story.nodes[index], in: $0, heat: layout.heat) } ?? .plain]
         .map { Thing(index: index, drawing: $0) }
     }
     layers.append((.nodes, nodes))

@@ -90,7 +90,7 @@ extension StoryNode {
       isRun
       ? title : group.usersName.map { .symbol(isOutput ? words.outputSymbol : words.symbol(node.id, named: $0)) }
     shape = node.value.shape.isEmpty ? nil : .words(node.value.shapeText)
-    (self.value, duals) = (value, [])
+    (self.value, norm, duals) = (value, node.value.norm, [])
     partial = result == nil ? nil : words.adjoint(node.id)
     self.expected = result == nil ? 0 : expected
     self.isOutput = isOutput
