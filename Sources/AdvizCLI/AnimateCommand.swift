@@ -102,7 +102,8 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
       throw ValidationError("--mode forward is for the function itself; leave out --derivative.")
     }
     guard pass.mode == .reverse || heat != .gradient else {
-      throw ValidationError("--heat gradient is for the backward pass, and this is forward mode; --heat value is for both.")
+      throw ValidationError(
+        "--heat gradient is for the backward pass, and this is forward mode; --heat value is for both.")
     }
     if walk.mistake != nil {
       guard pass.mode == .reverse, !pass.evaluate, slope.derivative == nil else {
@@ -113,7 +114,8 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
         heat == nil
       else {
         throw ValidationError(
-          "--mistake draws two whole passes; leave out --around, --steps, --every, --groups, --collapse, --cells and --heat.")
+          "--mistake draws two whole passes; leave out --around, --steps, --every, --groups, --collapse, --cells and "
+            + "--heat.")
       }
     }
     guard every >= 1 else { throw ValidationError("--every is 1 or more.") }

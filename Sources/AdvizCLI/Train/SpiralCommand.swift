@@ -1,5 +1,6 @@
 import Adviz
 import ArgumentParser
+import Synchronization
 
 struct SpiralCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -12,6 +13,7 @@ struct SpiralCommand: AsyncParsableCommand {
       Example:
         adviz train spiral
         adviz train spiral --arms 2 --hidden 8,8 --seed 7
+        adviz train spiral --film
       """)
 
   @Option(help: ArgumentHelp("How many arms there are.", valueName: "n"))
@@ -22,6 +24,13 @@ struct SpiralCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("How far points stray from their arm.", valueName: "distance"))
   var noise = 0.03
+
+  @Flag(
+    help: """
+      Write film.svg into the folder: decision boundary, loss and gradients over the steps, as a picture that plays by \
+      itself.
+      """)
+  var film = false
 
   @OptionGroup var options: TrainingOptions
 
@@ -39,8 +48,26 @@ struct SpiralCommand: AsyncParsableCommand {
       // Other points of the same arms to test with.
       let learnt = try Spiral(arms: arms, points: points, noise: noise, seed: options.seed)
       let testSet = try Spiral(arms: arms, points: points, noise: noise, seed: ~options.seed)
-      try await TrainingSession(name: "spiral", title: "Spiral arms", options: options, recipe: recipe).run(
-        learnt, testing: testSet)
+      guard film else {
+        try await TrainingSession(name: "spiral", title: "Spiral arms", options: options, recipe: recipe).run(
+          learnt, testing: testSet)
+        return
+      }
+      let recording = Mutex(
+        TrainingFilm("Spiral arms", learning: learnt, testing: testSet, loss: recipe.plan.loss))
+      let session = TrainingSession(name: "spiral", title: "Spiral arms", options: options, recipe: recipe) {
+        network, steps in
+        try recording.withLock { try $0.record(network, after: steps) }
+      }
+      let result = try await session.run(learnt, testing: testSet)
+      let picture = try recording.withLock { film in
+        try film.record(result.network, after: result.iterations, isLast: true)
+        return film.svg()
+      }
+      let place = "\(options.output ?? "Output/spiral")/film.svg"
+      try makeParentFolder(of: place)
+      try writeFile(picture, to: place)
+      if !options.json { try Console.print("film  \(place.shown)") }
     } catch {
       throw AdvizTool.report(error)
     }

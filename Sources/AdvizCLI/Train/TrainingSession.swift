@@ -10,8 +10,14 @@ struct TrainingSession: Sendable {
   private let recipe: Recipe
   private let folder: String
   private let checkpointPath: String
+  /// Is told of the network before the first step and now and then, with the steps it has made.
+  private let observe: @Sendable (Perceptron, Int) throws -> Void
 
-  init(name: String, title: String, options: TrainingOptions, recipe: Recipe) {
+  init(
+    name: String, title: String, options: TrainingOptions, recipe: Recipe,
+    observe: @Sendable @escaping (Perceptron, Int) throws -> Void = { _, _ in }
+  ) {
+    self.observe = observe
     (self.name, self.title) = (name, title)
     self.options = options
     self.recipe = recipe
@@ -20,13 +26,15 @@ struct TrainingSession: Sendable {
   }
 
   /// Trains, and tells what came of it.
+  @discardableResult
   func run(
     _ data: some DataSet, testing testSet: some DataSet, imageSize: (height: Int, breadth: Int)? = nil
-  ) async throws {
+  ) async throws -> TrainingResult {
     options.memory.apply()
     // Told before the run rather than after it.
     try makeParentFolder(of: checkpointPath)
     let network = try recipe.network(for: data, imageSize: imageSize, seed: options.seed)
+    try observe(network, 0)
     @Sendable func save(_ network: Perceptron, after iterations: Int) throws {
       try Checkpoint(
         network, imageSize: imageSize,
@@ -46,6 +54,7 @@ struct TrainingSession: Sendable {
     try report(result)
     try written.get()
     try drawn.get()
+    return result
   }
 
   /// Draws the report, unless nobody wants one.
@@ -89,6 +98,7 @@ struct TrainingSession: Sendable {
       var lastSaved = 0.0
       let result = try train(network, on: data, testing: testSet, by: recipe.plan) { progress, network in
         display.show(progress)
+        try observe(network, progress.iteration)
         if progress.seconds - lastSaved >= options.checkpointEvery {
           lastSaved = progress.seconds
           // A full disk need not end the run: there may be room at its end.

@@ -27,7 +27,7 @@ extension Chart {
   ///   - y: what the vertical axis is.
   ///   - unit: stands behind its numbers.
   ///   - isLogarithmic: whether equal distances on it are equal factors.
-  ///   - curves: up to three.
+  ///   - curves: up to six.
   /// - Returns: the figure.
   package static func curves(
     _ title: String, summary: String, x: String, y: String, unit: String = "", isLogarithmic: Bool = false,
@@ -42,13 +42,14 @@ extension Chart {
   }
 }
 
-private struct CurveChart: ChartContent {
+struct CurveChart: ChartContent {
   let x: Axis
   let y: Axis
   let curves: [Chart.Curve]
+  /// The size of the rectangle that the curves are in.
+  var plot = Size(width: 600, height: 320)
 
-  private static let colors: [Paint] = [.accent, .constant, .operation]
-  private static let plot = Size(width: 600, height: 320)
+  static let colors: [Paint] = [.accent, .constant, .operation, .alert, .walkedLine, .variable]
   /// Beneath the plot.
   private static let foot = 52.0
 
@@ -57,14 +58,17 @@ private struct CurveChart: ChartContent {
     34 + (y.ticks.map { typeset(text: $0.text, size: 13, face: .sans).width }.max() ?? 0)
   }
 
-  var size: Size { Size(width: side + CurveChart.plot.width + 24, height: CurveChart.plot.height + CurveChart.foot) }
+  var size: Size { Size(width: side + plot.width + 24, height: plot.height + CurveChart.foot) }
+
+  /// The place of two numbers, for a chart whose upper left corner is known.
+  func place(_ a: Double, _ b: Double, in origin: Point) -> Point {
+    Point(x: origin.x + side + x.place(a) * plot.width, y: origin.y + (1 - y.place(b)) * plot.height)
+  }
 
   func draw(on canvas: inout Canvas, in origin: Point) {
     let (left, top) = (origin.x + side, origin.y)
-    let (right, bottom) = (left + CurveChart.plot.width, top + CurveChart.plot.height)
-    func place(_ a: Double, _ b: Double) -> Point {
-      Point(x: left + x.place(a) * CurveChart.plot.width, y: bottom - y.place(b) * CurveChart.plot.height)
-    }
+    let (right, bottom) = (left + plot.width, top + plot.height)
+    func place(_ a: Double, _ b: Double) -> Point { self.place(a, b, in: origin) }
     for (value, text) in y.ticks {
       let height = place(0, value).y
       canvas.line([Point(x: left, y: height), Point(x: right, y: height)], .cardBorder, width: 1)

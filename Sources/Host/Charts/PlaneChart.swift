@@ -24,8 +24,9 @@ extension Chart {
   package static func classColor(_ label: Int, in theme: Theme) -> Color { theme[PlaneChart.paint(label)] }
 }
 
-private struct PlaneChart: ChartContent {
+struct PlaneChart: ChartContent {
   let reach: Double
+  /// A PNG file; empty where what lies beneath is drawn by others.
   let regions: [UInt8]
   let points: [(x: Double, y: Double, label: Int)]
   let names: [String]
@@ -39,16 +40,21 @@ private struct PlaneChart: ChartContent {
 
   var size: Size { Size(width: PlaneChart.label + PlaneChart.side, height: PlaneChart.side + 40) }
 
-  func draw(on canvas: inout Canvas, in origin: Point) {
-    let area = Rectangle(
+  /// The rectangle of the plane, for a chart whose upper left corner is known.
+  static func area(in origin: Point) -> Rectangle {
+    Rectangle(
       minX: origin.x + PlaneChart.label, minY: origin.y, maxX: origin.x + PlaneChart.label + PlaneChart.side,
       maxY: origin.y + PlaneChart.side)
+  }
+
+  func draw(on canvas: inout Canvas, in origin: Point) {
+    let area = PlaneChart.area(in: origin)
     func place(_ x: Double, _ y: Double) -> Point {
       Point(
         x: area.minX + (x + reach) / (2 * reach) * PlaneChart.side,
         y: area.maxY - (y + reach) / (2 * reach) * PlaneChart.side)
     }
-    canvas.image(regions, in: area, spoken: "the network's answer at each place")
+    if !regions.isEmpty { canvas.image(regions, in: area, spoken: "the network's answer at each place") }
     canvas.border(area, .line)
     for value in [-1.0, 0, 1] where abs(value) <= reach {
       let text = value < 0 ? "−1" : "\(Int(value))"

@@ -138,26 +138,40 @@ extension TrainingReport.Figure {
 
   /// The answer of the network at each place of the plane, and the test points.
   static func decisionBoundary(_ network: Perceptron, _ points: Spiral) throws -> Self {
-    let (side, reach) = (160, 1.15)
+    Self(
+      name: "boundary",
+      chart: .plane(
+        "Decision boundary", summary: "The answer at each place of the plane, and the test points.", reach: reach,
+        regions: try regions(of: network, classes: points.classes, side: 160), points: marks(of: points),
+        names: names(of: points)))
+  }
+
+  /// The plane is drawn from minus this to this, in both directions.
+  static let reach = 1.15
+
+  /// The points and the number of their arm.
+  static func marks(of points: Spiral) -> [(x: Double, y: Double, label: Int)] {
+    points.labels.indices.map { index in
+      (x: points.coordinates[2 * index], y: points.coordinates[2 * index + 1], label: points.labels[index])
+    }
+  }
+
+  /// What the arms are called.
+  static func names(of points: Spiral) -> [String] { (0..<points.classes).map { "arm \($0)" } }
+
+  /// The answer of the network at each place of the plane, as a PNG file of so many pixels a side.
+  static func regions(of network: Perceptron, classes: Int, side: Int) throws -> [UInt8] {
     func coordinate(_ index: Int) -> Double { ((Double(index) + 0.5) / Double(side) * 2 - 1) * reach }
     let places = (0..<side * side).flatMap { [coordinate($0 % side), -coordinate($0 / side)] }
     let inputs = try Tensor(places, shape: Shape([side * side, 2]), dtype: network.dtype)
     let shares = try network.probabilities(inputs)
     let (elements, answers) = (shares.elements, shares.largestOfRows)
-    let regions = try PixelImage(width: side, height: side) { column, row in
+    return try PixelImage(width: side, height: side) { column, row in
       let place = row * side + column
-      let (answer, classes) = (answers[place], points.classes)
+      let answer = answers[place]
       // The more certain the answer, the fuller its colour.
       let share = (elements[place * classes + answer] - 1 / Double(classes)) / (1 - 1 / Double(max(2, classes)))
       return (Chart.classColor(answer, in: .light), 0.1 + 0.5 * share)
     }.png()
-    let marks = points.labels.indices.map { index in
-      (x: points.coordinates[2 * index], y: points.coordinates[2 * index + 1], label: points.labels[index])
-    }
-    return Self(
-      name: "boundary",
-      chart: .plane(
-        "Decision boundary", summary: "The answer at each place of the plane, and the test points.", reach: reach,
-        regions: regions, points: marks, names: (0..<points.classes).map { "arm \($0)" }))
   }
 }

@@ -17,7 +17,8 @@ extension SVGPage {
     body.write(" role=\"img\"")
     let flawed = layout.story.flawedNode == node.id ? Words.isFlawed : ""
     let spoken = value == .hidden ? node.spokenName : node.spoken
-    body.attribute("aria-label", spoken + (layout.heat?.spoken(fill) ?? "") + flawed + appearance.spoken + (mark?.spoken ?? ""))
+    let heat = layout.heat?.spoken(fill) ?? ""
+    body.attribute("aria-label", spoken + heat + flawed + appearance.spoken + (mark?.spoken ?? ""))
     body.write(">")
     let copies = layout.copies[index].map(layout.centre)
     let scale = layout.texts.sizes.copyScale

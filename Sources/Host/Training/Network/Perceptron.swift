@@ -184,7 +184,7 @@ public struct Perceptron: Sendable {
   /// The loss of a batch and its gradients with respect to the parameters.
   ///
   /// The graph lives in here only, so that whoever changes the parameters finds them held by nobody else.
-  func gradients(
+  package func gradients(
     _ inputs: Tensor, _ targets: Tensor, by loss: Loss
   ) throws -> (loss: Double, gradients: [Tensor]) {
     let variables = variables()
