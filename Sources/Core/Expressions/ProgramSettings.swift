@@ -3,9 +3,9 @@ extension FileSettings.Names {
   package static let program = FileSettings.Names(
     options: [
       "around", "at", "background", "collapse", "derivative", "direction", "edge-numbers", "elements-up-to", "every",
-      "expect", "format", "formulas", "groups", "layering", "literals", "markdown", "mistake", "mode", "order", "paper",
-      "precision", "radius", "room", "scale", "seconds-per-step", "seed", "shared-leaves", "size", "steps", "templates",
-      "theme", "url-prefix", "variants", "wrt",
+      "expect", "format", "formulas", "groups", "heat", "layering", "literals", "markdown", "mistake", "mode", "order",
+      "paper", "precision", "radius", "room", "scale", "seconds-per-step", "seed", "shared-leaves", "size", "steps",
+      "templates", "theme", "url-prefix", "variants", "wrt",
     ],
     flags: [
       "caption", "cells", "evaluate", "legend", "no-caption", "no-legend", "no-queue", "no-values", "on-click", "once",

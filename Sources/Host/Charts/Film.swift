@@ -59,10 +59,10 @@ package struct Film: Sendable {
     canvas.text(title, .roman, Canvas.headingSize + 4, at: Point(x: 76, y: 56), .start, .ink)
     style(of: &canvas)
     forEachMoment(on: &canvas) { canvas, moment in
-      canvas.image(moment.regions, in: PlaneChart.area(in: Film.planeOrigin), spoken: "the network's answer at each place")
-      canvas.text(
-        "step \(moment.step.grouped) of \((moments.last?.step ?? 0).grouped)", .sans, 18, at: Point(x: 1240, y: 56), .end,
-        .quietText)
+      let area = PlaneChart.area(in: Film.planeOrigin)
+      canvas.image(moment.regions, in: area, spoken: "the network's answer at each place")
+      let steps = "step \(moment.step.grouped) of \((moments.last?.step ?? 0).grouped)"
+      canvas.text(steps, .sans, 18, at: Point(x: 1240, y: 56), .end, .quietText)
     }
     plane.draw(on: &canvas, in: Film.planeOrigin)
     let origins = charts.indices.map { origin(of: charts[$0].chart, $0) }
