@@ -55,6 +55,7 @@ enum ExampleFile: String, CaseIterable {
   case maximumAlongAxis = "maximum-along-axis"
   case affineLayer = "affine-layer"
   case twoLayers = "two-layers"
+  case vanishingGradients = "vanishing-gradients"
 
   /// The file.
   var bytes: [UInt8] {
@@ -69,6 +70,7 @@ enum ExampleFile: String, CaseIterable {
     case .maximumAlongAxis: PackageResources.maximum_along_axis_txt
     case .affineLayer: PackageResources.affine_layer_txt
     case .twoLayers: PackageResources.two_layers_txt
+    case .vanishingGradients: PackageResources.vanishing_gradients_txt
     }
   }
 

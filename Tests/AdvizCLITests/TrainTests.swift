@@ -108,7 +108,9 @@ import Training
   @Test func spiralNeedsNoData() throws {
     defer { tool.remove() }
     let result = try tool.run(
-      "train", "spiral", "--epochs", "1", "--points", "50", isThorough ? "--report" : "--no-report")
+      "train", "spiral", "--epochs", "1", "--points", "50", "--film", isThorough ? "--report" : "--no-report")
+    let film = try String(contentsOfFile: "\(tool.folder)/Output/spiral/film.svg", encoding: .utf8)
+    #expect(film.contains("norm of the gradient of each layer") && film.hasSuffix("</svg>\n"))
     #expect(result.code == 0 && result.output.contains("test accuracy"), "\(result.errors)")
     #expect(try Checkpoint(path: "\(tool.folder)/Output/spiral/network.safetensors").network.sizes == [2, 16, 16, 3])
     try refuses(

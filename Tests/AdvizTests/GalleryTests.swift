@@ -40,6 +40,13 @@ import Testing
     try compare(renderer.svg(5), with: "affine-layer-cells-step-5")
   }
 
+  @Test func heat() throws {
+    var options = PictureOptions()
+    options.heat = .gradient
+    let renderer = try FrameRenderer(story("vanishing-gradients"), options: options)
+    try compare(renderer.svg(renderer.count - 1), with: "vanishing-gradients-heat")
+  }
+
   @Test func modes() throws {
     let renderer = try FrameRenderer(Storyboard(program("multi-variable").modeComparison()))
     try compare(renderer.svg(12), with: "multi-variable-modes-step-12")

@@ -46,6 +46,39 @@ import Training
     return (try Perceptron(sizes: [2, 8, 3], seed: 3), try Spiral(points: 40, seed: 1), plan)
   }
 
+  @Test("The film has a moment for each that was recorded, and the last is seen without animation") func film() throws {
+    let (network, points, plan) = try spiral()
+    var film = TrainingFilm("Arms", learning: points, testing: points, loss: plan.loss)
+    try film.record(network, after: 0)
+    let result = try train(network, on: points, by: plan) { progress, network in
+      try film.record(network, after: progress.iteration)
+      return true
+    }
+    try film.record(result.network, after: result.iterations, isLast: true)
+    let text = String(decoding: film.svg(), as: UTF8.self)
+    #expect(XMLParser(data: Data(text.utf8)).parse())
+    let groups = text.matches(
+      of: /<g class="(moment|moment last)" style="animation-delay:-[0-9.]+s"( display="none")?>/)
+    // The plane and the curves have a group a moment each.
+    #expect(groups.count == 2 * (isThorough ? 5 : 2))
+    #expect(groups.filter { $0.output.1 == "moment last" }.count == 2)
+    #expect(groups.allSatisfy { ($0.output.1 == "moment last") == ($0.output.2 == nil) })
+    #expect(text.contains("aria-label=\"step 0 of \(result.iterations)\""))
+    #expect(text.contains("aria-label=\"step \(result.iterations) of \(result.iterations)\""))
+    #expect(text.contains("prefers-reduced-motion:no-preference"))
+    #expect(!text.contains("<script"))
+  }
+
+  @Test("A film of a long run has sixty moments at most, the first and the last among them") func longFilm() throws {
+    let (network, points, _) = try spiral()
+    var film = TrainingFilm("Arms", learning: points, testing: points)
+    for step in 0...250 { try film.record(network, after: step) }
+    try film.record(network, after: 251, isLast: true)
+    let text = String(decoding: film.svg(), as: UTF8.self)
+    let steps = Set(text.matches(of: /aria-label="step ([0-9]+) of 251"/).compactMap { Int($0.output.1) })
+    #expect(steps.count <= 61 && steps.count > 30 && steps.contains(0) && steps.contains(251))
+  }
+
   @Test func spiralReportShowsBoundary() async throws {
     let (network, points, plan) = try spiral()
     let result = try train(network, on: points, testing: points, by: plan)
