@@ -51,7 +51,7 @@ import Testing
       #expect(setup["text"] as? String == Self.source)
       #expect((setup["point"] as? [String: [Double]]) == ["x": [5], "y": [3]])
       #expect((setup["options"] as? [String: String]) == ["direction": "TB"], "what the file sets is left to the file")
-      #expect((setup["examples"] as? [[String: String]])?.count == 10)
+      #expect((setup["examples"] as? [[String: String]])?.count == 11)
       #expect((setup["order"] as? String)?.isEmpty == false)
       #expect(setup["name"] as? String == "f")
       #expect(page.contains("connect-src") == page.contains("connect-src 'none'"))

@@ -234,12 +234,15 @@ public enum TraceValue: Sendable {
         mean: mean.isNaN ? .nan : mean, norm: hasNaN ? .nan : TraceValue.norm(of: elements)))
   }
 
-  /// The Euclidean norm; of a number its absolute value.
+  /// The Euclidean norm; of a number its absolute value. It is infinite where an element is no number, so that it equals
+  /// itself.
   package var norm: Double {
-    switch self {
-    case .array(_, let elements): TraceValue.norm(of: elements)
-    case .summary(let summary): summary.norm
-    }
+    let norm =
+      switch self {
+      case .array(_, let elements): TraceValue.norm(of: elements)
+      case .summary(let summary): summary.norm
+      }
+    return norm.isNaN ? .infinity : norm
   }
 
   /// The Euclidean norm; scaled by the largest element, so that no square overflows or vanishes.
