@@ -234,8 +234,9 @@ public enum TraceValue: Sendable {
         mean: mean.isNaN ? .nan : mean, norm: hasNaN ? .nan : TraceValue.norm(of: elements)))
   }
 
-  /// The Euclidean norm; of a number its absolute value. It is infinite where an element is no number, so that it equals
-  /// itself.
+  /// The Euclidean norm; of a number its absolute value.
+  ///
+  /// It is infinite where an element is no number, so that it equals itself.
   package var norm: Double {
     let norm =
       switch self {
