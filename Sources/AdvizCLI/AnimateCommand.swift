@@ -155,7 +155,7 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
     _ file: Input, into folder: String, beside files: [String], settings: Set<String>, _ share: Batch.Share
   ) async throws -> Drawn {
     let result = try await write(file, into: folder, beside: files, settings: settings, share)
-    try result.tell(direction: picture.direction)
+    try result.tell(direction: picture.direction, drawsParts: walk.mistake == nil)
     return Drawn(
       outputs: result.files.map { "\(folder)/\($0)" },
       inputs: [file.path].filter { $0 != "-" } + [picture.themeFile].compactMap(\.self) + templateFiles,
@@ -216,7 +216,11 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
     let story = Storyboard(
       comparison, right: right, wrong: wrong, numbers: options.numbers, elementsUpTo: options.elementsUpTo,
       literalsInside: options.literals == .inside)
-    return try await AnimationFolder.write(wrong, told: story, to: folder, options: options, export: export)
+    do {
+      return try await AnimationFolder.write(wrong, told: story, to: folder, options: options, export: export)
+    } catch let error as EmbedError {
+      throw Hint.ofWholePasses(error)
+    }
   }
 
   /// What is written for a file, checked against what is read.

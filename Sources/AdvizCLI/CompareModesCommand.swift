@@ -77,7 +77,7 @@ struct CompareModesCommand: AsyncParsableCommand, ExpressionReading {
     Console.warn(trace.warnings)
     if !tableOnly {
       let result = try await draw(comparison, with: trace, beside: file)
-      try result.tell(direction: picture.direction, isResult: !json)
+      try result.tell(direction: picture.direction, drawsParts: false, isResult: !json)
     }
     let report = ModeReport(comparison)
     try Console.print(json ? JSONReport.text(report) : report.text)
@@ -93,7 +93,7 @@ struct CompareModesCommand: AsyncParsableCommand, ExpressionReading {
     guard tableOnly || most <= Self.mostDrawnPasses || most > ModeComparison.mostPasses else {
       throw CommandError(
         .badInput,
-        "error: \(file.name.shown): that are \(inputs) forward and \(outputs) reverse passes; up to "
+        "error: \(file.name.shown): this takes \(inputs) forward and \(outputs) reverse passes, and at most "
           + "\(Self.mostDrawnPasses) of a mode are drawn; --table-only counts up to \(ModeComparison.mostPasses)")
     }
     do {
@@ -124,8 +124,12 @@ struct CompareModesCommand: AsyncParsableCommand, ExpressionReading {
     let bar = ProgressBar()
     defer { bar.clear() }
     export.onProgress = { bar.show($0) }
-    return try await untilInterrupted { [export, options] in
-      try await AnimationFolder.write(trace, told: story, to: folder, options: options, export: export)
+    do {
+      return try await untilInterrupted { [export, options] in
+        try await AnimationFolder.write(trace, told: story, to: folder, options: options, export: export)
+      }
+    } catch let error as EmbedError {
+      throw Hint.ofWholePasses(error)
     }
   }
 }

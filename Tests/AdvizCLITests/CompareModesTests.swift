@@ -106,7 +106,7 @@ import Testing
       ),
       (
         "x = ones(40)\nf = sum(x)", [], 65,
-        "40 forward and 1 reverse passes; up to 32 of a mode are drawn; --table-only"
+        "40 forward and 1 reverse passes, and at most 32 of a mode are drawn; --table-only"
       ),
       ("x = ones(2000)\nf = sum(x)", ["--table-only"], 65, "2000 forward and 1 reverse passes; up to 1024 of a mode"),
       ("x = ones(1000)\nf = sum(sin(cos(x)))", ["--table-only"], 65, "too many to be counted one by one"),

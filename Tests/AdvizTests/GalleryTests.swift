@@ -47,6 +47,12 @@ import Testing
     try compare(renderer.svg(renderer.count - 1), with: "vanishing-gradients-heat")
   }
 
+  @Test func forward() throws {
+    let program = try ExpressionProgram("f(x) = ln(sin(x)) at 1")
+    let trace = try program.forwardTrace(movedBy: #require(program.variables.first))
+    try compare(FrameRenderer(Storyboard(trace)).svg(3), with: "chain-rule-forward-step-3")
+  }
+
   @Test func modes() throws {
     let renderer = try FrameRenderer(Storyboard(program("multi-variable").modeComparison()))
     try compare(renderer.svg(12), with: "multi-variable-modes-step-12")

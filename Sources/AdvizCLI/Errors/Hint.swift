@@ -68,6 +68,18 @@ enum Hint {
     }
   }
 
+  /// The error of a command that draws whole passes, without the options for parts.
+  static func ofWholePasses(_ error: EmbedError) -> any Error {
+    let (size, limit): (String, String)
+    switch error {
+    case .tooMuch(let bytes, let most, _):
+      (size, limit) = ("the frames would take some \(bytes.asByteCount)", "--max-output \(most.asByteCount)")
+    case .tooLarge(let file, let count, let most): (size, limit) = ("\(file) would have \(count)", "the limit of \(most)")
+    default: return error
+    }
+    return CommandError(.usage, "error: \(size), more than \(limit); take a smaller graph, or fewer formats")
+  }
+
   private static func advice(_ error: OutputError) -> String? {
     switch error {
     case .foreignFile: ". Move it away, choose another folder, or replace it with --force"

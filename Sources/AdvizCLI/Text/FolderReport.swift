@@ -5,14 +5,15 @@ extension AnimationFolder.Result {
   ///
   /// - Parameters:
   ///   - direction: the direction that was asked for; nil where the one that fits was chosen.
+  ///   - drawsParts: whether the command has the option for a part of a graph.
   ///   - isResult: whether the line about the folder is the result, which goes to standard output; else all goes to
   ///     standard error.
   /// - Throws: what writing to standard output throws.
-  func tell(direction: Direction?, isResult: Bool = true) throws {
+  func tell(direction: Direction?, drawsParts: Bool = true, isResult: Bool = true) throws {
     let frameFormats = formats.filter(\.isOfFrames).map { " and " + $0.rawValue.uppercased() }
     let frames = "\(frameCount) frames" + (frameFormats.isEmpty ? "" : " as SVG" + frameFormats.joined())
     let names = formats.filter { !$0.isOfFrames }.map(\.fileName) + captionFiles
-    Console.note(legibility, direction: direction)
+    Console.note(legibility, direction: direction, drawsParts: drawsParts)
     let line = "\(folder.shown): " + ([frames] + names).joined(separator: ", ")
     if isResult { try Console.print(line) } else { Console.complain(line: line) }
     if !removedFormats.isEmpty {

@@ -6,7 +6,8 @@ extension Console {
   /// - Parameters:
   ///   - legibility: how well the picture can be read.
   ///   - direction: the direction that was asked for; nil where the one that fits was chosen.
-  static func note(_ legibility: Legibility, direction: Direction?) {
+  ///   - drawsParts: whether the command has the options for a part of a graph and for closed groups.
+  static func note(_ legibility: Legibility, direction: Direction?, drawsParts: Bool = true) {
     if let most = legibility.elementsUpTo {
       let arrays = most == 0 ? "arrays" : "arrays of more than \(most) element\(most == 1 ? "" : "s")"
       complain(
@@ -16,8 +17,8 @@ extension Console {
     guard legibility.nodeCount > 60 || legibility.isBelowAim else { return }
     let pixels = (legibility.textHeight * 10).rounded() / 10
     var help: [String] = []
-    if legibility.hasGroups { help.append("--collapse all draws groups as one node each") }
-    help.append("--around NODE draws a part")
+    if legibility.hasGroups, drawsParts { help.append("--collapse all draws groups as one node each") }
+    help.append(drawsParts ? "--around NODE draws a part" : "a smaller graph is easier to read")
     // The direction that fits has been looked for already, unless the graph is huge.
     if let direction {
       let isVertical = direction == .topToBottom || direction == .bottomToTop

@@ -7,9 +7,9 @@ extension Formula {
     case .words(let text): return .atom(.init(text, .text))
     case .negative(let a): return .row([.atom(.init("−", .ordinary)), a.fenced(above: .product, style)])
     case .plus(let a, let b):
-      return .row([a.fenced(above: .sum, style), .binary("+"), b.fenced(above: .product, style)])
+      return .row([a.fenced(above: .sum, style), .binary("+"), b.term(style)])
     case .minus(let a, let b):
-      return .row([a.fenced(above: .sum, style), .binary("−"), b.fenced(above: .product, style)])
+      return .row([a.fenced(above: .sum, style), .binary("−"), b.term(style)])
     case .times(let a, let b): return product(a, .binary("×"), b, style)
     case .dot(let a, let b): return product(a, .binary("·"), b, style)
     case .elementwise(let a, let b): return product(a, .binary("⊙"), b, style)
@@ -99,6 +99,20 @@ extension Formula {
     binding(style) < level ? .fenced("(", notation(style), ")") : notation(style)
   }
 
+  /// The formula behind the sign of a sum; what begins with a minus is in parentheses.
+  private func term(_ style: NumberStyle) -> Notation {
+    opensWithMinus(style) ? .fenced("(", notation(style), ")") : fenced(above: .product, style)
+  }
+
+  /// Whether it is a product whose first factor is a negative number.
+  func opensWithMinus(_ style: NumberStyle) -> Bool {
+    switch self {
+    case .times(let a, _), .dot(let a, _), .elementwise(let a, _), .matrixProduct(let a, _):
+      a.number(style)?.isNegative ?? a.opensWithMinus(style)
+    default: false
+    }
+  }
+
   /// The sign of a term, and the term without it where it is a negative number or has a minus before it.
   var signed: (sign: String, term: Formula) {
     switch self {
@@ -106,6 +120,11 @@ extension Formula {
     case .negative(let a): ("−", a)
     default: ("+", self)
     }
+  }
+
+  /// The sum with a term; a term with a minus before it is subtracted.
+  package func adding(_ term: Formula) -> Formula {
+    if case .negative(let part) = term { .minus(self, part) } else { .plus(self, term) }
   }
 
   /// The formula as a comparison: a number is compared with 0.

@@ -18,15 +18,15 @@ private struct PlainText {
     case .symbol(let symbol): return symbol.text
     case .words(let text): return text
     case .negative(let a): return "−" + closed(a, above: .product)
-    case .plus(let a, let b): return closed(a, above: .sum) + " + " + closed(b, above: .product)
-    case .minus(let a, let b): return closed(a, above: .sum) + " − " + closed(b, above: .product)
+    case .plus(let a, let b): return closed(a, above: .sum) + " + " + term(b)
+    case .minus(let a, let b): return closed(a, above: .sum) + " − " + term(b)
     case .times(let a, let b): return product(formula, a, "×", b)
     case .dot(let a, let b): return product(formula, a, "·", b)
     case .elementwise(let a, let b): return product(formula, a, "⊙", b)
     case .matrixProduct(let a, let b): return product(formula, a, "@", b)
     case .dual(let a, let b, let letter):
       let (sign, part) = b.signed
-      return closed(a, above: .sum) + " \(sign) " + closed(part, above: .call) + letter.text
+      return closed(a, above: .sum) + " \(sign) " + infinitesimal(part) + letter.text
     case .fraction(let a, let b): return numerator(a) + "/" + closed(b, above: .power)
     case .power(let a, let b): return closed(a, above: .atom) + "^" + exponent(b)
     case .function(let function, let arguments): return call(function.name(taking: arguments.count), arguments)
@@ -62,6 +62,16 @@ private struct PlainText {
   /// The formula, in parentheses where it binds less tightly than asked.
   private func closed(_ formula: Formula, above level: Formula.Binding) -> String {
     binding(formula) < level ? "(" + text(formula) + ")" : text(formula)
+  }
+
+  /// The formula behind the sign of a sum; what begins with a minus is in parentheses.
+  private func term(_ formula: Formula) -> String {
+    formula.opensWithMinus(style) ? "(" + text(formula) + ")" : closed(formula, above: .product)
+  }
+
+  /// The formula before the letter of a dual number; a transpose ends with a letter, too.
+  private func infinitesimal(_ formula: Formula) -> String {
+    if case .transposed = formula { "(" + text(formula) + ")" } else { closed(formula, above: .call) }
   }
 
   /// The precedence of a formula in one line, in which fractions and roots are signs and calls.

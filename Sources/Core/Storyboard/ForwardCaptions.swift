@@ -91,7 +91,7 @@ extension Captions {
       guard moving.contains(place) else { return operand }
       return .dual(operand, tangent(operation.node.operands[place]), words.infinitesimal)
     }
-    let sum = shares.dropFirst().reduce(first) { .plus($0, $1) }
+    let sum = shares.dropFirst().reduce(first) { $0.adding($1) }
     return .equality(
       rule.formula(Operands(all: duals)), .dual(rule.formula(operation.operands), sum, words.infinitesimal))
   }

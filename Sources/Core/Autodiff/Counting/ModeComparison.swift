@@ -115,7 +115,7 @@ package enum ModeError: Error, Hashable, Sendable, CustomStringConvertible {
     case .noVariable: "the output depends on no variable, so there is nothing to differentiate"
     case .noOutput: "the output is an array without elements, so there is nothing to differentiate"
     case .tooManyPasses(let forward, let reverse):
-      "that are \(forward) forward and \(reverse) reverse passes; up to \(ModeComparison.mostPasses) of a mode are run"
+      "this takes \(forward) forward and \(reverse) reverse passes; up to \(ModeComparison.mostPasses) of a mode are run"
     case .tooManyEntries(let size):
       "the local Jacobians of the operations have \(size) entries, too many to be counted one by one: up to "
         + "\(ModeComparison.mostEntries) are, and up to \(ModeComparison.mostWork) in all passes"

@@ -32,7 +32,7 @@ public struct Recipe: Hashable, Sendable {
   /// After Y. LeCun, L. Bottou, Y. Bengio and P. Haffner, "Gradient-Based Learning Applied to Document Recognition",
   /// Proc. IEEE 86 (1998) 2278–2324.
   public static let convolution: Recipe = {
-    var recipe = risingAndFalling(hidden: 128, epochs: 8, shifts: 1)
+    var recipe = risingAndFalling(hidden: 128, epochs: 5, shifts: 1)
     recipe.convolutions = [ConvolutionLayer(filters: 16, size: 5), ConvolutionLayer(filters: 32, size: 5)]
     recipe.plan.rate = .oneCycle(highest: 0.05)
     // Ten thousand images take as long as a hundred steps.
