@@ -49,7 +49,7 @@ import Testing
 
   @Test func forward() throws {
     let program = try ExpressionProgram("f(x) = ln(sin(x)) at 1")
-    let trace = try program.forwardTrace(movedBy: #require(program.variables.first))
+    let trace = try program.forwardTrace(movedBy: #require(program.variables.first), element: [])
     try compare(FrameRenderer(Storyboard(trace)).svg(3), with: "chain-rule-forward-step-3")
   }
 
