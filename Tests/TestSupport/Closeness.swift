@@ -10,9 +10,10 @@ package func isClose(_ a: [Double], _ b: [Double], within tolerance: Double = 1e
   a.count == b.count && zip(a, b).allSatisfy { isClose($0, $1, within: tolerance) }
 }
 
-/// Whether two tensors agree to the bit, the sign of zero included.
+/// Whether two tensors agree to the bit, the sign of zero included; that of NaN is the processor's choice.
 package func isSameToTheBit(_ a: Tensor, _ b: Tensor) -> Bool {
-  a.dtype == b.dtype && a.shape == b.shape && a.elements.elementsEqual(b.elements) { $0.bitPattern == $1.bitPattern }
+  a.dtype == b.dtype && a.shape == b.shape
+    && a.elements.elementsEqual(b.elements) { $0.bitPattern == $1.bitPattern || $0.isNaN && $1.isNaN }
 }
 
 /// The sum of the products of corresponding elements.
