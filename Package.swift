@@ -187,8 +187,8 @@ let package = Package(
     .testTarget(
       name: "RenderingTests",
       dependencies: [
-        "Rendering", "Storyboard", "Expressions", "Autodiff", "Formulas", "GraphLayout", "Graphviz", "Typesetting",
-        "CGraphviz", "Tensors", "TestSupport",
+        "Rendering", "Storyboard", "Expressions", "Autodiff", "Mistakes", "Formulas", "GraphLayout", "Graphviz",
+        "Typesetting", "CGraphviz", "Tensors", "TestSupport",
       ], path: "Tests/Core/RenderingTests", swiftSettings: strict),
     .testTarget(
       name: "ThemeFilesTests", dependencies: ["ThemeFiles", "Rendering", "TestSupport"],

@@ -95,7 +95,7 @@ struct GraphComposer {
       let line = try draft(folded, [])
       var best = line.value
       var failures = 0
-      while folded.rowCount < (story.isJoined ? 1 : 8), failures < 2 {
+      while folded.rowCount < 8, failures < 2 {
         folded.rowCount += 1
         let value = try draft(folded, line.places).value
         if value > best { best = value } else { failures += 1 }
@@ -126,15 +126,12 @@ struct GraphComposer {
     let usual = options.theme.sizes
     let sizes = (growth == 1 ? usual : usual.grown(by: growth)).drawn(composition.density)
     let texts = GraphTexts(story, options, sizes, composition.direction, withDerivatives: withDerivatives)
-    let spaces = texts.nodes.map { $0.space }
+    let panels = PanelRows(story)
+    let spaces = panels.alike(texts.nodes.map { $0.space })
     var edges = edges
-    for (index, number) in texts.numbers.enumerated() { edges[index].labelSize = number.map(texts.ground) }
-    var rows = story.panelOfNode
-    if rows.isEmpty, composition.rowCount > 1 {
-      rows = try foldedRows(
-        places: places, edges: edges, count: composition.rowCount,
-        passingCost: composition.density == .flat ? 0.03 : 0.2)
-    }
+    let labels = panels.alike(texts.numbers.map { $0.map(texts.ground) })
+    for (index, size) in labels.enumerated() { edges[index].labelSize = size }
+    let rows = try panels.rows(places, edges, composition)
     let copies = try LeafCopies(
       edges, nodeCount: story.nodes.count, sharing: options.sharedLeaves, rows: rows,
       isEager: composition.copiesLeaves)
@@ -145,7 +142,8 @@ struct GraphComposer {
       direction: composition.direction, nodeSeparation: separation.node, layerSeparation: separation.layer,
       availableSize: withDerivatives ? room : nil)
     layout.isDraft = room == nil
-    layout.rowHeadings = story.panels.map { PanelHeading($0, sizes, options).size }
+    layout.rowHeadings = panels.headings(
+      story.panels.map { PanelHeading($0, sizes, options).size }, composition)
     let graph = try GraphLayout.layOut(
       nodes: spaces + copies.originals.map { texts.nodes[$0].copySpace }, edges: copies.edges, rows: copies.rows,
       options: layout, ordering: ordering)
