@@ -31,8 +31,9 @@ import Testing
   @Test("The article's figures are among them") func article() {
     #expect(Self.pictures.count >= 12)
     for name in [
-      "cells-sum", "cells-maximum-tie", "cells-maximum-along-axis", "cells-broadcasting", "rule-mul", "single-path-graph",
-      "two-paths-graph", "dense-graph", "static-optimisation", "broadcast-graph", "row-by-row-graph", "product-rule",
+      "cells-sum", "cells-maximum-tie", "cells-maximum-along-axis", "cells-broadcasting", "rule-mul",
+      "single-path-graph", "two-paths-graph", "dense-graph", "static-optimisation", "broadcast-graph",
+      "row-by-row-graph", "product-rule",
     ] {
       #expect(Self.pictures.contains { $0.name == "\(name).svg" }, "\(name)")
     }

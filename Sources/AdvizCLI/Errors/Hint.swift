@@ -74,7 +74,8 @@ enum Hint {
     switch error {
     case .tooMuch(let bytes, let most, _):
       (size, limit) = ("the frames would take some \(bytes.asByteCount)", "--max-output \(most.asByteCount)")
-    case .tooLarge(let file, let count, let most): (size, limit) = ("\(file) would have \(count)", "the limit of \(most)")
+    case .tooLarge(let file, let count, let most):
+      (size, limit) = ("\(file) would have \(count)", "the limit of \(most)")
     default: return error
     }
     return CommandError(.usage, "error: \(size), more than \(limit); take a smaller graph, or fewer formats")

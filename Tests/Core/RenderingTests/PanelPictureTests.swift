@@ -47,7 +47,8 @@ import Testing
     }
   }
 
-  @Test("No node meets another, a heading or a caption", arguments: sampled(texts, oneIn: 2)) func clean(_ text: String) throws {
+  @Test("No node meets another, a heading or a caption", arguments: sampled(texts, oneIn: 2))
+  func clean(_ text: String) throws {
     for story in try stories(text) {
       let renderer = try FrameRenderer(story)
       for number in Set([0, renderer.count / 2, renderer.count - 1]).sorted() {

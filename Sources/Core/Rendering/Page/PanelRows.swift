@@ -21,6 +21,7 @@ struct PanelRows {
   ///   - places: for every node how far along the edges it stands in a layout of one row for each panel.
   ///   - edges: the edges of all panels.
   ///   - composition: how it is drawn.
+  /// - Returns: the rows; no edge leads to an earlier one.
   /// - Throws: ``LayoutError``.
   func rows(
     _ places: [Double], _ edges: [EdgeSpace], _ composition: GraphComposition
