@@ -10,14 +10,22 @@ extension MistakeComparison {
   /// - Parameter numbers: the rounding of numbers.
   /// - Returns: a sentence without its full stop.
   package func sentence(_ numbers: NumberStyle = NumberStyle()) -> String {
-    var parts: [String] = []
-    if let partial, let caption, let explanation {
-      parts.append(Words.firstWrong(partial, caption.text(numbers), explanation))
+    finding(partial.map { .words($0) })?.text(numbers) ?? ""
+  }
+
+  /// The finding as mathematics.
+  ///
+  /// - Parameter derivative: how the adjoint that is wrong first is written; nil where none is.
+  /// - Returns: a phrase without a full stop; nil where there is nothing to tell.
+  package func finding(_ derivative: Formula?) -> Formula? {
+    var parts: [Formula] = []
+    if let derivative, let caption, let explanation {
+      parts = [derivative, .words(Words.firstWrong), caption, .words(Words.because(explanation))]
     } else if let harmless {
-      parts.append(Words.harmless(harmless))
+      parts = [.words(Words.harmless(harmless))]
     }
-    if let cut { parts.append(Words.cutOff(cut)) }
-    return parts.joined(separator: "; ")
+    if let cut { parts.append(.words((parts.isEmpty ? "" : "; ") + Words.cutOff(cut))) }
+    return parts.isEmpty ? nil : .phrase(parts)
   }
 }
 

@@ -22,10 +22,9 @@ extension Words {
   /// What stands for an array that is too large.
   static func norm(_ norm: String) -> String { "norm \(norm)" }
 
-  /// The finding as a sentence.
-  static func firstWrong(_ partial: String, _ caption: String, _ explanation: String) -> String {
-    "\(partial) is \(caption): \(explanation)"
-  }
+  /// What stands in the finding between the derivative, what came out, and why.
+  static let firstWrong = " is "
+  static func because(_ explanation: String) -> String { ": \(explanation)" }
   static func harmless(_ reason: String) -> String { "it makes no difference here: \(reason)" }
   static func cutOff(_ reason: String) -> String { "the pass was cut off \(reason)" }
 

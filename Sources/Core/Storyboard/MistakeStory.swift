@@ -31,15 +31,16 @@ extension Storyboard {
     for (node, event) in comparison.infectedSince { marks[node] = (tick(of: event), .infected) }
     let first = comparison.first.map { (node: $0.node, tick: tick(of: $0.event)) }
     if let first { marks[first.node] = (first.tick, .wrong) }
-    let finding = comparison.sentence(numbers)
+    let words = Vocabulary(wrong)
+    let finding = comparison.finding(first.map { words.derivative($0.node) })
     let last = max(one.frames.count, two.frames.count) - 1
     let captions = (0...max(0, last)).map { tick -> Caption in
-      let told = finding.isEmpty || first.map { tick < $0.tick } ?? (tick < last) ? nil : finding
+      let told = first.map { tick < $0.tick } ?? (tick < last) ? nil : finding
       let name = comparison.mistake.rawValue
       if tick == 0 { return Caption(first: one.frames.caption(0), mistake: name) }
       return Caption(
         (Words.rightPass, tick < one.frames.count ? one.frames.caption(tick) : nil),
-        (name, tick < two.frames.count ? two.frames.caption(tick) : nil), finding: told)
+        (name, tick < two.frames.count ? two.frames.caption(tick) : nil), finding: told, numbers)
     }
     self.init(
       panels: panels, captions: captions, title: one.title, subtitle: one.subtitle, marks: [[:], marks])
@@ -56,9 +57,10 @@ extension Caption {
 
   /// A step of each of two passes, of which one may have ended, and what is wrong by then.
   fileprivate init(
-    _ one: (name: String, caption: Caption?), _ two: (name: String, caption: Caption?), finding: String?
+    _ one: (name: String, caption: Caption?), _ two: (name: String, caption: Caption?), finding: Formula?,
+    _ numbers: NumberStyle
   ) {
-    func line(_ pass: (name: String, caption: Caption?)) -> [Formula] {
+    func shown(_ pass: (name: String, caption: Caption?)) -> [Formula] {
       guard let last = pass.caption?.lines.last else { return [] }
       return [.phrase([.words(pass.name + ": "), last])]
     }
@@ -68,10 +70,20 @@ extension Caption {
     func told(_ pass: (name: String, caption: Caption?)) -> [Formula] {
       pass.caption.map { [.words(pass.name.capitalizedFirst + ": "), $0.prose] } ?? [.words(Words.hasEnded(pass.name))]
     }
-    let sentence = finding.map { $0.capitalizedFirst + "." }
+    let sentence = finding.map { $0.spoken(numbers).capitalizedFirst + "." }
+    let line = finding.map { Formula.phrase([$0.capitalizedFirst, .words(".")]) }
     self.init(
-      lines: line(one) + line(two) + (sentence.map { [.words($0)] } ?? []),
+      lines: shown(one) + shown(two) + (line.map { [$0] } ?? []),
       spoken: [said(one), said(two), sentence].compactMap { $0 }.joined(separator: " "),
-      prose: told(one) + [.words(" ")] + told(two) + (sentence.map { [.words(" " + $0)] } ?? []))
+      prose: told(one) + [.words(" ")] + told(two) + (line.map { [.words(" "), $0] } ?? []))
+  }
+}
+
+extension Formula {
+  /// The phrase, beginning with a capital letter where it begins with words.
+  fileprivate var capitalizedFirst: Formula {
+    guard case .phrase(var parts) = self, case .words(let text)? = parts.first else { return self }
+    parts[0] = .words(text.capitalizedFirst)
+    return .phrase(parts)
   }
 }
