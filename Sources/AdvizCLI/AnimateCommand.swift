@@ -117,6 +117,9 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
           "--mistake draws two whole passes; leave out --around, --steps, --every, --groups, --collapse, --cells and "
             + "--heat.")
       }
+      guard format?.namesLab != true else {
+        throw ValidationError("The Lab shows one pass; leave --mistake or the format lab out.")
+      }
     }
     guard every >= 1 else { throw ValidationError("--every is 1 or more.") }
     guard (0.1...10).contains(scale) else { throw ValidationError("--scale is a number from 0.1 to 10.") }
@@ -278,6 +281,9 @@ struct Formats: ExpressibleByArgument {
   let formats: [OutputFormat]
   /// Whether the Lab is among them by `all` alone.
   private let mayLackLab: Bool
+
+  /// Whether the Lab is asked for by its name.
+  var namesLab: Bool { !mayLackLab }
 
   init?(argument: String) {
     let names = argument.split(separator: ",", omittingEmptySubsequences: false).map { name in

@@ -59,6 +59,9 @@ struct CompareModesCommand: AsyncParsableCommand, ExpressionReading {
     if tableOnly, output != nil || format != nil {
       throw ValidationError("--table-only draws nothing; leave out \(output != nil ? "-o" : "--format").")
     }
+    guard format?.namesLab != true else {
+      throw ValidationError("The Lab shows one pass; 'adviz animate --format lab' writes it.")
+    }
     guard (0.1...10).contains(scale) else { throw ValidationError("--scale is a number from 0.1 to 10.") }
   }
 

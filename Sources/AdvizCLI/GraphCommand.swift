@@ -218,7 +218,7 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
         before: before, after: after, optimization: optimization, numbers: options.numbers,
         elementsUpTo: options.elementsUpTo)
     }
-    return try format.bytes(comparison, options: options, scale: scale)
+    return try noted(format.drawing(comparison, options: options, scale: scale), options)
   }
 
   /// The graph of the function beside that of its derivative.
@@ -239,7 +239,13 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
             ?? "an array of shape \(derivative.output.value.shape)"))
     }
     guard let pair else { throw ValidationError("--derivative names a variable: --derivative x.") }
-    return try format.bytes(pair, options: options, scale: scale)
+    return try noted(format.drawing(pair, options: options, scale: scale), options)
+  }
+
+  /// A picture of two graphs, after a note on what a large one costs its reader.
+  private func noted(_ drawing: (bytes: [UInt8], legibility: Legibility?), _ options: PictureOptions) -> [UInt8] {
+    if let legibility = drawing.legibility { Console.note(legibility, direction: options.direction, drawsParts: false) }
+    return drawing.bytes
   }
 
   /// The graphs of two files.
@@ -254,7 +260,7 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
     let pair = GraphPair(
       one, two, headings: headings.flatMap(GraphCommand.pair), numbers: options.numbers,
       elementsUpTo: options.elementsUpTo, literalsInside: options.literals == .inside)
-    return try format.bytes(pair, options: options, scale: scale)
+    return try noted(format.drawing(pair, options: options, scale: scale), options)
   }
 }
 

@@ -63,6 +63,10 @@ struct PassOptions: ParsableArguments {
     let name = parts[0].split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let variable = try VariableName(name, option: "wrt").found(in: program, to: "move")
     let shape = variable.value.shape
+    guard shape.count > 0 else {
+      throw CommandError(
+        .usage, "error: '\(name.quotable)', of shape \(shape), has no element that could move", option: "wrt")
+    }
     guard parts.count == 2 else {
       guard shape.count == 1 else {
         let index = Array(repeating: "0", count: shape.rank).joined(separator: ",")

@@ -5,7 +5,8 @@ import Tensors
 package struct ProgramDerivative: Sendable {
   /// The node of the derivative.
   package let output: Node
-  /// Its name: `f′` of a function of one variable, `f_x` and `f_xy` of several.
+  /// Its name, which is that of no other node: `f′` of a function of one variable, `f_x` and `f_xy` of several,
+  /// `loss_total_x` of longer names.
   package let name: String
   /// The names of the variables it was differentiated by.
   package let directions: [String]
@@ -25,13 +26,31 @@ package struct ProgramDerivative: Sendable {
     var node = program.output
     for variable in directions { node = try gradientGraph(of: node)[variable] }
     output = isOptimized ? optimized(node).output : node
-    let function = program.outputName ?? "f"
-    let names = directions.compactMap { $0.name }
-    self.directions = names
-    name =
+    self.directions = directions.compactMap { $0.name }
+    let others = (program.output.operandsFirst() + output.operandsFirst()).compactMap { $0.name }
+    name = Self.name(program, by: self.directions, not: Set(others))
+  }
+
+  /// The name of a derivative: `f′`, `f_x`, or `df_dx` where something else is called so.
+  private static func name(_ program: Program, by directions: [String], not others: Set<String>) -> String {
+    let output = program.outputName ?? "f"
+    // Of an array the sum of its elements is differentiated.
+    let function = program.output.value.shape.rank == 0 ? output : "(Σ\(output))"
+    let joined = directions.joined()
+    let isPlain =
+      directions.allSatisfy { $0.count == 1 } && !function.contains("_")
+      && !(directions.count > 1 && program.variables.contains { $0.name == joined })
+    let usual =
       program.variables.count == 1
-      ? function + String(repeating: "′", count: names.count)
-      : function + (function.contains("_") ? "" : "_") + names.joined()
+      ? function + String(repeating: "′", count: directions.count)
+      : function + "_" + (isPlain ? joined : directions.joined(separator: "_"))
+    var name = usual
+    var number = 1
+    while others.contains(name) {
+      name = "d\(function)_d\(directions.joined(separator: "_d"))" + (number == 1 ? "" : "_\(number)")
+      number += 1
+    }
+    return name
   }
 
   /// Differentiates the derivative and records the pass.

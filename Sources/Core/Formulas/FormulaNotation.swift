@@ -166,6 +166,14 @@ extension Formula {
     fenced(above: isNumber ? .product : .power, style)
   }
 
+  /// Whether it is the number 0.
+  package var isZero: Bool {
+    switch self {
+    case .number(let value), .decimal(let value, _), .literal(let value): value == 0
+    default: false
+    }
+  }
+
   /// Whether it is a number, with however many digits.
   package var isNumber: Bool {
     switch self {

@@ -239,7 +239,7 @@ extension Words {
 
   /// What lies within, as a sentence.
   package static func lieWithin(_ place: String, _ steps: Int) -> String {
-    "\(place): \(Words.steps(steps)) lie within. "
+    "\(place): \(Words.steps(steps)) \(steps == 1 ? "lies" : "lie") within. "
   }
 
   /// The adjoint of a group.

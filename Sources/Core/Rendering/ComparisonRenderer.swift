@@ -17,30 +17,32 @@ public enum ComparisonRenderer {
     try picture(comparison, options: options, ordering: ordering).svg
   }
 
-  /// A graph before and after static optimisation as one SVG document, and the width and height it has.
+  /// A graph before and after static optimisation as one SVG document, the width and height it has, and how well it
+  /// can be read.
   ///
   /// - Throws: ``LayoutError``.
   package static func picture(
     _ comparison: OptimizationComparison, options: PictureOptions = PictureOptions(), ordering: any LayerOrdering
-  ) throws(LayoutError) -> (svg: [UInt8], size: PictureSize) {
+  ) throws(LayoutError) -> (svg: [UInt8], size: PictureSize, legibility: Legibility) {
     try picture(try ComparisonPage(comparison, options, ordering), options)
   }
 
-  /// Two graphs side by side as one SVG document, and the width and height it has.
+  /// Two graphs side by side as one SVG document, the width and height it has, and how well it
+  /// can be read.
   ///
   /// - Throws: ``LayoutError``.
   package static func picture(
     _ pair: GraphPair, options: PictureOptions = PictureOptions(), ordering: any LayerOrdering
-  ) throws(LayoutError) -> (svg: [UInt8], size: PictureSize) {
+  ) throws(LayoutError) -> (svg: [UInt8], size: PictureSize, legibility: Legibility) {
     try picture(try ComparisonPage(pair, options, ordering), options)
   }
 
   private static func picture(_ pages: ComparisonPage, _ options: PictureOptions) throws(LayoutError) -> (
-    svg: [UInt8], size: PictureSize
+    svg: [UInt8], size: PictureSize, legibility: Legibility
   ) {
     try options.check()
     let dialect = SVGDialect.frame(options.theme)
-    let layout = (pages.isLegendOfSecond ? pages.second : pages.first).layout
+    let layout = pages.first.layout
     var page = SVGPage(layout, dialect, prefix: pages.prefix)
     if !layout.heading.title.isEmpty { page.heading() }
     page.divider(pages.divider)
@@ -49,9 +51,7 @@ public enum ComparisonRenderer {
     }
     page.verdict(pages.verdict)
     page.legend()
-    return (
-      page.document(title: pages.title, description: pages.description), layout.size
-    )
+    return (page.document(title: pages.title, description: pages.description), layout.size, pages.legibility)
   }
 }
 

@@ -21,7 +21,9 @@ public struct Legibility: Hashable, Sendable {
   public var isHuge: Bool { nodeCount > GraphComposer.mostNodes }
 
   /// Whether text is smaller than pictures are composed for: on a page that is less wide than a slide, by 2 pixels less.
-  public var isBelowAim: Bool { textHeight < Legibility.aim(nodeCount: nodeCount) - (isOnSlide ? 0 : 2) }
+  ///
+  /// A twentieth of a pixel is nothing: it would not show in a note either.
+  public var isBelowAim: Bool { textHeight < Legibility.aim(nodeCount: nodeCount) - (isOnSlide ? 0 : 2) - 0.05 }
 
   /// Whether the picture is fitted to a slide.
   public var isOnSlide: Bool { target == Legibility.slide }

@@ -20,6 +20,7 @@ extension Storyboard {
     elementsUpTo: Int? = nil, literalsInside: Bool = false
   ) {
     panels = []
+    retold = nil
     source = Source(
       trace: trace, numbers: numbers, tellsSteps: tellsSteps, excerpt: excerpt, elementsUpTo: elementsUpTo,
       literalsInside: literalsInside)
@@ -48,15 +49,12 @@ extension Storyboard {
     let cuts = director.cuts
     cutEdges = drawn.map { cuts[$0.id] }
     let whole = trace.contraction?.whole ?? trace
-    flawedNode = whole.firstNonFiniteValue.flatMap { value in
-      let node = trace.standIn(value.node)
-      return drawn.contains { $0.id == node } ? node : nil
+    let flawedNode = whole.firstNonFiniteValue.map { trace.standIn($0.node) }
+    flawedNodes = Set(drawn.map { $0.id }.filter { $0 == flawedNode })
+    let flawedEdge = whole.firstNonFiniteContribution.flatMap { made in
+      trace.drawnEdge(made.step.from, made.step.operand).flatMap { director.edge($0.node, $0.operand) }
     }
-    flawedEdge =
-      tellsSteps
-      ? whole.firstNonFiniteContribution.flatMap { made in
-        trace.drawnEdge(made.step.from, made.step.operand).flatMap { director.edge($0.node, $0.operand) }
-      } : nil
+    flawedEdges = tellsSteps ? Set([flawedEdge].compactMap { $0 }) : []
     nodes = drawn.map { node in
       if let group = trace.closedGroup(node.id) {
         return StoryNode(

@@ -43,7 +43,12 @@ extension Storyboard {
         (name, tick < two.frames.count ? two.frames.caption(tick) : nil), finding: told, numbers)
     }
     self.init(
-      panels: panels, captions: captions, title: one.title, subtitle: one.subtitle, marks: [[:], marks])
+      panels: panels, captions: captions, title: one.title, subtitle: one.subtitle, marks: [[:], marks],
+      retold: { mostElements, isInside in
+        Storyboard(
+          comparison, right: right, wrong: wrong, numbers: numbers, elementsUpTo: mostElements,
+          literalsInside: isInside)
+      })
   }
 }
 

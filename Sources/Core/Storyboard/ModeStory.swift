@@ -30,7 +30,10 @@ extension Storyboard {
     self.init(
       panels: [forward.panel, reverse.panel],
       captions: (0..<last).map { Caption(forward, reverse, at: $0) } + [Caption(of: comparison)],
-      title: reverse.stories[0].title, subtitle: reverse.stories[0].subtitle)
+      title: reverse.stories[0].title, subtitle: reverse.stories[0].subtitle,
+      retold: { mostElements, isInside in
+        Storyboard(comparison, numbers: numbers, elementsUpTo: mostElements, literalsInside: isInside)
+      })
   }
 }
 

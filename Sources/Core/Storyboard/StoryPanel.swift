@@ -68,10 +68,12 @@ extension Storyboard {
   ///   - title: the heading of the whole.
   ///   - subtitle: what stands beneath it.
   ///   - marks: for each panel the marks of its nodes by id, each from a tick on.
+  ///   - retold: the same story with arrays up to so many elements written out, and with literals inside or not.
   package init(
     panels: [StoryPanel], captions: [Caption], title: Heading, subtitle: Formula?,
-    marks: [[Int: (tick: Int, mark: NodeMark)]] = []
+    marks: [[Int: (tick: Int, mark: NodeMark)]] = [], retold: @escaping @Sendable (Int?, Bool) -> Storyboard
   ) {
+    self.retold = retold
     let joined = JoinedFrames(panels, captions, marks)
     self.panels = panels
     self.title = title
@@ -80,8 +82,13 @@ extension Storyboard {
     stepCount = max(0, captions.count - 1)
     identifier = panels.map { $0.passes[0].identifier }.joined(separator: "-")
     groups = []
-    flawedNode = nil
-    flawedEdge = nil
+    flawedNodes = Set(
+      zip(panels, joined.offsets).flatMap { panel, offset in panel.passes[0].flawedNodes.map { $0 + offset.node } })
+    // What travels on an edge is another number in each pass.
+    flawedEdges = Set(
+      zip(panels, joined.offsets).flatMap { panel, offset in
+        panel.passes.count == 1 ? panel.passes[0].flawedEdges.map { $0 + offset.edge } : []
+      })
     source = panels[0].passes[0].source
     wholeCount = panels.reduce(0) { $0 + $1.passes[0].wholeCount }
     cutEdges = panels.flatMap { $0.passes[0].cutEdges }

@@ -30,10 +30,11 @@ public struct Storyboard: Sendable {
   public internal(set) var frames: Frames
   /// The number of steps after the start, drawn or not; 0 where only the graph is drawn.
   public let stepCount: Int
-  /// The id of the first node whose value is not finite, where it is drawn.
-  package let flawedNode: Int?
-  /// The place in ``edges`` of the first edge on which a number that is not finite is made, where it is drawn.
-  package let flawedEdge: Int?
+  /// The id of the first node whose value is not finite, where it is drawn; of several graphs one of each.
+  package let flawedNodes: Set<Int>
+  /// The place in ``edges`` of the first edge on which a number that is not finite is made, where it is drawn; of several
+  /// graphs one of each.
+  package let flawedEdges: Set<Int>
   /// The numbers of edges of each of ``nodes`` that an excerpt leaves out.
   package let cutEdges: [CutEdges]
   /// The number of nodes without an excerpt.
@@ -42,6 +43,9 @@ public struct Storyboard: Sendable {
   package internal(set) var cells: StoryCells?
   /// The graphs that share the clock; empty for a single one.
   package let panels: [StoryPanel]
+  /// The same story of several graphs with arrays up to so many elements written out, and with literals inside or not;
+  /// nil of a single graph, which is told anew by its source.
+  let retold: (@Sendable (Int?, Bool) -> Storyboard)?
   /// What it was made of; of several graphs what the first was made of.
   let source: Source
 

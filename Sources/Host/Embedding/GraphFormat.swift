@@ -63,11 +63,22 @@ public enum GraphFormat: String, CaseIterable, Sendable {
     throws
     -> [UInt8]
   {
+    try drawing(comparison, options: options, scale: scale).bytes
+  }
+
+  /// The graph before and after static optimisation as a file, and how well it can be read on a slide.
+  ///
+  /// - Throws: ``LayoutError``, ``EmbedError``.
+  package func drawing(
+    _ comparison: OptimizationComparison, options: PictureOptions, scale: Double
+  ) throws -> (bytes: [UInt8], legibility: Legibility?) {
     try check(options, scale)
-    if self == .dot { return Array(DotRenderer.dot(comparison, options: options).utf8) }
-    let (svg, size) = try ComparisonRenderer.picture(comparison, options: options)
-    return try bytes(
+    if self == .dot { return (Array(DotRenderer.dot(comparison, options: options).utf8), nil) }
+    let (svg, size, legibility) = try ComparisonRenderer.picture(
+      comparison, options: options, ordering: options.layering.ordering)
+    let bytes = try bytes(
       svg, size: size, scale: scale, titled: comparison.before.plainTitle, about: comparison.spoken)
+    return (bytes, legibility)
   }
 
   /// Two graphs side by side as a file.
@@ -76,12 +87,23 @@ public enum GraphFormat: String, CaseIterable, Sendable {
   public func bytes(_ pair: GraphPair, options: PictureOptions = PictureOptions(), scale: Double = 2) throws
     -> [UInt8]
   {
+    try drawing(pair, options: options, scale: scale).bytes
+  }
+
+  /// Two graphs side by side as a file, and how well they can be read on a slide.
+  ///
+  /// - Throws: ``LayoutError``, ``EmbedError``.
+  package func drawing(
+    _ pair: GraphPair, options: PictureOptions, scale: Double
+  ) throws -> (bytes: [UInt8], legibility: Legibility?) {
     try check(options, scale)
-    if self == .dot { return Array(DotRenderer.dot(pair, options: options).utf8) }
-    let (svg, size) = try ComparisonRenderer.picture(pair, options: options)
-    return try bytes(
+    if self == .dot { return (Array(DotRenderer.dot(pair, options: options).utf8), nil) }
+    let (svg, size, legibility) = try ComparisonRenderer.picture(
+      pair, options: options, ordering: options.layering.ordering)
+    let bytes = try bytes(
       svg, size: size, scale: scale, titled: "\(pair.headings.first) beside \(pair.headings.second)",
       about: pair.spoken)
+    return (bytes, legibility)
   }
 
   /// The cells of an operation as a file; ``dot`` has none.

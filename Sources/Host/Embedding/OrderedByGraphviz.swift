@@ -59,7 +59,8 @@ extension ComparisonRenderer {
   public static func picture(
     _ comparison: OptimizationComparison, options: PictureOptions = PictureOptions()
   ) throws(LayoutError) -> (svg: [UInt8], size: PictureSize) {
-    try picture(comparison, options: options, ordering: options.layering.ordering)
+    let (svg, size, _) = try picture(comparison, options: options, ordering: options.layering.ordering)
+    return (svg, size)
   }
 
   /// Two graphs side by side as one SVG document, and the width and height it has.
@@ -68,7 +69,8 @@ extension ComparisonRenderer {
   public static func picture(
     _ pair: GraphPair, options: PictureOptions = PictureOptions()
   ) throws(LayoutError) -> (svg: [UInt8], size: PictureSize) {
-    try picture(pair, options: options, ordering: options.layering.ordering)
+    let (svg, size, _) = try picture(pair, options: options, ordering: options.layering.ordering)
+    return (svg, size)
   }
 }
 

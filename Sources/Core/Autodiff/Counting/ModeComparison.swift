@@ -47,7 +47,8 @@ package struct ModeComparison: Sendable {
   ) throws(ModeError) {
     let inputs = variables.reduce(0) { $0 + $1.value.shape.count }
     let outputs = output.value.shape.count
-    guard inputs > 0, output.dependsOnVariable else { throw .noVariable }
+    guard output.dependsOnVariable else { throw .noVariable }
+    guard inputs > 0 else { throw .noInput }
     guard outputs > 0 else { throw .noOutput }
     guard max(inputs, outputs) <= Self.mostPasses else { throw .tooManyPasses(forward: inputs, reverse: outputs) }
     let size = LocalJacobians.size(of: output)
@@ -102,6 +103,8 @@ package enum ModeError: Error, Hashable, Sendable, CustomStringConvertible {
   case noVariable
   /// The output is an array without elements.
   case noOutput
+  /// No variable has an element.
+  case noInput
   /// There are more inputs or outputs than ``ModeComparison/mostPasses``.
   case tooManyPasses(forward: Int, reverse: Int)
   /// The local Jacobians have too many entries to be pushed through one by one.
@@ -113,6 +116,7 @@ package enum ModeError: Error, Hashable, Sendable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .noVariable: "the output depends on no variable, so there is nothing to differentiate"
+    case .noInput: "the variables are arrays without elements, so there is nothing to differentiate by"
     case .noOutput: "the output is an array without elements, so there is nothing to differentiate"
     case .tooManyPasses(let forward, let reverse):
       "this takes \(forward) forward and \(reverse) reverse passes; up to \(ModeComparison.mostPasses) of a mode are run"

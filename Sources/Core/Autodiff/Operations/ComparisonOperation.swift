@@ -47,7 +47,9 @@ final class ComparisonOperation: OperationRule {
   }
 
   func formula(_ operands: Operands<Formula>) -> Formula {
-    .comparison(sign, operands[0], operands[1])
+    // Of a comparison `≠ 0` says the same again.
+    if sign == .notEqual, case .comparison = operands[0], operands[1].isZero { return operands[0] }
+    return .comparison(sign, operands[0], operands[1])
   }
 
   func localFormula(_ operand: Int, _ operands: Operands<Formula>, _ result: Formula) -> Formula? { nil }

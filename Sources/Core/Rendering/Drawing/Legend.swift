@@ -55,16 +55,22 @@ struct Legend: Sendable {
   ///   - story: the story of the page.
   ///   - options: the options of the picture.
   ///   - purpose: the use of the picture.
+  ///   - others: the kinds of nodes of another graph on the page.
   ///   - room: the width there is; the legend is set smaller where it needs more.
   init(
-    _ story: Storyboard, _ options: PictureOptions, _ purpose: PageLayout.Purpose, within room: Double = .infinity
+    _ story: Storyboard, _ options: PictureOptions, _ purpose: PageLayout.Purpose,
+    others: Set<TraceNode.Kind> = [], within room: Double = .infinity
   ) {
-    let whole = Legend(story, options, purpose, scale: 1)
-    self = whole.width <= room ? whole : Legend(story, options, purpose, scale: room / whole.width)
+    let whole = Legend(story, options, purpose, others, scale: 1)
+    self = whole.width <= room ? whole : Legend(story, options, purpose, others, scale: room / whole.width)
   }
 
-  private init(_ story: Storyboard, _ options: PictureOptions, _ purpose: PageLayout.Purpose, scale: Double) {
-    var rows = [Legend.parts(of: story, purpose), purpose == .animation ? Legend.states(of: story, options) : []]
+  private init(
+    _ story: Storyboard, _ options: PictureOptions, _ purpose: PageLayout.Purpose, _ others: Set<TraceNode.Kind>,
+    scale: Double
+  ) {
+    let states = purpose == .animation ? Legend.states(of: story, options) : []
+    var rows = [Legend.parts(of: story, purpose, others), states]
     if purpose == .animation, let heat = options.heat {
       rows = [rows[0] + rows[1], Legend.fills(HeatScale(heat, story))]
       hasKindColors = false
@@ -98,11 +104,13 @@ struct Legend: Sendable {
   }
 
   /// The kinds of nodes there are, and the marks at them.
-  private static func parts(of story: Storyboard, _ purpose: PageLayout.Purpose) -> [Sample] {
+  private static func parts(
+    of story: Storyboard, _ purpose: PageLayout.Purpose, _ others: Set<TraceNode.Kind>
+  ) -> [Sample] {
     let kinds = [TraceNode.Kind.variable, .constant, .operation].filter { kind in
-      story.nodes.contains { $0.kind == kind && $0.closed == nil }
+      others.contains(kind) || story.nodes.contains { $0.kind == kind && $0.closed == nil }
     }
-    let hasFlaw = story.flawedNode != nil || purpose == .animation && story.flawedEdge != nil
+    let hasFlaw = !story.flawedNodes.isEmpty || purpose == .animation && !story.flawedEdges.isEmpty
     let hasCut = story.cutEdges.contains { !$0.isEmpty }
     let hasGroup = story.nodes.contains { $0.closed != nil }
     return kinds.map(Sample.kind) + (hasGroup ? [.group] : []) + (hasFlaw ? [.flaw] : []) + (hasCut ? [.cut] : [])
@@ -127,7 +135,7 @@ struct Legend: Sendable {
     for mark in NodeMark.allCases where story.nodes.contains(where: { story.marks(of: $0.id).contains(mark) }) {
       states.append(.mark(mark))
     }
-    if story.hasQueue {
+    if story.hasQueue || story.isJoined {
       if first < end { states.append(.waiting) }
       if last > 1 || last == end && last > 0 { states.append(.done) }
     }
@@ -194,7 +202,8 @@ extension SVGPage {
   mutating func legend() {
     guard layout.options.showsLegend else { return }
     let room = layout.regions.page.width - 2 * Metrics.margin
-    let legend = Legend(layout.story, layout.options, layout.purpose, within: room)
+    let legend = Legend(
+      layout.story, layout.options, layout.purpose, others: layout.kindsBeside, within: room)
     let left = layout.regions.page.width - Metrics.margin - legend.width
     body.write("<g class=\"legend\">\n")
     part(0)

@@ -15,7 +15,7 @@ extension SVGPage {
       "<g class=\"node \(appearance.rawValue)\" data-node=\"\(node.id)\" data-kind=\"\(node.closed == nil ? node.kind.rawValue : "group")\""
     )
     body.write(" role=\"img\"")
-    let flawed = layout.story.flawedNode == node.id ? Words.isFlawed : ""
+    let flawed = layout.story.flawedNodes.contains(node.id) ? Words.isFlawed : ""
     let spoken = value == .hidden ? node.spokenName : node.spoken
     let heat = layout.heat?.spoken(fill) ?? ""
     body.attribute("aria-label", spoken + heat + flawed + appearance.spoken + (mark?.spoken ?? ""))
@@ -25,7 +25,7 @@ extension SVGPage {
     let small = texts.outline.scaled(by: scale)
     part(0)
     shape(
-      texts.outline, around: centre, node.kind, fill, appearance, isFlawed: layout.story.flawedNode == node.id)
+      texts.outline, around: centre, node.kind, fill, appearance, isFlawed: layout.story.flawedNodes.contains(node.id))
     for copy in copies { shape(small, around: copy, node.kind, fill, appearance) }
     if mark != nil { tint(texts.outline, around: centre) }
     if node.closed != nil { secondLine(texts.outline, around: centre, appearance) }
@@ -55,7 +55,9 @@ extension SVGPage {
       text(texts.label.line, at: origin, color: .label, scale: scale)
     }
     stubs(index)
-    if layout.story.flawedNode == node.id { flaw(around: texts.outline.badge(from: centre), size: Metrics.flaw) }
+    if layout.story.flawedNodes.contains(node.id) {
+      flaw(around: texts.outline.badge(from: centre), size: Metrics.flaw)
+    }
     endPart()
     body.write("</g>\n")
   }

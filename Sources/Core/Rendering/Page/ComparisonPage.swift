@@ -74,8 +74,6 @@ struct ComparisonPage: Sendable {
   let prefix: String
   let title: String
   let description: String
-  /// Whether the second graph has more kinds of nodes to explain.
-  let isLegendOfSecond: Bool
   /// The finding, broken into lines.
   let verdict: [Typeset]
   /// The two ends of the line between the graphs.
@@ -119,10 +117,9 @@ struct ComparisonPage: Sendable {
     var (before, after) = (one, two)
     let options = one.layout.options
     (self.prefix, self.title, self.description) = (prefix, title, description)
-    func kinds(_ panel: Panel) -> Int { Set(panel.layout.story.nodes.map { $0.kind }).count }
-    isLegendOfSecond = kinds(two) > kinds(one)
-    let explained = isLegendOfSecond ? two : one
-    let legend = options.showsLegend ? Legend(explained.layout.story, options, .graph).width + 40 : 0
+    let kinds = Set(two.layout.story.nodes.map { $0.kind })
+    before.layout.kindsBeside = kinds
+    let legend = options.showsLegend ? Legend(one.layout.story, options, .graph, others: kinds).width + 40 : 0
     let panels = max(before.need.width + Metrics.comparison.gap + after.need.width, 640)
     let verdict = lines(
       ofText: words, size: options.theme.sizes.footer + 1.5, face: .sans, within: max(panels - legend, 400))
@@ -180,9 +177,20 @@ struct ComparisonPage: Sendable {
       after.place(in: lower, on: size)
       divider = (Point(x: room.minX, y: middle), Point(x: room.maxX, y: middle))
     }
-    // Either of them may be the one whose kinds of nodes the page explains.
-    (before.layout.heading, after.layout.heading) = (heading, heading)
+    before.layout.heading = heading
     (first, second) = (before, after)
+  }
+}
+
+extension ComparisonPage {
+  /// How well the smaller of the two graphs can be read.
+  var legibility: Legibility {
+    let (page, options) = (first.layout.size, first.layout.options)
+    let target = Legibility.target(of: options.size)
+    let text = [first, second].map { $0.layout.texts.leastText(hasMatrices: $0.layout.story.writesArrays) }
+    return Legibility(
+      textHeight: (text.min() ?? 0) * min(target.width / page.width, target.height / page.height), target: target,
+      nodeCount: max(first.layout.story.nodeCount, second.layout.story.nodeCount), hasGroups: false, elementsUpTo: nil)
   }
 }
 

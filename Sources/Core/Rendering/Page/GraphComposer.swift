@@ -66,7 +66,7 @@ struct GraphComposer {
       let scale = graph.scale(in: room)
       let draft = Draft(
         composition: composition, places: places.isEmpty ? graph.places : places, scale: scale,
-        textHeight: scale * graph.texts.leastText(hasMatrices: !story.elementCounts.isEmpty))
+        textHeight: scale * graph.texts.leastText(hasMatrices: story.writesArrays))
       drafts.append(draft)
       return draft
     }

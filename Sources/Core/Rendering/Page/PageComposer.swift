@@ -64,7 +64,7 @@ struct PageComposer: Sendable {
     if let graph = try usual.usual() { return Page(story: story, parts: usualParts, graph: try grown(graph, usual)) }
     // A page of 1280 points is fitted to 1920 pixels; one that is less wide than a slide to about as many for its size.
     let fit = (page.width / page.height < 1.6 ? 1.06 : 1) * Metrics.page.width / 1920
-    let wanted = Legibility.aim(nodeCount: story.nodes.count) * 1.025 * fit
+    let wanted = Legibility.aim(nodeCount: story.nodeCount) * 1.025 * fit
     let stories = [story] + (mayRetell ? story.variants(options) : [])
     var best: Page?
     for size in [PartSize.small, .least] {

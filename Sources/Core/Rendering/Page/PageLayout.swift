@@ -45,6 +45,9 @@ struct PageLayout: Sendable {
   /// The colours of nodes by a norm; nil where they have those of their kinds.
   private(set) var heat: HeatScale?
 
+  /// The kinds of nodes of another graph on the same page, which the legend explains too.
+  var kindsBeside: Set<TraceNode.Kind> = []
+
   var theme: Theme { options.theme }
 
   /// - Parameters:
@@ -148,10 +151,8 @@ struct PageLayout: Sendable {
     let target = Legibility.target(of: options.size)
     let fit = min(target.width / canvas.width, target.height / canvas.height)
     return Legibility(
-      textHeight: texts.leastText(hasMatrices: !story.elementCounts.isEmpty) * fit, target: target,
-      nodeCount: story.nodes.count,
-      hasGroups: !story.groups.isEmpty,
-      elementsUpTo: elementsUpTo)
+      textHeight: texts.leastText(hasMatrices: story.writesArrays) * fit, target: target,
+      nodeCount: story.nodeCount, hasGroups: !story.groups.isEmpty, elementsUpTo: elementsUpTo)
   }
 
   /// The centre of a node's outline on the page, or of a copy's.

@@ -48,7 +48,7 @@ struct Prerenderer {
     let appearances = EdgeAppearance.all(
       hasNumber: hasNumber, goesForward: layout.story.goesForward
     ).filter { wanted?.contains($0) ?? true }
-    let isFlawed = layout.story.flawedEdge == edge
+    let isFlawed = layout.story.flawedEdges.contains(edge)
     let wayBack = isFlawed || appearances.contains { $0.stage == .current } ? wayBack() : nil
     // Along an edge that is blocked, nothing travels.
     let mark = layout.story.edges[edge].contribution == nil ? nil : wayBack?.mark(on: edge)
