@@ -93,7 +93,8 @@ import Testing
         == [[2, 0, 0], [0, 4, 0], [0, 0, 6]])
     let steps = try steps(tool, "out")
     #expect(
-      steps[14].caption.text == "Forward: the pass has ended.\nreverse: Variable x: end of path, ∂y[1]/∂x = [0, 4, 0]")
+      steps[14].caption.text
+        == "Forward: all 3 passes have ended.\nreverse: Variable x: end of path, ∂y[1]/∂x = [0, 4, 0]")
     #expect(steps[14].spoken.contains("Reverse mode knows 6 of 9 entries of the Jacobian."))
   }
 
@@ -113,6 +114,8 @@ import Testing
       ("x = 2\nf = x^2", ["--at", "q=3"], 64, "there is no variable 'q'"),
       ("x = 2\nf = x^2", ["--table-only", "-o", "out"], 64, "leave out -o"),
       ("x = 2\nf = x^2", ["-o", "-"], 64, "standard output cannot hold"),
+      ("x = 2\nf = x^2", ["--format", "lab"], 64, "The Lab shows one pass"),
+      ("x = zeros(0, 3)\nf = sum(x)", [], 65, "the variables are arrays without elements"),
       ("x = 2\nf = x^", [], 65, "e.txt:2:"),
       ("{\"event\":\"header\"}", [], 64, "compare-modes needs an expression file"),
     ] as [(String, [String], Int32, String)])

@@ -26,6 +26,46 @@ import Testing
     #expect(mixed.code == 0 && mixed.output.contains("∂²f/∂x∂y = ") && mixed.output.contains("f_xy"))
   }
 
+  @Test(
+    "A derivative has a name that nothing else has",
+    arguments: [
+      ("x = 2; y = 3; f_x = x^2; f = f_x*y*x", "x", "df_dx = "), ("x = 2; f′ = x^3; f = f′*x", "x", "df_dx = "),
+      ("x = 2; y = 3; xy = 4; loss_total = x*y*xy*x", "x,y", "loss_total_x_y = "),
+      ("x = 2; y = 3; xy = 4; loss_total = x*y*xy*x", "xy", "loss_total_xy = "),
+      ("x = 2; y = 3; xy = 4; f = x*y*xy*x", "x,y", "f_x_y = "),
+      ("rate = 2; y = 3; f = rate*y*y", "rate,y", "f_rate_y = "),
+      ("x = [1, 2]; f = x^2", "x", "(Σf)′ = "), ("x = 2; y = 3; f = x^y", "x,y", "f_xy = "),
+    ])
+  func names(_ text: String, _ directions: String, _ heading: String) throws {
+    defer { tool.remove() }
+    try tool.write(text, to: "n.txt")
+    let result = try tool.run("graph", "n.txt", "--derivative", directions)
+    #expect(result.code == 0 && result.output.contains(heading), "\(result)")
+  }
+
+  @Test("Pictures of two graphs tell that their text is small, and explain all kinds of nodes") func notes() throws {
+    defer { tool.remove() }
+    let deep = (0..<30).reduce("x") { text, _ in "sin(cos(\(text)))" }
+    try tool.write("x = 2; f = \(deep)", to: "deep.txt")
+    for arguments in [["--derivative", "x"], ["--optimize"], ["--beside", "f.txt"]] {
+      let result = try tool.run(["graph", "deep.txt", "-o", "d.svg"] + arguments)
+      #expect(result.code == 0 && result.errors.contains("pixels high; a smaller graph is easier to read"), "\(result)")
+    }
+    try tool.write("x = 2; f = x", to: "one.txt")
+    let result = try tool.run("graph", "one.txt", "--derivative", "x")
+    let legend = result.output.components(separatedBy: "class=\"legend\"").last ?? ""
+    #expect(legend.contains("#add8e6") && legend.contains("#ffa500"), "a variable and a constant")
+  }
+
+  @Test func conditionOfADerivativeIsReadable() throws {
+    defer { tool.remove() }
+    try tool.write("x = [1, -2]; f = sum(where(x < 1, x^2, x))", to: "w.txt")
+    let result = try tool.run("animate", "w.txt", "--derivative", "x", "-o", "w")
+    let trace = tool.read("w/trace.jsonl").map { String(decoding: $0, as: UTF8.self) } ?? ""
+    #expect(result.code == 0 && trace.contains("where(x < 1, ") && trace.contains("where((x < 1) == 0, "), "\(result)")
+    #expect(!trace.contains("1 != 0"))
+  }
+
   @Test func passOverThePassIsAnimated() throws {
     defer { tool.remove() }
     let result = try tool.run("animate", "f.txt", "--derivative", "x", "--optimize", "-o", "pass")

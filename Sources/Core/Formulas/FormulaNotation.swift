@@ -43,7 +43,8 @@ extension Formula {
       let sign = Notation.atom(.init("∂", .ordinary, .italic))
       return .fraction(.row([sign, of.notation]), .row([sign, by.notation]))
     case .comparison(let sign, let a, let b):
-      return .row([a.notation(style), .relation(sign.rawValue), b.notation(style)])
+      let left = isChained || a.binding(style) > .statement ? a.notation(style) : a.fenced(above: .sum, style)
+      return .row([left, .relation(sign.rawValue), b.notation(style)])
     case .piecewise(let a, let condition, let b):
       return .cases([
         [
@@ -164,6 +165,11 @@ extension Formula {
   /// The formula as the second factor of a product.
   private func factor(behind product: Formula, _ style: NumberStyle) -> Notation {
     fenced(above: isNumber ? .product : .power, style)
+  }
+
+  /// Whether it is a comparison of three, `a < b < c`; one with `=` or `≠` behind another is about its truth.
+  var isChained: Bool {
+    if case .comparison(let sign, .comparison, _) = self { sign != .equal && sign != .notEqual } else { false }
   }
 
   /// Whether it is the number 0.

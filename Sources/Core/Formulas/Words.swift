@@ -87,7 +87,7 @@ extension Words {
 
   /// An output that the input does not move.
   package static func doesNotMove(_ output: Formula, _ input: Formula) -> [Formula] {
-    [output, .words(" does not depend on "), input]
+    [output, .words(" does not move along with "), input]
   }
 
   /// The heading of a right pass that stands above a wrong one.
@@ -104,8 +104,10 @@ extension Words {
   /// The title of a pass with a mistake that is drawn alone.
   package static func title(_ title: String, mistake: String) -> String { "\(title), with the mistake \(mistake)" }
 
-  /// A pass that goes on no further, as a sentence.
-  package static func hasEnded(_ pass: String) -> String { "\(pass.capitalizedFirst): the pass has ended." }
+  /// A pass that goes on no further, or all of several, as a sentence.
+  package static func hasEnded(_ pass: String, passes count: Int = 1) -> String {
+    "\(pass.capitalizedFirst): \(count == 1 ? "the pass has" : "all \(count) passes have") ended."
+  }
 
   /// Two things that are equal, without an end of the sentence: "∂mul/∂x is y".
   package static func equality(_ left: Formula, _ right: Formula) -> [Formula] { [left, .words(" is "), right] }

@@ -103,7 +103,12 @@ extension [[Int]] {
 extension Caption {
   /// A tick of both modes, of which one may have ended.
   fileprivate init(_ forward: ModeSide, _ reverse: ModeSide, at tick: Int) {
-    let sides = [forward, reverse].map { (mode: $0.mode, caption: $0.caption(at: tick), ledger: $0.ledger) }
+    let sides = [forward, reverse].map {
+      (
+        mode: $0.mode, caption: $0.caption(at: tick), ledger: $0.ledger,
+        end: Words.hasEnded($0.mode, passes: $0.stories.count)
+      )
+    }
     let start = tick == 0 ? Words.modesStart + " " : ""
     let work = sides.map { Words.worked($0.mode, $0.ledger.workText(at: tick)) + " " }.joined()
     let known = sides.map { side in
@@ -112,17 +117,17 @@ extension Caption {
     }.joined(separator: " ")
     self.init(
       lines: sides.map { side in
-        guard let line = side.caption?.lines.last else { return .words(Words.hasEnded(side.mode)) }
+        guard let line = side.caption?.lines.last else { return .words(side.end) }
         return .phrase([.words(side.mode + ": "), line])
       },
       spoken: start
         + sides.map { side in
-          side.caption.map { "\(side.mode.capitalizedFirst): \($0.spoken) " } ?? Words.hasEnded(side.mode) + " "
+          side.caption.map { "\(side.mode.capitalizedFirst): \($0.spoken) " } ?? side.end + " "
         }.joined() + work + known,
       prose: [.words(start)]
         + sides.flatMap { side -> [Formula] in
           side.caption.map { [.words(side.mode.capitalizedFirst + ": "), $0.prose, .words(" ")] }
-            ?? [.words(Words.hasEnded(side.mode) + " ")]
+            ?? [.words(side.end + " ")]
         } + [.words(work + known)])
   }
 
