@@ -121,7 +121,7 @@ public enum NodeOperation: Hashable, Sendable {
   /// An array repeated along new and stretched axes, NumPy's `broadcast_to`.
   case broadcast(sizes: [Int])
   /// Zeros of a shape with an array in a part of them, by NumPy's rules for an index.
-  case place([Subscript], sizes: [Int])
+  indirect case place([Subscript], sizes: [Int])
   /// The second operand where the condition is not 0, else the third; broadcasts.
   case `where`
 
@@ -144,19 +144,20 @@ public enum NodeOperation: Hashable, Sendable {
   case softmaxCrossEntropy
 
   // Of images, of shape (batch, channels, height, width). An attribute is one number or one for each of both axes.
+  // What has several arrays for attributes is indirect: a node of any operation is as large as the largest case.
 
   /// The convolution with kernels of shape (filters, channels, height, width), which are not turned around.
-  case conv2d(stride: [Int] = [1, 1], padding: [Int] = [0, 0])
+  indirect case conv2d(stride: [Int] = [1, 1], padding: [Int] = [0, 0])
   /// The adjoint of images of a height and a width, from the adjoint of a convolution of them and its kernels.
-  case conv2dInput(sizes: [Int], stride: [Int] = [1, 1], padding: [Int] = [0, 0])
+  indirect case conv2dInput(sizes: [Int], stride: [Int] = [1, 1], padding: [Int] = [0, 0])
   /// The adjoint of kernels of a height and a width, from images and the adjoint of a convolution of them.
-  case conv2dWeight(sizes: [Int], stride: [Int] = [1, 1], padding: [Int] = [0, 0])
+  indirect case conv2dWeight(sizes: [Int], stride: [Int] = [1, 1], padding: [Int] = [0, 0])
   /// The largest element of each window; ties share the adjoint equally.
-  case maxPool2d(size: [Int] = [2, 2], stride: [Int] = [2, 2])
+  indirect case maxPool2d(size: [Int] = [2, 2], stride: [Int] = [2, 2])
   /// Zeros with each element of an array at the largest of its window of images, the second operand.
-  case maxUnpool2d(size: [Int] = [2, 2], stride: [Int] = [2, 2])
+  indirect case maxUnpool2d(size: [Int] = [2, 2], stride: [Int] = [2, 2])
   /// The element of an array where each window of images, the second operand, has its largest.
-  case maxPool2dAt(size: [Int] = [2, 2], stride: [Int] = [2, 2])
+  indirect case maxPool2dAt(size: [Int] = [2, 2], stride: [Int] = [2, 2])
 
   /// An operation that is declared outside of adviz.
   case custom(CustomOperation)
