@@ -4,10 +4,10 @@
   const named = (id) => data.nodes[id].name;
   const kindOf = () => asked[asking?.at]?.[1];
 
-  // A number or a calculation: 12, 3*4, cos(3), 1/2, 2^3, −0.5, e, π. A comma between digits is a decimal point.
+  // A number or a calculation: 12, 3*4, cos(3), 1/2, 2^3, 5×10⁻³, −0.5, e, π. A comma between digits is a decimal point.
   function compute(text) {
-    const signs = { "−": "-", "×": "*", "·": "*", "²": "^2", "**": "^" };
-    const tokens = text.toLowerCase().replace(/\*\*|[−×·²]/g, (sign) => signs[sign]).replace(/(\d),(?=\d)/g, "$1.")
+    const signs = { "−": "-", "×": "*", "·": "*", "**": "^" };
+    const tokens = text.toLowerCase().replace(/[²³¹⁰-⁻]+/g, "^$&").normalize("NFKC").replace(/\*\*|[−×·]/g, (sign) => signs[sign]).replace(/(\d),(?=\d)/g, "$1.")
       .match(/(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|[a-zπ]+|\S/g) ?? [];
     const functions = { ln: Math.log, log: Math.log, sigmoid: (x) => 1 / (1 + Math.exp(-x)), relu: (x) => Math.max(0, x) };
     for (const name of "sin,cos,tan,asin,acos,atan,sinh,cosh,tanh,exp,sqrt,abs".split(",")) functions[name] = Math[name];
@@ -154,7 +154,7 @@
   function reply() {
     if (kindOf() === "n") {
       // A name as it is typed, x_1, as it is set, and what stands in the node, as it is said.
-      const plain = (text) => text.replace(/ sub |[\s_\u2061-\u2064]/g, "");
+      const plain = (text) => text.normalize("NFKC").replaceAll("'", "′").replace(/ sub |[\s_\u2061-\u2064]/g, "");
       const set = make("span"), name = plain(field.value);
       const ids = Object.keys(data.nodes).filter((id) => {
         set.innerHTML = named(id)[0];

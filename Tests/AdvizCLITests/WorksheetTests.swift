@@ -140,6 +140,33 @@ import Testing
     }
   }
 
+  @Test("Rounding errors at the file's own point let no tiny numbers in") func residues() throws {
+    let tool = try Tool()
+    defer { tool.remove() }
+    try tool.write(
+      """
+      Q = [[1, 0], [0, 1]]; K = [[1, 1], [0, 1]]
+      s = Q @ K.T; e = exp(s - max(s, axis=1, keepdims=True)); A = e / sum(e, axis=1, keepdims=True)
+      f = sum((A @ K)^2)
+      """, to: "f.txt")
+    let result = try tool.run("worksheet", "f.txt", "-o", "w.html", "--variants", "4", "--seed", "3")
+    let text = tool.read("w.html").map { String(decoding: $0, as: UTF8.self) } ?? ""
+    #expect(result.code == 0 && !text.isEmpty, "\(result)")
+    #expect(!text.contains(/10 to the (power of )?−/) && !text.contains("× 10"), "a power of ten")
+  }
+
+  @Test("What an inactive relu hands on has the boxes of an active one") func masked() throws {
+    let tool = try Tool()
+    defer { tool.remove() }
+    try tool.write("x = -2; y = 3; f = relu(x)*y + relu(y)*x", to: "f.txt")
+    _ = try tool.run("worksheet", "f.txt", "-o", "w.pdf")
+    let text = try tool.shell("pdftotext -layout w.pdf -").output
+    let rows = text.split(separator: "\n").filter { $0.contains("relu") && $0.contains("+=") && $0.contains("____") }
+    let boxes = rows.filter { $0.contains("relu_0 · ∂relu_0/∂x") || $0.contains("relu_1 · ∂relu_1/∂y") }
+      .map { $0.matches(of: /____/).count }
+    #expect(boxes.count == 2 && Set(boxes).count == 1, "\(rows)")
+  }
+
   @Test("Large numbers of the file's own are no hindrance") func large() throws {
     defer { tool.remove() }
     try tool.write("f(x) = 1e6 * x at 3\n", to: "large.txt")

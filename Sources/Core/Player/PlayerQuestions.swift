@@ -83,7 +83,7 @@ private struct QuestionTerms {
       [.text("ungated"), .text(Words.arrived(arrived, of: expected))]
     case .handedOnAgain: [.text("again")]
     case .notSummed: [.text("noUnbroadcast")]
-    case .notZeroed(let gradient): [.text("noZeroing"), shown(gradient)]
+    case .notZeroed: [.text("noZeroing")]
     case .sign: [.text("sign")]
     case .contribution: [.text("contribution")]
     case .otherOperand(let place): [.text("other"), self.place(equation.locals[place])]

@@ -29,7 +29,7 @@ extension Words {
     "ungated": "That takes {upstream} as it was when {a} contributions had arrived.",
     "again": "{operation} hands on once, when all has arrived.",
     "noUnbroadcast": "{operand} was broadcast: what comes back to its copies is added up.",
-    "noZeroing": "That still holds {a} of an earlier pass: a pass begins with 0.",
+    "noZeroing": "That still holds the gradient of an earlier pass: a pass begins with 0.",
     "sign": "The sign is the other one.",
     "contribution": "That is multiplied by {upstream} already: the local derivative is that of {operation} alone.",
     "other": "That is {a}, for the other operand.",

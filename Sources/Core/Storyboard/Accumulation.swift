@@ -56,6 +56,13 @@ struct Accumulation {
   var contribution: Formula {
     let receiver = words.shaped(words.adjoint(step.to), step.contribution.shape)
     if case .nothing = coverage { return .chain(receiver, [.init(relation, .number(0))]) }
+    return product(for: receiver)
+  }
+
+  /// The contribution as the product that it is, also where it is 0 whatever comes in.
+  var productOfContribution: Formula { product(for: words.shaped(words.adjoint(step.to), step.contribution.shape)) }
+
+  private func product(for receiver: Formula) -> Formula {
     if let group = trace.closedGroup(step.from), group.results.count != 1 {
       // What a group of several results hands on is no product of one derivative.
       if let norm = words.norm(step.contribution) { return .phrase(Words.growthByNorm(of: receiver, norm)) }

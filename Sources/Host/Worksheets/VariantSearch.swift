@@ -27,8 +27,9 @@ package enum VariantError: Error, Hashable, Sendable, CustomStringConvertible {
 /// Draws other numbers for the variables of an expression, such that the pass can be computed by hand.
 ///
 /// A number is drawn on a grid of the decimals that the file's own number has, of its sign and size if that does. A draw
-/// is refused if a number of the pass is not finite, or is not 0 and below 0.01 or from 10,000 on where none is at the file's
-/// own point, or if an operation stands at a kink. Of the draws that are left the one whose numbers are the most suitable is taken: with four digits at most, not 0.
+/// is refused if a number of the pass is not finite, if one is below 0.01 but not 0 where none is at the file's own point,
+/// if one is 10,000 or more where none is there, or if an operation stands at a kink. Of the draws that are left the one
+/// whose numbers are the most suitable is taken: with four digits at most, not 0.
 package struct VariantSearch {
   private let program: ExpressionProgram
   private let seed: UInt64
@@ -49,19 +50,19 @@ package struct VariantSearch {
     for variable in program.variables where variable.value.shape.count > VariantSearch.mostElements {
       throw VariantError.tooManyElements(variable.name ?? "", count: variable.value.shape.count)
     }
-    let isTame = (try? program.trace())?.unfitness.map { $0.isTame } ?? true
+    let own = (try? program.trace())?.unfitness?.sizes ?? []
     var taken: Set<[Double]> = []
     return try (1...max(1, count)).map { number in
       // A variant does not depend on how many there are.
       var bits = RandomBits(seed: seed &* 0x1_0000 &+ UInt64(number))
-      let (trace, point) = try variant(number, besides: taken, isTame: isTame, &bits)
+      let (trace, point) = try variant(number, besides: taken, allowing: own, &bits)
       taken.insert(point)
       return trace
     }
   }
 
   private func variant(
-    _ number: Int, besides taken: Set<[Double]>, isTame: Bool, _ bits: inout RandomBits
+    _ number: Int, besides taken: Set<[Double]>, allowing own: Set<Trace.Size>, _ bits: inout RandomBits
   ) throws -> (trace: Trace, point: [Double]) {
     var best: (trace: Trace, point: [Double], cost: Int)?
     var found = 0
@@ -75,8 +76,8 @@ package struct VariantSearch {
           point += drawn.elements
         }
         guard !taken.contains(point), let other = try? ExpressionProgram(program.source, at: EvaluationPoint(values)),
-          let trace = try? other.trace(), try !other.output.isAtKink, let (cost, tame) = trace.unfitness,
-          tame || !isTame
+          let trace = try? other.trace(), try !other.output.isAtKink, let (cost, sizes) = trace.unfitness,
+          sizes.isSubset(of: own)
         else { continue }
         found += 1
         if cost < best?.cost ?? .max { best = (trace, point, cost) }
@@ -102,7 +103,7 @@ package struct VariantSearch {
   private static func number(like value: Double, decimals: Int, grid: Int, _ bits: inout RandomBits) -> Double {
     let places = min(decimals + (grid == 0 ? 0 : 1), 4)
     let units = (0..<places).reduce(1.0) { unit, _ in unit * 10 }
-    let size = value.magnitude.isFinite ? min(max(value.magnitude, decimals == 0 ? 3 : 1 / units), 400) : 3
+    let size = value.magnitude.isFinite ? min(max(value.magnitude, grid == 0 && decimals == 0 ? 3 : 1 / units), 400) : 3
     // From a third to three times as large; of whole numbers 1 to 9 at least.
     let most = Int(min(max(3 * size, grid == 0 && decimals == 0 ? 9 : 0) * units, 9999))
     let least = max(1, Int(size * units / 3))
@@ -140,13 +141,17 @@ extension Node {
 }
 
 extension Trace {
+  /// What keeps a number from being written without a power of ten.
+  fileprivate enum Size { case small, large }
+
   /// How unfit the pass is for a worksheet: the numbers that need more than four digits, those that are 0, and variables
   /// that are 1 or equal to another, which hides what is multiplied by what.
   ///
-  /// Nil where a number is not finite; not tame where one is too large or too small to be written without a power of ten.
-  fileprivate var unfitness: (cost: Int, isTame: Bool)? {
+  /// What rounding leaves of a 0 is not small. Nil where a number is not finite.
+  fileprivate var unfitness: (cost: Int, sizes: Set<Size>)? {
     var cost = 0
-    var (isFinite, isTame) = (true, true)
+    var sizes: Set<Size> = []
+    var isFinite = true
     func count(_ value: TraceValue?) {
       guard let value else { return }
       guard case .array(_, let elements) = value else {
@@ -155,8 +160,9 @@ extension Trace {
       }
       for number in elements {
         isFinite = isFinite && number.isFinite
-        if number != 0, !(0.01..<10_000).contains(number.magnitude) { isTame = false }
-        if number == 0 || !number.hasFourDigits { cost += 1 }
+        if number.magnitude >= 10_000 { sizes.insert(.large) }
+        if number != 0, number.magnitude < 0.01, !(1e-18..<1e-13).contains(number.magnitude) { sizes.insert(.small) }
+        if number == 0 || !number.hasFourDigits { cost += number == 0 || number.isTame ? 1 : 4 }
       }
     }
     var scalars: [Double] = []
@@ -173,11 +179,14 @@ extension Trace {
         count(step.adjoint)
       }
     }
-    return isFinite ? (cost, isTame) : nil
+    return isFinite ? (cost, sizes) : nil
   }
 }
 
 extension Double {
+  /// Whether it is written without a power of ten.
+  fileprivate var isTame: Bool { (0.01..<10_000).contains(magnitude) }
+
   /// Whether four significant digits tell it, but for rounding errors.
   fileprivate var hasFourDigits: Bool {
     var (scaled, places) = (magnitude, 0)
