@@ -116,7 +116,8 @@ private struct QuestionWriter {
     _ step: TraceEvent.Propagation, _ accumulation: Accumulation, _ blanks: inout BlankCounter
   ) -> Worksheet.Line {
     let receiver = words.adjoint(step.to)
-    guard words.arrays.writes(step.contribution.shape), case .chain(let left, let links) = accumulation.productOfContribution
+    guard words.arrays.writes(step.contribution.shape),
+      case .chain(let left, let links) = accumulation.productOfContribution
     else { return shape(.chain(receiver, [.init(.growsBy, accumulation.share)]), step.contribution, &blanks) }
     // Of arrays the factors are given elsewhere; the elements of the product are asked for.
     let shown = step.contribution.scalar == nil && links.count > 2 ? [links[0], links[links.count - 1]] : links
