@@ -274,9 +274,13 @@ private struct ConvolutionPlan {
       for place in 0..<count { target[place] = source[place] }
       return
     }
-    for offset in stride(from: 0, through: size &- 16, by: 16) { move(offset) }
+    var offset = 0
+    while offset &+ 16 <= size {
+      move(offset)
+      offset &+= 16
+    }
     // What is left, with some of what has been copied already.
-    if size % 16 != 0 { move(size &- 16) }
+    if offset < size { move(size &- 16) }
   }
 
   /// Adds columns to what the kernels lie on: the adjoint of ``gather(_:_:into:)``.
