@@ -14,6 +14,8 @@ import Testing
   private static let texts = [
     "f(x, y, z) = sin(x + y) + (x * y)^z at (1, 2, 3)", chain, "x = [1, -2]; W = [[1, 2], [3, 4]]; f = sum((W @ x)^2)",
     "x = 3; f = x + x", "x = 2; f = x",
+    "\(String(repeating: "long", count: 40)) = 2; f = \(String(repeating: "long", count: 40))",
+    "x = [1.2345, 2.3456, 3.4567, 4.5678, 5.6789, 6.7891]; f = exp(x)",
   ]
 
   private func stories(_ text: String) throws -> [Storyboard] {

@@ -142,8 +142,7 @@ struct GraphComposer {
       direction: composition.direction, nodeSeparation: separation.node, layerSeparation: separation.layer,
       availableSize: withDerivatives ? room : nil)
     layout.isDraft = room == nil
-    layout.rowHeadings = panels.headings(
-      story.panels.map { PanelHeading($0, sizes, options).size }, composition)
+    layout.rowHeadings = panels.headings(story.panels.map { PanelHeading($0, sizes, options).size }, above: rows)
     let graph = try GraphLayout.layOut(
       nodes: spaces + copies.originals.map { texts.nodes[$0].copySpace }, edges: copies.edges, rows: copies.rows,
       options: layout, ordering: ordering)

@@ -36,13 +36,20 @@ struct PanelRows {
     // A row whose leaves moved to their uses is empty; a heading would not find it.
     let first = panelCount > 1 ? rows.min() ?? 0 : 0
     rows = rows.map { $0 - first }
-    return (0..<panelCount).flatMap { panel in rows.map { $0 + panel * composition.rowCount } }
+    let count = (rows.max() ?? 0) + 1
+    return (0..<panelCount).flatMap { panel in rows.map { $0 + panel * count } }
   }
 
   /// For every row the size of the heading above it: that of the largest, above the first row of each panel.
-  func headings(_ sizes: [PictureSize], _ composition: GraphComposition) -> [PictureSize] {
+  ///
+  /// - Parameters:
+  ///   - sizes: for every panel the size of its heading.
+  ///   - rows: for every node of all panels its row.
+  /// - Returns: the sizes, by rows.
+  func headings(_ sizes: [PictureSize], above rows: [Int]) -> [PictureSize] {
     guard let largest = sizes.reduce(nil, { $0?.union($1) ?? $1 }) else { return [] }
-    let none = [PictureSize](repeating: PictureSize(width: 0, height: 0), count: composition.rowCount - 1)
+    let count = ((rows.max() ?? 0) + 1) / panelCount
+    let none = [PictureSize](repeating: PictureSize(width: 0, height: 0), count: max(0, count - 1))
     return sizes.flatMap { _ in [largest] + none }
   }
 
