@@ -38,22 +38,27 @@ extension PassFacts {
   /// Why nothing comes out wrong.
   func harmless(_ mistake: Mistake, in trace: Trace) -> String {
     guard !contributions.isEmpty else { return Words.nothingHandedOn }
+    /// What adds up to 0, unless it does not count beside an infinite number or NaN.
+    func zero(_ reason: String) -> String {
+      contributions.values.contains { $0.contains { !$0.isFinite } } ? Words.notFiniteStays : reason
+    }
     switch mistake {
     case .overwrite:
-      return contributions.values.contains { $0.count > 1 } ? Words.overwrittenIsZero : Words.nothingOverwritten
+      return contributions.values.contains { $0.count > 1 } ? zero(Words.overwrittenIsZero) : Words.nothingOverwritten
     case .ungated:
       let again = visits.filter { $0.value.count > 1 }.map { $0.key }.sorted()
       if again.isEmpty { return Words.nothingVisitedAgain }
       let isLeavesOnly = again.allSatisfy { trace.nodes[$0].kind != .operation }
       return isLeavesOnly
-        ? Words.leavesVisitedAgain(again.map { trace.nodes[$0].nameInCaptions(of: trace) }) : Words.handedOnTwiceIsZero
+        ? Words.leavesVisitedAgain(again.map { trace.nodes[$0].nameInCaptions(of: trace) })
+        : zero(Words.handedOnTwiceIsZero)
     case .noUpstream:
       let isOnesOnly = trace.nodes.allSatisfy { node in
         node.kind != .operation || visits[node.id]?.last??.isOnes ?? true
       }
-      return isOnesOnly ? Words.upstreamIsOne : Words.upstreamMeetsZero
+      return isOnesOnly ? Words.upstreamIsOne : zero(Words.upstreamMeetsZero)
     case .noUnbroadcast: return Words.nothingBroadcast
-    case .noZeroing: return Words.gradientsAreZero
+    case .noZeroing: return zero(Words.gradientsAreZero)
     }
   }
 

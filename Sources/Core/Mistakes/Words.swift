@@ -37,6 +37,7 @@ extension Words {
   static let upstreamIsOne = "every adjoint that is handed on is 1"
   static let upstreamMeetsZero = "the adjoints that are left out meet derivatives of 0"
   static let nothingBroadcast = "nothing is broadcast"
+  static let notFiniteStays = "what is not finite stays so, whatever is added to it or left out"
   static let gradientsAreZero = "all gradients are 0, and twice 0 is 0"
   static func leavesVisitedAgain(_ names: [String]) -> String {
     "only leaves are visited again (\(names.prefix(4).joined(separator: ", "))\(names.count > 4 ? ", …" : "")), and "

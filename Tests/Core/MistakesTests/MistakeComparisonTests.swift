@@ -12,6 +12,8 @@ import Testing
     return (try #require(MistakeComparison(right: program.trace(), wrong: wrong)), wrong)
   }
 
+  private static let notFinite = "x = 0\ny = -1\nf = x*log(x) + sqrt(y)"
+
   @Test(
     "the caption: what came out instead of the contributions",
     arguments: [
@@ -64,6 +66,9 @@ import Testing
       ("x = [1, 2]\nf = sum(x)", .noUnbroadcast, "nothing is broadcast"),
       ("x = 0\nf = x^2", .noZeroing, "all gradients are 0, and twice 0 is 0"),
       ("f = 3 + 4", .overwrite, "nothing is handed on at all"),
+      (notFinite, .overwrite, "what is not finite stays so, whatever is added to it or left out"),
+      (notFinite, .noUpstream, "what is not finite stays so, whatever is added to it or left out"),
+      (notFinite, .noZeroing, "what is not finite stays so, whatever is added to it or left out"),
     ] as [(String, Mistake, String?)])
   func harmless(_ text: String, _ mistake: Mistake, _ reason: String?) throws {
     let (comparison, _) = try comparison(text, mistake)
