@@ -1,5 +1,6 @@
 import GraphLayout
 import Storyboard
+import Typesetting
 
 /// Finds the composition with which the texts of a graph are largest in a room, and lays the graph out by it.
 struct GraphComposer {
