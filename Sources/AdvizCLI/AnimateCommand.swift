@@ -186,6 +186,12 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
     (options.showsCells, options.heat) = (cells, heat)
     if cells, options.elementsUpTo == nil { options.elementsUpTo = OperationCells.limit }
     if cells { try CellRequest.check(trace) }
+    if trace.input != nil, heat == .gradient {
+      throw CommandError(
+        .usage,
+        "error: --heat gradient is for the backward pass, and this is one of forward mode; --heat value is for both",
+        option: "heat")
+    }
     if trace.input != nil, grouping.collapse != nil {
       throw CommandError(
         .usage, "error: --collapse is for the backward pass, and this is one of forward mode; leave out --collapse",

@@ -21,7 +21,7 @@ struct CheckCommand: ExpressionCommand {
   @OptionGroup var input: ExpressionInput
 
   @Option(help: ArgumentHelp("Answers to compare with the derivatives.", valueName: "x=0.18,y=[1,2]"))
-  var expect: String?
+  var expect: [String] = []
 
   @Flag(help: "Print one JSON object.")
   var json = false
@@ -40,7 +40,7 @@ struct CheckCommand: ExpressionCommand {
 
   func execute(_ file: Input) throws {
     let program = try input.evaluation.program(file)
-    if let expect { return try checkAnswers(expect, program) }
+    guard expect.isEmpty else { return try checkAnswers(expect.joined(separator: ","), program) }
     let trace = try program.trace()
     Console.warn(trace.warnings)
     let bar = ProgressBar()

@@ -88,17 +88,23 @@ package struct WrittenNumber: Sendable {
   /// The digits are the significant ones: 0.18 is the answer to 0.1823, and 1 is not that to 0.6. A zero has none: 0.00
   /// is the answer to what rounds to it at its last decimal, and 0 to 0 alone, as far as rounding lets it.
   package func isAnswer(to number: Double) -> Bool {
-    guard number.isFinite else { return false }
+    guard number.isFinite else { return number == value }
     let distance = (number - value).magnitude
     if distance <= 0.01 * number.magnitude { return true }
-    guard let digits else { return distance <= 1e-9 }
+    guard let digits else { return distance <= Self.rounding }
     // A little more, as neither the number nor half a unit is exact.
     let half = 0.5 * (1 + 1e-9)
     guard digits.significant > 0 else {
-      return digits.decimals > 0 ? distance <= half * Self.power(-digits.decimals) : distance <= 1e-9
+      return digits.decimals > 0 ? distance <= half * Self.power(-digits.decimals) : distance <= Self.rounding
     }
-    return distance <= half * Self.power(Self.exponent(number.magnitude) - digits.significant + 1)
+    guard number != 0 else { return false }
+    // Just below a power of ten the number has finer digits than the answer, and just above it coarser ones.
+    let exponent = min(Self.exponent(number.magnitude), Self.exponent(value.magnitude))
+    return distance <= half * Self.power(exponent - digits.significant + 1)
   }
+
+  /// What rounding may leave of a derivative that is 0.
+  private static let rounding = 1e-12
 
   /// The exponent of the power of ten that a number begins with, 2 of 340.
   private static func exponent(_ magnitude: Double) -> Int {

@@ -36,7 +36,7 @@ extension Words {
   static let handedOnTwiceIsZero = "what is handed on twice adds up to 0"
   static let upstreamIsOne = "every adjoint that is handed on is 1"
   static let upstreamMeetsZero = "the adjoints that are left out meet derivatives of 0"
-  static let nothingBroadcast = "nothing is broadcast"
+  static let nothingBroadcast = "nothing that has a derivative is broadcast"
   static let notFiniteStays = "what is not finite stays so, whatever is added to it or left out"
   static let gradientsAreZero = "all gradients are 0, and twice 0 is 0"
   static func leavesVisitedAgain(_ names: [String]) -> String {

@@ -89,7 +89,13 @@ struct CurveChart: ChartContent {
     }
     guard curves.count > 1 else { return }
     var end = right
-    for (curve, color) in zip(curves, CurveChart.colors).reversed() {
+    // The heading of the chart stands at the left.
+    let shown = curves.map { $0.name }.prefix(thatFit: plot.width / 2, gap: 48).count
+    if shown < curves.count {
+      canvas.text("…", at: Point(x: end, y: top - 16), .end, .ink)
+      end -= 24
+    }
+    for (curve, color) in zip(curves.prefix(shown), CurveChart.colors).reversed() {
       let width = typeset(text: curve.name, size: 13, face: .sans).width
       canvas.text(curve.name, at: Point(x: end - width, y: top - 16), .start, .ink)
       canvas.line(

@@ -67,12 +67,28 @@ struct PlaneChart: ChartContent {
       canvas.dot(place(point.x, point.y), radius: 3.2, PlaneChart.paint(point.label), border: .ink)
     }
     var end = area.maxX
-    for (label, name) in names.enumerated().reversed() {
+    // The heading of the chart stands at the left.
+    let shown = names.prefix(thatFit: PlaneChart.side / 2 - 4, gap: 36)
+    if shown.count < names.count {
+      canvas.text("…", at: Point(x: end, y: area.minY - 14), .end, .ink)
+      end -= 24
+    }
+    for (label, name) in shown.enumerated().reversed() {
       let width = typeset(text: name, size: 13, face: .sans).width
-      guard end - width - 40 > area.minX + PlaneChart.side / 2 else { break }
       canvas.text(name, at: Point(x: end - width, y: area.minY - 14), .start, .ink)
       canvas.dot(Point(x: end - width - 12, y: area.minY - 18.5), radius: 4.5, PlaneChart.paint(label), border: .ink)
       end -= width + 36
+    }
+  }
+}
+
+extension [String] {
+  /// The first of some names that stand side by side in a room, each with a gap before it.
+  func prefix(thatFit room: Double, gap: Double) -> ArraySlice<String> {
+    var left = room
+    return prefix { name in
+      left -= typeset(text: name, size: 13, face: .sans).width + gap
+      return left >= 0
     }
   }
 }

@@ -63,7 +63,7 @@ import Testing
       ("x = 0\nf = x*x", .overwrite, "what is overwritten adds up to 0"),
       ("x = 3\nf = x + x", .noUpstream, "every adjoint that is handed on is 1"),
       ("x = 0\nf = 2*x^2", .noUpstream, "the adjoints that are left out meet derivatives of 0"),
-      ("x = [1, 2]\nf = sum(x)", .noUnbroadcast, "nothing is broadcast"),
+      ("x = [1, 2]\nf = sum(x)", .noUnbroadcast, "nothing that has a derivative is broadcast"),
       ("x = 0\nf = x^2", .noZeroing, "all gradients are 0, and twice 0 is 0"),
       ("f = 3 + 4", .overwrite, "nothing is handed on at all"),
       (notFinite, .overwrite, "what is not finite stays so, whatever is added to it or left out"),

@@ -27,7 +27,10 @@ extension SVGPage {
     shape(
       texts.outline, around: centre, node.kind, fill, appearance, isFlawed: layout.story.flawedNodes.contains(node.id))
     for copy in copies { shape(small, around: copy, node.kind, fill, appearance) }
-    if mark != nil { tint(texts.outline, around: centre) }
+    if mark != nil {
+      tint(texts.outline, around: centre)
+      for copy in copies { tint(small, around: copy) }
+    }
     if node.closed != nil { secondLine(texts.outline, around: centre, appearance) }
     endPart()
     if appearance == .current {
@@ -38,7 +41,9 @@ extension SVGPage {
     }
     if mark == .wrong {
       part(1)
-      ring(texts.outline.grown(by: appearance == .current ? 6 : 0), around: centre, color: .alert)
+      let room = appearance == .current ? 6.0 : 0
+      ring(texts.outline.grown(by: room), around: centre, color: .alert)
+      for copy in copies { ring(small.grown(by: room), around: copy, color: .alert) }
       endPart()
     }
     body.write("\n")

@@ -68,9 +68,12 @@ struct HeatScale: Sendable {
       (first, step, count) = (0, 1, 0)
       return
     }
-    let decades = most - least + 1
-    step = (decades + Self.mostLevels - 1) / Self.mostLevels
-    (first, count) = (least, (decades + step - 1) / step)
+    // A level begins where vanishing ends, and one where exploding begins, as far as levels are not too many for that.
+    func start(_ step: Int) -> Int { least - ((least - Self.names.vanishing) % step + step) % step }
+    func levels(_ step: Int) -> Int { (most - start(step)) / step + 1 }
+    var step = 1
+    while levels(step) > Self.mostLevels { step += step < 3 ? 1 : 3 }
+    (self.step, first, count) = (step, start(step), levels(step))
   }
 
   /// The greatest exponent of ten whose power is at most a norm that is neither 0 nor infinite.
