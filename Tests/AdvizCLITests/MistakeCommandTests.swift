@@ -38,6 +38,25 @@ import Testing
     #expect(saved.errors == "error: --mistake needs an expression file: a saved trace cannot be walked anew\n")
   }
 
+  @Test("Answers may be given one by one, and none is lost") func answersOneByOne() throws {
+    let tool = try tool()
+    defer { tool.remove() }
+    let result = try tool.run("check", "bias.txt", "--expect", "b=[1, 2]", "--expect", "X=[[4, 8], [8, 12]]")
+    #expect(result.code == 1 && result.output.contains("∂f/∂b") && result.output.contains("∂f/∂X"), "\(result)")
+  }
+
+  @Test("What whole passes and forward mode do not have is refused") func refused() throws {
+    let tool = try tool()
+    defer { tool.remove() }
+    let lab = try tool.run("animate", "twice.txt", "--mistake", "overwrite", "--format", "lab")
+    #expect(lab.code == 64 && lab.errors.contains("The Lab shows one pass"), "\(lab)")
+    _ = try tool.run("trace", "twice.txt", "--mode", "forward", "--wrt", "x", "-o", "forward.jsonl")
+    let heat = try tool.run("animate", "forward.jsonl", "--heat", "gradient")
+    #expect(heat.code == 64 && heat.errors.contains("--heat gradient is for the backward pass"), "\(heat)")
+    let array = try tool.run("animate", "-", "--mode", "forward", "--wrt", "x", input: "x = zeros(0, 3)\nf = sum(x)")
+    #expect(array.code == 64 && array.errors.contains("has no element that could move"), "\(array)")
+  }
+
   @Test("diff tells the first adjoint that differs, and nodes without a partner")
   func diff() throws {
     let tool = try tool()

@@ -43,7 +43,7 @@ extension Formula {
       let sign = Notation.atom(.init("∂", .ordinary, .italic))
       return .fraction(.row([sign, of.notation]), .row([sign, by.notation]))
     case .comparison(let sign, let a, let b):
-      let left = isChained || a.binding(style) > .statement ? a.notation(style) : a.fenced(above: .sum, style)
+      let left = isOfTruth ? a.fenced(above: .sum, style) : a.notation(style)
       return .row([left, .relation(sign.rawValue), b.notation(style)])
     case .piecewise(let a, let condition, let b):
       return .cases([
@@ -167,9 +167,9 @@ extension Formula {
     fenced(above: isNumber ? .product : .power, style)
   }
 
-  /// Whether it is a comparison of three, `a < b < c`; one with `=` or `≠` behind another is about its truth.
-  var isChained: Bool {
-    if case .comparison(let sign, .comparison, _) = self { sign != .equal && sign != .notEqual } else { false }
+  /// Whether it compares the truth of another comparison, `(a < b) = 0`; others behind one go on, `a < b < c`.
+  var isOfTruth: Bool {
+    if case .comparison(let sign, .comparison, _) = self { sign == .equal || sign == .notEqual } else { false }
   }
 
   /// Whether it is the number 0.

@@ -46,7 +46,7 @@ private struct PlainText {
     case .sum(let index, let a): return "∑_" + closed(index, above: .atom) + " " + closed(a, above: .power)
     case .partial(let of, let by): return "∂" + of.text + "/∂" + by.text
     case .comparison(let sign, let a, let b):
-      let left = formula.isChained ? text(a) : closed(a, above: .sum)
+      let left = if case .comparison = a, !formula.isOfTruth { text(a) } else { closed(a, above: .sum) }
       return left + " " + sign.typed + " " + closed(b, above: .sum)
     case .piecewise(let a, let condition, let b): return call("where", [condition, a, b])
     case .chain(let first, let links):

@@ -30,6 +30,15 @@ import Testing
     #expect(inline.contains("id=\"p-title\"") && !inline.contains("id=\"title\""))
   }
 
+  @Test("A legend has the first names that there is room for") func legend() {
+    let names = (1...100).map { "arm \($0)" }
+    let shown = names.prefix(thatFit: 220, gap: 36)
+    #expect((2...5).contains(shown.count) && Array(shown) == Array(names.prefix(shown.count)))
+    #expect(names.prefix(thatFit: 1e6, gap: 36).count == 100 && names.prefix(thatFit: 0, gap: 36).isEmpty)
+    let arms = Chart.plane("Plane", summary: "Arms.", reach: 1, regions: [], points: [], names: names)
+    #expect(String(decoding: arms.svg(), as: UTF8.self).matches(of: /<circle/).count < 6)
+  }
+
   @Test func numbersThatAreNoneAreLeftOut() {
     let svg = String(decoding: Self.charts[0].svg(), as: UTF8.self)
     #expect(!svg.contains("nan"))
