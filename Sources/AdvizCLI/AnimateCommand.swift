@@ -29,6 +29,8 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
 
   @OptionGroup var inputs: InputList
 
+  @OptionGroup var evaluation: EvaluationOptions
+
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write; Output/<name> by default.", valueName: "dir"))
   var output: String?
 
@@ -209,7 +211,7 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
     _ share: Batch.Share
   ) async throws -> AnimationFolder.Result {
     let (right, wrong) = try EvaluationOptions.alone {
-      let program = try inputs.evaluation.program(
+      let program = try evaluation.program(
         file, insteadOfTrace: "--mistake needs an expression file: a saved trace cannot be walked anew")
       return try (program.trace(), program.trace(making: mistake))
     }
@@ -248,9 +250,9 @@ struct AnimateCommand: AsyncParsableCommand, ExpressionReading {
 
   /// The pass over the function, or over its derivative.
   private func trace(of file: Input) throws -> Trace {
-    guard slope.derivative != nil else { return try pass.trace(of: file, inputs.evaluation) }
+    guard slope.derivative != nil else { return try pass.trace(of: file, evaluation) }
     return try EvaluationOptions.alone {
-      let program = try inputs.evaluation.program(
+      let program = try evaluation.program(
         file, insteadOfTrace: "--derivative needs an expression file: a saved trace cannot be computed anew")
       let trace = try slope.derivative(of: program, isOptimized: optimize)?.trace() ?? program.trace()
       return pass.evaluate ? trace.withEvaluations() : trace

@@ -20,6 +20,8 @@ struct CheckCommand: ExpressionCommand {
 
   @OptionGroup var input: ExpressionInput
 
+  @OptionGroup var evaluation: EvaluationOptions
+
   @Option(help: ArgumentHelp("Answers to compare with the derivatives.", valueName: "x=0.18,y=[1,2]"))
   var expect: [String] = []
 
@@ -39,7 +41,7 @@ struct CheckCommand: ExpressionCommand {
   }
 
   func execute(_ file: Input) throws {
-    let program = try input.evaluation.program(file)
+    let program = try evaluation.program(file)
     guard expect.isEmpty else { return try checkAnswers(expect.joined(separator: ","), program) }
     let trace = try program.trace()
     Console.warn(trace.warnings)

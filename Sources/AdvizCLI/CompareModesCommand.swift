@@ -21,6 +21,8 @@ struct CompareModesCommand: AsyncParsableCommand, ExpressionReading {
 
   @OptionGroup var input: ExpressionInput
 
+  @OptionGroup var evaluation: EvaluationOptions
+
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp("The folder to write; Output/<name>-modes by default.", valueName: "dir"))
@@ -88,7 +90,7 @@ struct CompareModesCommand: AsyncParsableCommand, ExpressionReading {
 
   /// All passes of both modes, and the backward pass over the output as a whole.
   private func comparison(of file: Input) throws -> (ModeComparison, Trace) {
-    let program = try input.evaluation.program(
+    let program = try evaluation.program(
       file, insteadOfTrace: "compare-modes needs an expression file: a saved trace cannot be computed anew")
     let inputs = program.variables.reduce(0) { $0 + $1.value.shape.count }
     let outputs = program.output.value.shape.count

@@ -19,6 +19,8 @@ struct GradCommand: ExpressionCommand {
 
   @OptionGroup var input: ExpressionInput
 
+  @OptionGroup var evaluation: EvaluationOptions
+
   @Flag(help: "Print one JSON object.")
   var json = false
 
@@ -33,7 +35,7 @@ struct GradCommand: ExpressionCommand {
   }
 
   func execute(_ file: Input) throws {
-    let program = try input.evaluation.program(file)
+    let program = try evaluation.program(file)
     let trace = try program.trace()
     let derivatives = try self.derivatives(of: program)
     Console.warn(trace.warnings)
@@ -61,7 +63,9 @@ struct GradCommand: ExpressionCommand {
   /// The derivatives of the second and higher orders, each choice of variables once.
   private func derivatives(of program: ExpressionProgram) throws -> [(names: [String], value: TraceValue)] {
     guard order > 1, !program.variables.isEmpty else { return [] }
-    try DerivativeElements.check(order: order, of: program.variables)
+    if let largest = program.variables.max(by: { $0.value.shape.count < $1.value.shape.count }) {
+      try DerivativeElements.check(Array(repeating: largest, count: order))
+    }
     var choices = program.variables.map { (names: [$0], elements: DerivativeElements(of: program.output)) }
     var found: [(names: [String], value: TraceValue)] = []
     for _ in 2...order {

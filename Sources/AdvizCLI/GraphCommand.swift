@@ -27,6 +27,8 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
 
   @OptionGroup var inputs: InputList
 
+  @OptionGroup var evaluation: EvaluationOptions
+
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
@@ -178,7 +180,7 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
 
   /// The graph as it is.
   private func graph(_ file: Input, _ format: GraphFormat) throws -> [UInt8] {
-    let trace = try inputs.evaluation.trace(file)
+    let trace = try evaluation.trace(file)
     Console.warn(trace.warnings)
     var options = try picture.options()
     try grouping.apply(to: &options)
@@ -207,7 +209,7 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
   private func comparison(_ file: Input, _ format: GraphFormat) throws -> [UInt8] {
     let options = try picture.options()
     let comparison = try EvaluationOptions.alone {
-      let program = try inputs.evaluation.program(
+      let program = try evaluation.program(
         file, insteadOfTrace: "--optimize needs an expression file: a saved trace cannot be computed anew")
       let before = try program.trace()
       Console.warn(before.warnings)
@@ -225,7 +227,7 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
   private func derivative(_ file: Input, _ format: GraphFormat) throws -> [UInt8] {
     let options = try picture.options()
     let pair = try EvaluationOptions.alone {
-      let program = try inputs.evaluation.program(
+      let program = try evaluation.program(
         file, insteadOfTrace: "--derivative needs an expression file: a saved trace cannot be computed anew")
       guard let derivative = try slope.derivative(of: program, isOptimized: optimize) else { return GraphPair?.none }
       let (function, slope) = (try program.trace(), try derivative.trace())
@@ -252,9 +254,9 @@ struct GraphCommand: AsyncParsableCommand, ExpressionReading {
   private func pair(_ file: Input, _ format: GraphFormat) throws -> [UInt8] {
     let other = try Input(inputs.files.last ?? "-")
     let settled = try Settled(self, other)
-    let one = try inputs.evaluation.trace(file)
+    let one = try evaluation.trace(file)
     let two: Trace
-    do { two = try settled.command.inputs.evaluation.trace(other) } catch { throw settled.placed(error) }
+    do { two = try settled.command.evaluation.trace(other) } catch { throw settled.placed(error) }
     Console.warn(one.warnings + two.warnings)
     let options = try picture.options()
     let pair = GraphPair(

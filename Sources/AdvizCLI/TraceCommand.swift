@@ -18,6 +18,8 @@ struct TraceCommand: ExpressionCommand {
 
   @OptionGroup var input: ExpressionInput
 
+  @OptionGroup var evaluation: EvaluationOptions
+
   @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; - is standard output.", valueName: "file"))
   var output: String = "-"
 
@@ -51,7 +53,7 @@ struct TraceCommand: ExpressionCommand {
   }
 
   private func trace(_ file: Input) throws -> Trace {
-    let program = try input.evaluation.program(
+    let program = try evaluation.program(
       file,
       insteadOfTrace: walk.mistake == nil
         ? nil : "--mistake needs an expression file: a saved trace cannot be walked anew")

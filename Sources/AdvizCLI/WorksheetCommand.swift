@@ -18,6 +18,8 @@ struct WorksheetCommand: ExpressionCommand {
 
   @OptionGroup var input: ExpressionInput
 
+  @OptionGroup var evaluation: EvaluationOptions
+
   @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; - is standard output.", valueName: "file"))
   var output = "worksheet.pdf"
 
@@ -90,13 +92,13 @@ struct WorksheetCommand: ExpressionCommand {
   /// A backward pass for each variant.
   private func traces(of file: Input) throws -> [Trace] {
     guard let variants else {
-      let trace = try input.evaluation.trace(file)
+      let trace = try evaluation.trace(file)
       Console.warn(trace.warnings)
       if let note = trace.arrayOutputNote { Console.complain("note: \(note)") }
       try WorksheetCommand.check(trace, file)
       return [trace]
     }
-    let program = try input.evaluation.program(
+    let program = try evaluation.program(
       file, insteadOfTrace: "--variants needs an expression file: a saved trace cannot be computed anew")
     try WorksheetCommand.check(try program.trace(), file)
     do {

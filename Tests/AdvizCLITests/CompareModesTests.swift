@@ -100,25 +100,26 @@ import Testing
 
   @Test(
     "What cannot be compared is a sentence",
-    arguments: [
-      (
-        "const c = 3\nf = sin(c)", [], 65,
-        "e.txt: the output depends on no variable, so there is nothing to differentiate"
-      ),
-      (
-        "x = ones(40)\nf = sum(x)", [], 65,
-        "40 forward and 1 reverse passes, and at most 32 of a mode are drawn; --table-only"
-      ),
-      ("x = ones(2000)\nf = sum(x)", ["--table-only"], 65, "2000 forward and 1 reverse passes; up to 1024 of a mode"),
-      ("x = ones(1000)\nf = sum(sin(cos(x)))", ["--table-only"], 65, "too many to be counted one by one"),
-      ("x = 2\nf = x^2", ["--at", "q=3"], 64, "there is no variable 'q'"),
-      ("x = 2\nf = x^2", ["--table-only", "-o", "out"], 64, "leave out -o"),
-      ("x = 2\nf = x^2", ["-o", "-"], 64, "standard output cannot hold"),
-      ("x = 2\nf = x^2", ["--format", "lab"], 64, "The Lab shows one pass"),
-      ("x = zeros(0, 3)\nf = sum(x)", [], 65, "the variables are arrays without elements"),
-      ("x = 2\nf = x^", [], 65, "e.txt:2:"),
-      ("{\"event\":\"header\"}", [], 64, "compare-modes needs an expression file"),
-    ] as [(String, [String], Int32, String)])
+    arguments: sampled(
+      [
+        (
+          "const c = 3\nf = sin(c)", [], 65,
+          "e.txt: the output depends on no variable, so there is nothing to differentiate"
+        ),
+        (
+          "x = ones(40)\nf = sum(x)", [], 65,
+          "40 forward and 1 reverse passes, and at most 32 of a mode are drawn; --table-only"
+        ),
+        ("x = ones(2000)\nf = sum(x)", ["--table-only"], 65, "2000 forward and 1 reverse passes; up to 1024 of a mode"),
+        ("x = ones(1000)\nf = sum(sin(cos(x)))", ["--table-only"], 65, "too many to be counted one by one"),
+        ("x = 2\nf = x^2", ["--at", "q=3"], 64, "there is no variable 'q'"),
+        ("x = 2\nf = x^2", ["--table-only", "-o", "out"], 64, "leave out -o"),
+        ("x = 2\nf = x^2", ["-o", "-"], 64, "standard output cannot hold"),
+        ("x = 2\nf = x^2", ["--format", "lab"], 64, "The Lab shows one pass"),
+        ("x = zeros(0, 3)\nf = sum(x)", [], 65, "the variables are arrays without elements"),
+        ("x = 2\nf = x^", [], 65, "e.txt:2:"),
+        ("{\"event\":\"header\"}", [], 64, "compare-modes needs an expression file"),
+      ] as [(String, [String], Int32, String)], oneIn: 4))
   func refusals(_ text: String, _ arguments: [String], _ code: Int32, _ sentence: String) throws {
     let tool = try tool()
     defer { tool.remove() }

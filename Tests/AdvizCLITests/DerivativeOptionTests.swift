@@ -28,14 +28,15 @@ import Testing
 
   @Test(
     "A derivative has a name that nothing else has",
-    arguments: [
-      ("x = 2; y = 3; f_x = x^2; f = f_x*y*x", "x", "df_dx = "), ("x = 2; f′ = x^3; f = f′*x", "x", "df_dx = "),
-      ("x = 2; y = 3; xy = 4; loss_total = x*y*xy*x", "x,y", "loss_total_x_y = "),
-      ("x = 2; y = 3; xy = 4; loss_total = x*y*xy*x", "xy", "loss_total_xy = "),
-      ("x = 2; y = 3; xy = 4; f = x*y*xy*x", "x,y", "f_x_y = "),
-      ("rate = 2; y = 3; f = rate*y*y", "rate,y", "f_rate_y = "),
-      ("x = [1, 2]; f = x^2", "x", "(Σf)′ = "), ("x = 2; y = 3; f = x^y", "x,y", "f_xy = "),
-    ])
+    arguments: sampled(
+      [
+        ("x = 2; y = 3; f_x = x^2; f = f_x*y*x", "x", "df_dx = "), ("x = 2; f′ = x^3; f = f′*x", "x", "df_dx = "),
+        ("x = 2; y = 3; xy = 4; loss_total = x*y*xy*x", "x,y", "loss_total_x_y = "),
+        ("x = 2; y = 3; xy = 4; loss_total = x*y*xy*x", "xy", "loss_total_xy = "),
+        ("x = 2; y = 3; xy = 4; f = x*y*xy*x", "x,y", "f_x_y = "),
+        ("rate = 2; y = 3; f = rate*y*y", "rate,y", "f_rate_y = "),
+        ("x = [1, 2]; f = x^2", "x", "(Σf)′ = "), ("x = 2; y = 3; f = x^y", "x,y", "f_xy = "),
+      ], oneIn: 4))
   func names(_ text: String, _ directions: String, _ heading: String) throws {
     defer { tool.remove() }
     try tool.write(text, to: "n.txt")
@@ -47,7 +48,7 @@ import Testing
     defer { tool.remove() }
     let deep = (0..<30).reduce("x") { text, _ in "sin(cos(\(text)))" }
     try tool.write("x = 2; f = \(deep)", to: "deep.txt")
-    for arguments in [["--derivative", "x"], ["--optimize"], ["--beside", "f.txt"]] {
+    for arguments in sampled([["--optimize"], ["--derivative", "x"], ["--beside", "f.txt"]], oneIn: 3) {
       let result = try tool.run(["graph", "deep.txt", "-o", "d.svg"] + arguments)
       #expect(result.code == 0 && result.errors.contains("pixels high; a smaller graph is easier to read"), "\(result)")
     }
@@ -93,17 +94,18 @@ import Testing
   }
 
   @Test(
-    arguments: [
-      (["graph", "f.txt", "--derivative", "y"], 64, "there is no variable 'y' to differentiate by; there are x"),
-      (["animate", "f.txt", "--derivative", ""], 64, "there is no variable '' to differentiate by"),
-      (["graph", "f.txt", "--derivative", "x", "--around", "x"], 64, "leave out --around"),
-      (["graph", "--beside", "f.txt", "two.txt", "--derivative", "x"], 64, "leave out --derivative"),
-      (["animate", "f.txt", "--optimize"], 64, "'adviz graph --optimize' draws any graph"),
-      (["grad", "f.txt", "--order", "0"], 64, "--order is a number from 1 to 64"),
-      (["grad", "two.txt", "--order", "64", "--max-memory", "1MB"], 65, "--max-memory raises"),
-      (["grad", "array.txt", "--order", "64"], 65, "--max-elements raises"),
-      (["grad", "array.txt", "--order", "12", "--max-memory", "1MB"], 65, "--max-memory raises"),
-    ]) func whatDoesNotFitIsToldInASentence(arguments: [String], code: Int32, sentence: String) throws
+    arguments: sampled(
+      [
+        (["graph", "f.txt", "--derivative", "y"], 64, "there is no variable 'y' to differentiate by; there are x"),
+        (["animate", "f.txt", "--derivative", ""], 64, "there is no variable '' to differentiate by"),
+        (["graph", "f.txt", "--derivative", "x", "--around", "x"], 64, "leave out --around"),
+        (["graph", "--beside", "f.txt", "two.txt", "--derivative", "x"], 64, "leave out --derivative"),
+        (["animate", "f.txt", "--optimize"], 64, "'adviz graph --optimize' draws any graph"),
+        (["grad", "f.txt", "--order", "0"], 64, "--order is a number from 1 to 64"),
+        (["grad", "two.txt", "--order", "64", "--max-memory", "1MB"], 65, "--max-memory raises"),
+        (["grad", "array.txt", "--order", "64"], 65, "--max-elements raises"),
+        (["grad", "array.txt", "--order", "12", "--max-memory", "1MB"], 65, "--max-memory raises"),
+      ], oneIn: 3)) func whatDoesNotFitIsToldInASentence(arguments: [String], code: Int32, sentence: String) throws
   {
     defer { tool.remove() }
     let result = try tool.run(arguments)

@@ -23,7 +23,7 @@ import Testing
   }
 
   /// The README, and of the articles some, or all where there is time.
-  private static let documents = sampled(Document.all, oneIn: 6)
+  private static let documents = sampled(Document.all, oneIn: 12)
 
   @Test("The commands of a document run, one after the other", arguments: documents)
   func commands(_ document: Document) throws {

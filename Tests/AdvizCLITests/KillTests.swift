@@ -38,7 +38,7 @@ import Testing
     let duration = (ContinuousClock.now - start) / .microseconds(1)
 
     var moments = SystemRandomNumberGenerator()
-    for number in 0..<(isThorough ? 200 : 5) {
+    for number in 0..<(isThorough ? 200 : 3) {
       let process = try tool.start("animate", "\(number % 2).txt", "-o", "out", "--format", "html,svg")
       usleep(UInt32.random(in: 0...UInt32(max(1000, 1.1 * duration)), using: &moments))
       kill(process.processIdentifier, SIGKILL)

@@ -170,7 +170,7 @@ import Training
     return ["train", "mnist", "--data", "."]
   }
 
-  @Test("Beyond a limit one gets the sentence of the table", arguments: sampled(rows, oneIn: 3))
+  @Test("Beyond a limit one gets the sentence of the table", arguments: sampled(rows, oneIn: 6))
   func sentence(_ row: Row) throws {
     let excess = try #require(Self.excesses[row.limit], "nothing goes beyond this limit")
     let tool = try Tool()

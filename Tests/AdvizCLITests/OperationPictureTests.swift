@@ -13,7 +13,7 @@ import Testing
     }
   }()
 
-  @Test("The commands of the gallery make its pictures", arguments: pictures)
+  @Test("The commands of the gallery make its pictures", arguments: sampled(pictures, oneIn: 4))
   func gallery(_ command: String, _ name: String) throws {
     let tool = try Tool()
     defer { tool.remove() }
@@ -46,7 +46,7 @@ import Testing
       $0.split(separator: " ").first.map(String.init)
     }
     #expect(names.count > 60)
-    for name in sampled(names, oneIn: 8) {
+    for name in sampled(names, oneIn: 16) {
       for way in ["--cells", "--no-cells"] {
         let result = try tool.run("ops", name, way, "-o", "\(name).svg")
         #expect(result.code == 0, "\(name): \(result.errors)")
@@ -58,18 +58,19 @@ import Testing
 
   @Test(
     "What cannot be drawn is told in a sentence",
-    arguments: [
-      (["max", "--shapes", "9x9", "-o", "x.svg"], "has more than 64 cells"),
-      (["max", "--at", "x=ones(9, 9)", "-o", "x.svg"], "x of shape (9, 9) has more than 64 cells"),
-      (["max", "--at", "y=2", "-o", "x.svg"], "gives a value to each operand of max and to nothing else: x"),
-      (["max", "--axis", "7", "--at", "x=[1, 2]", "-o", "x.svg"], "axis 7 is out of range"),
-      (["mul", "--axis", "0", "-o", "x.svg"], "mul takes no axis"),
-      (["softmax", "-o", "x.svg"], "softmax is composed of operations"),
-      (["maxx", "-o", "x.svg"], "there is no operation 'maxx'"),
-      (["max", "-o", "x.dot"], "ends in .svg, .png or .pdf"), (["max", "--cells"], "need its file"),
-      (["-o", "x.svg"], "draws one operation"),
-      (["max", "--at", "x=[1", "-o", "x.svg"], "'[' is never closed"),
-    ])
+    arguments: sampled(
+      [
+        (["max", "--shapes", "9x9", "-o", "x.svg"], "has more than 64 cells"),
+        (["max", "--at", "x=ones(9, 9)", "-o", "x.svg"], "x of shape (9, 9) has more than 64 cells"),
+        (["max", "--at", "y=2", "-o", "x.svg"], "gives a value to each operand of max and to nothing else: x"),
+        (["max", "--axis", "7", "--at", "x=[1, 2]", "-o", "x.svg"], "axis 7 is out of range"),
+        (["mul", "--axis", "0", "-o", "x.svg"], "mul takes no axis"),
+        (["softmax", "-o", "x.svg"], "softmax is composed of operations"),
+        (["maxx", "-o", "x.svg"], "there is no operation 'maxx'"),
+        (["max", "-o", "x.dot"], "ends in .svg, .png or .pdf"), (["max", "--cells"], "need its file"),
+        (["-o", "x.svg"], "draws one operation"),
+        (["max", "--at", "x=[1", "-o", "x.svg"], "'[' is never closed"),
+      ], oneIn: 4))
   func mistakes(_ line: [String], _ sentence: String) throws {
     let tool = try Tool()
     defer { tool.remove() }

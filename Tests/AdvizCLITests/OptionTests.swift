@@ -92,7 +92,7 @@ import Testing
       for option in options where !Self.texts.contains(option) {
         let values = try #require(Self.refused[option], "there are no values to refuse for --\(option)")
         // Some of the values at each command, all of them where there is time.
-        for (index, value) in values.enumerated() where isThorough || (index + seen) % 32 == 0 {
+        for (index, value) in values.enumerated() where isThorough || (index + seen) % 64 == 0 {
           let line = path + (Self.arguments[path.last ?? ""] ?? []) + ["--\(option)=\(value)"]
           do {
             _ = try AdvizTool.parseAsRoot(line)
@@ -107,7 +107,7 @@ import Testing
         seen += 1
       }
     }
-    #expect(count > (isThorough ? 300 : 9))
+    #expect(count > (isThorough ? 300 : 4))
   }
 
   @Test func runTimeErrorsNameOptions() throws {

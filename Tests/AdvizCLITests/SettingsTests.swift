@@ -24,10 +24,10 @@ import Testing
     let file = try settled(text).command
     #expect(file.picture.theme == "dark" && file.format?.formats == [.html, .svg] && file.once)
     #expect(file.picture.direction == .topToBottom && file.picture.precision == 6 && !file.picture.legend)
-    #expect(file.inputs.evaluation.point == "x=2")
+    #expect(file.evaluation.point == "x=2")
     let arguments = ["--precision", "3", "--legend", "--at=x=5", "--format", "png"]
     let both = try settled(text, arguments).command
-    #expect(both.picture.precision == 3 && both.picture.legend && both.inputs.evaluation.point == "x=5")
+    #expect(both.picture.precision == 3 && both.picture.legend && both.evaluation.point == "x=5")
     #expect(both.format?.formats == [.png] && both.picture.theme == "dark")
     // What does not go together with the command line gives way.
     let clicked = try settled(text, ["--on-click"]).command
@@ -46,7 +46,7 @@ import Testing
     let names = SettingNames.names(of: AnimateCommand.self)
     var count = 0
     let options = names.options.filter { OptionTests.refused[$0] != nil }.sorted()
-    for (number, option) in options.enumerated() where isThorough || number % 8 == 0 {
+    for (number, option) in options.enumerated() where isThorough || number % 16 == 0 {
       guard let value = OptionTests.refused[option]?.first(where: { $0.count == $0.utf8.count && !$0.isEmpty }) else {
         continue
       }
@@ -92,7 +92,8 @@ import Testing
     ("steps: a", "11: error: 'a' is no value of --steps: draw only these steps; they keep their numbers\n"),
   ]
 
-  @Test("A value that is refused is told in own words, with what the option takes", arguments: values)
+  @Test(
+    "A value that is refused is told in own words, with what the option takes", arguments: sampled(values, oneIn: 3))
   func words(setting: String, sentence: String) throws {
     defer { tool.remove() }
     let error = #expect(throws: CommandError.self) { try settled("#! \(setting)\nf = 1") }

@@ -9,8 +9,6 @@ struct InputList: ParsableArguments {
       valueName: "expr.txt"))
   var files: [String]
 
-  @OptionGroup var evaluation: EvaluationOptions
-
   @Option(
     help: ArgumentHelp("How many things are worked on at once; as many as there are cores by default.", valueName: "n"))
   var jobs: Int?

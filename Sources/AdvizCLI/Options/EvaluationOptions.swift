@@ -10,7 +10,8 @@ struct EvaluationOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The most elements an array may have.", valueName: "n"))
   var maxElements = Shape.maximumCount
 
-  @OptionGroup var memory: MemoryOptions
+  @Option(help: MemoryOptions.help)
+  var maxMemory: ByteCount?
 
   func validate() throws {
     guard (1...Int(Int32.max)).contains(maxElements) else {
@@ -35,7 +36,7 @@ struct EvaluationOptions: ParsableArguments {
     }
     let text = try input.text()
     Shape.maximumCount = maxElements
-    memory.apply()
+    MemoryOptions.apply(maxMemory)
     let values: EvaluationPoint
     do {
       values = try point.map { (text) throws(ExpressionError) in try EvaluationPoint(text) } ?? EvaluationPoint()

@@ -4,6 +4,4 @@ import ArgumentParser
 struct ExpressionInput: ParsableArguments {
   @Argument(help: ArgumentHelp("An expression file; - is standard input.", valueName: "expr.txt"))
   var file: String
-
-  @OptionGroup var evaluation: EvaluationOptions
 }

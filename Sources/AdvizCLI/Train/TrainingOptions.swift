@@ -56,7 +56,8 @@ struct TrainingOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Draw how it went: report.html and its pictures, in the folder.")
   var report = true
 
-  @OptionGroup var memory: MemoryOptions
+  @Option(help: MemoryOptions.help)
+  var maxMemory: ByteCount?
 
   @Flag(help: "Print one JSON object at the end.")
   var json = false

@@ -1,5 +1,6 @@
 import Autodiff
 import Tensors
+import TestSupport
 import Testing
 
 /// What a user may ask of arrays without sense; whatever it is, the answer is a result or an error, never a crash.
@@ -71,7 +72,7 @@ struct BadArrayTests {
   @Test("every operation, with every choice of such shapes, gives gradients in the shapes of its operands or an error")
   func everything() throws {
     var (done, refused) = (0, 0)
-    for operation in Self.operations {
+    for operation in sampled(Self.operations, oneIn: 4) {
       let arity = operation.rule.arity
       for count in arity.lowerBound...min(arity.upperBound, max(2, arity.lowerBound)) {
         let shapes = count > 2 ? Array(Self.shapes.prefix(7)) : Self.shapes + Array(operation.imageShapes.prefix(6))
@@ -89,7 +90,7 @@ struct BadArrayTests {
         }
       }
     }
-    #expect(done > 1000 && refused > 1000, "\(done) done, \(refused) refused")
+    #expect(done > (isThorough ? 1000 : 200) && refused > (isThorough ? 1000 : 200), "\(done) done, \(refused) refused")
   }
 
   private func checkGradients(of node: Node, _ variables: [Node]) {

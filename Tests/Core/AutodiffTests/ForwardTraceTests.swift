@@ -7,7 +7,7 @@ import TraceFiles
 
 @Suite("Forward mode and the computation of values, recorded")
 struct ForwardTraceTests {
-  private static let seeds: Range<UInt64> = 0..<(isThorough ? 300 : 60)
+  private static let seeds: Range<UInt64> = 0..<(isThorough ? 300 : 20)
 
   /// The indices of the elements of a shape, in row-major order.
   private func indices(_ shape: Shape) -> [[Int]] {

@@ -1,6 +1,7 @@
 import Autodiff
 import Formulas
 import Tensors
+import TestSupport
 import Testing
 
 /// `adviz ops` says what is returned where there is no ordinary derivative; here it is compared with what is returned,
@@ -58,7 +59,7 @@ struct SpecialPointTests {
     return found
   }
 
-  @Test("what a special point says is returned, by every way there is", arguments: elementwise)
+  @Test("what a special point says is returned, by every way there is", arguments: sampled(elementwise, oneIn: 4))
   func saidIsReturned(_ operation: Operation) throws {
     var seen: Set<Int> = []
     for operands in grid(operation) {

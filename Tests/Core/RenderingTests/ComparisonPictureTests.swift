@@ -50,7 +50,7 @@ import Testing
     try expectNoFaults(source, options, source)
   }
 
-  @Test(arguments: sampled(examples, oneIn: 3))
+  @Test(arguments: sampled(examples, oneIn: 9))
   func nothingOverlapsWithOtherOptions(_ source: String) throws {
     var options = PictureOptions()
     for (width, height) in [(1920.0, 1080.0), (600, 900), (2000, 500)] {

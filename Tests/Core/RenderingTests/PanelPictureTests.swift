@@ -28,8 +28,9 @@ import Testing
     return try wrong + [Storyboard(program.modeComparison())]
   }
 
-  @Test("A node stands at the same place in each of them", arguments: texts) func alike(_ text: String) throws {
-    for direction in [nil, Direction.topToBottom] {
+  @Test("A node stands at the same place in each of them", arguments: sampled(texts, oneIn: 3))
+  func alike(_ text: String) throws {
+    for direction in sampled([Direction?.none, .topToBottom], oneIn: 2) {
       var options = PictureOptions()
       options.direction = direction
       for story in try stories(text) {
@@ -49,7 +50,7 @@ import Testing
     }
   }
 
-  @Test("No node meets another, a heading or a caption", arguments: sampled(texts, oneIn: 2))
+  @Test("No node meets another, a heading or a caption", arguments: sampled(texts, oneIn: 4))
   func clean(_ text: String) throws {
     for story in try stories(text) {
       let renderer = try FrameRenderer(story)

@@ -21,7 +21,7 @@ import Testing
     return options
   }
 
-  @Test(arguments: Example.all, isThorough ? Direction.allCases : [.leftToRight, .topToBottom])
+  @Test(arguments: sampled(Example.all, oneIn: 3), isThorough ? Direction.allCases : [.leftToRight, .topToBottom])
   func everythingIsOnThePage(_ source: String, _ direction: Direction) throws {
     let layout = try layout(source, direction)
     let page = layout.canvas

@@ -1,10 +1,11 @@
 import Rendering
 import Storyboard
+import TestSupport
 import Testing
 
 /// Nothing but what a step changes may move.
 @Suite struct StillnessTests {
-  @Test(arguments: Example.all) func noNodeEdgeOrReservedPlaceMoves(_ source: String) throws {
+  @Test(arguments: sampled(Example.all, oneIn: 3)) func noNodeEdgeOrReservedPlaceMoves(_ source: String) throws {
     let frames = try Example.frames(source)
     let first = try #require(frames.first)
     for frame in frames {

@@ -9,7 +9,7 @@ import Testing
     #expect(Set(OutputFormat.allCases.map(\.fileName)).count == OutputFormat.allCases.count)
   }
 
-  @Test(arguments: sampled(OutputFormat.allCases, oneIn: 4))
+  @Test(arguments: sampled(OutputFormat.allCases, oneIn: 8))
   func formatIsWrittenAlone(_ format: OutputFormat) async throws {
     let written = try await Written([format])
     guard written.result.failures.isEmpty else {

@@ -14,6 +14,7 @@ import Tensors
 ///   as that it is the derivative of.
 public func derivative(of output: Node, withRespectTo nodes: [Node]) throws(TensorError) -> Tensor {
   guard let last = nodes.last else { return try output.value.sum() }
+  try DerivativeElements.check(nodes)
   var derivative = DerivativeElements(of: output)
   for node in nodes.dropLast() { derivative = try derivative.differentiated(by: node) }
   return try derivative.slope(by: last)
@@ -38,18 +39,18 @@ package struct DerivativeElements {
   /// What a node takes while it is differentiated: the node of its derivative, adjoints and contributions, in bytes.
   private static let bytesPerNode = 2_000
 
-  /// Checks that the derivatives of an order are not too many, and that there is memory for those before them.
+  /// Checks that a derivative has not too many elements, and that there is memory for those before its last order.
   ///
   /// - Throws: ``TensorError/tooManyElements(_:)``, ``TensorError/tooMuchMemory(bytes:limit:)``.
-  package static func check(order: Int, of variables: [Node]) throws(TensorError) {
-    let largest = variables.reduce(1) { Swift.max($0, $1.value.shape.count) }
-    guard largest > 1, order > 1 else { return }
+  package static func check(_ nodes: [Node]) throws(TensorError) {
     var count = 1
-    for step in 1...order {
-      if step == order { try Memory.require(count.multipliedReportingOverflow(by: bytesPerNode).partialValue) }
-      let (product, isOverflow) = count.multipliedReportingOverflow(by: largest)
+    for (order, node) in nodes.enumerated() where node.value.shape.count > 1 {
+      if order == nodes.count - 1 {
+        try Memory.require(count.multipliedReportingOverflow(by: bytesPerNode).partialValue)
+      }
+      let (product, isOverflow) = count.multipliedReportingOverflow(by: node.value.shape.count)
       guard !isOverflow, product <= Shape.maximumCount else {
-        throw .tooManyElements(Array(repeating: largest, count: order))
+        throw .tooManyElements(nodes.flatMap(\.value.shape.sizes))
       }
       count = product
     }
