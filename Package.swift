@@ -79,6 +79,7 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "TraceFiles", dependencies: ["Autodiff"], path: "Sources/Host/TraceFiles", swiftSettings: strict),
     .systemLibrary(name: "CExchange", path: "Sources/Systems/CExchange"),
+    .target(name: "CTemplates", path: "Sources/Systems/CTemplates"),
     .systemLibrary(
       name: "CZlib", path: "Sources/Systems/CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
@@ -97,10 +98,8 @@ let package = Package(
       name: "Embedding",
       dependencies: [
         "Output", "Player", "Rendering", "GraphLayout", "Graphviz", "Storyboard", "Autodiff", "Formulas", "CRSVG",
-        "CZlib", "CLZMA", .product(name: "Subprocess", package: "swift-subprocess"),
-      ], path: "Sources/Host/Embedding",
-      // A link to Templates/embed: resources lie within their target.
-      resources: [.embedInCode("Templates")], swiftSettings: strict),
+        "CZlib", "CLZMA", "CTemplates", .product(name: "Subprocess", package: "swift-subprocess"),
+      ], path: "Sources/Host/Embedding", swiftSettings: strict),
     .target(
       name: "Watching", dependencies: ["Embedding", "Output", "Player", "Rendering", "Storyboard"],
       path: "Sources/Host/Watching", swiftSettings: strict),

@@ -26,6 +26,7 @@ import Testing
     ("Charts", ["Rendering", "GraphLayout", "Typesetting"]),
     ("TraceFiles", ["Autodiff"]),
     ("CExchange", []),
+    ("CTemplates", []),
     ("CZlib", []),
     ("CLZMA", []),
     ("CRSVG", []),
@@ -35,7 +36,7 @@ import Testing
       "Embedding",
       [
         "Output", "Player", "Rendering", "GraphLayout", "Graphviz", "Storyboard", "Autodiff", "Formulas", "CRSVG",
-        "CZlib", "CLZMA", "Subprocess",
+        "CZlib", "CLZMA", "CTemplates", "Subprocess",
       ]
     ),
     ("Watching", ["Embedding", "Output", "Player", "Rendering", "Storyboard"]),

@@ -40,7 +40,7 @@ struct ShownDecimal: Equatable {
 
   /// The value in floating point.
   var approximation: Double {
-    Double((isNegative ? "-" : "") + "0" + digits.map(String.init).joined() + "e\(exponent)") ?? 0
+    Double("\(isNegative ? "-" : "")0\(digits.map { "\($0)" }.joined())e\(exponent)") ?? 0
   }
 
   static prefix func - (a: ShownDecimal) -> ShownDecimal {

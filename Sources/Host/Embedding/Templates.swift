@@ -1,3 +1,4 @@
+import CTemplates
 import Output
 
 #if canImport(FoundationEssentials)
@@ -92,50 +93,18 @@ public struct Templates: Sendable {
     case watchStyle = "watch.css"
     case watchScript = "watch.js"
 
-    /// The text that is compiled in.
-    var text: [UInt8] {
-      switch self {
-      case .animation: PackageResources.animation_mustache
-      case .beamer: PackageResources.beamer_mustache
-      case .markdown: PackageResources.markdown_mustache
-      case .notebook: PackageResources.notebook_mustache
-      case .player: PackageResources.player_mustache
-      case .page: PackageResources.page_css
-      case .notesMaster: PackageResources.pptx_notes_master_mustache
-      case .presentation: PackageResources.pptx_presentation_mustache
-      case .slide: PackageResources.pptx_slide_mustache
-      case .slideLayout: PackageResources.pptx_layout_mustache
-      case .slideMaster: PackageResources.pptx_master_mustache
-      case .slideNotes: PackageResources.pptx_notes_mustache
-      case .slideProperties: PackageResources.pptx_properties_mustache
-      case .slideTheme: PackageResources.pptx_theme_mustache
-      case .report: PackageResources.report_mustache
-      case .reveal: PackageResources.reveal_mustache
-      case .snippet: PackageResources.snippet_mustache
-      case .style: PackageResources.player_css
-      case .script: PackageResources.player_js
-      case .predictStyle: PackageResources.predict_css
-      case .predictScript: PackageResources.predict_js
-      case .lab: PackageResources.lab_mustache
-      case .labStyle: PackageResources.lab_css
-      case .labScript: PackageResources.lab_js
-      case .labUnpacking: PackageResources.lab_unpacking_js
-      case .labEngine: PackageResources.lab_engine_js
-      case .labPicture: PackageResources.lab_picture_js
-      case .labUndo: PackageResources.lab_undo_js
-      case .labEditor: PackageResources.lab_editor_js
-      case .labValues: PackageResources.lab_values_js
-      case .labNudge: PackageResources.lab_nudge_js
-      case .labNodes: PackageResources.lab_nodes_js
-      case .labChoices: PackageResources.lab_choices_js
-      case .labAddress: PackageResources.lab_address_js
-      case .labDownloads: PackageResources.lab_downloads_js
-      case .worksheet: PackageResources.worksheet_mustache
-      case .watch: PackageResources.watch_mustache
-      case .watchStyle: PackageResources.watch_css
-      case .watchScript: PackageResources.watch_js
+    /// The text that is compiled in; a test reads each.
+    var text: [UInt8] { Self.texts[rawValue] ?? [] }
+
+    /// The files of Templates/embed, by name.
+    private static let texts: [String: [UInt8]] = {
+      var texts: [String: [UInt8]] = [:]
+      var count = 0
+      for template in UnsafeBufferPointer(start: adviz_templates(&count), count: count) {
+        texts[String(cString: template.name)] = Array(UnsafeBufferPointer(start: template.bytes, count: template.count))
       }
-    }
+      return texts
+    }()
 
     /// The text as it is filled in: style and script, which every page carries, without indentation and lines that are
     /// comments, in fewer lines, the style without the room within its rules.

@@ -218,7 +218,9 @@ struct Sheet {
     let cells = worksheet.questions.map { question in
       question.lines.map { SheetCell($0, numbers, within: right - start) }
     }
-    let column = cells.filter { $0.count > 1 }.map { $0[0].width }.filter { $0 < 0.42 * (right - start) }.max() ?? 0
+    let widest = 0.42 * (right - start)
+    let firsts: [Double] = cells.filter { $0.count > 1 }.map { $0[0].width }
+    let column = firsts.filter { $0 < widest }.max() ?? 0
     let second = start + column + (column > 0 ? SheetMetrics.gap : 0)
     return zip(zip(worksheet.questions, labels), cells).enumerated().map { number, part in
       let ((question, label), cells) = part

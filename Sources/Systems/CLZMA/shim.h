@@ -11,6 +11,7 @@ static inline size_t adviz_lzma_pack(const uint8_t *bytes, size_t count, uint8_t
   lzma_options_lzma options;
   if (lzma_lzma_preset(&options, 6)) return 0;
   options.lc = 4;
+  options.nice_len = 273;
   options.pb = 0;
   lzma_stream stream = LZMA_STREAM_INIT;
   if (lzma_alone_encoder(&stream, &options) != LZMA_OK) return 0;

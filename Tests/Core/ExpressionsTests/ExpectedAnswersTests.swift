@@ -18,7 +18,7 @@ import Testing
       ("1/3", 0.3, false), ("3*4", 12, true), ("cos(3)", -0.985, true), ("2", Double.nan, false),
       ("2", Double.infinity, false), ("5e-324", Double.leastNonzeroMagnitude, true), ("1e308", 1.0000001e308, true),
       ("3", 1e-300, false),
-    ])
+    ] as [(String, Double, Bool)])
   func agreement(_ answer: String, _ value: Double, _ agrees: Bool) throws {
     let number = try #require(ExpectedAnswers("x=\(answer)").answers.first?.numbers.first)
     #expect(number.isAnswer(to: value) == agrees)

@@ -89,7 +89,7 @@ import Testing
       (#"f = \frac{\sin{x}}{x^{2}}"#, "write ((sin(x))/(x^(2)))", "f = ((sin(x))/(x^(2)))"),
       (#"f = \mathrm{x} + 1"#, "write x", "f = x + 1"), (#"f = x\,"#, "leave it out", "f = x"),
       (#"f = \operatorname{sin}(x)"#, "write sin", "f = sin(x)"),
-    ])
+    ] as [(String, String, String)])
   func offers(line: String, offer: String, then: String) {
     let text = report(Self.head + line)
     #expect(text.contains(offer), "\(text)")

@@ -90,8 +90,8 @@ import Testing
 
   @Test func posterIsTheLastStep() async throws {
     let poster = try #require(await Self.spoken.value.files["poster.png"])
-    #expect(Array(poster.prefix(8)) == [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
-    #expect(Array(poster[16..<24]) == [0, 0, 0, 160, 0, 0, 0, 90])
+    #expect([UInt8](poster.prefix(8)) == [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] as [UInt8])
+    #expect([UInt8](poster[16..<24]) == [0, 0, 0, 160, 0, 0, 0, 90] as [UInt8])
   }
 
   /// The picture for dark pages plays as the one for light pages does.

@@ -96,6 +96,11 @@ struct LabPageTests {
     #expect(strangers == [], "nothing is sent anywhere")
   }
 
+  @Test("The page of the article's example has less than 1.4 MB") func size() throws {
+    let page = try LabContents().page(Program(Self.example).trace(), options: PictureOptions(), export: ExportOptions())
+    #expect(page.count < 1_400_000, "\(page.count) bytes")
+  }
+
   @Test("After a drag every number is that of the program at the point") func drag() throws {
     var options = PictureOptions()
     options.numbers = NumberStyle(precision: 12)

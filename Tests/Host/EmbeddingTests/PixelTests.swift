@@ -45,8 +45,8 @@ import Testing
     let pixels = try ffmpeg.output(
       "-v", "error", "-i", written.path("frames/frame-0001.png"), "-f", "rawvideo", "-pix_fmt", "rgb24", "-")
     #expect(pixels.count == 640 * 360 * 3)
-    let colors = Set(
-      stride(from: 0, to: pixels.count, by: 3).map { place -> [UInt8] in Array(pixels[place..<place + 3]) })
+    var colors: Set<[UInt8]> = []
+    for place in stride(from: 0, to: pixels.count, by: 3) { colors.insert([UInt8](pixels[place..<place + 3])) }
     for color in [Theme.light.background, Theme.light.variable, Theme.light.operation, Theme.light.accent] {
       #expect(colors.contains([color.red, color.green, color.blue]), "\(color)")
     }
@@ -87,7 +87,8 @@ import Testing
     let story = try Storyboard(Program(Written.example).trace(), tellsSteps: false)
     let bytes = try format.bytes(story, scale: 0.5)
     let begin: [GraphFormat: String] = [.svg: "<?xml", .png: "\u{89}PNG", .pdf: "%PDF", .dot: "digraph"]
-    #expect(Array(bytes.prefix(4)) == Array((begin[format] ?? "").unicodeScalars.prefix(4).map { UInt8($0.value) }))
+    let expected: [UInt8] = (begin[format] ?? "").unicodeScalars.prefix(4).map { UInt8($0.value) }
+    #expect([UInt8](bytes.prefix(4)) == expected)
     #expect(GraphFormat(path: "a.b/g.\(format)") == format)
     #expect(GraphFormat(path: "\(format)") == nil)
   }

@@ -135,7 +135,8 @@ import Testing
     #expect(try portrait.element("ppt/slideMasters/slideMaster1.xml")["p:clrMap"].first?["bg1"] == "dk1")
     #expect(try portrait.text("ppt/theme/theme1.xml").contains("<a:dk1><a:srgbClr val=\"101724\"/></a:dk1>"))
     let header = try #require(portrait.parts["ppt/media/frame-0000.png"]).prefix(24).suffix(8)
-    #expect(Array(header) == [0, 0, 540 >> 8, 540 & 0xFF, 0, 0, 675 >> 8, 675 & 0xFF])
+    // 540 and 675 pixels.
+    #expect(Array(header) == [0, 0, 2, 28, 0, 0, 2, 163] as [UInt8])
     // No slide of PowerPoint has more than 56 inches.
     options.size = Size(width: 20_000, height: 4_000)
     let wide = try Slides(await Written([.pptx], options: options) { $0.scale = 0.1 })

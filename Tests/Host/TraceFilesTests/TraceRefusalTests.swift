@@ -81,7 +81,7 @@ struct TraceRefusalTests {
       (15, #""x":3,"#, ""), (15, #""x":3"#, #""x":[3]"#), (15, #""x":3"#, #""x":null"#),
       (15, #"{"x":3,"y":2}"#, "null"),
       (15, #"{"x":3,"y":2}"#, "[3,2]"),
-    ])
+    ] as [(Int, String, String)])
   func spoilt(_ line: Int, _ old: String, _ new: String) throws {
     var lines = try validLines()
     try #require(lines[line - 1].contains(old), "the test is out of date: \(lines[line - 1])")

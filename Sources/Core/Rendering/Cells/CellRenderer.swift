@@ -82,7 +82,8 @@ private struct CellPage: SVGDrawing {
         line.spoken(options.numbers)
       )
     }
-    place(in: max(width, lines.flatMap { $0.rows }.map { $0.indent + $0.typeset.width + 40 }.max() ?? 0), left, right)
+    let widths: [Double] = lines.flatMap(\.rows).map { row in row.indent + row.typeset.width + 40 }
+    place(in: max(width, widths.max() ?? 0), left, right)
   }
 
   /// Places all parts, from top to bottom.

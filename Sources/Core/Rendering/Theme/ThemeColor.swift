@@ -35,7 +35,9 @@ public struct ThemeColor: Hashable, Sendable {
   /// This colour with a share of another, 0 to 1, as if it were laid over it thinly.
   public func mixed(with other: ThemeColor, _ share: Double) -> ThemeColor {
     func part(_ a: UInt8, _ b: UInt8) -> UInt8 {
-      UInt8(max(0, min(255, (Double(a) + (Double(b) - Double(a)) * share).rounded())))
+      let (from, to) = (Double(a), Double(b))
+      let mixed = (from + (to - from) * share).rounded()
+      return UInt8(max(0, min(255, mixed)))
     }
     return ThemeColor(
       red: part(red, other.red), green: part(green, other.green), blue: part(blue, other.blue))
