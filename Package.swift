@@ -7,6 +7,9 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeature("ExistentialAny")]
 
+/// Tests whose own code computes little: with optimisation they would take twice as long to compile, and run no faster.
+let plain: [SwiftSetting] = strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 /// What `import Adviz` brings.
 ///
 /// Who imports Adviz names these too: an incremental build follows direct dependencies
@@ -152,7 +155,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "FormulasTests", dependencies: ["TestSupport", "Formulas"], path: "Tests/Core/FormulasTests",
-      swiftSettings: strict),
+      swiftSettings: plain),
     .testTarget(
       name: "TensorsTests", dependencies: ["TestSupport", "Tensors"], path: "Tests/Core/TensorsTests",
       swiftSettings: strict),
@@ -161,20 +164,20 @@ let package = Package(
       dependencies: ["TestSupport", "TraceFiles", "Autodiff", "Expressions", "Formulas", "Tensors"],
       path: "Tests/Core/AutodiffTests",
       exclude: ["Golden"],
-      swiftSettings: strict),
+      swiftSettings: plain),
     .testTarget(
       name: "MistakesTests",
       dependencies: ["TestSupport", "Mistakes", "TraceFiles", "Expressions", "Autodiff", "Tensors", "Formulas"],
-      path: "Tests/Core/MistakesTests", swiftSettings: strict),
+      path: "Tests/Core/MistakesTests", swiftSettings: plain),
     .testTarget(
       name: "ExpressionsTests",
       dependencies: ["TestSupport", "Expressions", "Autodiff", "Tensors", "Formulas"],
       path: "Tests/Core/ExpressionsTests",
-      swiftSettings: strict),
+      swiftSettings: plain),
     .testTarget(
       name: "TypesettingTests", dependencies: ["Typesetting", "Formulas"],
       path: "Tests/Core/TypesettingTests",
-      swiftSettings: strict),
+      swiftSettings: plain),
     .testTarget(
       name: "GraphLayoutTests", dependencies: ["TestSupport", "GraphLayout", "Graphviz"],
       path: "Tests/Core/GraphLayoutTests",
@@ -182,7 +185,7 @@ let package = Package(
     .testTarget(
       name: "StoryboardTests",
       dependencies: ["TestSupport", "Storyboard", "Expressions", "TraceFiles", "Autodiff", "Formulas", "Tensors"],
-      path: "Tests/Core/StoryboardTests", swiftSettings: strict),
+      path: "Tests/Core/StoryboardTests", swiftSettings: plain),
     .testTarget(
       name: "RenderingTests",
       dependencies: [
@@ -191,17 +194,17 @@ let package = Package(
       ], path: "Tests/Core/RenderingTests", swiftSettings: strict),
     .testTarget(
       name: "ThemeFilesTests", dependencies: ["ThemeFiles", "Rendering", "TestSupport"],
-      path: "Tests/Host/ThemeFilesTests", swiftSettings: strict),
+      path: "Tests/Host/ThemeFilesTests", swiftSettings: plain),
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "Rendering"], path: "Tests/Host/ChartsTests",
-      swiftSettings: strict),
+      swiftSettings: plain),
     .testTarget(
       name: "OutputTests", dependencies: ["Output", "TestSupport"], path: "Tests/Host/OutputTests",
-      swiftSettings: strict),
+      swiftSettings: plain),
     .testTarget(
       name: "TraceFilesTests",
       dependencies: ["TestSupport", "TraceFiles", "Expressions", "Autodiff", "Tensors"],
-      path: "Tests/Host/TraceFilesTests", swiftSettings: strict),
+      path: "Tests/Host/TraceFilesTests", swiftSettings: plain),
     .testTarget(
       name: "EmbeddingTests",
       dependencies: [
@@ -209,24 +212,24 @@ let package = Package(
         "TraceFiles", "Autodiff", "Formulas", "Tensors",
         .product(name: "Mustache", package: "swift-mustache"),
       ], path: "Tests/Host/EmbeddingTests",
-      swiftSettings: strict),
+      swiftSettings: plain),
     .testTarget(
       name: "WatchingTests",
       dependencies: ["Watching", "Embedding", "Output", "Expressions", "Rendering", "TestSupport"],
-      path: "Tests/Host/WatchingTests", swiftSettings: strict),
+      path: "Tests/Host/WatchingTests", swiftSettings: plain),
     .testTarget(
       name: "ServingTests",
       dependencies: [
         "Serving", "Watching", "Embedding", "Output", "Expressions", "Rendering", "TestSupport",
         .product(name: "FlyingFox", package: "FlyingFox"),
-      ], path: "Tests/Host/ServingTests", swiftSettings: strict),
+      ], path: "Tests/Host/ServingTests", swiftSettings: plain),
     .testTarget(
       name: "TrainingTests", dependencies: ["Training", "Output", "Tensors", "Autodiff", "TestSupport"],
       path: "Tests/Host/TrainingTests", swiftSettings: strict),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Training", "Tensors", "TestSupport"],
       path: "Tests/Host/ReportingTests",
-      swiftSettings: strict),
+      swiftSettings: plain),
     .testTarget(
       name: "LabTests",
       dependencies: [
@@ -238,8 +241,8 @@ let package = Package(
       name: "FuzzTests", dependencies: library + ["Adviz"], path: "Tests/Fuzz/Replay", swiftSettings: strict),
     .testTarget(
       name: "AdvizTests", dependencies: library + ["Adviz", "TestSupport"], exclude: ["PublicSymbols.txt"],
-      swiftSettings: strict),
+      swiftSettings: plain),
     .testTarget(
-      name: "AdvizCLITests", dependencies: library + ["AdvizCLI", "Adviz", "TestSupport"], swiftSettings: strict),
+      name: "AdvizCLITests", dependencies: library + ["AdvizCLI", "Adviz", "TestSupport"], swiftSettings: plain),
   ]
 )
