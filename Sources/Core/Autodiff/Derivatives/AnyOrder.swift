@@ -44,13 +44,13 @@ package struct DerivativeElements {
   /// - Throws: ``TensorError/tooManyElements(_:)``, ``TensorError/tooMuchMemory(bytes:limit:)``.
   package static func check(_ nodes: [Node]) throws(TensorError) {
     var count = 1
-    for (order, node) in nodes.enumerated() where node.value.shape.count > 1 {
-      if order == nodes.count - 1 {
+    for (order, node) in nodes.enumerated() {
+      if order == nodes.count - 1, count > 1 {
         try Memory.require(count.multipliedReportingOverflow(by: bytesPerNode).partialValue)
       }
       let (product, isOverflow) = count.multipliedReportingOverflow(by: node.value.shape.count)
       guard !isOverflow, product <= Shape.maximumCount else {
-        throw .tooManyElements(nodes.flatMap(\.value.shape.sizes))
+        throw .tooManyElements(nodes.flatMap { $0.value.shape.sizes })
       }
       count = product
     }

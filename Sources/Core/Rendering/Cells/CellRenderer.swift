@@ -82,7 +82,7 @@ private struct CellPage: SVGDrawing {
         line.spoken(options.numbers)
       )
     }
-    let widths: [Double] = lines.flatMap(\.rows).map { row in row.indent + row.typeset.width + 40 }
+    let widths: [Double] = lines.flatMap { $0.rows }.map { row in row.indent + row.typeset.width + 40 }
     place(in: max(width, widths.max() ?? 0), left, right)
   }
 
