@@ -25,7 +25,8 @@ struct PredictCommand: AdvizCommand {
   @Option(help: ArgumentHelp("An IDX file that tells what one IDX file of images shows.", valueName: "file"))
   var labels: String?
 
-  @OptionGroup var memory: MemoryOptions
+  @Option(help: MemoryLimit.help)
+  var maxMemory: ByteCount?
 
   @Flag(help: "Print one JSON object.")
   var json = false
@@ -35,7 +36,7 @@ struct PredictCommand: AdvizCommand {
   }
 
   func execute() throws {
-    memory.apply()
+    MemoryLimit.apply(maxMemory)
     let network = try Checkpoint(path: checkpoint)
     let truth = try labels.map(readLabels)
     let answers = try images.flatMap { file in

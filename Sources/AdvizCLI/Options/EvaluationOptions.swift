@@ -10,7 +10,7 @@ struct EvaluationOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The most elements an array may have.", valueName: "n"))
   var maxElements = Shape.maximumCount
 
-  @Option(help: MemoryOptions.help)
+  @Option(help: MemoryLimit.help)
   var maxMemory: ByteCount?
 
   func validate() throws {
@@ -36,7 +36,7 @@ struct EvaluationOptions: ParsableArguments {
     }
     let text = try input.text()
     Shape.maximumCount = maxElements
-    MemoryOptions.apply(maxMemory)
+    MemoryLimit.apply(maxMemory)
     let values: EvaluationPoint
     do {
       values = try point.map { (text) throws(ExpressionError) in try EvaluationPoint(text) } ?? EvaluationPoint()

@@ -56,7 +56,7 @@ struct TrainingOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Draw how it went: report.html and its pictures, in the folder.")
   var report = true
 
-  @Option(help: MemoryOptions.help)
+  @Option(help: MemoryLimit.help)
   var maxMemory: ByteCount?
 
   @Flag(help: "Print one JSON object at the end.")

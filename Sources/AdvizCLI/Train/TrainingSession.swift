@@ -30,7 +30,7 @@ struct TrainingSession: Sendable {
   func run(
     _ data: some DataSet, testing testSet: some DataSet, imageSize: (height: Int, breadth: Int)? = nil
   ) async throws -> TrainingResult {
-    MemoryOptions.apply(options.maxMemory)
+    MemoryLimit.apply(options.maxMemory)
     // Told before the run rather than after it.
     try makeParentFolder(of: checkpointPath)
     let network = try recipe.network(for: data, imageSize: imageSize, seed: options.seed)
