@@ -22,7 +22,7 @@ let library: [Target.Dependency] = [
 let package = Package(
   name: "adviz",
   products: [
-    // Graphs and derivatives: neither Graphviz nor cairo nor OpenSSL is linked.
+    // Graphs and derivatives: neither Graphviz nor cairo is needed.
     .library(name: "Autodiff", targets: ["Autodiff"]),
     // And their pictures.
     .library(name: "AdvizPictures", targets: ["AdvizPictures"]),
@@ -89,14 +89,13 @@ let package = Package(
     .systemLibrary(
       name: "CLZMA", path: "Sources/Systems/CLZMA", pkgConfig: "liblzma",
       providers: [.apt(["liblzma-dev"]), .brew(["xz"])]),
+    // Cairo and librsvg are loaded by name when something is drawn.
     .systemLibrary(
-      name: "CRSVG", path: "Sources/Systems/CRSVG", pkgConfig: "cairo",
-      providers: [.apt(["librsvg2-dev", "libcairo2-dev"]), .brew(["librsvg", "cairo"])]),
-    .systemLibrary(
-      name: "COpenSSL", path: "Sources/Systems/COpenSSL", pkgConfig: "libcrypto",
-      providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+      name: "CRSVG", path: "Sources/Systems/CRSVG",
+      providers: [.apt(["librsvg2-2", "libcairo2"]), .brew(["librsvg", "cairo"])]),
+    .target(name: "CDigest", path: "Sources/Systems/CDigest", exclude: ["README.md"]),
     .target(
-      name: "Output", dependencies: ["CExchange", "COpenSSL"], path: "Sources/Host/Output", swiftSettings: strict),
+      name: "Output", dependencies: ["CExchange", "CDigest"], path: "Sources/Host/Output", swiftSettings: strict),
     .target(
       name: "Embedding",
       dependencies: [
@@ -109,7 +108,7 @@ let package = Package(
     .target(
       name: "Serving",
       dependencies: [
-        "Watching", "Embedding", "Player", "Rendering", "Storyboard", .product(name: "FlyingFox", package: "FlyingFox"),
+        "CDigest", "Watching", "Embedding", "Player", "Rendering", "Storyboard",
         .product(name: "FlyingSocks", package: "FlyingFox"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], path: "Sources/Host/Serving", swiftSettings: strict),
@@ -221,7 +220,6 @@ let package = Package(
       name: "ServingTests",
       dependencies: [
         "Serving", "Watching", "Embedding", "Output", "Expressions", "Rendering", "TestSupport",
-        .product(name: "FlyingFox", package: "FlyingFox"),
       ], path: "Tests/Host/ServingTests", swiftSettings: plain),
     .testTarget(
       name: "TrainingTests", dependencies: ["Training", "Output", "Tensors", "Autodiff", "TestSupport"],

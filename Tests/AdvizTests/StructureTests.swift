@@ -30,8 +30,8 @@ import Testing
     ("CZlib", []),
     ("CLZMA", []),
     ("CRSVG", []),
-    ("COpenSSL", []),
-    ("Output", ["CExchange", "COpenSSL"]),
+    ("CDigest", []),
+    ("Output", ["CExchange", "CDigest"]),
     (
       "Embedding",
       [
@@ -42,7 +42,7 @@ import Testing
     ("Watching", ["Embedding", "Output", "Player", "Rendering", "Storyboard"]),
     (
       "Serving",
-      ["Watching", "Embedding", "Player", "Rendering", "Storyboard", "FlyingFox", "FlyingSocks", "Subprocess"]
+      ["CDigest", "Watching", "Embedding", "Player", "Rendering", "Storyboard", "FlyingSocks", "Subprocess"]
     ),
     ("Training", ["Output", "Autodiff", "Tensors", "Formulas", "CZlib", "CRSVG", "Subprocess"]),
     (
@@ -72,7 +72,7 @@ import Testing
   ]
 
   /// Products of other packages.
-  private static let products: Set<String> = ["ArgumentParser", "FlyingFox", "FlyingSocks", "HeapModule", "Subprocess"]
+  private static let products: Set<String> = ["ArgumentParser", "FlyingSocks", "HeapModule", "Subprocess"]
 
   /// What comes with the system and the toolchain, and is free to all.
   private static let system: Set<String> = [

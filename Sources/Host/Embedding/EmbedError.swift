@@ -16,7 +16,7 @@ public enum EmbedError: Error, Hashable, Sendable, CustomStringConvertible {
   case unknownEnding(path: String)
   /// The engine of the Lab, the core as WebAssembly, has not been made.
   case noEngine(file: String)
-  /// A program is not installed.
+  /// A program, or a library that is loaded when it is needed, is not installed.
   case noProgram(String, package: String, file: String)
   /// A program did not do what it was asked; the code is the system's, where it refused something.
   case programFailed(String, file: String, reason: String, code: Int32? = nil)

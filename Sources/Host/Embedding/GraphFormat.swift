@@ -146,7 +146,8 @@ public enum GraphFormat: String, CaseIterable, Sendable {
     case .svg, .dot: return svg
     case .png: return try Raster(svg, size: size, scale: scale, calling: "the picture").png()
     case .pdf:
-      let pdf = PDF(size: size, title: title.printable, subject: subject.printable)
+      let pdf = try PDF(
+        size: size, title: title.printable, subject: subject.printable, calling: "the picture")
       try pdf.add(svg)
       return try pdf.finish()
     }

@@ -1,4 +1,4 @@
-import COpenSSL
+import CDigest
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -6,7 +6,7 @@ import COpenSSL
   import Foundation
 #endif
 
-/// SHA-256 (FIPS 180-4), by OpenSSL.
+/// SHA-256 (FIPS 180-4).
 package enum Digest {
   /// The digest in hexadecimal.
   package static func sha256(_ bytes: some ContiguousBytes) -> String {

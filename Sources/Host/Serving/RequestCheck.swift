@@ -1,5 +1,3 @@
-import FlyingFox
-
 /// Whether a request comes from a page of this server or from its reader, and not from a page of somebody else's.
 ///
 /// Any page that is open in the browser can send requests to this machine. A name of its own that leads here (DNS
@@ -17,8 +15,8 @@ enum RequestCheck {
       // Browsers leave out the port of the protocol.
       port == 80 ? [host, "\(host):80"] : ["\(host):\(port)"]
     }
-    guard let host = headers[.host]?.lowercased(), hosts.contains(host) else { return false }
-    guard let origin = headers[HTTPHeader("Origin")]?.lowercased() else { return true }
+    guard let host = headers["host"]?.lowercased(), hosts.contains(host) else { return false }
+    guard let origin = headers["origin"]?.lowercased() else { return true }
     return hosts.contains { origin == "http://\($0)" }
   }
 }

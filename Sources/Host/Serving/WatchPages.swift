@@ -1,18 +1,11 @@
 import Embedding
-import FlyingFox
 import Synchronization
 import Watching
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// The pages of the files that are followed: that of each, and the list of several.
 ///
 /// There is nothing else to be had: an address is one of these or is not found.
-package final class WatchPages: HTTPHandler {
+package final class WatchPages: Sendable {
   private let files: [WatchedFile]
   private let templates: Templates
   /// Names this process: a page of an earlier one is loaded anew.
@@ -40,23 +33,21 @@ package final class WatchPages: HTTPHandler {
   /// - Parameter request: for a page, or for the changes of one.
   /// - Returns: 403 for a host or an origin that is not ours, 405 for another method than GET, 404 for what is not here.
   /// - Throws: what drawing and templates say.
-  package func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
+  func response(to request: HTTPRequest) async throws -> HTTPResponse {
     guard let port = port.withLock({ $0 }), RequestCheck.isOurs(request.headers, port: port) else {
       return Self.text(.forbidden, "This page is for this machine alone; open it at http://127.0.0.1.\n")
     }
-    guard request.method == .GET else {
+    guard request.method == "GET" else {
       var response = Self.text(.methodNotAllowed, "There are pages to read, and nothing else.\n")
-      response.headers[HTTPHeader("Allow")] = "GET"
+      response.headers["allow"] = "GET"
       return response
     }
     switch Address(request.path, count: files.count) {
     case .list: return Self.html(try list())
     case .page(let place): return Self.html(try await page(place))
     case .changes(let place):
-      let known = request.query.first { $0.name == "picture" }.flatMap { Int($0.value) } ?? 0
-      let changes = Changes(file: files[place], run: run, known: known)
-      return try await WebSocketHTTPHandler(handler: MessageFrameWSHandler(handler: changes, frameSize: 1 << 20))
-        .handleRequest(request)
+      let known = request.parameter("picture").flatMap { Int($0) } ?? 0
+      return WebSocket.response(to: request, Changes(file: files[place], run: run, known: known))
     case nil: return Self.text(.notFound, "There is no such page.\n")
     }
   }
@@ -109,39 +100,40 @@ package final class WatchPages: HTTPHandler {
         files: addresses), state.picture?.drawn, templates)
   }
 
-  private static func html(_ page: [UInt8]) -> HTTPResponse { response(.ok, "text/html; charset=utf-8", Data(page)) }
+  private static func html(_ page: [UInt8]) -> HTTPResponse { response(.ok, "text/html; charset=utf-8", page) }
 
-  private static func text(_ status: HTTPStatusCode, _ text: String) -> HTTPResponse {
-    response(status, "text/plain; charset=utf-8", Data(text.utf8))
+  private static func text(_ status: HTTPResponse.Status, _ text: String) -> HTTPResponse {
+    response(status, "text/plain; charset=utf-8", Array(text.utf8))
   }
 
-  private static func response(_ status: HTTPStatusCode, _ type: String, _ body: Data) -> HTTPResponse {
-    var response = HTTPResponse(statusCode: status, body: body)
-    response.headers[.contentType] = type
-    response.headers[HTTPHeader("Cache-Control")] = "no-store"
-    response.headers[HTTPHeader("X-Content-Type-Options")] = "nosniff"
+  private static func response(_ status: HTTPResponse.Status, _ type: String, _ body: [UInt8]) -> HTTPResponse {
+    var response = HTTPResponse(status: status)
+    response.body = body
+    response.headers["content-type"] = type
+    response.headers["cache-control"] = "no-store"
+    response.headers["x-content-type-options"] = "nosniff"
     // No other page may hold this one or read what is in it.
-    response.headers[HTTPHeader("Content-Security-Policy")] = "frame-ancestors 'none'"
-    response.headers[HTTPHeader("Cross-Origin-Resource-Policy")] = "same-origin"
+    response.headers["content-security-policy"] = "frame-ancestors 'none'"
+    response.headers["cross-origin-resource-policy"] = "same-origin"
     return response
   }
 }
 
 /// Tells a page of the changes of its file: what there is to be seen now, and when the page has answered the newest.
-private struct Changes: WSMessageHandler {
+private struct Changes: Conversation {
   let file: WatchedFile
   let run: String
   /// The number of the picture that the page came with.
   let known: Int
 
-  func makeMessages(for client: AsyncStream<WSMessage>) async throws -> AsyncStream<WSMessage> {
+  func messages(_ answers: AsyncStream<Void>) async -> AsyncStream<String> {
     let states = await file.states()
     return AsyncStream { continuation in
       let task = Task {
-        var (known, answers) = (known, client.makeAsyncIterator())
+        var (known, answers) = (known, answers.makeAsyncIterator())
         for await state in states {
           guard let message = try? state.message(run: run, known: known) else { break }
-          continuation.yield(.text(message))
+          continuation.yield(message)
           known = state.picture?.number ?? known
           guard await answers.next() != nil else { break }
         }

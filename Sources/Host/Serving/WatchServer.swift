@@ -1,4 +1,3 @@
-import FlyingFox
 import FlyingSocks
 import Watching
 
@@ -24,16 +23,20 @@ package enum WatchServer {
     _ files: [WatchedFile], _ pages: WatchPages, port: UInt16?, onListening: @escaping @Sendable (String) throws -> Void
   ) async throws {
     do {
-      let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: port ?? 0)
-      let server = HTTPServer(address: address, logger: .disabled, handler: pages)
+      let pool = SocketPool<Poll>.make()
+      try await pool.prepare()
+      let socket = try Socket(domain: AF_INET)
+      defer { try? socket.close() }
+      try socket.setValue(true, for: .localAddressReuse)
+      try socket.bind(to: sockaddr_in.inet(ip4: "127.0.0.1", port: port ?? 0))
+      try socket.listen()
+      guard case .ip4(_, let listened) = try socket.sockname() else { throw SocketError.unsupportedAddress }
+      let listening = try AsyncSocket(socket: socket, pool: pool)
+      pages.listens(at: listened)
       try await withThrowingTaskGroup(of: Void.self) { group in
-        group.addTask { try await server.run() }
-        group.addTask {
-          try await server.waitUntilListening()
-          guard case .ip4(_, let port) = await server.listeningAddress else { return }
-          pages.listens(at: port)
-          try onListening("http://127.0.0.1:\(port)/")
-        }
+        group.addTask { try await pool.run() }
+        group.addTask { try await serve(pages, on: listening) }
+        group.addTask { try onListening("http://127.0.0.1:\(listened)/") }
         group.addTask {
           for await saved in FileObserver.saves(of: files.map(\.path)) { await files[saved.file].show(saved.reading) }
         }
@@ -47,6 +50,18 @@ package enum WatchServer {
     } catch {
       try Task.checkCancellation()
       throw error
+    }
+  }
+
+  /// Answers whoever connects, each in a task of its own.
+  private static func serve(_ pages: WatchPages, on listening: AsyncSocket) async throws {
+    try await withThrowingDiscardingTaskGroup { group in
+      for try await socket in listening.sockets {
+        group.addTask {
+          var connection = HTTPConnection(socket)
+          await connection.serve { try await pages.response(to: $0) }
+        }
+      }
     }
   }
 }

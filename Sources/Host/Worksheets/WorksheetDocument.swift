@@ -77,7 +77,8 @@ package struct WorksheetDocument {
   }
 
   private func pdf() throws -> [UInt8] {
-    let pdf = PDFPages(size: style.paper.size, title: title.printable, subject: Words.worksheet)
+    let pdf = try PDFPages(
+      size: style.paper.size, title: title.printable, subject: Words.worksheet, calling: "the worksheet")
     try forEachPage(
       { page, name in
         try pdf.add(

@@ -44,7 +44,7 @@ struct HelperProgram {
 
   /// The system's error code where the words of a program, which tells no code, say that the system refused memory,
   /// processes or open files; nil otherwise.
-  private static func systemError(_ words: String) -> Int32? {
+  static func systemError(_ words: String) -> Int32? {
     [ENOMEM, EAGAIN, EMFILE, ENFILE].first { words.contains(String(cString: strerror($0))) }
   }
 

@@ -11,7 +11,8 @@ struct PDFExporter: SingleFileExporter {
 
   func contents(of input: ExportInput, _ progress: Progress) throws -> [UInt8] {
     let (renderer, story) = (input.renderer, input.story)
-    let pdf = PDF(size: renderer.size, title: story.plainTitle.printable, subject: story.spokenGraph.printable)
+    let pdf = try PDF(
+      size: renderer.size, title: story.plainTitle.printable, subject: story.spokenGraph.printable, calling: fileName)
     let picture = renderer.moving(prefix: "p", isSpoken: false)
     for step in 0..<renderer.count {
       try Task.checkCancellation()

@@ -16,18 +16,21 @@ struct PlacedText {
 /// letter is half as wide as high and empty. With an area of their own the letters are kept by Cairo, which leaves out
 /// what draws nothing.
 final class InvisibleFont {
-  private let face = cairo_user_font_face_create()
+  private let cairo: adviz_cairo
+  private let face: OpaquePointer?
 
-  init() {
-    cairo_user_font_face_set_render_glyph_func(face) { _, _, _, extents in
-      extents?.pointee = cairo_text_extents_t(
+  init(_ cairo: adviz_cairo) {
+    self.cairo = cairo
+    face = cairo.make_face()
+    cairo.set_glyph(face) { _, _, _, extents in
+      extents?.pointee = adviz_text_extents(
         x_bearing: 0, y_bearing: -InvisibleFont.ascent, width: InvisibleFont.advance, height: 1,
         x_advance: InvisibleFont.advance, y_advance: 0)
-      return CAIRO_STATUS_SUCCESS
+      return adviz_drawn
     }
   }
 
-  deinit { cairo_font_face_destroy(face) }
+  deinit { cairo.destroy_face(face) }
 
   private static let advance = 0.5
   private static let ascent = 0.75
@@ -42,13 +45,12 @@ final class InvisibleFont {
     guard count > 0, room > 0, height > 0 else { return }
     let width = min(room, count * InvisibleFont.widest * height)
     let left = line.area.minX * page.width + (line.isCentred ? (room - width) / 2 : 0)
-    var matrix = cairo_matrix_t()
-    cairo_matrix_init(&matrix, width / (count * InvisibleFont.advance), 0, 0, height, 0, 0)
-    cairo_save(context)
-    cairo_set_font_face(context, face)
-    cairo_set_font_matrix(context, &matrix)
-    cairo_move_to(context, left, line.area.minY * page.height + InvisibleFont.ascent * height)
-    cairo_show_text(context, line.text)
-    cairo_restore(context)
+    var matrix = adviz_matrix(xx: width / (count * InvisibleFont.advance), yx: 0, xy: 0, yy: height, x0: 0, y0: 0)
+    cairo.save(context)
+    cairo.set_face(context, face)
+    cairo.set_font_matrix(context, &matrix)
+    cairo.move_to(context, left, line.area.minY * page.height + InvisibleFont.ascent * height)
+    cairo.show_text(context, line.text)
+    cairo.restore(context)
   }
 }

@@ -5,11 +5,14 @@ import GraphLayout
 ///
 /// The same pictures give the same bytes: no date is in it.
 final class PDF {
+  private let cairo: adviz_cairo
   private let surface: OpaquePointer?
   private let context: OpaquePointer?
   private let bytes: Bytes
   private let page: Size
-  private let font = InvisibleFont()
+  private let font: InvisibleFont
+  /// What it is for, for errors.
+  private let name: String
 
   /// The bytes that Cairo has written so far.
   private final class Bytes {
@@ -22,28 +25,33 @@ final class PDF {
   ///   - size: of every page, in CSS pixels, of which 96 are an inch.
   ///   - title: of the document.
   ///   - subject: what it shows.
-  init(size: Size, title: String, subject: String) {
+  ///   - name: the file it is for.
+  /// - Throws: ``EmbedError`` where Cairo cannot be loaded.
+  init(size: Size, title: String, subject: String, calling name: String) throws(EmbedError) {
+    cairo = try DrawingLibraries.cairo(for: name)
+    font = InvisibleFont(cairo)
+    self.name = name
     page = Size(width: size.width * 0.75, height: size.height * 0.75)
     bytes = Bytes()
-    let write: cairo_write_func_t = { target, data, count in
-      guard let target, let data else { return CAIRO_STATUS_WRITE_ERROR }
+    let write: adviz_write = { target, data, count in
+      guard let target, let data else { return adviz_write_failed }
       Unmanaged<Bytes>.fromOpaque(target).takeUnretainedValue().all += UnsafeBufferPointer(
         start: data, count: Int(count))
-      return CAIRO_STATUS_SUCCESS
+      return adviz_drawn
     }
-    surface = cairo_pdf_surface_create_for_stream(
+    surface = cairo.make_pdf(
       write, Unmanaged.passUnretained(bytes).toOpaque(), page.width, page.height)
-    context = cairo_create(surface)
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title)
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, subject)
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "adviz \(advizVersion)")
+    context = cairo.create(surface)
+    cairo.set_metadata(surface, adviz_pdf_title, title)
+    cairo.set_metadata(surface, adviz_pdf_subject, subject)
+    cairo.set_metadata(surface, adviz_pdf_creator, "adviz \(advizVersion)")
     // What is no date leaves the date out.
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "")
+    cairo.set_metadata(surface, adviz_pdf_date, "")
   }
 
   deinit {
-    cairo_destroy(context)
-    cairo_surface_destroy(surface)
+    cairo.destroy(context)
+    cairo.destroy_surface(surface)
   }
 
   /// Adds a page.
@@ -52,21 +60,21 @@ final class PDF {
   ///   - svg: the picture, in which texts are outlines.
   ///   - label: the number that viewers show for it.
   ///   - texts: its texts, to be found, copied and read aloud.
-  /// - Throws: ``EmbedError/cannotDraw(_:)``.
+  /// - Throws: ``EmbedError``.
   func add(_ svg: [UInt8], label: String? = nil, texts: [PlacedText] = []) throws(EmbedError) {
-    if let label { cairo_pdf_surface_set_page_label(surface, label) }
-    try draw(svg, on: context, page)
+    if let label { cairo.set_page_label(surface, label) }
+    try cairo.draw(svg, on: context, page, for: name)
     for text in texts { font.write(text, on: context, page) }
-    cairo_show_page(context)
-    try check(cairo_status(context))
+    cairo.show_page(context)
+    try cairo.check(cairo.status(context))
   }
 
   /// The document; nothing can be added to it any more.
   ///
   /// - Throws: ``EmbedError/cannotDraw(_:)``.
   func finish() throws(EmbedError) -> [UInt8] {
-    cairo_surface_finish(surface)
-    try check(cairo_surface_status(surface))
+    cairo.finish(surface)
+    try cairo.check(cairo.surface_status(surface))
     return bytes.all
   }
 }

@@ -21,13 +21,15 @@ package final class PDFPages {
   ///   - size: of every page, in CSS pixels, of which 96 are an inch.
   ///   - title: of the document.
   ///   - subject: what it shows.
-  package init(size: PictureSize, title: String, subject: String) {
-    pdf = PDF(size: size, title: title, subject: subject)
+  ///   - name: the file it is for, for errors.
+  /// - Throws: ``EmbedError`` where Cairo cannot be loaded.
+  package init(size: PictureSize, title: String, subject: String, calling name: String) throws(EmbedError) {
+    pdf = try PDF(size: size, title: title, subject: subject, calling: name)
   }
 
   /// Adds a page.
   ///
-  /// - Throws: ``EmbedError/cannotDraw(_:)``.
+  /// - Throws: ``EmbedError``.
   package func add(_ svg: [UInt8], texts: [Text]) throws(EmbedError) {
     try pdf.add(svg, texts: texts.map { PlacedText(text: $0.text, area: $0.area) })
   }

@@ -50,19 +50,21 @@ struct Raster {
     let (width, height) = try Raster.dimensions(of: size, scale: scale, calling: name)
     self.width = isEven ? width + width % 2 : width
     self.height = isEven ? height + height % 2 : height
-    let surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(self.width), Int32(self.height))
-    let context = cairo_create(surface)
+    let cairo = try DrawingLibraries.cairo(for: name)
+    let surface = cairo.make_image(adviz_with_alpha, Int32(self.width), Int32(self.height))
+    let context = cairo.create(surface)
     defer {
-      cairo_destroy(context)
-      cairo_surface_destroy(surface)
+      cairo.destroy(context)
+      cairo.destroy_surface(surface)
     }
     if let ground {
-      cairo_set_source_rgb(context, Double(ground.red) / 255, Double(ground.green) / 255, Double(ground.blue) / 255)
-      cairo_paint(context)
+      cairo.set_color(context, Double(ground.red) / 255, Double(ground.green) / 255, Double(ground.blue) / 255)
+      cairo.paint(context)
     }
-    try draw(svg, on: context, Size(width: size.width * scale, height: size.height * scale))
-    cairo_surface_flush(surface)
-    guard let data = cairo_image_surface_get_data(surface) else { throw .cannotDraw("there is no memory for it") }
+    try cairo.draw(
+      svg, on: context, Size(width: size.width * scale, height: size.height * scale), for: name)
+    cairo.flush(surface)
+    guard let data = cairo.pixels(surface) else { throw .cannotDraw("there is no memory for it") }
     // Four bytes a pixel leave no padding between the rows.
     pixels = Array(UnsafeBufferPointer(start: data, count: 4 * self.width * self.height))
   }

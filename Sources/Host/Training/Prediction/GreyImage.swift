@@ -39,49 +39,68 @@ public struct GreyImage: Hashable, Sendable {
       throw .malformed(
         file: file, reason: "a picture of \(claimed)×\(rows) pixels is not read; \(Self.mostPixels) are the most")
     }
-    let surface = Self.surface(of: bytes)
-    defer { cairo_surface_destroy(surface) }
-    guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS else {
+    let cairo = try Self.cairo(for: file)
+    let surface = Self.surface(of: bytes, cairo)
+    defer { cairo.destroy_surface(surface) }
+    guard cairo.surface_status(surface) == adviz_drawn else {
       throw .malformed(file: file, reason: "the PNG file is damaged or cut off")
     }
-    (breadth, height) = (Int(cairo_image_surface_get_width(surface)), Int(cairo_image_surface_get_height(surface)))
-    guard let pixels = Self.luma(of: surface, height: height, breadth: breadth) else {
+    (breadth, height) = (Int(cairo.width(surface)), Int(cairo.height(surface)))
+    guard let pixels = Self.luma(of: surface, cairo, height: height, breadth: breadth) else {
       throw .malformed(file: file, reason: "there is no memory for the picture")
     }
     self.pixels = pixels
   }
 
+  /// Cairo, loaded when the first PNG file is read.
+  private nonisolated(unsafe) static let loadedCairo: (functions: adviz_cairo, failure: String?) = {
+    var functions = adviz_cairo()
+    let failure = adviz_cairo_load(&functions).map { String(cString: $0) }
+    return (functions, failure)
+  }()
+
+  private static func cairo(for file: String) throws(TrainingError) -> adviz_cairo {
+    guard let failure = loadedCairo.failure else { return loadedCairo.functions }
+    throw .unreadable(
+      file: file,
+      reason: failure.contains("No such file")
+        ? "a PNG file takes Cairo, which is not installed; install it with 'sudo apt-get install libcairo2'"
+        : "Cairo cannot be loaded: \(failure)")
+  }
+
   /// Unpacks a PNG file; the status of the surface says whether that succeeded.
-  private static func surface(of bytes: [UInt8]) -> OpaquePointer? {
+  private static func surface(of bytes: [UInt8], _ cairo: adviz_cairo) -> OpaquePointer? {
     let reader = Reader(bytes)
     return withExtendedLifetime(reader) {
-      cairo_image_surface_create_from_png_stream(
+      cairo.read_png(
         { source, target, count in
-          guard let source, let target else { return CAIRO_STATUS_READ_ERROR }
+          guard let source, let target else { return adviz_read_failed }
           let isThere = Unmanaged<Reader>.fromOpaque(source).takeUnretainedValue().read(Int(count), into: target)
-          return isThere ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_READ_ERROR
+          return isThere ? adviz_drawn : adviz_read_failed
         }, Unmanaged.passUnretained(reader).toOpaque())
     }
   }
 
   /// The luma of each pixel on white, row by row; nil where there is no memory.
-  private static func luma(of surface: OpaquePointer?, height: Int, breadth: Int) -> [UInt8]? {
+  private static func luma(
+    of surface: OpaquePointer?, _ cairo: adviz_cairo, height: Int, breadth: Int
+  ) -> [UInt8]? {
     // Whatever the file holds, painted on white it is of one known format.
-    let paper = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(breadth), Int32(height))
-    let context = cairo_create(paper)
+    let paper = cairo.make_image(adviz_without_alpha, Int32(breadth), Int32(height))
+    let context = cairo.create(paper)
     defer {
-      cairo_destroy(context)
-      cairo_surface_destroy(paper)
+      cairo.destroy(context)
+      cairo.destroy_surface(paper)
     }
-    cairo_set_source_rgb(context, 1, 1, 1)
-    cairo_paint(context)
-    cairo_set_source_surface(context, surface, 0, 0)
-    cairo_paint(context)
-    cairo_surface_flush(paper)
-    guard cairo_status(context) == CAIRO_STATUS_SUCCESS, let data = cairo_image_surface_get_data(paper) else {
+    cairo.set_color(context, 1, 1, 1)
+    cairo.paint(context)
+    cairo.set_source(context, surface, 0, 0)
+    cairo.paint(context)
+    cairo.flush(paper)
+    guard cairo.status(context) == adviz_drawn, let data = cairo.pixels(paper) else {
       return nil
     }
-    let stride = Int(cairo_image_surface_get_stride(paper))
+    let stride = Int(cairo.stride(paper))
     var pixels: [UInt8] = []
     pixels.reserveCapacity(breadth * height)
     for y in 0..<height {
