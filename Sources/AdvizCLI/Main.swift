@@ -31,11 +31,7 @@ enum Main {
     Threads.enlargeStacks()
     MemoryShortage.listen()
     Interruption.listen()
-    guard Threads.areAvailable, Threads.start(run) else {
-      Console.complain(
-        "error: the system refused a thread; there is too little memory, or there are too many processes")
-      exit(SystemExit.systemRefused.rawValue)
-    }
+    guard Threads.start(run) else { refuseThread() }
     Interruption.wait()
   }
 
@@ -51,7 +47,14 @@ enum Main {
     }
   }
 
+  private static func refuseThread() -> Never {
+    Console.complain("error: the system refused a thread; there is too little memory, or there are too many processes")
+    exit(SystemExit.systemRefused.rawValue)
+  }
+
+  /// Runs a command that divides its work among tasks.
   private static func runAndWait(_ command: any AsyncParsableCommand) throws {
+    guard Threads.areAvailable else { refuseThread() }
     nonisolated(unsafe) var outcome: (any Error)?
     nonisolated(unsafe) var command = command
     let isDone = DispatchSemaphore(value: 0)

@@ -12,8 +12,8 @@ import GraphLayout
 /// The libraries that draw, loaded when the first picture is drawn: most commands draw none, and loading takes longer than
 /// their work.
 enum DrawingLibraries {
-  private nonisolated(unsafe) static let loadedCairo = load(adviz_cairo(), adviz_cairo_load)
-  private nonisolated(unsafe) static let loadedRSVG = load(adviz_rsvg(), adviz_rsvg_load)
+  private static let loadedCairo = load(adviz_cairo(), adviz_cairo_load)
+  private static let loadedRSVG = load(adviz_rsvg(), adviz_rsvg_load)
 
   /// The functions of Cairo.
   ///

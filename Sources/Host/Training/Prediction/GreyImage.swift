@@ -53,7 +53,7 @@ public struct GreyImage: Hashable, Sendable {
   }
 
   /// Cairo, loaded when the first PNG file is read.
-  private nonisolated(unsafe) static let loadedCairo: (functions: adviz_cairo, failure: String?) = {
+  private static let loadedCairo: (functions: adviz_cairo, failure: String?) = {
     var functions = adviz_cairo()
     let failure = adviz_cairo_load(&functions).map { String(cString: $0) }
     return (functions, failure)
