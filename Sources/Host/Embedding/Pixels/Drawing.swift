@@ -18,6 +18,7 @@ enum DrawingLibraries {
   /// The functions of Cairo.
   ///
   /// - Parameter file: what is drawn, for errors.
+  /// - Returns: the functions, all of them.
   /// - Throws: ``EmbedError/noProgram(_:package:file:)`` where it is not installed,
   ///   ``EmbedError/programFailed(_:file:reason:code:)`` where the system refuses it.
   static func cairo(for file: String) throws(EmbedError) -> adviz_cairo {
@@ -27,6 +28,7 @@ enum DrawingLibraries {
   /// The functions of librsvg.
   ///
   /// - Parameter file: what is drawn, for errors.
+  /// - Returns: the functions, all of them.
   /// - Throws: as ``cairo(for:)``.
   static func rsvg(for file: String) throws(EmbedError) -> adviz_rsvg {
     try functions(loadedRSVG, of: "librsvg", package: "librsvg2-2", for: file)

@@ -70,7 +70,8 @@ struct HTTPReader {
       String(decoding: line.last == 13 ? line.dropLast() : line, as: UTF8.self)
     }
     let words = (lines.first ?? "").split(separator: " ", omittingEmptySubsequences: false)
-    guard words.count == 3, !words[0].isEmpty, !words[1].isEmpty, words[2] == "HTTP/1.1" || words[2] == "HTTP/1.0" else {
+    guard words.count == 3, !words[0].isEmpty, !words[1].isEmpty, words[2] == "HTTP/1.1" || words[2] == "HTTP/1.0"
+    else {
       throw Malformed(status: .badRequest)
     }
     let target = words[1].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
