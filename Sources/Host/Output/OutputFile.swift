@@ -54,6 +54,18 @@ func writeFile(
   }
 }
 
+/// Writes a file where nobody looks yet, in a folder that will take its place as a whole.
+///
+/// - Parameters:
+///   - bytes: the contents.
+///   - path: the file.
+///   - name: what an error calls it.
+/// - Throws: ``OutputError``.
+func writeUnseenFile(_ bytes: some ContiguousBytes, to path: String, calling name: String) throws(OutputError) {
+  let file = Leftovers.making { open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644) }
+  try write(bytes, into: file, calling: name)
+}
+
 /// Writes everything into an open file and closes it.
 private func write(
   _ bytes: some ContiguousBytes, into file: Int32, calling name: String, isDurable: Bool = false

@@ -31,6 +31,16 @@ package enum Leftovers {
   /// Takes note that a path is whole and about to take its place, or was removed.
   static func ended(_ staging: String) { underway.withLock { _ = $0.remove(staging) } }
 
+  /// Makes something within a folder that is being made; nothing is made any more while that is removed.
+  ///
+  /// - Parameter make: makes it.
+  /// - Returns: what it returns; `errno` is as it was left.
+  static func making(_ make: () -> Int32) -> Int32 {
+    let (made, reason) = underway.withLock { _ in (make(), errno) }
+    errno = reason
+    return made
+  }
+
   /// Removes what is being made and ends the process; nothing takes its place any more.
   package static func abandon(exitCode: Int32) -> Never {
     underway.withLock { paths in

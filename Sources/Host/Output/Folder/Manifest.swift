@@ -74,8 +74,13 @@ package struct Manifest: Codable {
   package func data() throws -> Data {
     var manifest = self
     manifest.ownDigest = Manifest.noDigest
-    manifest.ownDigest = Digest.sha256(try manifest.json())
-    return try manifest.json()
+    var data = try manifest.json()
+    // The name of a file or a title has no quotation mark that is not escaped.
+    let name = Data("\"ownDigest\" : \"".utf8)
+    guard let place = data.firstRange(of: name + Data(Manifest.noDigest.utf8)) else { return data }
+    data.replaceSubrange(
+      place.lowerBound + name.count..<place.upperBound, with: Data(Digest.sha256(data).utf8))
+    return data
   }
 
   private func json() throws -> Data {

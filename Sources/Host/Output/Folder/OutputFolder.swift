@@ -93,7 +93,7 @@ package final class OutputFolder: Sendable {
 
   /// Writes a file inside.
   package func write(_ bytes: some ContiguousBytes, to name: String) throws(OutputError) {
-    try writeFile(bytes, to: "\(staging)/\(name)", calling: "\(calling)/\(name)")
+    try writeUnseenFile(bytes, to: "\(staging)/\(name)", calling: "\(calling)/\(name)")
     written.withLock { $0[name] = Digest.sha256(bytes) }
   }
 
