@@ -42,7 +42,7 @@ import Testing
       }
       let result = try tool.run(Array(words.dropFirst()))
       // All formats but the moving images and videos are there without ffmpeg.
-      let code = command.line.contains(/--format [a-z,]*(all|gif|apng|mp4|webm)/) && !Self.hasFFmpeg ? 69 : command.code
+      let code = command.line.contains(/--format [a-z,]*(all|gif|mp4|webm)/) && !Self.hasFFmpeg ? 69 : command.code
       #expect(result.code == code, "\(command.line)\n\(result.errors)")
       guard let shown = command.output else { continue }
       let printed = command.code == 65 ? result.errors : result.output

@@ -86,6 +86,7 @@ public enum AnimationFolder {
     input.lab = export.lab
     let asked = Set(export.formats + export.formats.compactMap(\.exporter.companion))
     let formats = OutputFormat.allCases.filter(asked.contains)
+    input.pictures = SharedPictures(for: formats)
     try OutputEstimate(input, formats, every: export.excerpt.every).check(limit: export.maxOutput)
     for format in formats { try format.exporter.check(input) }
     let expected = input.frameFiles + formats.flatMap { $0.exporter.files(of: input) } + [traceName, Manifest.name]
@@ -180,7 +181,8 @@ public enum AnimationFolder {
   ) async throws -> [OutputFormat: EmbedError] {
     let refusesVideos = formats.contains(where: \.exporter.needsFFmpeg) && !FFmpeg.hasRoomForPipes
     return try await withThrowingTaskGroup(of: (OutputFormat, EmbedError)?.self) { group in
-      for format in formats {
+      // What other processes work on begins first.
+      for format in formats.filter(\.exporter.needsFFmpeg) + formats.filter({ !$0.exporter.needsFFmpeg }) {
         group.addTask {
           do {
             guard !refusesVideos || !format.exporter.needsFFmpeg else {

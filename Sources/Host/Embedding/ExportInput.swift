@@ -26,6 +26,8 @@ struct ExportInput: Sendable {
   var times: StepTimes
   /// What reads the steps aloud in videos; nil for none.
   var voice: Voice?
+  /// The frames as pixels that several formats show.
+  var pictures = SharedPictures(for: [])
   /// What a page of the Lab has beside its picture.
   var lab = LabContents()
 

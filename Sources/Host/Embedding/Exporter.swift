@@ -87,7 +87,7 @@ extension OutputFormat {
     case .gif: VideoExporter.gif
     case .mp4: VideoExporter.mp4
     case .webm: VideoExporter.webm
-    case .apng: VideoExporter.apng
+    case .apng: AnimatedPNGExporter()
     case .png: PNGExporter()
     case .pdf: PDFExporter()
     case .pptx: SlidesExporter()

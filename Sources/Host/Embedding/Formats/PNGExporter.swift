@@ -16,9 +16,8 @@ struct PNGExporter: Exporter {
       for (step, name) in files(of: input).enumerated() {
         group.addTask {
           try Task.checkCancellation()
-          let raster = try Raster(
-            input.renderer.svg(step), size: input.renderer.size, scale: input.scale, calling: name)
-          try folder.write(raster.png(), to: name)
+          try await folder.write(
+            input.pictures.png(step, of: input.renderer, scale: input.scale, calling: name), to: name)
           progress.advance()
         }
       }

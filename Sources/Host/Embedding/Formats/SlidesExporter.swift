@@ -30,7 +30,7 @@ struct SlidesExporter: Exporter {
       for index in 0..<input.renderer.count {
         group.addTask {
           try Task.checkCancellation()
-          let parts = try input.slide(index, on: page, for: fileName)
+          let parts = try await input.slide(index, on: page, for: fileName)
           progress.advance()
           return (index, parts)
         }
@@ -115,10 +115,9 @@ extension ExportInput {
   /// The parts of one slide: itself, its notes, its picture twice.
   fileprivate func slide(
     _ index: Int, on page: SlidePage, for file: String
-  ) throws -> [OfficePackage.Part] {
+  ) async throws -> [OfficePackage.Part] {
     let frame = story.frames[index]
     let svg = renderer.svg(index)
-    let raster = try Raster(svg, size: renderer.size, scale: fallbackScale, calling: file)
     let values: [String: Any] = [
       "heading": Words.title(story.plainTitle.printable, step: frame.step, of: story.stepCount),
       "step": Words.step(frame.step), "alternative": story.spoken(frame).printable,
@@ -138,12 +137,20 @@ extension ExportInput {
       OfficePackage.Link("master", .notesMaster, SlidePaths.notesMaster),
       OfficePackage.Link("slide", .slide, SlidePaths.slide(index)),
     ]
-    let bytes = [svg, try raster.png()]
+    let bytes = [svg, try await fallback(index, for: file)]
     let images = try zip(pictures, bytes).map { link, bytes in try OfficePackage.Part(.image, link.target, bytes) }
     return [
       try .init(.slide, SlidePaths.slide(index), templates.render(.slide, values), links: links + pictures),
       try .init(.notesSlide, SlidePaths.notes(index), templates.render(.slideNotes, values), links: noteLinks),
     ] + images
+  }
+
+  /// The picture as a PNG file; where frames are written at the same scale, that of the frame.
+  private func fallback(_ index: Int, for file: String) async throws -> [UInt8] {
+    guard fallbackScale != scale else {
+      return try await pictures.png(index, of: renderer, scale: scale, calling: file)
+    }
+    return try Raster(renderer.svg(index), size: renderer.size, scale: fallbackScale, calling: file).png()
   }
 
   /// Pixels a point of the pictures as pixels: what is asked for, within what can be drawn.

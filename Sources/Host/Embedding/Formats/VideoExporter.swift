@@ -3,7 +3,7 @@ import Player
 import Rendering
 import Subprocess
 
-/// `gif`, `mp4`, `webm` and `apng`: the steps one after the other, made by `ffmpeg` from one picture a step.
+/// `gif`, `mp4` and `webm`: the steps one after the other, made by `ffmpeg` from one picture a step.
 ///
 /// The last step is to be seen twice as long as the others.
 struct VideoExporter: Exporter {
@@ -34,8 +34,6 @@ struct VideoExporter: Exporter {
   enum Pixels {
     /// Blue, green, red and alpha, on the theme's background.
     case opaque
-    /// Blue, green, red and alpha, colours not multiplied by alpha.
-    case transparent
     /// Numbers of colours of the theme's palette, on its background.
     case indexed
   }
@@ -59,7 +57,7 @@ struct VideoExporter: Exporter {
   }
 
   private func runFFmpeg(_ input: ExportInput, in folder: OutputFolder, _ progress: Progress) async throws {
-    let first = try raster(0, input)
+    let first = try await raster(0, input)
     let arguments = FFmpeg.arguments(
       self, first, input, words: folder.stagingPath(CaptionFiles.captions),
       chapters: folder.stagingPath(CaptionFiles.chapters), voice: folder.stagingPath(Voice.fileName),
@@ -80,11 +78,10 @@ struct VideoExporter: Exporter {
     let count = input.renderer.count
     for step in 0..<count {
       try Task.checkCancellation()
-      let raster = step == 0 ? first : try raster(step, input)
+      let raster = step == 0 ? first : try await raster(step, input)
       let frame =
         switch pixels {
         case .indexed: palette.indexed(raster)
-        case .transparent: raster.straight
         case .opaque: raster.pixels
         }
       for _ in 0..<(step == count - 1 ? lastCount : 1) {
@@ -96,10 +93,14 @@ struct VideoExporter: Exporter {
     try? await pipe.finish()
   }
 
-  private func raster(_ step: Int, _ input: ExportInput) throws(EmbedError) -> Raster {
-    let ground = pixels == .transparent ? nil : input.options.theme.background
+  private func raster(_ step: Int, _ input: ExportInput) async throws -> Raster {
+    let plain = try await input.pictures.raster(step, of: input.renderer, calling: fileName)
+    // What covers its ground needs none.
+    if plain.isOpaque, !isEven || (plain.width % 2 == 0 && plain.height % 2 == 0) { return plain }
+    // Video has no transparency that every browser understands, and GIF's has hard edges.
     return try Raster(
-      input.renderer.svg(step), size: input.renderer.size, isEven: isEven, ground: ground, calling: fileName)
+      input.renderer.svg(step), size: input.renderer.size, isEven: isEven, ground: input.options.theme.background,
+      calling: fileName)
   }
 }
 
@@ -109,14 +110,6 @@ extension VideoExporter {
     codec: { ["-final_delay", "\(($0 + 5) / 10)", "-f", "gif"] },
     repetition: (["-loop", "0"], ["-loop", "-1"]),
     bytesPerFrame: { $0.pixels / $0.scale / $0.scale / 20 })
-
-  // Video has no transparency that every browser understands, and GIF's has hard edges.
-  static let apng = VideoExporter(
-    ending: "apng", pixels: .transparent, lastCount: 1,
-    signature: (0, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]),
-    codec: { ["-final_delay", "\($0)/1000", "-pix_fmt", "rgba", "-f", "apng"] },
-    repetition: (["-plays", "0"], ["-plays", "1"]),
-    bytesPerFrame: { $0.pixels / 20 })
 
   static let webm = VideoExporter(
     // What is copied keeps its escapes.

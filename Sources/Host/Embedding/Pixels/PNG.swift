@@ -12,13 +12,16 @@ extension Raster {
     let isOpaque = self.isOpaque
     let rows = try packed(differences(isOpaque: isOpaque), level: 3)
     let header = Raster.bytes(width) + Raster.bytes(height) + [8, isOpaque ? 2 : 6, 0, 0, 0]
-    var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-    for (name, data) in [("IHDR", header), ("IDAT", rows), ("IEND", [])] {
-      let chunk = Array(name.utf8) + data
-      file += Raster.bytes(data.count) + chunk
-      file += Raster.bytes(Int(crc32(0, chunk, UInt32(chunk.count))))
-    }
-    return file
+    return Raster.signature + Raster.chunk("IHDR", header) + Raster.chunk("IDAT", rows) + Raster.chunk("IEND", [])
+  }
+
+  /// The bytes by which a PNG file is known.
+  static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+
+  /// A part of a PNG file: its length, its name, its contents and a checksum.
+  static func chunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
+    let chunk = Array(name.utf8) + data
+    return bytes(data.count) + chunk + bytes(Int(crc32_z(0, chunk, chunk.count)))
   }
 
   /// Each row as its difference to the one above (filter 2), red first, colours as they are without alpha.
@@ -55,7 +58,7 @@ extension Raster {
   }
 
   /// A number as four bytes, the highest first.
-  private static func bytes(_ number: Int) -> [UInt8] {
+  static func bytes(_ number: Int) -> [UInt8] {
     [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
   }
 }
