@@ -104,6 +104,19 @@ struct VideoTests {
     }
   }
 
+  /// What `ffmpeg` shows of the animation is what it shows of each frame.
+  @Test("An animated PNG has the pixels of the frames") func animatedPixels() async throws {
+    let written = try await Written([.apng, .png, .gif], options: Self.options(481, 271)) { $0.scale = 1 }
+    func pixels(_ path: String) throws -> Data {
+      try #require(Installed("ffmpeg")).output(
+        "-v", "error", "-i", path, "-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "rgba", "-")
+    }
+    let names = written.files.keys.filter { $0.hasPrefix("frames/") && $0.hasSuffix(".png") }.sorted()
+    let frames = try names.map { try pixels(written.path($0)) }
+    #expect(frames.count == 5 && frames[0].count == 4 * 481 * 271 && Set(frames).count == 5)
+    #expect(try pixels(written.path("animation.apng")) == frames.reduce(Data(), +))
+  }
+
   @Test func oddSizeIsMadeEvenForMP4Only() async throws {
     let odd = Size(width: 481, height: 271)
     let video = try await write(.mp4, odd), image = try await write(.gif, odd)
