@@ -113,7 +113,8 @@ package enum Leftovers {
     let parts = PathParts(prefix(path))
     let folder = parts.folder.isEmpty ? "." : parts.folder
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names.sorted() where name.hasPrefix(parts.name) {
+    // Few have it: a folder of temporary files has thousands of others.
+    for name in names.filter({ $0.hasPrefix(parts.name) }).sorted() {
       guard let process = ProcessName(name.dropFirst(parts.name.count)) else { continue }
       let left = "\(parts.folder)\(name)"
       switch FileKind(of: left) {
