@@ -9,9 +9,17 @@ import Testing
     let task: Int
   }
 
+  /// How often each value was made.
+  private final class Counts: Sendable {
+    private let made = Mutex([Int: Int]())
+
+    func count(_ number: Int) { made.withLock { $0[number, default: 0] += 1 } }
+    var all: [Int: Int] { made.withLock { $0 } }
+  }
+
   @Test("Each value is made once, whoever asks first, and none is kept", arguments: [1, 2, 4])
   func once(_ tasks: Int) async throws {
-    let made = Mutex([Int: Int]())
+    let counts = Counts()
     let values = SharedValues<[Int]>(wanted: tasks, limit: .max, size: \.count)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for task in 0..<tasks {
@@ -20,7 +28,7 @@ import Testing
             // In an order of its own.
             let number = (place * 7 + task * 31) % 100
             let value = try await values.value(number) {
-              made.withLock { $0[number, default: 0] += 1 }
+              counts.count(number)
               return [number, 0, 0]
             }
             #expect(value == [number, 0, 0])
@@ -30,7 +38,7 @@ import Testing
       }
       try await group.waitForAll()
     }
-    #expect(made.withLock { $0 } == Dictionary(uniqueKeysWithValues: (0..<100).map { ($0, 1) }))
+    #expect(counts.all == Dictionary(uniqueKeysWithValues: (0..<100).map { ($0, 1) }))
     #expect(values.keptBytes == 0)
   }
 
