@@ -26,7 +26,7 @@ struct Settled<Command: ExpressionReading> {
   init(_ command: Command, _ input: Input, arguments: [String] = Array(CommandLine.arguments.dropFirst())) throws {
     self.command = command
     file = input.name
-    guard !input.holdsTrace, input.data.firstRange(of: Data("#!".utf8)) != nil else { return }
+    guard !input.holdsTrace, input.data.mayHoldSettings else { return }
     do {
       let settings = try FileSettings(input.text(), names: SettingNames.all)
       self.settings = settings
@@ -117,6 +117,15 @@ extension FileSettings.Setting {
     let base = name.hasPrefix("no-") ? String(name.dropFirst(3)) : name
     return arguments.prefix { $0 != "--" }.contains { argument in
       [base, "no-\(base)"].contains { argument == "--\($0)" || argument.hasPrefix("--\($0)=") }
+    }
+  }
+}
+
+extension Data {
+  /// Whether `#!` stands in it somewhere.
+  fileprivate var mayHoldSettings: Bool {
+    withUnsafeBytes { bytes in
+      zip(bytes, bytes.dropFirst()).contains { $0 == UInt8(ascii: "#") && $1 == UInt8(ascii: "!") }
     }
   }
 }

@@ -8,6 +8,8 @@ struct Lexer {
 
   private var line = 0
   private var characters: [Character] = []
+  /// The bytes of the line where each is a character; empty where one is not.
+  private var bytes: [UInt8] = []
   private var position = 0
   /// The brackets that are open, so that a line break within them is white space.
   private var open: [Token] = []
@@ -17,6 +19,7 @@ struct Lexer {
     for index in lines.indices {
       line = index + 1
       characters = Array(lines[index])
+      bytes = lines[index].utf8.count == characters.count ? Array(lines[index].utf8) : []
       position = 0
       readLine()
     }
@@ -46,9 +49,9 @@ struct Lexer {
         readNumber()
       } else if character.isNameStart {
         while position < characters.count, characters[position].isNamePart { position += 1 }
-        let name = String(characters[start..<position])
-        add(.name(name == "π" ? "pi" : name), from: start)
-      } else if Lexer.superscripts[character] != nil {
+        let name = text(from: start)
+        add(.name(name == "π" ? "pi" : name), from: start, text: name)
+      } else if !character.isASCII, Lexer.superscripts[character] != nil {
         readSuperscript()
       } else {
         readSign()
@@ -119,12 +122,11 @@ struct Lexer {
 
   private mutating func readSign() {
     let start = position
-    let pair = String(characters[position..<min(position + 2, characters.count)])
     let sign: String
-    if let known = Lexer.pairs[pair] {
+    if let known = pair() {
       sign = known
       position += 2
-    } else if let known = Lexer.signs[characters[position]] {
+    } else if let known = Lexer.sign(characters[position]) {
       sign = known
       position += 1
     } else {
@@ -150,8 +152,22 @@ struct Lexer {
     }
   }
 
-  private mutating func add(_ kind: Token.Kind, from start: Int) {
-    tokens.append(Token(kind: kind, range: range(from: start), text: String(characters[start..<position])))
+  /// The sign of two characters that stands here; nil where there is none.
+  private func pair() -> String? {
+    guard position + 1 < characters.count, characters[position + 1] == "=" || characters[position + 1] == "*" else {
+      return nil
+    }
+    return Lexer.pairs[String(characters[position...(position + 1)])]
+  }
+
+  private mutating func add(_ kind: Token.Kind, from start: Int, text: String? = nil) {
+    tokens.append(Token(kind: kind, range: range(from: start), text: text ?? self.text(from: start)))
+  }
+
+  /// The characters up to here.
+  private func text(from start: Int) -> String {
+    bytes.isEmpty
+      ? String(characters[start..<position]) : String(decoding: bytes[start..<position], as: UTF8.self)
   }
 
   private mutating func endStatement(at place: SourceRange? = nil) {
@@ -181,22 +197,33 @@ struct Lexer {
     ")": ")", "[": "[", "]": "]", ",": ",", "=": "=", "<": "<", ">": ">", ":": ":", ".": ".",
   ]
 
+  private static func sign(_ character: Character) -> String? {
+    character.asciiValue.map { asciiSigns[Int($0)] } ?? signs[character]
+  }
+
+  /// The signs by the codes of ASCII's characters.
+  private static let asciiSigns: [String?] = (0..<0x80).map { signs[Character(Unicode.Scalar(UInt8($0)))] }
+
   private static let superscripts: [Character: Character] = [
     "⁻": "-", "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9",
   ]
 }
 
 extension Character {
-  var isASCIIDigit: Bool { isASCII && isNumber }
+  var isASCIIDigit: Bool { asciiValue.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false }
 
   fileprivate func isNumberStart(before next: Character?) -> Bool {
     isASCIIDigit || (self == "." && next?.isASCIIDigit == true)
   }
 
-  fileprivate var isNameStart: Bool { isLetter || self == "_" }
+  fileprivate var isNameStart: Bool {
+    guard let byte = asciiValue else { return isLetter }
+    return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte == UInt8(ascii: "_")
+  }
 
   var isNamePart: Bool {
-    isNameStart || isASCIIDigit || self == "′" || ("₀"..."₉").contains(self)
+    if let byte = asciiValue, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { return true }
+    return isNameStart || self == "′" || ("₀"..."₉").contains(self)
   }
 }
 

@@ -283,8 +283,9 @@ extension FormulaSymbol {
   }
 
   fileprivate var below: Notation? {
-    let index = self.subscript.map { text in
-      Notation.list(
+    let index = self.subscript.map { text -> Notation in
+      if text.utf8.count > 1, text.utf8.allSatisfy({ $0.isDigit }) { return .atom(.init(text, .ordinary)) }
+      return .list(
         text.split(separator: ",", omittingEmptySubsequences: false).map { index in
           // A single letter below is a name too; digits and words are upright.
           FormulaSymbol.letters(String(index), index.count == 1 && face == .italic ? .italic : .upright)

@@ -109,6 +109,10 @@ public struct FormulaSymbol: Hashable, Sendable {
   /// Of a name of two words the second is the subscript, `learning_rate`. A name of more words is one word, with the
   /// numbers and single letters at its end for a subscript: `x_i_j`, `hidden_layer_1`, `light_intensity_at_canopy`.
   public init(_ name: String, face: Face = .italic) {
+    if let (base, below) = FormulaSymbol.plainParts(of: name) {
+      self.init(base: base, subscript: below, face: face, text: name)
+      return
+    }
     var base = Substring(name)
     var below: String?
     var primes = 0
@@ -141,6 +145,18 @@ public struct FormulaSymbol: Hashable, Sendable {
     self.init(base: name, face: face, text: name)
   }
 
+  /// The base and the subscript of a name of ASCII's characters without an underscore; nil for any other name.
+  private static func plainParts(of name: String) -> (base: String, subscript: String?)? {
+    var (count, endsInDigits) = (0, true)
+    for byte in name.utf8 {
+      guard byte < 0x80, byte != UInt8(ascii: "_") else { return nil }
+      if count > 0, !byte.isDigit { endsInDigits = false }
+      count += 1
+    }
+    guard endsInDigits, count > 1, let first = name.utf8.first, first.isLetter else { return (name, nil) }
+    return (String(Substring(name.utf8.prefix(1))), String(Substring(name.utf8.dropFirst())))
+  }
+
   /// The base and the subscript of a name with underscores between its words; nil where there are none.
   private static func parts(atUnderscores name: Substring) -> (Substring, String?)? {
     let words = name.drop { $0 == "_" }.split(separator: "_", omittingEmptySubsequences: false)
@@ -167,3 +183,11 @@ public struct FormulaSymbol: Hashable, Sendable {
 
 /// The short name within the package; for users it would be that of types of other libraries.
 package typealias Symbol = FormulaSymbol
+
+extension UInt8 {
+  /// Whether it is one of ASCII's digits.
+  var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+
+  /// Whether it is one of ASCII's letters.
+  var isLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
+}

@@ -136,13 +136,18 @@ public struct NumberStyle: Hashable, Sendable {
   }
 
   private static func text(_ digits: [Int], pointAfter count: Int) -> String {
-    var text = count <= 0 ? "0." + String(repeating: "0", count: -count) : ""
-    for (index, digit) in digits.enumerated() {
-      if index == count, index > 0 { text += "." }
-      text += String(digit)
+    var text: [UInt8] = []
+    text.reserveCapacity(digits.count + max(count, 2 - count))
+    if count <= 0 {
+      text += "0.".utf8
+      text.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: -count))
     }
-    if digits.count < count { text += String(repeating: "0", count: count - digits.count) }
-    return text
+    for (index, digit) in digits.enumerated() {
+      if index == count, index > 0 { text.append(UInt8(ascii: ".")) }
+      text.append(UInt8(ascii: "0") + UInt8(digit))
+    }
+    if digits.count < count { text.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: count - digits.count)) }
+    return String(decoding: text, as: UTF8.self)
   }
 
   private static let superscripts: [Character: Character] = [

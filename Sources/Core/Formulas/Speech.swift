@@ -5,7 +5,12 @@ extension Formula {
   /// closes: "a over the quantity b plus c", "the quantity a plus b, times c". Where several close at once, "end
   /// quantity" closes each but the first.
   public func spoken(_ style: NumberStyle = NumberStyle()) -> String {
-    Speech(style: style).text(of: self)
+    // What has no parts, as most that is said of a graph, needs no list of them.
+    switch self {
+    case .symbol(let symbol): symbol.spoken
+    case .words(let text): text
+    default: Speech(style: style).text(of: self)
+    }
   }
 
   /// The precedence of a formula in speech, which has no bars and no raised exponents to group by.
@@ -208,6 +213,7 @@ extension Formula {
 extension FormulaSymbol {
   /// The name as it is read aloud: "x sub 1", "x hat", "x prime", "its first operand x".
   public var spoken: String {
+    if isPlain { return base + (self.subscript.map { Words.sub + $0 } ?? "") }
     if self == .notANumber { return Words.notANumber }
     if self == .blank || self == .fencedBlank { return Words.theOperand }
     if FormulaSymbol.blank(in: base) != nil { return Words.blank }
@@ -215,6 +221,13 @@ extension FormulaSymbol {
     let mark = (isTotal ? Words.theSumOf : "") + (operand.map(Words.operand) ?? "")
     return mark + name + (self.subscript.map { Words.sub + String($0.map { $0 == "," ? " " : $0 }) } ?? "")
       + String(repeating: Words.prime, count: primes) + (cell.map(Words.at) ?? "")
+  }
+
+  /// Whether it is a word of ASCII's letters and digits with a subscript of such, or without: it is read as written.
+  private var isPlain: Bool {
+    guard operand == nil, !isTotal, cell == nil, primes == 0, base != "NaN" else { return false }
+    return base.utf8.allSatisfy { $0.isLetter || $0.isDigit }
+      && (self.subscript?.utf8.allSatisfy { $0.isLetter || $0.isDigit } ?? true)
   }
 
   /// Words between underscores are read as words; where a part is no word, the underscore is named.

@@ -62,6 +62,7 @@ extension Storyboard {
           adjoints: director.history[node.id])
       }
       let section = words.section(node.id, inside)
+      let spokenName = words.spoken(node.id)
       let spokenSection = section.map { ", \($0.spoken(numbers))" } ?? ""
       return StoryNode(
         id: node.id, kind: node.kind, label: section ?? words.label(node.id),
@@ -73,9 +74,9 @@ extension Storyboard {
         partial: node.kind == .variable ? words.adjoint(node.id) : nil,
         expected: director.expected[node.id], isOutput: node.id == trace.output,
         isCommutative: trace.rule(of: node.id)?.isCommutative ?? false,
-        rules: director.captions.rules(of: node.id), adjoints: director.history[node.id],
-        spokenName: words.spoken(node.id),
-        spoken: words.spoken(node.id) + spokenSection + Words.value(words.spoken(node.value, numbers)))
+        rules: tellsSteps ? director.captions.rules(of: node.id) : [], adjoints: director.history[node.id],
+        spokenName: spokenName,
+        spoken: spokenName + spokenSection + Words.value(words.spoken(node.value, numbers)))
     }
     edges = director.edges.enumerated().map { place, edge in
       StoryEdge(

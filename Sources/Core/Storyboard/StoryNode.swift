@@ -27,7 +27,8 @@ public struct StoryNode: Hashable, Sendable {
   public let isOutput: Bool
   /// Whether its operands may change places.
   package let isCommutative: Bool
-  /// The definition of an operation, `mul = x × y`, and its derivative for each operand, `∂mul/∂x = y`.
+  /// The definition of an operation, `mul = x × y`, and its derivative for each operand, `∂mul/∂x = y`; empty where only
+  /// the graph is drawn.
   public let rules: [Formula]
   /// The values of its adjoint as contributions arrive; empty where none ever arrives.
   public let adjoints: [Adjoint]

@@ -3,6 +3,7 @@ import Formulas
 extension Typesetter {
   /// Sets an ellipsis as LaTeX makes it of three points; nil for any other sign.
   func dots(_ text: String, _ style: Style) -> Box? {
+    guard text.utf8.first.map({ $0 >= 0x80 }) ?? false else { return nil }
     // Points of punctuation have thin spaces between them, except in scripts.
     let thin = style.level == 0 ? em(style) / 6 : 0
     switch text {

@@ -3,6 +3,7 @@ import Formulas
 extension Typesetter {
   /// Sets what stands side by side, with the room between that the classes ask for.
   func list(_ notation: Notation, _ style: Style) -> Box {
+    guard case .row = notation else { return item(notation, style).box }
     let items = items(of: notation, style)
     if items.count == 1, let only = items.first { return only.box }
     var row = Box()

@@ -14,6 +14,7 @@ struct TextRun {
   init(_ text: String, _ alphabet: Alphabet, level: Int = 0, size: Double) {
     let store = GlyphStore.shared
     let signs = Sign.all(in: text)
+    box.glyphs.reserveCapacity(signs.count)
     var previous: (scalar: Unicode.Scalar, alphabet: Alphabet)?
     var missing = ""
     for sign in signs {

@@ -140,14 +140,15 @@ public enum GraphFormat: String, CaseIterable, Sendable {
   }
 
   private func bytes(
-    _ svg: [UInt8], size: PictureSize, scale: Double, titled title: String, about subject: String
+    _ svg: [UInt8], size: PictureSize, scale: Double, titled title: String,
+    about subject: @autoclosure () -> String
   ) throws(EmbedError) -> [UInt8] {
     switch self {
     case .svg, .dot: return svg
     case .png: return try Raster(svg, size: size, scale: scale, calling: "the picture").png()
     case .pdf:
       let pdf = try PDF(
-        size: size, title: title.printable, subject: subject.printable, calling: "the picture")
+        size: size, title: title.printable, subject: subject().printable, calling: "the picture")
       try pdf.add(svg)
       return try pdf.finish()
     }

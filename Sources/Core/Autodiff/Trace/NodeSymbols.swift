@@ -64,17 +64,21 @@ package struct NodeSymbols: Sendable {
       }
     }
     var labels: [Int: Symbol] = [:]
+    labels.reserveCapacity(kinds.values.reduce(0) { $0 + $1.count })
     for (kind, ids) in kinds {
-      for id in ids { labels[id] = Symbol(label: nodes[id].label, of: kind, isOperation: nodes[id].operation != nil) }
+      let base = Symbol.base(ofKind: kind)
+      for id in ids {
+        labels[id] = Symbol(label: nodes[id].label, of: kind, base: base, isOperation: nodes[id].operation != nil)
+      }
       let isTaken = ids.contains { labels[$0].map(appearances.holds) ?? false }
       guard isTaken else { continue }
       var number = 0
       for id in ids {
         let isOperation = nodes[id].operation != nil
-        var symbol = Symbol(label: "\(kind)_\(number)", of: kind, isOperation: isOperation)
+        var symbol = Symbol(label: "\(kind)_\(number)", of: kind, base: base, isOperation: isOperation)
         while appearances.holds(symbol) {
           number += 1
-          symbol = Symbol(label: "\(kind)_\(number)", of: kind, isOperation: isOperation)
+          symbol = Symbol(label: "\(kind)_\(number)", of: kind, base: base, isOperation: isOperation)
         }
         labels[id] = symbol
         number += 1
@@ -86,27 +90,47 @@ package struct NodeSymbols: Sendable {
 
 /// The appearances that the names of a trace have taken, whatever their face.
 private struct Appearances {
-  private var taken: Set<String> = []
+  private var taken: Set<Appearance> = []
+  /// The bases of all of them.
+  private var bases: Set<String> = []
 
-  /// The symbol as it is typeset, without the slant of its letters.
-  private static func appearance(_ symbol: Symbol) -> String {
-    // Letters of two alphabets may be typeset alike, ASCII's are not.
-    let isPlain = symbol.base.utf8.allSatisfy { $0 < 128 }
-    let base = isPlain ? symbol.base : Formula.symbol(Symbol(base: symbol.base, face: .upright)).latex()
-    return "\(base) \(symbol.subscript ?? "") \(symbol.primes)"
+  /// A symbol as it is typeset, without the slant of its letters.
+  private struct Appearance: Hashable {
+    let base: String
+    let below: String
+    let primes: Int
+
+    init(_ symbol: Symbol) {
+      // Letters of two alphabets may be typeset alike, ASCII's are not.
+      let isPlain = symbol.base.utf8.allSatisfy { $0 < 128 }
+      base = isPlain ? symbol.base : Formula.symbol(Symbol(base: symbol.base, face: .upright)).latex()
+      (below, primes) = (symbol.subscript ?? "", symbol.primes)
+    }
   }
 
-  func holds(_ symbol: Symbol) -> Bool { taken.contains(Appearances.appearance(symbol)) }
+  func holds(_ symbol: Symbol) -> Bool {
+    let appearance = Appearance(symbol)
+    return bases.contains(appearance.base) && taken.contains(appearance)
+  }
 
   /// The symbol of a name, as it was typed where its appearance is taken.
   mutating func add(_ name: String) -> Symbol {
-    for symbol in [Symbol(name), Symbol(verbatim: name)] where taken.insert(Appearances.appearance(symbol)).inserted {
-      return symbol
-    }
+    let symbol = Symbol(name)
+    if insert(symbol) { return symbol }
+    let verbatim = Symbol(verbatim: name)
+    if insert(verbatim) { return verbatim }
     // Letters of two alphabets that look alike.
     var number = 1
-    while !taken.insert(Appearances.appearance(Symbol(verbatim: "\(name)#\(number)"))).inserted { number += 1 }
+    while !insert(Symbol(verbatim: "\(name)#\(number)")) { number += 1 }
     return Symbol(base: "\(name)#\(number)", text: name)
+  }
+
+  /// Takes the appearance of a symbol; whether it was free.
+  private mutating func insert(_ symbol: Symbol) -> Bool {
+    let appearance = Appearance(symbol)
+    guard taken.insert(appearance).inserted else { return false }
+    bases.insert(appearance.base)
+    return true
   }
 
   /// The order in which equal subscripts are given out: first that of a name with subscript digits, then with an underscore.
@@ -118,18 +142,20 @@ private struct Appearances {
 
 extension Symbol {
   /// The label of an operation or of an array without a name: `ln` for a logarithm, `pow` with a real subscript.
-  fileprivate init(label: String, of kind: String, isOperation: Bool) {
+  fileprivate init(label: String, of kind: String, base: String, isOperation: Bool) {
     guard isOperation, label.hasPrefix(kind) else {
       self.init(label, face: isOperation ? .upright : .italic)
       return
     }
-    let number = label.dropFirst(kind.count).drop { $0 == "_" }
-    let isLogarithm = kind == "log"
+    let number = Substring(label.utf8.dropFirst(kind.utf8.count).drop { $0 == UInt8(ascii: "_") })
     self.init(
-      // An underscore within an operation's name begins no subscript.
-      base: isLogarithm ? "ln" : kind.split(separator: "_").joined(separator: "-"),
-      subscript: number.isEmpty ? nil : String(number), face: .upright,
-      text: isLogarithm ? "ln" + (number.isEmpty ? "" : "_" + number) : label)
+      base: base, subscript: number.isEmpty ? nil : String(number), face: .upright,
+      text: kind == "log" ? "ln" + (number.isEmpty ? "" : "_" + number) : label)
+  }
+
+  /// The letters of all labels of a kind; an underscore within an operation's name begins no subscript.
+  fileprivate static func base(ofKind kind: String) -> String {
+    kind == "log" ? "ln" : kind.split(separator: "_").joined(separator: "-")
   }
 }
 

@@ -9,7 +9,7 @@ extension SVGPage {
     _ index: Int, _ appearance: EdgeAppearance, _ paths: (usual: EdgePath, current: EdgePath), wayBack: WayBack.Mark?,
     flaw: (centre: Point, size: Double)?
   ) {
-    let edge = layout.story.edges[index]
+    let (to, operand) = (layout.story.edges[index].to, layout.story.edges[index].operand)
     let isCurrent = appearance.stage.isOnTop
     let color =
       switch appearance.stage {
@@ -25,14 +25,23 @@ extension SVGPage {
       case .current, .forward: max(Metrics.currentEdgeWidth, 2.5 * layout.texts.sizes.edge)
       }
     let path = isCurrent ? paths.current : paths.usual
-    body.write(
-      "<g class=\"edge \(appearance.stage.rawValue)\" data-edge=\"\(edge.to).\(edge.operand)\" data-kind=\"edge\">")
+    body.write("<g class=\"edge ")
+    body.write(appearance.stage.rawValue)
+    body.write("\" data-edge=\"")
+    body.write(to)
+    body.write(".")
+    body.write(operand)
+    body.write("\" data-kind=\"edge\">")
     part(0)
-    body.write("<path fill=\"none\" stroke=\"\(color)\"")
+    body.write("<path fill=\"none\" stroke=\"")
+    body.write(color)
+    body.write("\"")
     body.attribute("stroke-width", width)
     body.write(" d=\"")
     body.write(path.line)
-    body.write("\"/><path fill=\"\(color)\" d=\"")
+    body.write("\"/><path fill=\"")
+    body.write(color)
+    body.write("\" d=\"")
     body.write(path.arrow)
     body.write("\"/>")
     if appearance.stage == .current, let wayBack { self.wayBack(wayBack) }

@@ -8,30 +8,33 @@ extension SVGPage {
   /// A node's outline, its label inside, and its value and name beside it.
   mutating func node(_ index: Int, _ appearance: NodeAppearance) {
     let (mark, value, fill, appearance) = (appearance.mark, appearance.value, appearance.fill, appearance.outline)
-    let node = layout.story.nodes[index]
+    let nodes = layout.story.nodes
+    let (id, kind, isClosed) = (nodes[index].id, nodes[index].kind, nodes[index].closed != nil)
     let texts = layout.texts.nodes[index]
     let centre = layout.centre(index)
-    body.write(
-      "<g class=\"node \(appearance.rawValue)\" data-node=\"\(node.id)\" data-kind=\"\(node.closed == nil ? node.kind.rawValue : "group")\""
-    )
-    body.write(" role=\"img\"")
-    let flawed = layout.story.flawedNodes.contains(node.id) ? Words.isFlawed : ""
-    let spoken = value == .hidden ? node.spokenName : node.spoken
-    let heat = layout.heat?.spoken(fill) ?? ""
-    body.attribute("aria-label", spoken + heat + flawed + appearance.spoken + (mark?.spoken ?? ""))
+    body.write("<g class=\"node ")
+    body.write(appearance.rawValue)
+    body.write("\" data-node=\"")
+    body.write(id)
+    body.write("\" data-kind=\"")
+    body.write(isClosed ? "group" : kind.rawValue)
+    body.write("\" role=\"img\"")
+    let isFlawed = layout.story.flawedNodes.contains(id)
+    let spoken = value == .hidden ? nodes[index].spokenName : nodes[index].spoken
+    let more = (layout.heat?.spoken(fill) ?? "") + (isFlawed ? Words.isFlawed : "") + appearance.spoken
+    body.attribute("aria-label", spoken + more + (mark?.spoken ?? ""))
     body.write(">")
     let copies = layout.copies[index].map(layout.centre)
     let scale = layout.texts.sizes.copyScale
     let small = texts.outline.scaled(by: scale)
     part(0)
-    shape(
-      texts.outline, around: centre, node.kind, fill, appearance, isFlawed: layout.story.flawedNodes.contains(node.id))
-    for copy in copies { shape(small, around: copy, node.kind, fill, appearance) }
+    shape(texts.outline, around: centre, kind, fill, appearance, isFlawed: isFlawed)
+    for copy in copies { shape(small, around: copy, kind, fill, appearance) }
     if mark != nil {
       tint(texts.outline, around: centre)
       for copy in copies { tint(small, around: copy) }
     }
-    if node.closed != nil { secondLine(texts.outline, around: centre, appearance) }
+    if isClosed { secondLine(texts.outline, around: centre, appearance) }
     endPart()
     if appearance == .current {
       part(1)
@@ -60,7 +63,7 @@ extension SVGPage {
       text(texts.label.line, at: origin, color: .label, scale: scale)
     }
     stubs(index)
-    if layout.story.flawedNodes.contains(node.id) {
+    if isFlawed {
       flaw(around: texts.outline.badge(from: centre), size: Metrics.flaw)
     }
     endPart()
@@ -78,7 +81,9 @@ extension SVGPage {
   ) {
     outline(shape, around: centre)
     self.fill(fill, kind)
-    body.write(" stroke=\"\(colors[isFlawed ? .alert : appearance.color])\"")
+    body.write(" stroke=\"")
+    body.write(colors[isFlawed ? .alert : appearance.color])
+    body.write("\"")
     body.attribute("stroke-width", isFlawed ? max(2.2, appearance.outlineWidth) : appearance.outlineWidth)
     if appearance == .queued { dashes(shape, period: 10) }
     body.write("/>")
@@ -87,7 +92,10 @@ extension SVGPage {
   /// The fill of a node; the colours of a scale are the same in all themes, as what is written on them is dark in all.
   private mutating func fill(_ fill: NodeFill, _ kind: TraceNode.Kind) {
     switch fill {
-    case .kind: body.write(" fill=\"\(colors[Paint(kind)])\"")
+    case .kind:
+      body.write(" fill=\"")
+      body.write(colors[Paint(kind)])
+      body.write("\"")
     case .none: body.write(" fill=\"\(HeatScale.none)\"")
     case .level(let level): body.write(" fill=\"\(layout.heat?.color(level) ?? HeatScale.none)\"")
     case .notFinite: body.write(" fill=\"\(HeatScale.notFinite)\"")

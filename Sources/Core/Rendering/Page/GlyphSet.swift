@@ -9,7 +9,7 @@ package struct GlyphSet: Sendable {
 
   mutating func insert(_ glyph: Glyph.ID) {
     let word = glyph >> 6
-    while words.count <= word { words.append(0) }
+    if words.count <= word { words.append(contentsOf: repeatElement(0, count: word + 1 - words.count)) }
     words[word] |= 1 << UInt64(glyph & 63)
   }
 

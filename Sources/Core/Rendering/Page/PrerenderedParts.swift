@@ -8,7 +8,7 @@ struct PrerenderedParts: Sendable {
   let heading: Fragment
   let legend: Fragment
   /// Each node in each of its appearances, in the order of ``Storyboard/nodes``.
-  let nodes: [[NodeAppearance: Fragment]]
+  let nodes: [Drawings<NodeAppearance>]
   /// Each node as a chip of the queue around the origin, waiting for contributions.
   let waitingChips: [Chip]
   /// Each node as a chip of the queue around the origin, ready to be visited.
@@ -16,7 +16,7 @@ struct PrerenderedParts: Sendable {
   /// The words before the chips, and the widest that counts chips without room.
   let queueLabels: (filled: Typeset, empty: Typeset, rest: Typeset)
   /// Each edge in each of its appearances, in the order of ``Storyboard/edges``.
-  let edges: [[EdgeAppearance: Fragment]]
+  let edges: [Drawings<EdgeAppearance>]
   /// The hulls of the groups of ``Storyboard/groups`` that are shown, by their positions, outer ones first; behind them
   /// the headings of panels.
   let hulls: [(group: Int, drawing: Fragment)]

@@ -9,15 +9,29 @@ struct Prerenderer {
   /// The frames that are to be drawn; nil for all.
   let frames: [Frame]?
 
+  private let canvas: Canvas
+
+  /// The page that fragments are drawn on, one after the other: a page for each would copy the layout as often.
+  private final class Canvas {
+    var page: SVGPage
+
+    init(_ page: SVGPage) { self.page = page }
+  }
+
+  init(layout: PageLayout, dialect: SVGDialect, frames: [Frame]?) {
+    (self.layout, self.dialect, self.frames) = (layout, dialect, frames)
+    canvas = Canvas(SVGPage(layout, dialect, prefix: Fragment.prefixMark))
+  }
+
   private var isAnimation: Bool { layout.purpose == .animation }
 
-  func draw(_ body: (inout SVGPage) -> Void) -> Fragment { SVGPage.fragment(layout, dialect, body) }
+  func draw(_ body: (inout SVGPage) -> Void) -> Fragment { canvas.page.fragment(body) }
 
-  func node(_ node: Int) -> [NodeAppearance: Fragment] {
-    var drawings: [NodeAppearance: Fragment] = [:]
+  func node(_ node: Int) -> Drawings<NodeAppearance> {
+    guard isAnimation else { return Drawings(.plain, draw { $0.node(node, .plain) }) }
+    var drawings = Drawings<NodeAppearance>()
     let storyNode = layout.story.nodes[node]
     let id = storyNode.id
-    guard isAnimation else { return [.plain: draw { $0.node(node, .plain) }] }
     let wanted = frames.map { frames in Set(frames.map { NodeAppearance(storyNode, in: $0, heat: layout.heat) }) }
     let fills = layout.heat?.fills(of: storyNode) ?? [.kind]
     for outline in NodeOutline.allCases where outline != .plain {
@@ -35,10 +49,16 @@ struct Prerenderer {
     return drawings
   }
 
-  func edge(_ edge: Int, _ wayBack: @autoclosure () -> WayBack?) -> [EdgeAppearance: Fragment] {
+  func edge(_ edge: Int, _ wayBack: @autoclosure () -> WayBack?) -> Drawings<EdgeAppearance> {
     let curve = layout.graph.edges[edge].curve.map(layout.place)
-    let paths = (EdgePath(curve, arrow: Metrics.arrow), EdgePath(curve, arrow: Metrics.currentArrow))
-    let hasNumber = isAnimation && layout.texts.numbers[edge] != nil
+    let usual = EdgePath(curve, arrow: Metrics.arrow)
+    guard isAnimation else {
+      // A graph alone has edges of one kind, without numbers.
+      let appearance = EdgeAppearance(nil, numbers: nil)
+      return Drawings(appearance, draw { $0.edge(edge, appearance, (usual, usual), wayBack: nil, flaw: nil) })
+    }
+    let paths = (usual, EdgePath(curve, arrow: Metrics.currentArrow))
+    let hasNumber = layout.texts.numbers[edge] != nil
     let wanted = frames.map { frames in
       Set(
         frames.map {
@@ -53,7 +73,7 @@ struct Prerenderer {
     // Along an edge that is blocked, nothing travels.
     let mark = layout.story.edges[edge].contribution == nil ? nil : wayBack?.mark(on: edge)
     let flaw = isFlawed ? wayBack?.flaw(on: edge, besides: mark) : nil
-    var drawings: [EdgeAppearance: Fragment] = [:]
+    var drawings = Drawings<EdgeAppearance>()
     for appearance in appearances {
       drawings[appearance] = draw { $0.edge(edge, appearance, paths, wayBack: mark, flaw: flaw) }
     }

@@ -12,6 +12,11 @@ package struct SVGBuffer {
     bytes.reserveCapacity(capacity)
   }
 
+  /// Forgets what was written, and keeps the memory.
+  mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+  }
+
   package mutating func write(_ text: StaticString) {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
@@ -125,6 +130,8 @@ package struct SVGBuffer {
 
   /// Text with what XML reserves escaped, and without the control characters it forbids.
   package mutating func escape(_ text: String) {
+    // Most text needs nothing.
+    if text.utf8.allSatisfy({ $0.isPlainInXML }) { return write(text) }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "<": write("&lt;")
@@ -136,6 +143,16 @@ package struct SVGBuffer {
       case "\u{0}"..<"\u{20}", "\u{7F}"..<"\u{A0}", "\u{FFFE}", "\u{FFFF}": write("\u{FFFD}")
       default: bytes.append(contentsOf: Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter)
       }
+    }
+  }
+}
+
+extension UInt8 {
+  /// Whether it is one of ASCII's characters that XML allows and does not reserve.
+  fileprivate var isPlainInXML: Bool {
+    switch self {
+    case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), UInt8(ascii: "\""), UInt8(ascii: "'"): false
+    default: (0x20..<0x7F).contains(self)
     }
   }
 }

@@ -58,7 +58,9 @@ extension SVGDrawing {
   package mutating func text(
     _ line: Typeset, at point: Point, color: Paint, spoken: String? = nil, scale: Double = 1, marking: Set<Int> = []
   ) {
-    body.write("<g fill=\"\(colors[color])\"")
+    body.write("<g fill=\"")
+    body.write(colors[color])
+    body.write("\"")
     if let spoken { self.spoken(spoken) }
     body.write(" transform=\"translate(")
     body.write(point.x)

@@ -26,8 +26,18 @@ struct SVGPage: SVGDrawing {
   /// Draws a fragment for many pages.
   static func fragment(_ layout: PageLayout, _ dialect: SVGDialect, _ draw: (inout SVGPage) -> Void) -> Fragment {
     var page = SVGPage(layout, dialect, prefix: Fragment.prefixMark)
-    draw(&page)
-    return Fragment(page.body.bytes, page.parts, page.glyphs, page.marks)
+    return page.fragment(draw)
+  }
+
+  /// Draws a fragment for many pages, and forgets it.
+  mutating func fragment(_ draw: (inout SVGPage) -> Void) -> Fragment {
+    draw(&self)
+    defer {
+      body.removeAll()
+      (parts, openPart, glyphs, marks) = ([], nil, GlyphSet(), [])
+    }
+    // A copy has no room to spare.
+    return Fragment(body.bytes.withUnsafeBufferPointer { Array($0) }, parts, glyphs, marks)
   }
 
   /// Begins a part that changes independently of the others, with its rank among them.

@@ -15,6 +15,8 @@ struct GlyphStore: Sendable {
   /// The place of the first of the rarer letters.
   private var rare = 0
   private var records: [Record] = []
+  /// The glyphs of ASCII's characters, by alphabet, level and code; -1 for none.
+  private var ascii = [Int16](repeating: -1, count: 8 * 16 * 0x80)
 
   private init() {
     LatinModern.metrics.withUTF8Buffer { bytes in
@@ -28,6 +30,8 @@ struct GlyphStore: Sendable {
       {
         let key = Self.key(UInt32(alphabet), UInt32(level), UInt32(scalar))
         if let last = keys.last, key < last { rare = keys.count }
+        let place = Self.place(UInt32(alphabet), UInt32(level), UInt32(scalar))
+        if let place, ascii[place] < 0 { ascii[place] = Int16(truncatingIfNeeded: keys.count) }
         keys.append(key)
         let metrics = Glyph.Metrics(
           width: Double(width), italicCorrection: Double(correction), height: Double(height),
@@ -40,6 +44,12 @@ struct GlyphStore: Sendable {
 
   private static func key(_ alphabet: UInt32, _ level: UInt32, _ scalar: UInt32) -> UInt32 {
     alphabet << 28 | level << 24 | scalar
+  }
+
+  /// The place of one of ASCII's characters in ``ascii``; nil for any other character.
+  private static func place(_ alphabet: UInt32, _ level: UInt32, _ scalar: UInt32) -> Int? {
+    guard scalar < 0x80, alphabet < 8, level < 16 else { return nil }
+    return Int(alphabet << 11 | level << 7 | scalar)
   }
 
   /// The number of glyphs.
@@ -57,7 +67,12 @@ struct GlyphStore: Sendable {
 
   /// The glyph of exactly this alphabet and level, by bisection.
   func glyph(_ scalar: Unicode.Scalar, _ alphabet: Alphabet, level: Int) -> Glyph.ID? {
-    let key = Self.key(alphabet.rawValue, UInt32(truncatingIfNeeded: level & 15), scalar.value)
+    let level = UInt32(truncatingIfNeeded: level & 15)
+    if let place = Self.place(alphabet.rawValue, level, scalar.value) {
+      let glyph = ascii[place]
+      return glyph < 0 ? nil : Glyph.ID(glyph)
+    }
+    let key = Self.key(alphabet.rawValue, level, scalar.value)
     for part in [0..<rare, rare..<keys.count] {
       let place = keys[part].bisect { $0 < key }
       if place < part.upperBound, keys[place] == key { return place }

@@ -8,6 +8,8 @@ struct Kerning: Sendable {
 
   /// The rows by their characters on the left, several of which may share one.
   private var rowOfLeft: [Unicode.Scalar: Int] = [:]
+  /// The same of ASCII's characters, by their codes; -1 for none.
+  private var rowOfASCII = [Int](repeating: -1, count: 0x80)
   /// Each ascending by the character on the right.
   private var rows: [[Entry]] = []
 
@@ -22,7 +24,8 @@ struct Kerning: Sendable {
   }
 
   private func units(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Double {
-    guard let index = rowOfLeft[left] else { return 0 }
+    let index = left.isASCII ? rowOfASCII[Int(left.value)] : rowOfLeft[left] ?? -1
+    guard index >= 0 else { return 0 }
     let row = rows[index]
     let place = row.bisect { $0.right < right.value }
     return place < row.count && row[place].right == right.value ? row[place].units : 0
@@ -47,7 +50,10 @@ struct Kerning: Sendable {
       for right in fields[index + 1] { row.append((right.value, units)) }
     }
     row.sort { $0.right < $1.right }
-    for left in fields[1] { rowOfLeft[left] = rows.count }
+    for left in fields[1] {
+      rowOfLeft[left] = rows.count
+      if left.isASCII { rowOfASCII[Int(left.value)] = rows.count }
+    }
     rows.append(row)
   }
 }
