@@ -14,6 +14,7 @@ struct TraceCommand: ExpressionCommand {
         adviz trace expr.txt -o trace.jsonl
         adviz trace expr.txt --mistake overwrite -o wrong.jsonl
         adviz trace expr.txt --mode forward --wrt x
+        adviz trace trace.jsonl --trace-version 1 -o old.jsonl
       """)
 
   @OptionGroup var input: ExpressionInput
@@ -35,6 +36,14 @@ struct TraceCommand: ExpressionCommand {
   @Flag(help: "Write arrays of more than 4,096 elements in full instead of a summary.")
   var fullValues = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      The version of the format: 1 writes the whole queue at each visit, 2 what changed in it. By default 1 where all \
+      queues together take at most 1 MB, else 2.
+      """, valueName: "1|2"))
+  var traceVersion: TraceVersion?
+
   @Option(help: ArgumentHelp("The most to write, 50MB or 1GB; what would be more is refused.", valueName: "size"))
   var maxOutput = ByteCount(megabytes: 200)
 
@@ -48,7 +57,13 @@ struct TraceCommand: ExpressionCommand {
     try InputFiles([input.file]).refuse(asOutput: output)
     let trace = try self.trace(file)
     if cells { try CellRequest.check(trace) }
-    let lines = try trace.file(atMost: maxOutput.bytes)
+    let version = traceVersion ?? trace.fileVersion
+    let lines = try trace.file(atMost: maxOutput.bytes, version: version)
+    if traceVersion == nil, version != .wholeQueues {
+      Console.complain(
+        line: "note: the trace is written in version 2 of its format, as its queues are long; --trace-version 1 writes"
+          + " each in full")
+    }
     if output == "-" { try Console.print(lines) } else { try writeResult(lines, to: output) }
   }
 
@@ -67,3 +82,5 @@ struct TraceCommand: ExpressionCommand {
     return pass.evaluate ? wrong.withEvaluations() : wrong
   }
 }
+
+extension TraceVersion: ExpressibleByArgument {}

@@ -111,6 +111,28 @@ import Testing
     }
   }
 
+  @Test("A trace with long queues tells what changes in them; every command reads it, and writes the old form when asked")
+  func versions() throws {
+    defer { tool.remove() }
+    try tool.write(Self.kinds[0].text(2_400), to: "f.txt")
+    let new = try tool.run("trace", "f.txt", "-o", "new.jsonl")
+    #expect(new.code == 0 && new.errors.contains("note: the trace is written in version 2 of its format"), "\(new)")
+    #expect(try tool.run("trace", "new.jsonl", "--trace-version", "1", "-o", "old.jsonl").errors == "")
+    let (written, whole) = try (#require(tool.read("new.jsonl")), #require(tool.read("old.jsonl")))
+    #expect(written.prefix(4_000).contains(#""queue":"changes""#) && whole.count > written.count + 1_000_000)
+    #expect(try tool.run("trace", "f.txt", "--trace-version", "1").output == whole)
+    #expect(try tool.run("trace", "old.jsonl", "--trace-version", "2").output == written)
+    let difference = try tool.run("diff", "old.jsonl", "new.jsonl")
+    #expect(difference.code == 0, "\(difference)")
+    let parts = try ["new", "old"].map { try tool.run("graph", "\($0).jsonl", "--around", "x7", "--radius", "1").output }
+    #expect(parts[0] == parts[1] && parts[0].contains("<svg"))
+    // What is small is written as ever.
+    try tool.write("f(x) = x^2 at 3", to: "small.txt")
+    let small = try tool.run("trace", "small.txt")
+    #expect(small.errors == "" && small.output.contains(#""version":1}"#))
+    #expect(try tool.run("trace", "small.txt", "--trace-version", "2").output.contains(#""version":2}"#))
+  }
+
   @Test("What is too large to be written is refused before it is laid out")
   func layout() throws {
     defer { tool.remove() }

@@ -27,7 +27,7 @@ import Testing
     "format": ["jpeg", "svg,", ""], "ending": ["jpeg", "..svg", "svg,png", ""],
     "order": ["0", "-1", "65", "1.5", "nan", "x", ""], "headings": ["one", "a,b,c", ""],
     "groups": ["some", ""], "mode": ["sideways", ""], "mistake": ["overrite", "gated", ""],
-    "heat": ["norm", ""],
+    "heat": ["norm", ""], "trace-version": ["0", "3", "-1", "1.0", "x", ""],
     "axis": ["1.5", "nan", "x", ""], "shapes": ["x", "3x", "4x3,", "-1", "1.5", "3,,3", ""],
     "arms": ["0", "-1", "1025", "9223372036854775807", "nan", "x", ""],
     "points": ["0", "-1", "1048577", "9223372036854775807", "nan", "x", ""],

@@ -27,7 +27,7 @@ struct OutputEstimate {
       let more = format.exporter.size(of: size)
       (frame, rest) = (frame + more.bytesPerFrame, rest + more.otherBytes)
     }
-    (bytesPerFrame, self.rest) = (Int(min(frame, 1e15)), Int(min(rest, 1e15)) + input.trace.leastByteCount)
+    (bytesPerFrame, self.rest) = (Int(min(frame, 1e15)), Int(min(rest, 1e15)) + input.trace.leastByteCount())
   }
 
   private init(steps: [Int], bytesPerFrame: Int, every: Int) {
@@ -39,7 +39,7 @@ struct OutputEstimate {
   /// No node takes less than some 400 bytes. A large graph is estimated by a few of its nodes; it may take half as much.
   static func check(_ trace: Trace, _ excerpt: Excerpt, _ options: PictureOptions, limit: Int?) throws {
     guard let limit else { return }
-    let leastTrace = trace.leastByteCount
+    let leastTrace = trace.leastByteCount()
     guard leastTrace <= limit else { throw EmbedError.traceTooLarge(bytes: leastTrace, limit: limit) }
     let steps = excerpt.steps(of: trace, literalsInside: options.literals == .inside)
     let nodes = excerpt.nodes?.count ?? trace.nodes.count

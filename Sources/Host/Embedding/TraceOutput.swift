@@ -9,12 +9,15 @@ import Autodiff
 extension Trace {
   /// The trace as JSON Lines, refused by their size before they are written.
   ///
+  /// - Parameters:
+  ///   - limit: the most bytes.
+  ///   - version: the version of the format; nil for ``Trace/fileVersion``.
   /// - Throws: ``EmbedError/traceTooLarge(bytes:limit:)`` beyond the limit, and what encoding says.
   /// - Complexity: no more memory is taken than the limit and one line.
-  package func file(atMost limit: Int) throws -> Data {
-    let least = leastByteCount
+  package func file(atMost limit: Int, version: TraceVersion? = nil) throws -> Data {
+    let least = leastByteCount(version)
     guard least <= limit else { throw EmbedError.traceTooLarge(bytes: least, limit: limit) }
-    var writer = TraceWriter(self)
+    var writer = TraceWriter(self, version: version)
     var data = Data()
     var (line, byteCount): ([UInt8], Int) = ([], 0)
     while try writer.writeLine(to: &line) {

@@ -17,14 +17,14 @@ struct DecodedLine: Decodable {
         line = .unknown
         return
       }
-      line = .event(event, queue: name == "visit" ? try container.decode([Int].self, forKey: .queue) : nil)
+      line = .event(event, queue: name == "visit" ? try container.decode(DecodedQueue.self, forKey: .queue).queue : nil)
     }
   }
 }
 
 extension TraceLine.Header {
   private enum CodingKeys: String, CodingKey {
-    case format, version, title, source, output, name, walk, cut, mode, input, element
+    case format, version, queue, title, source, output, name, walk, cut, mode, input, element
   }
 
   fileprivate init(from decoder: any Decoder) throws {
@@ -33,9 +33,13 @@ extension TraceLine.Header {
     let version = try container.decode(Int.self, forKey: .version)
     let mode = try container.decodeIfPresent(DecodedCase<Mode>.self, forKey: .mode)?.value ?? .reverse
     // Of another version nothing more is known; the validator refuses it.
-    let isKnown = version == Self.version
+    // It may be anything in a version to come, and in version 1 what a later release adds.
+    let queue =
+      version == TraceVersion.wholeQueues.rawValue ? nil : try? container.decodeIfPresent(String.self, forKey: .queue)
+    let isKnown = Self.isKnown(version, queue: queue)
     self.init(
-      format: format, version: version, title: isKnown ? try container.decode(String.self, forKey: .title) : "",
+      format: format, version: version, queue: queue,
+      title: isKnown ? try container.decode(String.self, forKey: .title) : "",
       source: isKnown ? try container.decodeIfPresent(String.self, forKey: .source) : nil,
       output: isKnown ? try container.decode(Int.self, forKey: .output) : 0,
       outputName: isKnown ? try container.decodeIfPresent(String.self, forKey: .name) : nil,
@@ -123,6 +127,24 @@ extension TraceEvent {
       self = .end(gradients: try container.decode([String: TraceValue].self, forKey: .gradients))
     default: return nil
     }
+  }
+}
+
+/// The queue of a visit, read from a list of ids or from its changes.
+private struct DecodedQueue: Decodable {
+  let queue: TraceLine.Queue
+
+  private enum CodingKeys: String, CodingKey { case removed, added }
+
+  init(from decoder: any Decoder) throws {
+    guard let container = try? decoder.container(keyedBy: CodingKeys.self) else {
+      queue = .whole(try decoder.singleValueContainer().decode([Int].self))
+      return
+    }
+    queue = .change(
+      QueueChange(
+        removed: try container.decodeIfPresent([Int].self, forKey: .removed) ?? [],
+        added: try container.decodeIfPresent([Int].self, forKey: .added) ?? []))
   }
 }
 

@@ -14,6 +14,8 @@ package struct TraceValidator {
   /// The operations whose values have been computed.
   private var evaluated: Set<Int> = []
   private var line = 0
+  /// The queue as the lines tell it, in files of version 2.
+  private var toldQueue = ToldQueue()
 
   /// The pass so far: what has been seen and visited, the node it is at, what has arrived where.
   private struct Pass {
@@ -46,9 +48,10 @@ package struct TraceValidator {
       guard header.format == TraceLine.Header.format else {
         throw error("the format is '\(header.format)', not '\(TraceLine.Header.format)'")
       }
-      guard header.version == TraceLine.Header.version else {
+      guard TraceLine.Header.isKnown(header.version, queue: header.queue) else {
         throw error(
-          "the trace has version \(header.version); this adviz reads version \(TraceLine.Header.version)")
+          "the trace has version \(header.version)\(header.queue.map { " with the queue '\($0)'" } ?? ""); this adviz"
+            + " reads version 1, and version 2 with the queue '\(TraceLine.Header.queueChanges)'")
       }
       walk = try mistake(header)
       self.header = header
@@ -63,8 +66,7 @@ package struct TraceValidator {
       }
       let event = event.withKnownShapes(nodes, output: header.output)
       try check(event)
-      // The queue follows from the events; only its ids are checked.
-      for node in remaining ?? [] { try check(node) }
+      if let remaining { try check(remaining, version: header.version) }
       events.append(event)
     case .unknown: break
     }
@@ -74,7 +76,7 @@ package struct TraceValidator {
   static func check(_ trace: Trace) throws(TraceError) {
     var validator = TraceValidator()
     let lines =
-      [.header(.init(trace))] + trace.nodes.map(TraceLine.node) + trace.events.map { TraceLine.event($0, queue: nil) }
+      [.header(.init(trace, .wholeQueues))] + trace.nodes.map(TraceLine.node) + trace.events.map { TraceLine.event($0, queue: nil) }
     for (number, line) in lines.enumerated() { try validator.accept(line, line: number + 1) }
     _ = try validator.finish()
   }
@@ -103,6 +105,16 @@ package struct TraceValidator {
       throw error("the walk '\(name)' is unknown; this adviz knows gated, \(known)")
     }
     return mistake
+  }
+
+  /// The queue follows from the events; it is checked that it could be one.
+  private mutating func check(_ queue: TraceLine.Queue, version: Int) throws(TraceError) {
+    if case .change = queue, version == TraceVersion.wholeQueues.rawValue {
+      throw error("the queue is told by its changes, as in version 2; the header says version 1")
+    }
+    for node in queue.nodes { try check(node) }
+    guard version != TraceVersion.wholeQueues.rawValue, let mistake = toldQueue.take(queue) else { return }
+    throw error(mistake)
   }
 
   private mutating func accept(_ node: TraceNode) throws(TraceError) {

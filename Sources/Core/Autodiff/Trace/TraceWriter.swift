@@ -2,11 +2,14 @@
 package struct TraceWriter {
   private let trace: Trace
   private var lineCount = 0
+  private let version: TraceVersion
   private var queue = TraceQueue()
+  private var changes = QueueChanges()
 
-  /// A writer at the first line.
-  package init(_ trace: Trace) {
+  /// A writer at the first line; nil for the version that the trace is written in unless another is asked for.
+  package init(_ trace: Trace, version: TraceVersion? = nil) {
     self.trace = trace
+    self.version = version ?? trace.fileVersion
   }
 
   /// Appends the next line, with its line feed.
@@ -27,38 +30,40 @@ package struct TraceWriter {
   }
 
   private mutating func nextLine() -> TraceLine {
-    guard lineCount > 0 else { return .header(.init(trace)) }
+    guard lineCount > 0 else { return .header(.init(trace, version)) }
     guard lineCount > trace.nodes.count else { return .node(trace.nodes[lineCount - 1]) }
     let event = trace.events[lineCount - 1 - trace.nodes.count]
-    queue.follow(event)
-    let isVisit = if case .visit = event { true } else { false }
-    return .event(event, queue: isVisit ? queue.nodes : nil)
+    switch version {
+    case .wholeQueues:
+      queue.follow(event)
+      let isVisit = if case .visit = event { true } else { false }
+      return .event(event, queue: isVisit ? .whole(queue.nodes) : nil)
+    case .queueChanges: return .event(event, queue: changes.follow(event).map { .change($0) })
+    }
   }
 }
 
 extension Trace {
   /// The trace as JSON Lines: one object a line, keys sorted, numbers the shortest that read back exactly.
   ///
+  /// - Parameter version: the version of the format; nil for ``fileVersion``.
   /// - Throws: ``TraceError``; not for a trace that was recorded, read or checked.
-  public func jsonLines() throws(TraceError) -> [UInt8] {
+  public func jsonLines(version: TraceVersion? = nil) throws(TraceError) -> [UInt8] {
     var bytes: [UInt8] = []
-    var writer = TraceWriter(self)
+    var writer = TraceWriter(self, version: version)
     while try writer.writeLine(to: &bytes) {}
     return bytes
   }
 
-  /// No fewer bytes than the JSON Lines have: the queues exactly, and of the rest what no line lacks.
+  /// No more bytes than the JSON Lines have: whole queues exactly, and of the rest what no line lacks.
   ///
+  /// - Parameter version: the version of the format; nil for ``fileVersion``.
   /// - Complexity: O(*n*) for *n* nodes and events.
-  package var leastByteCount: Int {
+  package func leastByteCount(_ version: TraceVersion? = nil) -> Int {
+    let queues = wholeQueueBytes
+    let isWhole = version.map { $0 == .wholeQueues } ?? (queues <= TraceVersion.mostQueueBytes)
     // {"id":0,"kind":"constant","label":"","name":"","shape":[],"value":0}, with its event, and {"event":"finish"}.
-    var count = 75 * nodes.count + 18 * events.count
-    var queue = TraceQueue()
-    for event in events {
-      queue.follow(event)
-      if case .visit = event { count += queue.digitCount + queue.count }
-    }
-    return count
+    return 75 * nodes.count + 18 * events.count + (isWhole ? queues : 0)
   }
 }
 
@@ -78,9 +83,23 @@ extension TraceLine {
     case .node(let node): return .object(node.fields)
     case .event(let event, let queue):
       var fields = event.fields
-      if let queue { fields["queue"] = .list(queue.map(JSON.integer)) }
+      if let queue { fields["queue"] = queue.json }
       return .object(fields)
     case .unknown: return .object([:])
+    }
+  }
+}
+
+extension TraceLine.Queue {
+  /// `[5,0,1]`, or `{"added":[0,1],"removed":[4]}` without what is empty.
+  fileprivate var json: JSON {
+    switch self {
+    case .whole(let nodes): return .list(nodes.map(JSON.integer))
+    case .change(let change):
+      var fields: [String: JSON] = [:]
+      if !change.removed.isEmpty { fields["removed"] = .list(change.removed.map(JSON.integer)) }
+      if !change.added.isEmpty { fields["added"] = .list(change.added.map(JSON.integer)) }
+      return .object(fields)
     }
   }
 }
@@ -91,6 +110,7 @@ extension TraceLine.Header {
       "event": .text("header"), "format": .text(format), "version": .integer(version), "title": .text(title),
       "source": source.map(JSON.text) ?? .null, "output": .integer(output),
     ]
+    if let queue { fields["queue"] = .text(queue) }
     if let outputName { fields["name"] = .text(outputName) }
     if let walk { fields["walk"] = .text(walk) }
     if let cut { fields["cut"] = .text(cut) }
