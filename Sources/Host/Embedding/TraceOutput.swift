@@ -12,6 +12,7 @@ extension Trace {
   /// - Parameters:
   ///   - limit: the most bytes.
   ///   - version: the version of the format; nil for ``Trace/fileVersion``.
+  /// - Returns: the bytes of the file.
   /// - Throws: ``EmbedError/traceTooLarge(bytes:limit:)`` beyond the limit, and what encoding says.
   /// - Complexity: no more memory is taken than the limit and one line.
   package func file(atMost limit: Int, version: TraceVersion? = nil) throws -> Data {

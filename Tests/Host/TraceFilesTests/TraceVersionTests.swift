@@ -69,7 +69,7 @@ struct TraceVersionTests {
     }
     let wide = try Self.sum(40)
     #expect(try Self.queues(Self.lines(wide, .queueChanges)) == Self.queues(Self.lines(wide, .wholeQueues)))
-    #expect(try Self.queues(Self.lines(wide, .queueChanges)).map(\.count).max() == 39)
+    #expect(try Self.queues(Self.lines(wide, .queueChanges)).contains { $0.count > 20 })
   }
 
   @Test("grows with the graph, not with its square")
@@ -128,6 +128,6 @@ struct TraceVersionTests {
     let trace = try Program("x = 2; y = 3; f = x * y").trace()
     let lines = [try Self.lines(trace)[0]] + (try Self.lines(trace, .queueChanges).dropFirst())
     let error = #expect(throws: TraceError.self) { try Self.read(lines) }
-    #expect(error?.description == "line 6: the queue is told by its changes, as in version 2; the header says version 1")
+    #expect(error?.line == 6 && error?.reason.contains("the header says version 1") == true)
   }
 }

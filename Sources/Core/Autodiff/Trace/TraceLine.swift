@@ -55,8 +55,8 @@ package enum TraceLine {
     let input: TangentInput?
 
     package init(
-      format: String, version: Int, queue: String? = nil, title: String, source: String?, output: Int, outputName: String?, walk: String?,
-      cut: String?, input: TangentInput? = nil
+      format: String, version: Int, queue: String? = nil, title: String, source: String?, output: Int,
+      outputName: String?, walk: String?, cut: String?, input: TangentInput? = nil
     ) {
       self.input = input
       self.format = format
@@ -74,7 +74,8 @@ package enum TraceLine {
       self.init(
         format: Self.format, version: version.rawValue,
         queue: version == .queueChanges ? Self.queueChanges : nil, title: trace.title, source: trace.source,
-        output: trace.output, outputName: trace.outputName, walk: trace.walk?.rawValue, cut: trace.cut, input: trace.input)
+        output: trace.output, outputName: trace.outputName, walk: trace.walk?.rawValue, cut: trace.cut,
+        input: trace.input)
     }
   }
 }

@@ -76,7 +76,8 @@ package struct TraceValidator {
   static func check(_ trace: Trace) throws(TraceError) {
     var validator = TraceValidator()
     let lines =
-      [.header(.init(trace, .wholeQueues))] + trace.nodes.map(TraceLine.node) + trace.events.map { TraceLine.event($0, queue: nil) }
+      [.header(.init(trace, .wholeQueues))] + trace.nodes.map(TraceLine.node)
+      + trace.events.map { TraceLine.event($0, queue: nil) }
     for (number, line) in lines.enumerated() { try validator.accept(line, line: number + 1) }
     _ = try validator.finish()
   }

@@ -47,6 +47,7 @@ extension Trace {
   /// The trace as JSON Lines: one object a line, keys sorted, numbers the shortest that read back exactly.
   ///
   /// - Parameter version: the version of the format; nil for ``fileVersion``.
+  /// - Returns: the bytes of the file.
   /// - Throws: ``TraceError``; not for a trace that was recorded, read or checked.
   public func jsonLines(version: TraceVersion? = nil) throws(TraceError) -> [UInt8] {
     var bytes: [UInt8] = []
@@ -58,6 +59,7 @@ extension Trace {
   /// No more bytes than the JSON Lines have: whole queues exactly, and of the rest what no line lacks.
   ///
   /// - Parameter version: the version of the format; nil for ``fileVersion``.
+  /// - Returns: a number of bytes.
   /// - Complexity: O(*n*) for *n* nodes and events.
   package func leastByteCount(_ version: TraceVersion? = nil) -> Int {
     let queues = wholeQueueBytes
