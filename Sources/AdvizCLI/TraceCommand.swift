@@ -40,7 +40,7 @@ struct TraceCommand: ExpressionCommand {
     help: ArgumentHelp(
       """
       The version of the format: 1 writes the whole queue at each visit, 2 what changed in it. By default 1 where all \
-      queues together take at most 1 MB, else 2.
+      queues together take at most 10 MB, else 2. With it a saved trace is written anew.
       """, valueName: "1|2"))
   var traceVersion: TraceVersion?
 
@@ -55,7 +55,8 @@ struct TraceCommand: ExpressionCommand {
 
   func execute(_ file: Input) throws {
     try InputFiles([input.file]).refuse(asOutput: output)
-    let trace = try self.trace(file)
+    let isRewritten = traceVersion != nil && file.holdsTrace && walk.mistake == nil && pass.mode == .reverse
+    let trace = try isRewritten ? evaluation.trace(file) : self.trace(file)
     if cells { try CellRequest.check(trace) }
     let version = traceVersion ?? trace.fileVersion
     let lines = try trace.file(atMost: maxOutput.bytes, version: version)

@@ -17,6 +17,7 @@ extension FileSettings.Names {
   /// guard the machine against the file.
   package static let reservedOptions: Set<String> = [
     "beside", "depfile", "elements", "ending", "force", "full-values", "headings", "help", "jobs", "json",
-    "max-elements", "max-memory", "max-output", "no-open", "open", "output", "port", "quiet", "verbose", "version",
+    "max-elements", "max-memory", "max-output", "no-open", "open", "output", "port", "quiet", "trace-version",
+    "verbose", "version",
   ]
 }

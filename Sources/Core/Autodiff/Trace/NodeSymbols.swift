@@ -23,6 +23,8 @@ package struct NodeSymbols: Sendable {
     let functionName = trace.functionName
     if trace.outputName != nil { given.append(functionName) }
     var names: [String: Symbol] = [:]
+    names.reserveCapacity(given.count)
+    appearances.reserve(given.count)
     let ranks = given.map(Appearances.rank)
     for rank in 0...2 {
       for (name, own) in zip(given, ranks) where own == rank && names[name] == nil {
@@ -107,6 +109,9 @@ private struct Appearances {
       (below, primes) = (symbol.subscript ?? "", symbol.primes)
     }
   }
+
+  /// Makes room for so many names.
+  mutating func reserve(_ count: Int) { taken.reserveCapacity(count) }
 
   func holds(_ symbol: Symbol) -> Bool {
     let appearance = Appearance(symbol)

@@ -11,11 +11,11 @@ public enum TraceVersion: Int, Hashable, Sendable, CaseIterable {
   ///
   /// Programs that know version 1 alone go on reading what they read without effort. Beyond, the queues would be most of
   /// the file, and grow with the square of the graph.
-  package static let mostQueueBytes = 1_000_000
+  package static let mostQueueBytes = 10_000_000
 }
 
 extension Trace {
-  /// The version that is written unless another is asked for: 1 where all queues together take no more than a megabyte.
+  /// The version that is written unless another is asked for: 1 where all queues together take no more than 10 MB.
   ///
   /// - Complexity: O(*n*) for *n* nodes and events.
   public var fileVersion: TraceVersion {

@@ -110,6 +110,19 @@ package struct SVGBuffer {
     bytes.append(UInt8(ascii: "\""))
   }
 
+  /// A reference to a definition, at a place.
+  mutating func write(use name: some ReferenceName, _ reference: StaticString, prefix: String, x: Double?, y: Double?) {
+    write("<use ")
+    write(reference)
+    write("=\"#")
+    write(prefix)
+    name.write(to: &self)
+    bytes.append(UInt8(ascii: "\""))
+    if let x { attribute("x", x) }
+    if let y { attribute("y", y) }
+    write("/>")
+  }
+
   private mutating func open(_ name: StaticString) {
     bytes.append(UInt8(ascii: " "))
     write(name)

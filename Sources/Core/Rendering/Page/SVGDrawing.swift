@@ -107,8 +107,8 @@ extension SVGDrawing {
       let units = Glyph.unitsPerEm / size
       for glyph in line.glyphs where glyph.size == size {
         glyphs.insert(glyph.glyph)
-        use(
-          glyph.glyph, x: glyph.x == 0 ? nil : (glyph.x * units).rounded(),
+        body.write(
+          use: glyph.glyph, dialect.reference, prefix: prefix, x: glyph.x == 0 ? nil : (glyph.x * units).rounded(),
           y: glyph.y == 0 ? nil : (glyph.y * units).rounded())
       }
       body.write("</g>")
@@ -151,14 +151,6 @@ extension SVGDrawing {
 
   /// Refers to a definition, at a place.
   mutating func use(_ name: some ReferenceName, x: Double?, y: Double?) {
-    body.write("<use ")
-    body.write(dialect.reference)
-    body.write("=\"#")
-    body.write(prefix)
-    name.write(to: &body)
-    body.write("\"")
-    if let x { body.attribute("x", x) }
-    if let y { body.attribute("y", y) }
-    body.write("/>")
+    body.write(use: name, dialect.reference, prefix: prefix, x: x, y: y)
   }
 }
