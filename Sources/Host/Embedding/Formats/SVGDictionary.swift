@@ -2,11 +2,8 @@
 ///
 /// A caption of thousands says `∂f/∂x` and `×` again and again, and nodes and the grounds of numbers are alike: that is
 /// most of the file. Every glyph at its size, every bar and shape is a symbol; then two that often stand beside each
-/// other become one, again and again, as in Larsson and Moffat, "Off-line dictionary-based compression" (2000).
-///
-/// A browser copies what a reference refers to, element by element, before it shows anything, and takes longer for a
-/// reference than for ten simple shapes. So the glyphs of a symbol are written out as one path for each size, and what is
-/// short is never referred to: a picture of 1,668 steps has a quarter of a million elements then, not a million.
+/// other become one, again and again, as in Larsson and Moffat, "Off-line dictionary-based compression" (2000). What a
+/// symbol is made of refers to glyphs and bars alone: a browser needs longer for references within references.
 struct SVGDictionary {
   /// The elements that references refer to, for `<defs>`; their ids begin with `s`.
   private(set) var definitions: [UInt8] = []
@@ -30,7 +27,6 @@ struct SVGDictionary {
   private var parts: [[Mark]] = []
   /// The names of those that are worth a reference.
   private var names: [ArraySlice<UInt8>?] = []
-  private let outlines: [ArraySlice<UInt8>: SVGOutline]
 
   /// Finds the symbols of a body and writes it anew.
   ///
@@ -41,7 +37,6 @@ struct SVGDictionary {
   /// - Complexity: O(*n*) for *n* bytes, a few times over.
   init(_ svg: [UInt8], outlines: [UInt8], prefix: String) {
     self.prefix = prefix
-    self.outlines = SVGScanner.outlines(outlines).mapValues { SVGOutline($0) }
     let scanner = SVGScanner(svg)
     var numbers: [SVGScanner.Drawing: Int] = [:]
     var lines = scanner.runs.map { run in
@@ -57,7 +52,7 @@ struct SVGDictionary {
     }
     while merge(&lines) {}
     name(in: lines)
-    define()
+    define(SVGScanner.outlines(outlines))
     body.reserveCapacity(svg.count / 2)
     var place = 0
     for (run, line) in zip(scanner.runs, lines) {
@@ -130,10 +125,7 @@ struct SVGDictionary {
     // The latest first: what is not worth a name is written as its parts.
     for symbol in parts.indices.reversed() where drawings[symbol] == nil {
       let isWorth = uses[symbol] * (parts[symbol].count - 1) > parts[symbol].count
-      for part in parts[symbol] {
-        // What is written out needs no name.
-        uses[part.symbol] += !isWorth ? uses[symbol] : movable(part) == nil ? 1 : 0
-      }
+      for part in parts[symbol] { uses[part.symbol] += isWorth ? 1 : uses[symbol] }
       if !isWorth { uses[symbol] = 0 }
     }
     names = drawings.map { drawing in
@@ -142,8 +134,8 @@ struct SVGDictionary {
     let named = parts.indices.filter { symbol in
       switch drawings[symbol] {
       case .reference: false
-      // A reference takes some fifty bytes, and a browser a while.
-      case .shape(let shape): shape.count > 200 && (uses[symbol] - 1) * shape.count > 50 * uses[symbol]
+      // A reference takes some fifty bytes.
+      case .shape(let shape): (uses[symbol] - 1) * shape.count > 50 * uses[symbol]
       case .glyph, nil: uses[symbol] > 0
       }
     }
@@ -154,53 +146,21 @@ struct SVGDictionary {
 
   // MARK: - Writing
 
-  /// The outline and the scale of a part that may be written anywhere in a path; nil for any other part.
-  private func movable(_ part: Mark) -> (outline: SVGOutline.Movable, scale: ArraySlice<UInt8>, factor: Double)? {
-    guard case .glyph(let glyph, let scale) = drawings[part.symbol], part.look.isEmpty,
-      let outline = outlines[glyph]?.movable, let factor = Double(String(decoding: scale, as: UTF8.self)), factor > 0
-    else { return nil }
-    return (outline, scale, factor)
-  }
-
-  /// Writes a symbol of several parts: a path for the glyphs of each scale, then what is no glyph.
-  private mutating func define(_ parts: [Mark], _ id: [UInt8]) {
-    var paths: [(scale: ArraySlice<UInt8>, data: [UInt8])] = []
-    var others: [UInt8] = []
-    for part in parts {
-      guard let (outline, scale, factor) = movable(part) else {
-        write(part, to: &others)
-        continue
-      }
-      let index = paths.firstIndex { $0.scale == scale } ?? paths.count
-      if index == paths.count { paths.append((scale, [])) }
-      outline.write(x: Double(part.x) / 100 / factor, y: Double(part.y) / 100 / factor, to: &paths[index].data)
-    }
-    func path(_ path: (scale: ArraySlice<UInt8>, data: [UInt8]), _ id: [UInt8]) {
-      definitions += Array("<path".utf8) + id + Array(" d=\"".utf8) + path.data
-      definitions += Array("\" transform=\"scale(".utf8) + path.scale + Array(")\"/>".utf8)
-    }
-    if others.isEmpty, paths.count == 1 {
-      path(paths[0], id)
-    } else {
-      definitions += Array("<g".utf8) + id + Array(">".utf8)
-      for own in paths { path(own, []) }
-      definitions += others + Array("</g>".utf8)
-    }
-    definitions.append(UInt8(ascii: "\n"))
-  }
-
-  private mutating func define() {
+  private mutating func define(_ outlines: [ArraySlice<UInt8>: ArraySlice<UInt8>]) {
     for symbol in parts.indices {
       guard let name = names[symbol] else { continue }
       let id = Array(" id=\"".utf8) + name + Array("\"".utf8)
       switch drawings[symbol] {
       case .glyph(let glyph, let scale):
-        definitions += Array("<path".utf8) + id + " d=\"".utf8 + (outlines[glyph]?.data ?? [])
+        definitions += Array("<path".utf8) + id + " d=\"".utf8 + (outlines[glyph] ?? [])
         definitions += Array("\" transform=\"scale(".utf8) + scale + Array(")\"/>\n".utf8)
       case .shape(let shape):
         definitions += shape.element(x: 0, y: 0, id) + Array("\n".utf8)
       case .reference: break
-      case nil: define(parts[symbol], id)
+      case nil:
+        definitions += Array("<g".utf8) + id + Array(">".utf8)
+        for part in parts[symbol] { write(part, to: &definitions) }
+        definitions += Array("</g>\n".utf8)
       }
     }
   }
