@@ -27,6 +27,25 @@ extension Tensor {
       : Tensor(.scalar64(SoftmaxRows(float64, count: rows).crossEntropy(labels.float64)))
   }
 
+  /// ``softmaxCrossEntropy(labels:)`` and its derivative with respect to the logits, for both of which `eˣ` is computed
+  /// once; the same to the bit as one after the other.
+  ///
+  /// - Parameters:
+  ///   - labels: of the shape and the type of the logits.
+  ///   - slope: becomes the derivative, in its own memory where it has that shape and type and nobody else has it.
+  /// - Throws: ``TensorError/unfitLabels(logits:labels:)``.
+  package func softmaxCrossEntropy(labels: Tensor, slope: inout Tensor) throws(TensorError) -> Tensor {
+    let rows = try rowCount(with: labels)
+    if case .array32(let logits) = storage, case .array32(let labels) = labels.storage {
+      return Tensor(.scalar32(SoftmaxRows(logits, count: rows).crossEntropy(labels, slope: &slope)))
+    }
+    if case .array64(let logits) = storage, case .array64(let labels) = labels.storage {
+      return Tensor(.scalar64(SoftmaxRows(logits, count: rows).crossEntropy(labels, slope: &slope)))
+    }
+    slope = try softmaxCrossEntropySlope(labels: labels)
+    return try softmaxCrossEntropy(labels: labels)
+  }
+
   /// The derivative of ``softmaxCrossEntropy(labels:)`` with respect to the logits, `(softmax·Σ labels − labels)/rows`.
   ///
   /// - Throws: ``TensorError/unfitLabels(logits:labels:)``.
@@ -72,13 +91,7 @@ private struct SoftmaxRows<Number: Element> {
     powers().withUnsafeBufferPointer { powers in
       logits.elements.withUnsafeBufferPointer { x in
         labels.elements.withUnsafeBufferPointer { label in
-          for row in 0..<count {
-            let logarithm = Summation.fold(self.row(row, of: powers)).naturalLogarithm
-            let (x, label) = (self.row(row, of: x), self.row(row, of: label))
-            let top = Largest.fold(x)
-            // A label of 0 leaves its logit out, even where log softmax is −∞.
-            for i in 0..<width where label[i] != 0 { total -= label[i] * (x[i] - top - logarithm) }
-          }
+          for row in 0..<count { subtract(row, x, label, powers, from: &total) }
         }
       }
     }
@@ -89,32 +102,74 @@ private struct SoftmaxRows<Number: Element> {
     var elements = powers()
     elements.withUnsafeMutableBufferPointer { target in
       labels.elements.withUnsafeBufferPointer { label in
-        for row in 0..<count {
-          let label = self.row(row, of: label)
-          let target = UnsafeMutableBufferPointer(rebasing: target[row * width..<(row + 1) * width])
-          let scale = Summation.fold(label) / Summation.fold(UnsafeBufferPointer(target))
-          for i in 0..<width { target[i] = (target[i] * scale - label[i]) / Number(count) }
-        }
+        for row in 0..<count { writeSlope(row, label, target) }
       }
     }
     return Buffer(shape: logits.shape, elements: elements)
+  }
+
+  /// The cross entropy, and its slope in memory that stays.
+  func crossEntropy(_ labels: Buffer<Number>, slope: inout Tensor) -> Number {
+    var total: Number = 0
+    Tensor.overwrite(&slope, logits.shape) { (target: UnsafeMutablePointer<Number>) in
+      logits.elements.withUnsafeBufferPointer { x in
+        labels.elements.withUnsafeBufferPointer { label in
+          let target = UnsafeMutableBufferPointer(start: target, count: x.count)
+          writePowers(of: x, to: target)
+          for row in 0..<count {
+            subtract(row, x, label, UnsafeBufferPointer(target), from: &total)
+            writeSlope(row, label, target)
+          }
+        }
+      }
+    }
+    return total / Number(count)
+  }
+
+  /// Subtracts what the logarithms of a row's softmax give with its labels.
+  @inline(__always)
+  private func subtract(
+    _ row: Int, _ x: UnsafeBufferPointer<Number>, _ label: UnsafeBufferPointer<Number>,
+    _ powers: UnsafeBufferPointer<Number>, from total: inout Number
+  ) {
+    let logarithm = Summation.fold(self.row(row, of: powers)).naturalLogarithm
+    let (x, label) = (self.row(row, of: x), self.row(row, of: label))
+    let top = Largest.fold(x)
+    // A label of 0 leaves its logit out, even where log softmax is −∞.
+    for i in 0..<width where label[i] != 0 { total -= label[i] * (x[i] - top - logarithm) }
+  }
+
+  /// Makes the powers of a row the derivative with respect to its logits.
+  @inline(__always)
+  private func writeSlope(
+    _ row: Int, _ label: UnsafeBufferPointer<Number>, _ target: UnsafeMutableBufferPointer<Number>
+  ) {
+    let label = self.row(row, of: label)
+    let target = UnsafeMutableBufferPointer(rebasing: target[row * width..<(row + 1) * width])
+    let scale = Summation.fold(label) / Summation.fold(UnsafeBufferPointer(target))
+    for i in 0..<width { target[i] = (target[i] * scale - label[i]) / Number(count) }
   }
 
   /// `eˣ` of every element, less the largest of its row, so that nothing overflows.
   private func powers() -> [Number] {
     logits.elements.withUnsafeBufferPointer { x in
       [Number](unsafeUninitializedCapacity: x.count) { target, initialized in
-        guard let target = target.baseAddress else { return }
-        for row in 0..<count {
-          let source = self.row(row, of: x)
-          let (top, target) = (Largest.fold(source), target + row * width)
-          for i in 0..<width { target[i] = source[i] - top }
-        }
-        // In one loop over all rows and a bare pointer, which vectorises also where rows are short.
-        for i in 0..<x.count { target[i] = target[i].exponential }
+        writePowers(of: x, to: target)
         initialized = x.count
       }
     }
+  }
+
+  @inline(__always)
+  private func writePowers(of x: UnsafeBufferPointer<Number>, to target: UnsafeMutableBufferPointer<Number>) {
+    guard let target = target.baseAddress else { return }
+    for row in 0..<count {
+      let source = self.row(row, of: x)
+      let (top, target) = (Largest.fold(source), target + row * width)
+      for i in 0..<width { target[i] = source[i] - top }
+    }
+    // In one loop over all rows and a bare pointer, which vectorises also where rows are short.
+    for i in 0..<x.count { target[i] = target[i].exponential }
   }
 
   private func row(_ row: Int, of elements: UnsafeBufferPointer<Number>) -> UnsafeBufferPointer<Number> {

@@ -12,6 +12,11 @@ import COpenBLAS
 
 /// A number that kernels compute with; kernels are specialised for both types within this module.
 protocol Element: BinaryFloatingPoint, Sendable {
+  /// The elements of an array of this type, of which the tensor lets go; nil for another type.
+  static func takeBuffer(of tensor: inout Tensor) -> Buffer<Self>?
+  /// An array with axes.
+  static func tensor(of buffer: Buffer<Self>) -> Tensor
+
   var exponential: Self { get }
   var naturalLogarithm: Self { get }
   var logarithmOfOnePlus: Self { get }
@@ -23,10 +28,11 @@ protocol Element: BinaryFloatingPoint, Sendable {
   /// The sum of neighbouring numbers, in lanes side by side.
   static func sumInLanes(_ run: UnsafeBufferPointer<Self>) -> Self
 
-  /// OpenBLAS's product of two matrices of sizes (rows, inner)·(inner, columns), each of which may lie transposed.
+  /// OpenBLAS's product of two matrices of sizes (rows, inner)·(inner, columns), each of which may lie transposed; times
+  /// a factor where it is added to the target.
   static func matrixProduct(
     _ rows: Int32, _ columns: Int32, _ inner: Int32, _ a: UnsafePointer<Self>, _ isTransposedA: Bool,
-    _ b: UnsafePointer<Self>, _ isTransposedB: Bool, _ target: UnsafeMutablePointer<Self>)
+    _ b: UnsafePointer<Self>, _ isTransposedB: Bool, addedTimes factor: Self?, _ target: UnsafeMutablePointer<Self>)
   /// OpenBLAS's product of a matrix of sizes (rows, columns), which may lie transposed, and a vector.
   static func vectorProduct(
     _ rows: Int32, _ columns: Int32, _ a: UnsafePointer<Self>, _ isTransposed: Bool, _ x: UnsafePointer<Self>,
@@ -63,9 +69,10 @@ extension Double: Element {
 
   static func matrixProduct(
     _ rows: Int32, _ columns: Int32, _ inner: Int32, _ a: UnsafePointer<Double>, _ isTransposedA: Bool,
-    _ b: UnsafePointer<Double>, _ isTransposedB: Bool, _ target: UnsafeMutablePointer<Double>
+    _ b: UnsafePointer<Double>, _ isTransposedB: Bool, addedTimes factor: Double?, _ target: UnsafeMutablePointer<Double>
   ) {
-    adviz_matrix_product_64(openBLAS, rows, columns, inner, a, isTransposedA, b, isTransposedB, target)
+    adviz_matrix_product_64(
+      openBLAS, rows, columns, inner, a, isTransposedA, b, isTransposedB, factor ?? 1, factor != nil, target)
   }
 
   static func vectorProduct(
@@ -125,9 +132,10 @@ extension Float: Element {
 
   static func matrixProduct(
     _ rows: Int32, _ columns: Int32, _ inner: Int32, _ a: UnsafePointer<Float>, _ isTransposedA: Bool,
-    _ b: UnsafePointer<Float>, _ isTransposedB: Bool, _ target: UnsafeMutablePointer<Float>
+    _ b: UnsafePointer<Float>, _ isTransposedB: Bool, addedTimes factor: Float?, _ target: UnsafeMutablePointer<Float>
   ) {
-    adviz_matrix_product_32(openBLAS, rows, columns, inner, a, isTransposedA, b, isTransposedB, target)
+    adviz_matrix_product_32(
+      openBLAS, rows, columns, inner, a, isTransposedA, b, isTransposedB, factor ?? 1, factor != nil, target)
   }
 
   static func vectorProduct(

@@ -88,7 +88,7 @@ struct Product {
     // The sizes are those of arrays that exist, and so within 32 bits.
     let (rows, columns, inner) = (Int32(self.rows), Int32(self.columns), Int32(self.inner))
     if rows > 1, columns > 1 {
-      Number.matrixProduct(rows, columns, inner, a, isTransposed.a, b, isTransposed.b, target)
+      Number.matrixProduct(rows, columns, inner, a, isTransposed.a, b, isTransposed.b, addedTimes: nil, target)
       return
     }
     target.initialize(repeating: 0, count: self.rows * self.columns)

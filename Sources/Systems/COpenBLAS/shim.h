@@ -103,16 +103,17 @@ static inline adviz_blas adviz_blas_open(void) {
 }
 #endif
 
-// The matrix product `target = a·b` of sizes (rows, inner)·(inner, columns); nothing is read from the target.
+// The matrix product `target = a·b` of sizes (rows, inner)·(inner, columns), from which nothing is read; or, where it is
+// added, `target += factor·a·b`.
 #define ADVIZ_MATRIX_PRODUCT(NUMBER, SUFFIX)                                                                           \
   static inline void adviz_matrix_product_##SUFFIX(                                                                    \
       const adviz_blas *blas, int rows, int columns, int inner, const NUMBER *a, bool a_transposed, const NUMBER *b,   \
-      bool b_transposed, NUMBER *target) {                                                                             \
+      bool b_transposed, NUMBER factor, bool is_added, NUMBER *target) {                                               \
     if (blas->matrix_product_##SUFFIX) {                                                                               \
       blas->matrix_product_##SUFFIX(                                                                                   \
           adviz_row_major, a_transposed ? adviz_transposed : adviz_as_it_lies,                                         \
-          b_transposed ? adviz_transposed : adviz_as_it_lies, rows, columns, inner, 1, a,                              \
-          a_transposed ? rows : inner, b, b_transposed ? inner : columns, 0, target, columns);                         \
+          b_transposed ? adviz_transposed : adviz_as_it_lies, rows, columns, inner, factor, a,                         \
+          a_transposed ? rows : inner, b, b_transposed ? inner : columns, is_added ? 1 : 0, target, columns);          \
       return;                                                                                                          \
     }                                                                                                                  \
     for (size_t i = 0; i < (size_t)rows; i++)                                                                          \
@@ -121,7 +122,8 @@ static inline adviz_blas adviz_blas_open(void) {
         for (size_t k = 0; k < (size_t)inner; k++)                                                                     \
           sum += a[a_transposed ? k * (size_t)rows + i : i * (size_t)inner + k] *                                      \
                  b[b_transposed ? j * (size_t)inner + k : k * (size_t)columns + j];                                    \
-        target[i * (size_t)columns + j] = sum;                                                                         \
+        NUMBER *element = target + i * (size_t)columns + j;                                                            \
+        *element = is_added ? *element + factor * sum : factor * sum;                                                  \
       }                                                                                                                \
   }
 
