@@ -21,6 +21,13 @@ struct MNISTStepBenchmark: ParsableCommand {
   @Option(help: "float32 or float64.")
   var dtype = DType.float32
 
+  @Option(
+    help: """
+      How a step is computed: by graphs, each built anew; by a plan that is made of the first of them; or fused, by a plan \
+      whose products add the step to the weights.
+      """)
+  var stepping = Stepping.fused
+
   @Option(help: "How often a second's worth of steps is measured.")
   var repeats = 7
 
@@ -35,14 +42,21 @@ struct MNISTStepBenchmark: ParsableCommand {
 
   func run() throws {
     Allocator.keepFreedMemory()
-    var perceptron = try Perceptron(sizes: sizes, dtype: dtype)
+    var network = try Perceptron(sizes: sizes, seed: 1, dtype: dtype)
+    var computation = StepComputation(by: .stable, stepping)
+    var optimizer: any TrainingOptimizer = SGD()
     let batches = try (0..<20).map { seed in
       try Batch(seed: seed, size: batch, from: sizes.first ?? 1, to: sizes.last ?? 1, dtype)
     }
     let clock = ContinuousClock()
     func steps(_ count: Int) throws -> Double {
       let time = try clock.measure {
-        for step in 0..<count { try perceptron.learn(batches[step % batches.count], rate: 0.01) }
+        for step in 0..<count {
+          let batch = batches[step % batches.count]
+          guard try computation.step(&network, batch.pictures, batch.labels, &optimizer, rate: 0.01).isFinite else {
+            throw ValidationError("The loss is no longer finite.")
+          }
+        }
       }
       return time / .microseconds(1) / Double(count)
     }
@@ -64,6 +78,7 @@ struct MNISTStepBenchmark: ParsableCommand {
 }
 
 extension DType: ExpressibleByArgument {}
+extension Stepping: ExpressibleByArgument {}
 
 /// Pictures and what they show.
 private struct Batch {
@@ -78,42 +93,5 @@ private struct Batch {
     labels = try Tensor(
       (0..<size * classes).map { $0 % classes == ($0 / classes * 7 + seed) % classes ? 1 : 0 },
       shape: Shape([size, classes]), dtype: dtype)
-  }
-}
-
-/// Layers of weights and biases with rectifiers between.
-private struct Perceptron {
-  private var weights: [Tensor]
-  private var biases: [Tensor]
-
-  init(sizes: [Int], dtype: DType) throws {
-    var noise = NormalGenerator(seed: 1)
-    weights = try zip(sizes, sizes.dropFirst()).map { inputs, outputs in
-      let scale = (2 / Double(inputs)).squareRoot()
-      return try Tensor(
-        (0..<inputs * outputs).map { _ in scale * noise.next() }, shape: Shape([inputs, outputs]), dtype: dtype)
-    }
-    biases = try sizes.dropFirst().map { Tensor(repeating: 0, shape: try Shape([$0]), dtype: dtype) }
-  }
-
-  /// One step down the gradient.
-  mutating func learn(_ batch: Batch, rate: Double) throws {
-    let gradients = try gradients(batch)
-    for layer in weights.indices {
-      try weights[layer].subtract(gradients.weights[layer], scaledBy: rate)
-      try biases[layer].subtract(gradients.biases[layer], scaledBy: rate)
-    }
-  }
-
-  /// The graph lives in here only: the update finds the weights referenced by nobody else.
-  private func gradients(_ batch: Batch) throws -> (weights: [Tensor], biases: [Tensor]) {
-    let (w, b) = (weights.map { variable($0) }, biases.map { variable($0) })
-    var activation = constant(batch.pictures)
-    for layer in w.indices {
-      if layer > 0 { activation = relu(activation) }
-      activation = dot(activation, w[layer]) + b[layer]
-    }
-    let gradients = try gradient(of: softmaxCrossEntropy(logits: activation, labels: constant(batch.labels)))
-    return (w.map { gradients[$0] }, b.map { gradients[$0] })
   }
 }

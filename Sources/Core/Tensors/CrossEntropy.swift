@@ -33,6 +33,7 @@ extension Tensor {
   /// - Parameters:
   ///   - labels: of the shape and the type of the logits.
   ///   - slope: becomes the derivative, in its own memory where it has that shape and type and nobody else has it.
+  /// - Returns: the cross entropy.
   /// - Throws: ``TensorError/unfitLabels(logits:labels:)``.
   package func softmaxCrossEntropy(labels: Tensor, slope: inout Tensor) throws(TensorError) -> Tensor {
     let rows = try rowCount(with: labels)

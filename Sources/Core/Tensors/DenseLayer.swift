@@ -8,7 +8,9 @@ extension Tensor {
   /// Makes this array the product of two matrices, each of which may be read transposed.
   ///
   /// - Precondition: both have two axes with more than one position each, one type, and sizes that fit.
-  package mutating func assignProduct(_ a: Tensor, _ b: Tensor, transposed: Bool = false, otherTransposed: Bool = false) {
+  package mutating func assignProduct(
+    _ a: Tensor, _ b: Tensor, transposed: Bool = false, otherTransposed: Bool = false
+  ) {
     switch (a.storage, b.storage) {
     case (.array32(let a), .array32(let b)):
       Tensor.write(Product(a.shape, b.shape, transposed, otherTransposed), a, b, to: &self)
@@ -87,8 +89,9 @@ extension Tensor {
           let target = target + start
           if isRectified {
             for i in 0..<width {
-              let sum = target[i] + row[i]
-              target[i] = sum <= 0 ? 0 : sum
+              // Chosen before it is written, or the compiler writes in two branches.
+              let sum = Tensor.rectified(target[i] + row[i])
+              target[i] = sum
             }
           } else {
             for i in 0..<width { target[i] = target[i] + row[i] }
@@ -113,7 +116,11 @@ extension Tensor {
     change(&target) { (target: UnsafeMutablePointer<Number>, count) in
       result.elements.withUnsafeBufferPointer { result in
         guard let result = result.baseAddress else { return }
-        for i in 0..<count { target[i] = result[i] > 0 ? target[i] : 0 }
+        for i in 0..<count {
+          // Read before it is chosen, or the compiler branches.
+          let kept = Tensor.kept(target[i], where: result[i])
+          target[i] = kept
+        }
       }
     }
   }
@@ -141,6 +148,14 @@ extension Tensor {
       }
     }
   }
+}
+
+extension Tensor {
+  @inline(__always)
+  private static func rectified<Number: Element>(_ x: Number) -> Number { x <= 0 ? 0 : x }
+
+  @inline(__always)
+  private static func kept<Number: Element>(_ x: Number, where result: Number) -> Number { result > 0 ? x : 0 }
 }
 
 extension Product {

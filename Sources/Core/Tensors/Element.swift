@@ -69,7 +69,8 @@ extension Double: Element {
 
   static func matrixProduct(
     _ rows: Int32, _ columns: Int32, _ inner: Int32, _ a: UnsafePointer<Double>, _ isTransposedA: Bool,
-    _ b: UnsafePointer<Double>, _ isTransposedB: Bool, addedTimes factor: Double?, _ target: UnsafeMutablePointer<Double>
+    _ b: UnsafePointer<Double>, _ isTransposedB: Bool, addedTimes factor: Double?,
+    _ target: UnsafeMutablePointer<Double>
   ) {
     adviz_matrix_product_64(
       openBLAS, rows, columns, inner, a, isTransposedA, b, isTransposedB, factor ?? 1, factor != nil, target)
@@ -132,7 +133,8 @@ extension Float: Element {
 
   static func matrixProduct(
     _ rows: Int32, _ columns: Int32, _ inner: Int32, _ a: UnsafePointer<Float>, _ isTransposedA: Bool,
-    _ b: UnsafePointer<Float>, _ isTransposedB: Bool, addedTimes factor: Float?, _ target: UnsafeMutablePointer<Float>
+    _ b: UnsafePointer<Float>, _ isTransposedB: Bool, addedTimes factor: Float?,
+    _ target: UnsafeMutablePointer<Float>
   ) {
     adviz_matrix_product_32(
       openBLAS, rows, columns, inner, a, isTransposedA, b, isTransposedB, factor ?? 1, factor != nil, target)

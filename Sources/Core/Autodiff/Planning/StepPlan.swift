@@ -55,14 +55,13 @@ package struct StepPlan {
   private var adjoints: [Tensor]
   private var gradients: [Tensor]
 
-  /// A plan of the steps that a graph is one of.
+  /// A plan of the steps that a graph is one of; nil where the loss depends on another variable than the parameters, or an
+  /// operation hands on derivatives though none arrive at it.
   ///
   /// - Parameters:
   ///   - root: the loss.
   ///   - inputs: the constants that change from step to step.
   ///   - parameters: the variables that the loss is differentiated by.
-  /// - Returns: nil where the loss depends on another variable than these, or an operation hands on derivatives though
-  ///   none arrive at it.
   /// - Throws: ``TensorError``, as a backward pass does.
   package init?(of root: Node, inputs: [Node], parameters: [Node]) throws(TensorError) {
     let graph = try RecordedGraph(root)

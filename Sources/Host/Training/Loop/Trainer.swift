@@ -41,6 +41,7 @@ private struct TrainingRun {
   private(set) var network: Perceptron
   private(set) var made = 0
   private var optimizer: any TrainingOptimizer
+  private var computation: StepComputation
   private var batches: Batches
   private var variation: RandomBits
   private var losses = RunningMean(span: 1000)
@@ -56,6 +57,7 @@ private struct TrainingRun {
     self.plan = plan
     self.steps = steps
     self.optimizer = optimizer
+    computation = StepComputation(by: plan.loss, plan.stepping)
     batches = Batches(count: examples, size: plan.batchSize, seed: plan.isShuffled ? plan.seed : nil)
     // Another sequence than that of the order.
     variation = RandomBits(seed: ~plan.seed)
@@ -64,23 +66,15 @@ private struct TrainingRun {
   mutating func step(_ data: some DataSet) throws {
     let rows = batches.take()
     let (inputs, targets) = (try data.variedInputs(rows, by: &variation), try data.targets(rows))
-    let (loss, gradients) = try network.gradients(inputs, targets, by: plan.loss)
-    guard isFinite(loss, gradients) else {
+    let rate = plan.rate.rate(at: made, of: steps)
+    let (loss, isFinite) = try computation.step(&network, inputs, targets, &optimizer, rate: rate)
+    guard isFinite else {
       throw try Divergence(
         iteration: made + 1, loss: loss, kind: plan.loss, graph: network.graph(inputs, targets, by: plan.loss),
         result: result)
     }
-    try optimizer.step(&network.parameters, gradients, rate: plan.rate.rate(at: made, of: steps))
     losses.append(loss)
     made += 1
-  }
-
-  /// Whether loss and gradients are finite.
-  ///
-  /// The stable loss's gradients are finite where it is not huge itself, so that they need not be looked at.
-  private func isFinite(_ loss: Double, _ gradients: [Tensor]) -> Bool {
-    guard loss.isFinite else { return false }
-    return (plan.loss == .stable && loss < 1e4) || gradients.allSatisfy(\.isFinite)
   }
 
   /// Evaluates the network on the test set where it is time to.

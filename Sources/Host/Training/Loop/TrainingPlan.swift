@@ -21,6 +21,9 @@ public struct TrainingPlan: Hashable, Sendable {
   /// The number of evaluations on the test set in the course of a run.
   public var trials = 20
 
+  /// How the steps are computed.
+  package var stepping = Stepping.fused
+
   /// The article's: batches of 32, 50,000 steps, a rate of 0.32 for the mean loss, which is its 0.01 for the sum.
   public init() {}
 

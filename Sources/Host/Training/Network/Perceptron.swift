@@ -193,6 +193,16 @@ public struct Perceptron: Sendable {
     return (value.value.elements[0], variables.map { gradients[$0] })
   }
 
+  /// A plan of the steps on batches of this one's shapes; it refers to no parameters.
+  ///
+  /// - Throws: ``TensorError`` where inputs or targets have other shapes.
+  package func stepPlan(_ inputs: Tensor, _ targets: Tensor, by loss: Loss) throws(TensorError) -> StepPlan? {
+    try check(inputs)
+    let (variables, x, y) = (variables(), constant(inputs), constant(targets))
+    let root = try loss.graph(Perceptron.graph(of: x, variables, image: imageShape), y)
+    return try StepPlan(of: root, inputs: [x, y], parameters: variables)
+  }
+
   private func graph(
     _ inputs: Tensor, _ targets: Tensor, _ variables: [Node], _ loss: Loss
   ) throws(TensorError) -> Node {

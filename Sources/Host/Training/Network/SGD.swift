@@ -3,6 +3,8 @@ import Tensors
 /// Stochastic gradient descent, with momentum if wanted: `v ← μ·v + g`, `w ← w − rate·v`.
 public struct SGD: TrainingOptimizer {
   private let momentum: Double
+  /// Whether a step needs nothing but the gradient.
+  var isPlain: Bool { momentum == 0 }
   private var velocities: [Tensor] = []
 
   /// Plain descent for a momentum of 0.
