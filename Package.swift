@@ -157,7 +157,7 @@ let package = Package(
       swiftSettings: plain),
     .testTarget(
       name: "TensorsTests", dependencies: ["TestSupport", "Tensors"], path: "Tests/Core/TensorsTests",
-      swiftSettings: strict),
+      exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "AutodiffTests",
       dependencies: ["TestSupport", "TraceFiles", "Autodiff", "Expressions", "Formulas", "Tensors"],

@@ -86,16 +86,7 @@ extension Tensor {
       row.elements.withUnsafeBufferPointer { row in
         guard let row = row.baseAddress, width > 0 else { return }
         for start in stride(from: 0, to: count, by: width) {
-          let target = target + start
-          if isRectified {
-            for i in 0..<width {
-              // Chosen before it is written, or the compiler writes in two branches.
-              let sum = Tensor.rectified(target[i] + row[i])
-              target[i] = sum
-            }
-          } else {
-            for i in 0..<width { target[i] = target[i] + row[i] }
-          }
+          Number.addInLanes(row, to: target + start, width, isRectified: isRectified)
         }
       }
     }
@@ -116,11 +107,7 @@ extension Tensor {
     change(&target) { (target: UnsafeMutablePointer<Number>, count) in
       result.elements.withUnsafeBufferPointer { result in
         guard let result = result.baseAddress else { return }
-        for i in 0..<count {
-          // Read before it is chosen, or the compiler branches.
-          let kept = Tensor.kept(target[i], where: result[i])
-          target[i] = kept
-        }
+        Number.keepInLanes(target, where: result, count)
       }
     }
   }
@@ -150,12 +137,48 @@ extension Tensor {
   }
 }
 
-extension Tensor {
+// Written over vectors, as the compiler makes branches of a choice between two numbers that are stored.
+extension SIMD where Scalar: FloatingPoint {
+  /// Adds numbers to others, and makes 0 of sums that are not positive if wanted; NaN stays NaN.
   @inline(__always)
-  private static func rectified<Number: Element>(_ x: Number) -> Number { x <= 0 ? 0 : x }
+  static func add(
+    _ source: UnsafePointer<Scalar>, to target: UnsafeMutablePointer<Scalar>, _ count: Int, isRectified: Bool
+  ) {
+    let (from, to) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
+    var position = 0
+    while position + scalarCount <= count {
+      let offset = position * MemoryLayout<Scalar>.stride
+      var sum = to.loadUnaligned(fromByteOffset: offset, as: Self.self)
+      sum += from.loadUnaligned(fromByteOffset: offset, as: Self.self)
+      if isRectified { sum.replace(with: 0, where: sum .<= 0) }
+      to.storeBytes(of: sum, toByteOffset: offset, as: Self.self)
+      position += scalarCount
+    }
+    while position < count {
+      let sum = target[position] + source[position]
+      target[position] = isRectified && sum <= 0 ? 0 : sum
+      position += 1
+    }
+  }
 
+  /// Makes 0 the numbers where others are not positive.
   @inline(__always)
-  private static func kept<Number: Element>(_ x: Number, where result: Number) -> Number { result > 0 ? x : 0 }
+  static func keep(_ target: UnsafeMutablePointer<Scalar>, where result: UnsafePointer<Scalar>, _ count: Int) {
+    let (from, to) = (UnsafeRawPointer(result), UnsafeMutableRawPointer(target))
+    var position = 0
+    while position + scalarCount <= count {
+      let offset = position * MemoryLayout<Scalar>.stride
+      let isPositive = from.loadUnaligned(fromByteOffset: offset, as: Self.self) .> 0
+      let kept = Self(repeating: 0).replacing(
+        with: to.loadUnaligned(fromByteOffset: offset, as: Self.self), where: isPositive)
+      to.storeBytes(of: kept, toByteOffset: offset, as: Self.self)
+      position += scalarCount
+    }
+    while position < count {
+      if !(result[position] > 0) { target[position] = 0 }
+      position += 1
+    }
+  }
 }
 
 extension Product {

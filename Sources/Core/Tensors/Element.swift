@@ -19,6 +19,9 @@ protocol Element: BinaryFloatingPoint, Sendable {
 
   var exponential: Self { get }
   var naturalLogarithm: Self { get }
+  var hyperbolicTangent: Self { get }
+  /// `1/(1 + e⁻ˣ)`, without overflow on either side.
+  var logistic: Self { get }
   var logarithmOfOnePlus: Self { get }
   /// The distribution function of the normal distribution.
   var normalDistribution: Self { get }
@@ -27,6 +30,12 @@ protocol Element: BinaryFloatingPoint, Sendable {
 
   /// The sum of neighbouring numbers, in lanes side by side.
   static func sumInLanes(_ run: UnsafeBufferPointer<Self>) -> Self
+
+  /// Adds numbers to others, and makes 0 of sums that are not positive if wanted.
+  static func addInLanes(
+    _ source: UnsafePointer<Self>, to target: UnsafeMutablePointer<Self>, _ count: Int, isRectified: Bool)
+  /// Makes 0 the numbers where others are not positive.
+  static func keepInLanes(_ target: UnsafeMutablePointer<Self>, where result: UnsafePointer<Self>, _ count: Int)
 
   /// OpenBLAS's product of two matrices of sizes (rows, inner)·(inner, columns), each of which may lie transposed; times
   /// a factor where it is added to the target.
@@ -61,11 +70,27 @@ struct MatrixPart<Number> {
 extension Double: Element {
   var exponential: Double { exp(self) }
   var naturalLogarithm: Double { log(self) }
+  var hyperbolicTangent: Double { tanh(self) }
+  var logistic: Double {
+    if self >= 0 { return 1 / (1 + (-self).exponential) }
+    let power = exponential
+    return power / (1 + power)
+  }
   var logarithmOfOnePlus: Double { log1p(self) }
   var normalDistribution: Double { erfc(-self * 0.5.squareRoot()) / 2 }
   func raised(to power: Double) -> Double { power == 2 ? self * self : pow(self, power) }
 
   static func sumInLanes(_ run: UnsafeBufferPointer<Double>) -> Double { SIMD16<Double>.sum(of: run) }
+
+  static func addInLanes(
+    _ source: UnsafePointer<Double>, to target: UnsafeMutablePointer<Double>, _ count: Int, isRectified: Bool
+  ) {
+    SIMD8<Double>.add(source, to: target, count, isRectified: isRectified)
+  }
+
+  static func keepInLanes(_ target: UnsafeMutablePointer<Double>, where result: UnsafePointer<Double>, _ count: Int) {
+    SIMD8<Double>.keep(target, where: result, count)
+  }
 
   static func matrixProduct(
     _ rows: Int32, _ columns: Int32, _ inner: Int32, _ a: UnsafePointer<Double>, _ isTransposedA: Bool,
@@ -95,41 +120,21 @@ extension Double: Element {
 }
 
 extension Float: Element {
-  /// The exponential, without a branch, so that loops over it vectorise; within 2 units in the last place.
-  ///
-  /// `eˣ = 2ⁿ·eʳ` for a whole `n` and `|r| ≤ ½ ln 2`, with the polynomial of Cephes' `expf` (S. L. Moshier, 1992).
-  var exponential: Float {
-    // Beyond these the result is 0 or infinite; NaN passes.
-    let x = self < -104 ? -104 : self > 89 ? 89 : self
-    // Adding 1.5·2²³ rounds to a whole number, which stands in the lowest bits.
-    let shift: Float = 0x1.8p23
-    let shifted = x * 1.442695 + shift
-    let whole = shifted - shift
-    let r = x - whole * 0.693359375 + whole * 2.12194440e-4
-    var power: Float = 1.9875691500e-4
-    power = power * r + 1.3981999507e-3
-    power = power * r + 8.3334519073e-3
-    power = power * r + 4.1665795894e-2
-    power = power * r + 1.6666665459e-1
-    power = power * r + 5.0000001201e-1
-    power = power * (r * r) + r + 1
-    // In two steps, as 2ⁿ alone may lie outside what a number can hold.
-    let n = Int32(bitPattern: shifted.bitPattern) &- Int32(bitPattern: shift.bitPattern)
-    let half = n &>> 1
-    return power * Float.powerOfTwo(half) * Float.powerOfTwo(n &- half)
-  }
-
-  /// `2ⁿ` for −126 ≤ n ≤ 127, else of no meaning.
-  private static func powerOfTwo(_ n: Int32) -> Float {
-    Float(bitPattern: UInt32(bitPattern: (n &+ 127) &<< 23))
-  }
-
-  var naturalLogarithm: Float { logf(self) }
   var logarithmOfOnePlus: Float { log1pf(self) }
   var normalDistribution: Float { erfcf(-self * Float(0.5).squareRoot()) / 2 }
   func raised(to power: Float) -> Float { power == 2 ? self * self : powf(self, power) }
 
   static func sumInLanes(_ run: UnsafeBufferPointer<Float>) -> Float { SIMD16<Float>.sum(of: run) }
+
+  static func addInLanes(
+    _ source: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>, _ count: Int, isRectified: Bool
+  ) {
+    SIMD16<Float>.add(source, to: target, count, isRectified: isRectified)
+  }
+
+  static func keepInLanes(_ target: UnsafeMutablePointer<Float>, where result: UnsafePointer<Float>, _ count: Int) {
+    SIMD16<Float>.keep(target, where: result, count)
+  }
 
   static func matrixProduct(
     _ rows: Int32, _ columns: Int32, _ inner: Int32, _ a: UnsafePointer<Float>, _ isTransposedA: Bool,

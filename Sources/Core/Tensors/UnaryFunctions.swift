@@ -99,9 +99,9 @@ extension Tensor: UnaryFunctions {
   /// The tangent, `tan x`.
   public var tangent: Tensor { mapped({ tan($0) }, { tanf($0) }) }
   /// The hyperbolic tangent, `tanh x`.
-  public var hyperbolicTangent: Tensor { mapped({ tanh($0) }, { tanhf($0) }) }
+  public var hyperbolicTangent: Tensor { mapped({ $0.hyperbolicTangent }, { $0.hyperbolicTangent }) }
   /// The logistic function, `1/(1 + e⁻ˣ)`, without overflow on either side.
-  public var logistic: Tensor { mapped(Tensor.logistic, Tensor.logistic) }
+  public var logistic: Tensor { mapped({ $0.logistic }, { $0.logistic }) }
   /// The element where positive, else 0; NaN stays NaN.
   public var rectified: Tensor { mapped({ $0 <= 0 ? 0 : $0 }, { $0 <= 0 ? 0 : $0 }) }
   /// The softplus, `ln(1 + eˣ)`, without overflow on either side.
@@ -153,7 +153,7 @@ extension Scalar: UnaryFunctions {
   package var cosine: Scalar { Scalar(cos(value)) }
   package var tangent: Scalar { Scalar(tan(value)) }
   package var hyperbolicTangent: Scalar { Scalar(tanh(value)) }
-  package var logistic: Scalar { Scalar(Tensor.logistic(value)) }
+  package var logistic: Scalar { Scalar(value.logistic) }
   @inlinable package var rectified: Scalar { Scalar(value <= 0 ? 0 : value) }
   package var softplus: Scalar { Scalar(Tensor.softplus(value)) }
   package var logarithmOfOnePlus: Scalar { Scalar(log1p(value)) }
@@ -172,12 +172,6 @@ extension Scalar: UnaryFunctions {
 
 // The functions that take more than a line, for every type of number.
 extension Tensor {
-  fileprivate static func logistic<Number: Element>(_ x: Number) -> Number {
-    if x >= 0 { return 1 / (1 + (-x).exponential) }
-    let power = x.exponential
-    return power / (1 + power)
-  }
-
   fileprivate static func sign<Number: Element>(_ x: Number) -> Number {
     x > 0 ? 1 : x < 0 ? -1 : x
   }

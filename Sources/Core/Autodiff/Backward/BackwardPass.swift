@@ -16,26 +16,29 @@ struct BackwardPass: ~Copyable {
   /// Whether the listener has had enough; asked before each visit.
   private let isStopped: (() -> Bool)?
 
-  private var index = NodeIndex()
-  /// The states of the nodes, by dense index.
-  private var states = GrowableBuffer<NodeState>()
+  private var index = NodeIndex<NodeState>()
+  /// The adjoints that are no float64 numbers.
+  private var arrays = GrowableBuffer<Tensor>()
+  /// The contributions that come in all, by dense index, where somebody listens.
+  private var expected = GrowableBuffer<Int32>()
   /// The dense indices of the nodes, in the order in which they were seen.
   private var seen = GrowableBuffer<Int32>()
   /// The nodes that may be visited, by when they were seen.
   private var ready = Heap<Int32>()
 
-  /// The state of a node during the pass, in half a cache line.
+  /// The state of a node during the pass, without a reference, so that nothing is counted.
   private struct NodeState {
-    /// Edges not handled yet, contributions to come in all, contributions arrived.
+    /// Edges not handled yet, and contributions arrived.
     var outstanding: Int32 = 0
-    var expected: Int32 = 0
     var arrived: Int32 = 0
     /// When the node was seen first.
-    var seenAt = unseen
+    var seenAt = none
+    /// Where among the arrays the adjoint is; none for a float64 number.
+    var array = none
     /// Of no meaning before a contribution has arrived.
-    var adjoint = Tensor(0)
+    var number = 0.0
 
-    static let unseen: Int32 = -1
+    static let none: Int32 = -1
   }
 
   /// A pass from a node, with the adjoint it starts from in the node's shape; ones for nil.
@@ -51,8 +54,8 @@ struct BackwardPass: ~Copyable {
   /// Runs the pass.
   consuming func run() throws(TensorError) -> Gradients {
     let variableCount = countEdges()
-    states[0].pointee.adjoint = seed
-    states[0].pointee.arrived = 1
+    store(seed, at: 0)
+    index[0].pointee.record.arrived = 1
     listener?(.seed(node: root, adjoint: seed))
     see(0)
     var gradients = Gradients(of: root, seed: seed, capacity: variableCount)
@@ -60,7 +63,7 @@ struct BackwardPass: ~Copyable {
       if let isStopped, isStopped() { break }
       let current = Int(seen[Int(position)].pointee)
       // The root keeps the node alive, so that no reference need be counted.
-      let visited = index[current]._withUnsafeGuaranteedRef { node in
+      let visited = index[current].pointee.node._withUnsafeGuaranteedRef { node in
         Result { () throws(TensorError) in try visit(node, at: current, &gradients) }
       }
       try visited.get()
@@ -77,16 +80,16 @@ struct BackwardPass: ~Copyable {
     _ = insert(.passUnretained(root))
     var current = 0
     while current < index.count {
-      index[current]._withUnsafeGuaranteedRef { node in
+      index[current].pointee.node._withUnsafeGuaranteedRef { node in
         if node.isLeaf, node.dependsOnVariable { variableCount += 1 }
         node.forEachOperand { position, operand in
           let (depends, isLeaf) = operand._withUnsafeGuaranteedRef { ($0.dependsOnVariable, $0.isLeaf) }
           if depends, node.isDifferentiable(in: position) {
             let target = insert(operand)
-            states[target].pointee.outstanding += 1
-            states[target].pointee.expected += 1
+            index[target].pointee.record.outstanding += 1
+            if listener != nil { expected[target].pointee += 1 }
           } else if isLeaf {
-            states[insert(operand)].pointee.outstanding += 1
+            index[insert(operand)].pointee.record.outstanding += 1
           } else {
             blockedOperations.append(operand)
           }
@@ -96,14 +99,14 @@ struct BackwardPass: ~Copyable {
     }
     // A blocked edge keeps an operation waiting only if another edge makes the walk visit it.
     for operation in blockedOperations {
-      if let target = index.find(operation) { states[target].pointee.outstanding += 1 }
+      if let target = index.find(operation) { index[target].pointee.record.outstanding += 1 }
     }
     return variableCount
   }
 
   private mutating func insert(_ node: Unmanaged<Node>) -> Int {
-    let (position, isNew) = index.insert(node)
-    if isNew { states.append(NodeState()) }
+    let (position, isNew) = index.insert(node, NodeState())
+    if isNew, listener != nil { expected.append(0) }
     return position
   }
 
@@ -124,12 +127,12 @@ struct BackwardPass: ~Copyable {
   }
 
   private mutating func visit(_ node: Node, at current: Int, _ rule: any OperationRule) throws(TensorError) {
-    let adjoint = takeAdjoint(of: node, at: current)
-    if listener == nil, rule.isElementwise, node.isDifferentiable, let number = adjoint.number,
+    if listener == nil, rule.isElementwise, node.isDifferentiable, let adjoint = number(of: node, at: current),
       let value = node.value.number, let (x, y) = node.operandNumbers
     {
-      return propagate(number, from: node, rule, x, y, value)
+      return propagate(adjoint, from: node, rule, x, y, value)
     }
+    let adjoint = takeAdjoint(of: node, at: current)
     listener?(.visit(node: node, adjoint: adjoint))
     let values = node.operandValues
     try node.forEachOperand { (position, operand) throws(TensorError) in
@@ -149,10 +152,7 @@ struct BackwardPass: ~Copyable {
         return handleEdge(to: target, sees: isLeaf)
       }
       let contribution = isMask ? adjoint.selected(by: derivative) : adjoint.multiplied(by: derivative)
-      let state = states[target]
-      let earlier = state.pointee.arrived == 0 ? nil : state.pointee.adjoint.number
-      state.pointee.adjoint = Tensor(earlier?.adding(contribution) ?? contribution)
-      state.pointee.arrived += 1
+      add(contribution, at: target)
       handleEdge(to: target, sees: true)
     }
   }
@@ -175,50 +175,92 @@ struct BackwardPass: ~Copyable {
     }
     // The one place where broadcasting is undone.
     let contribution = try rule.pullBack(adjoint, to: position, values, node.value).reduced(like: value)
-    let state = states[target]
-    if state.pointee.arrived == 0 {
-      state.pointee.adjoint = contribution
-    } else {
-      try state.pointee.adjoint.accumulate(contribution)
-    }
-    state.pointee.arrived += 1
+    try add(contribution, at: target)
     if let listener {
       listener(
         .propagate(
           .init(
             from: node, to: operand.takeUnretainedValue(), operand: position,
             local: try rule.local(position, values, node.value), contribution: contribution,
-            adjoint: state.pointee.adjoint, arrived: Int(state.pointee.arrived),
-            expected: Int(state.pointee.expected))))
+            adjoint: currentAdjoint(at: target), arrived: Int(index[target].pointee.record.arrived),
+            expected: Int(expected[target].pointee))))
     }
     handleEdge(to: target, sees: true)
   }
 
+  // MARK: Adjoints
+
+  /// Adds a number to a node's adjoint, which is a number, too.
+  private mutating func add(_ contribution: Scalar, at target: Int) {
+    let state = index[target]
+    let isFirst = state.pointee.record.arrived == 0
+    state.pointee.record.number =
+      isFirst ? contribution.value : Scalar(state.pointee.record.number).adding(contribution).value
+    state.pointee.record.arrived += 1
+  }
+
+  /// Adds a contribution, in the shape and type of the node's value, to its adjoint.
+  private mutating func add(_ contribution: Tensor, at target: Int) throws(TensorError) {
+    if let number = contribution.number { return add(number, at: target) }
+    let state = index[target]
+    state.pointee.record.arrived += 1
+    if state.pointee.record.array == NodeState.none {
+      store(contribution, at: target)
+    } else {
+      try arrays[Int(state.pointee.record.array)].pointee.accumulate(contribution)
+    }
+  }
+
+  private mutating func store(_ adjoint: Tensor, at target: Int) {
+    if let number = adjoint.number {
+      index[target].pointee.record.number = number.value
+    } else {
+      index[target].pointee.record.array = Int32(arrays.count)
+      arrays.append(adjoint)
+    }
+  }
+
+  /// A node's adjoint, after something has arrived.
+  private func currentAdjoint(at target: Int) -> Tensor {
+    let state = index[target].pointee.record
+    return state.array == NodeState.none ? Tensor(Scalar(state.number)) : arrays[Int(state.array)].pointee
+  }
+
+  /// A node's adjoint where it is a number; nil where nothing has arrived.
+  private func number(of node: Node, at current: Int) -> Scalar? {
+    let state = index[current].pointee.record
+    return state.arrived > 0 && state.array == NodeState.none ? Scalar(state.number) : nil
+  }
+
   /// A node's adjoint, which nobody needs afterwards; zeros where nothing has arrived.
   private mutating func takeAdjoint(of node: Node, at current: Int) -> Tensor {
-    guard states[current].pointee.arrived > 0 else { return .zeros(like: node.value) }
+    let state = index[current].pointee.record
+    guard state.arrived > 0 else { return .zeros(like: node.value) }
+    guard state.array != NodeState.none else { return Tensor(Scalar(state.number)) }
     var adjoint = Tensor(0)
-    swap(&adjoint, &states[current].pointee.adjoint)
+    swap(&adjoint, &arrays[Int(state.array)].pointee)
     return adjoint
   }
 
+  // MARK: Order
+
   /// One edge less to wait for; the node joins the queue when it is seen for the first time.
   private mutating func handleEdge(to target: Int, sees: Bool) {
-    let state = states[target]
-    state.pointee.outstanding -= 1
-    if sees, state.pointee.seenAt == NodeState.unseen {
+    let state = index[target]
+    state.pointee.record.outstanding -= 1
+    if sees, state.pointee.record.seenAt == NodeState.none {
       see(target)
-      listener?(.enqueue(node: index[target].takeUnretainedValue()))
-    } else if state.pointee.outstanding == 0, state.pointee.seenAt != NodeState.unseen {
-      ready.insert(state.pointee.seenAt)
+      listener?(.enqueue(node: state.pointee.node.takeUnretainedValue()))
+    } else if state.pointee.record.outstanding == 0, state.pointee.record.seenAt != NodeState.none {
+      ready.insert(state.pointee.record.seenAt)
     }
   }
 
   private mutating func see(_ target: Int) {
     let position = Int32(seen.count)
-    states[target].pointee.seenAt = position
+    index[target].pointee.record.seenAt = position
     seen.append(Int32(target))
-    if states[target].pointee.outstanding == 0 { ready.insert(position) }
+    if index[target].pointee.record.outstanding == 0 { ready.insert(position) }
   }
 }
 

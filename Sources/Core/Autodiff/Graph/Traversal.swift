@@ -5,7 +5,7 @@ extension Node {
   ///
   /// - Complexity: O(*n* + *e*) for *n* nodes and *e* operand edges.
   public func operandsFirst() -> [Node] {
-    var index = NodeIndex()
+    var index = NodeIndex<Void>()
     var order: [Node] = []
     var path: [(node: Node, operands: Operands<Node>, next: Int)] = []
     _ = index.insert(.passUnretained(self))

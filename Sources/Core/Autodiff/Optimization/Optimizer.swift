@@ -28,7 +28,7 @@ struct Optimizer {
 
   init(_ output: Node) {
     let nodes = output.operandsFirst()
-    var index = NodeIndex()
+    var index = NodeIndex<Void>()
     var operands: [Operands<Int>] = []
     operands.reserveCapacity(nodes.count)
     for node in nodes {
