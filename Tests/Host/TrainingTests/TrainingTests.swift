@@ -46,6 +46,50 @@ private struct Signs: DataSet {
     #expect(try train(Perceptron(sizes: [2, 4, 2], seed: 3), on: Signs(), by: plan).network.parameters != runs[0])
   }
 
+  @Test(
+    "A run by a plan gives the bits of one by graphs, with last batches that are smaller, reports and evaluations",
+    arguments: [OptimizerKind.sgd, .adam], Loss.allCases)
+  func planGivesSameBits(optimizer: OptimizerKind, loss: Loss) throws {
+    var settings = plan(60)
+    // 64 examples: every epoch ends with a batch of 4.
+    settings.batchSize = 12
+    (settings.optimizer, settings.loss, settings.rate) = (optimizer, loss, .constant(0.05))
+    func run(_ stepping: Stepping) throws -> (parameters: [Tensor], curve: [Double]) {
+      settings.stepping = stepping
+      var reports = 0
+      let result = try train(
+        Perceptron(sizes: [2, 6, 5, 2], seed: 3), on: Signs(), testing: Signs(), by: settings
+      ) { _, _ in
+        reports += 1
+        return true
+      }
+      #expect(reports == 1)
+      return (result.network.parameters, result.trials.map(\.loss))
+    }
+    let (graphs, plan, fused) = (try run(.graphs), try run(.plan), try run(.fused))
+    #expect(plan.parameters == graphs.parameters && plan.curve == graphs.curve)
+    #expect(try run(.fused).parameters == fused.parameters)
+    for (a, b) in zip(fused.parameters, graphs.parameters) {
+      for (x, y) in zip(a.elements, b.elements) { #expect(abs(x - y) <= 1e-4 * max(1, abs(y))) }
+    }
+    // What cannot be fused is a plan.
+    if optimizer == .adam || loss == .naive { #expect(fused.parameters == graphs.parameters) }
+  }
+
+  @Test("A run by a plan names the same iteration where it diverges, and loses nothing", arguments: Loss.allCases)
+  func planDivergesTheSame(loss: Loss) throws {
+    var settings = plan(500)
+    (settings.rate, settings.loss) = (.constant(1e30), loss)
+    let errors = try Stepping.allCases.map { stepping in
+      settings.stepping = stepping
+      return try #require(throws: Divergence.self) {
+        try train(Perceptron(sizes: [2, 4, 2], seed: 3), on: Signs(), by: settings)
+      }
+    }
+    #expect(Set(errors.map(\.iteration)).count == 1)
+    #expect(errors[1].result.network.parameters == errors[0].result.network.parameters)
+  }
+
   @Test func bothLossesLearnTheSame() throws {
     var plan = plan(20)
     let stable = try train(Perceptron(sizes: [2, 4, 2], seed: 3), on: Signs(), by: plan)

@@ -1,7 +1,9 @@
 import Autodiff
 import Tensors
 
-/// How the steps of a run are computed. A loss is the same to the bit for the same parameters, and so are gradients.
+/// How the steps of a run are computed.
+///
+/// A loss is the same to the bit for the same parameters, and so are gradients.
 package enum Stepping: String, Hashable, Sendable, CaseIterable {
   /// Each by a graph and its backward pass.
   case graphs
