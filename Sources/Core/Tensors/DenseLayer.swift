@@ -86,7 +86,15 @@ extension Tensor {
       row.elements.withUnsafeBufferPointer { row in
         guard let row = row.baseAddress, width > 0 else { return }
         for start in stride(from: 0, to: count, by: width) {
-          Number.addInLanes(row, to: target + start, width, isRectified: isRectified)
+          let target = target + start
+          if isRectified {
+            for i in 0..<width {
+              let sum = target[i] + row[i]
+              target[i] = sum.kept(if: !(sum <= 0))
+            }
+          } else {
+            for i in 0..<width { target[i] = target[i] + row[i] }
+          }
         }
       }
     }
@@ -107,7 +115,7 @@ extension Tensor {
     change(&target) { (target: UnsafeMutablePointer<Number>, count) in
       result.elements.withUnsafeBufferPointer { result in
         guard let result = result.baseAddress else { return }
-        Number.keepInLanes(target, where: result, count)
+        for i in 0..<count { target[i] = target[i].kept(if: result[i] > 0) }
       }
     }
   }
@@ -133,50 +141,6 @@ extension Tensor {
           for i in 0..<width { target[i] = target[i] + row[i] }
         }
       }
-    }
-  }
-}
-
-// Written over vectors, as the compiler makes branches of a choice between two numbers that are stored.
-extension SIMD where Scalar: FloatingPoint {
-  /// Adds numbers to others, and makes 0 of sums that are not positive if wanted; NaN stays NaN.
-  @inline(__always)
-  static func add(
-    _ source: UnsafePointer<Scalar>, to target: UnsafeMutablePointer<Scalar>, _ count: Int, isRectified: Bool
-  ) {
-    let (from, to) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
-    var position = 0
-    while position + scalarCount <= count {
-      let offset = position * MemoryLayout<Scalar>.stride
-      var sum = to.loadUnaligned(fromByteOffset: offset, as: Self.self)
-      sum += from.loadUnaligned(fromByteOffset: offset, as: Self.self)
-      if isRectified { sum.replace(with: 0, where: sum .<= 0) }
-      to.storeBytes(of: sum, toByteOffset: offset, as: Self.self)
-      position += scalarCount
-    }
-    while position < count {
-      let sum = target[position] + source[position]
-      target[position] = isRectified && sum <= 0 ? 0 : sum
-      position += 1
-    }
-  }
-
-  /// Makes 0 the numbers where others are not positive.
-  @inline(__always)
-  static func keep(_ target: UnsafeMutablePointer<Scalar>, where result: UnsafePointer<Scalar>, _ count: Int) {
-    let (from, to) = (UnsafeRawPointer(result), UnsafeMutableRawPointer(target))
-    var position = 0
-    while position + scalarCount <= count {
-      let offset = position * MemoryLayout<Scalar>.stride
-      let isPositive = from.loadUnaligned(fromByteOffset: offset, as: Self.self) .> 0
-      let kept = Self(repeating: 0).replacing(
-        with: to.loadUnaligned(fromByteOffset: offset, as: Self.self), where: isPositive)
-      to.storeBytes(of: kept, toByteOffset: offset, as: Self.self)
-      position += scalarCount
-    }
-    while position < count {
-      if !(result[position] > 0) { target[position] = 0 }
-      position += 1
     }
   }
 }

@@ -31,11 +31,10 @@ protocol Element: BinaryFloatingPoint, Sendable {
   /// The sum of neighbouring numbers, in lanes side by side.
   static func sumInLanes(_ run: UnsafeBufferPointer<Self>) -> Self
 
-  /// Adds numbers to others, and makes 0 of sums that are not positive if wanted.
-  static func addInLanes(
-    _ source: UnsafePointer<Self>, to target: UnsafeMutablePointer<Self>, _ count: Int, isRectified: Bool)
-  /// Makes 0 the numbers where others are not positive.
-  static func keepInLanes(_ target: UnsafeMutablePointer<Self>, where result: UnsafePointer<Self>, _ count: Int)
+  /// The number where a condition holds, else 0.
+  ///
+  /// Of bits, as the compiler makes branches of a choice between two numbers that is stored, and does not vectorise them.
+  func kept(if condition: Bool) -> Self
 
   /// OpenBLAS's product of two matrices of sizes (rows, inner)·(inner, columns), each of which may lie transposed; times
   /// a factor where it is added to the target.
@@ -80,17 +79,10 @@ extension Double: Element {
   var normalDistribution: Double { erfc(-self * 0.5.squareRoot()) / 2 }
   func raised(to power: Double) -> Double { power == 2 ? self * self : pow(self, power) }
 
+  @inline(__always)
+  func kept(if condition: Bool) -> Double { Double(bitPattern: bitPattern & (0 &- (condition ? 1 : 0))) }
+
   static func sumInLanes(_ run: UnsafeBufferPointer<Double>) -> Double { SIMD16<Double>.sum(of: run) }
-
-  static func addInLanes(
-    _ source: UnsafePointer<Double>, to target: UnsafeMutablePointer<Double>, _ count: Int, isRectified: Bool
-  ) {
-    SIMD8<Double>.add(source, to: target, count, isRectified: isRectified)
-  }
-
-  static func keepInLanes(_ target: UnsafeMutablePointer<Double>, where result: UnsafePointer<Double>, _ count: Int) {
-    SIMD8<Double>.keep(target, where: result, count)
-  }
 
   static func matrixProduct(
     _ rows: Int32, _ columns: Int32, _ inner: Int32, _ a: UnsafePointer<Double>, _ isTransposedA: Bool,
@@ -124,17 +116,10 @@ extension Float: Element {
   var normalDistribution: Float { erfcf(-self * Float(0.5).squareRoot()) / 2 }
   func raised(to power: Float) -> Float { power == 2 ? self * self : powf(self, power) }
 
+  @inline(__always)
+  func kept(if condition: Bool) -> Float { Float(bitPattern: bitPattern & (0 &- (condition ? 1 : 0))) }
+
   static func sumInLanes(_ run: UnsafeBufferPointer<Float>) -> Float { SIMD16<Float>.sum(of: run) }
-
-  static func addInLanes(
-    _ source: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>, _ count: Int, isRectified: Bool
-  ) {
-    SIMD16<Float>.add(source, to: target, count, isRectified: isRectified)
-  }
-
-  static func keepInLanes(_ target: UnsafeMutablePointer<Float>, where result: UnsafePointer<Float>, _ count: Int) {
-    SIMD16<Float>.keep(target, where: result, count)
-  }
 
   static func matrixProduct(
     _ rows: Int32, _ columns: Int32, _ inner: Int32, _ a: UnsafePointer<Float>, _ isTransposedA: Bool,

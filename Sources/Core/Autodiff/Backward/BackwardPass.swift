@@ -127,11 +127,7 @@ struct BackwardPass: ~Copyable {
   }
 
   private mutating func visit(_ node: Node, at current: Int, _ rule: any OperationRule) throws(TensorError) {
-    if listener == nil, rule.isElementwise, node.isDifferentiable, let adjoint = number(of: node, at: current),
-      let value = node.value.number, let (x, y) = node.operandNumbers
-    {
-      return propagate(adjoint, from: node, rule, x, y, value)
-    }
+    if listener == nil, propagateNumber(from: node, at: current, rule) { return }
     let adjoint = takeAdjoint(of: node, at: current)
     listener?(.visit(node: node, adjoint: adjoint))
     let values = node.operandValues
@@ -141,20 +137,20 @@ struct BackwardPass: ~Copyable {
   }
 
   /// Hands the operands their shares where all is numbers and nobody listens, as in most of a graph of numbers.
-  private mutating func propagate(
-    _ adjoint: Scalar, from node: Node, _ rule: any OperationRule, _ x: Scalar, _ y: Scalar?, _ value: Scalar
-  ) {
-    let isMask = rule.isMask
+  ///
+  /// - Returns: whether it is so.
+  private mutating func propagateNumber(from node: Node, at current: Int, _ rule: any OperationRule) -> Bool {
+    guard node.isDifferentiable, let adjoint = number(at: current), let value = node.value.number,
+      let (x, y) = node.operandNumbers,
+      let shares = rule.pullBack(adjoint, to: node.operandsDependOnVariables, x, y, value)
+    else { return false }
     node.forEachOperand { position, operand in
       guard let target = index.find(operand) else { return }
       let (depends, isLeaf) = operand._withUnsafeGuaranteedRef { ($0.dependsOnVariable, $0.isLeaf) }
-      guard depends, let derivative = rule.derivative(position, x, y, value) else {
-        return handleEdge(to: target, sees: isLeaf)
-      }
-      let contribution = isMask ? adjoint.selected(by: derivative) : adjoint.multiplied(by: derivative)
-      add(contribution, at: target)
-      handleEdge(to: target, sees: true)
+      if depends { add(position == 0 ? shares.x : shares.y, at: target) }
+      handleEdge(to: target, sees: depends || isLeaf)
     }
+    return true
   }
 
   /// Handles one edge: hands the operand its share, or tells why there is none.
@@ -227,7 +223,7 @@ struct BackwardPass: ~Copyable {
   }
 
   /// A node's adjoint where it is a number; nil where nothing has arrived.
-  private func number(of node: Node, at current: Int) -> Scalar? {
+  private func number(at current: Int) -> Scalar? {
     let state = index[current].pointee.record
     return state.arrived > 0 && state.array == NodeState.none ? Scalar(state.number) : nil
   }

@@ -13,42 +13,45 @@
 /// An array would check at each change whether it is shared, which takes a tenth of a backward pass. The C library moves
 /// the elements when the buffer grows: of a large one it moves the pages in the process's table and copies nothing.
 struct GrowableBuffer<Element>: ~Copyable {
-  private var base: UnsafeMutablePointer<Element>
-  private var capacity = 64
+  /// Nil as long as there has been no element.
+  private var base: UnsafeMutablePointer<Element>?
+  private var capacity = 0
   private(set) var count = 0
 
-  init() {
-    base = Self.grow(nil, to: 64)
-  }
-
-  /// The address of an element, valid until the next is appended.
+  /// The address of an element, valid until the next is appended; there must be one.
   subscript(index: Int) -> UnsafeMutablePointer<Element> {
     assert(index >= 0 && index < count)
-    return base + index
+    return base.unsafelyUnwrapped + index
   }
 
   /// Appends an element.
   ///
   /// - Complexity: O(1) on average.
-  mutating func append(_ element: Element) {
-    if count == capacity {
-      base = Self.grow(base, to: 2 * capacity)
-      capacity *= 2
-    }
-    (base + count).initialize(to: element)
+  mutating func append(_ element: consuming Element) {
+    if count == capacity { grow() }
+    (base.unsafelyUnwrapped + count).initialize(to: element)
     count += 1
   }
 
-  /// Memory for so many elements, in which the ones there are keep their places; out of memory, the program stops.
+  /// Takes the last element; nil where there is none.
+  mutating func popLast() -> Element? {
+    guard count > 0, let base else { return nil }
+    count -= 1
+    return (base + count).move()
+  }
+
+  /// Makes room for twice as many; out of memory, the program stops.
   @inline(never)
-  private static func grow(_ base: UnsafeMutablePointer<Element>?, to capacity: Int) -> UnsafeMutablePointer<Element> {
-    let bytes = capacity * MemoryLayout<Element>.stride
-    guard let memory = realloc(base, bytes) else { fatalError("there is no memory for \(bytes) bytes more") }
-    return memory.bindMemory(to: Element.self, capacity: capacity)
+  private mutating func grow() {
+    let larger = Swift.max(64, 2 * capacity)
+    let bytes = larger * MemoryLayout<Element>.stride
+    guard let memory = realloc(base, bytes) else { fatalError("there is no memory for \(bytes) bytes") }
+    base = memory.bindMemory(to: Element.self, capacity: larger)
+    capacity = larger
   }
 
   deinit {
-    base.deinitialize(count: count)
+    base?.deinitialize(count: count)
     free(base)
   }
 }

@@ -93,6 +93,19 @@ public final class Node: @unchecked Sendable {
     try applying(operation, operation.rule, to: operands)
   }
 
+  /// The result of an operation on two float64 numbers; nil for what is none, or has no way for numbers.
+  ///
+  /// Most of a graph of numbers is built here: no list of operands is made, and each is counted once.
+  @inline(__always)
+  static func applying(_ operation: NodeOperation, toNumbers left: Node, _ right: Node) -> Node? {
+    let rule = operation.rule
+    guard let x = left.value.number, let y = right.value.number, let number = rule.evaluate(x, y) else { return nil }
+    return Node(
+      Tensor(number), .operation(operation), left, right, nil,
+      dependsOnVariable: left.dependsOnVariable || right.dependsOnVariable,
+      isDifferentiable: rule.isDifferentiable(in: 0) && rule.isDifferentiable(in: 1))
+  }
+
   // Inlined where the operation is known, so that its rule is called without a detour: most of the time of a node.
   @inline(__always)
   private static func applying(
@@ -186,6 +199,14 @@ public final class Node: @unchecked Sendable {
     return (x, y)
   }
 
+  /// Whether the first and the second operand depend on a variable; false where there is none.
+  var operandsDependOnVariables: (x: Bool, y: Bool) {
+    (
+      first?._withUnsafeGuaranteedRef { $0.dependsOnVariable } ?? false,
+      second?._withUnsafeGuaranteedRef { $0.dependsOnVariable } ?? false
+    )
+  }
+
   /// Shows the operands in order, without counting references: the caller holds on to a node above them.
   @inline(__always)
   func forEachOperand<Failure: Error>(
@@ -216,13 +237,13 @@ public final class Node: @unchecked Sendable {
     let bytes = memoryNeed
     if bytes > 0 { Memory.count(-bytes) }
     guard first != nil else { return }
-    var orphans: [Node] = []
+    var orphans = GrowableBuffer<Node>()
     release(into: &orphans)
     while let orphan = orphans.popLast() { orphan.release(into: &orphans) }
   }
 
   /// Lets go of the operands; those that nobody else holds are handed over instead of released.
-  private func release(into orphans: inout [Node]) {
+  private func release(into orphans: inout GrowableBuffer<Node>) {
     func handOver(_ operand: consuming Node) {
       if isKnownUniquelyReferenced(&operand) { orphans.append(operand) }
     }

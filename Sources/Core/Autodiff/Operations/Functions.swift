@@ -203,6 +203,12 @@ extension Node {
     trusting { () throws(TensorError) in try .applying(operation, to: operands) }
   }
 
+  /// Applies an operation to two operands that are known to fit.
+  @inline(__always)
+  static func trusting(_ operation: Operation, _ x: Node, _ y: Node) -> Node {
+    applying(operation, toNumbers: x, y) ?? trusting(operation, Operands(x, y))
+  }
+
   /// The node that is computed; an error stops the program with its sentence.
   @inline(__always)
   package static func trusting(_ compute: () throws(TensorError) -> Node) -> Node {

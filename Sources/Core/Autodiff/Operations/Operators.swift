@@ -11,19 +11,19 @@ extension Node {
 }
 
 /// The sum, element by element.
-public func + (x: Node, y: Node) -> Node { .trusting(.add, Operands(x, y)) }
+public func + (x: Node, y: Node) -> Node { .trusting(.add, x, y) }
 /// The difference, element by element.
-public func - (x: Node, y: Node) -> Node { .trusting(.sub, Operands(x, y)) }
+public func - (x: Node, y: Node) -> Node { .trusting(.sub, x, y) }
 /// The product, element by element.
-public func * (x: Node, y: Node) -> Node { .trusting(.mul, Operands(x, y)) }
+public func * (x: Node, y: Node) -> Node { .trusting(.mul, x, y) }
 /// The quotient, element by element.
-public func / (x: Node, y: Node) -> Node { .trusting(.div, Operands(x, y)) }
+public func / (x: Node, y: Node) -> Node { .trusting(.div, x, y) }
 /// The power, element by element.
-public func ** (x: Node, y: Node) -> Node { .trusting(.pow, Operands(x, y)) }
+public func ** (x: Node, y: Node) -> Node { .trusting(.pow, x, y) }
 /// Where the left is less, as a condition.
-public func < (x: Node, y: Node) -> Node { .trusting(.less, Operands(x, y)) }
+public func < (x: Node, y: Node) -> Node { .trusting(.less, x, y) }
 /// Where the left is greater, as a condition.
-public func > (x: Node, y: Node) -> Node { .trusting(.greater, Operands(x, y)) }
+public func > (x: Node, y: Node) -> Node { .trusting(.greater, x, y) }
 
 /// The sum with a number.
 public func + (x: Node, y: Double) -> Node { .trusting(.add, x, y) }
@@ -46,9 +46,9 @@ public func ** (x: Node, y: Double) -> Node { .trusting(.pow, x, y) }
 /// The power with a number.
 public func ** (x: Double, y: Node) -> Node { .trusting(.pow, x, y) }
 /// Where the left is less or equal, as a condition.
-public func <= (x: Node, y: Node) -> Node { .trusting(.lessEqual, Operands(x, y)) }
+public func <= (x: Node, y: Node) -> Node { .trusting(.lessEqual, x, y) }
 /// Where the left is greater or equal, as a condition.
-public func >= (x: Node, y: Node) -> Node { .trusting(.greaterEqual, Operands(x, y)) }
+public func >= (x: Node, y: Node) -> Node { .trusting(.greaterEqual, x, y) }
 /// Where the left is less, as a condition.
 public func < (x: Node, y: Double) -> Node { .trusting(.less, x, y) }
 /// Where the left is greater, as a condition.

@@ -94,6 +94,13 @@ extension UnaryElementwise {
     try? derivative(x, result)
   }
 
+  func pullBack(
+    _ adjoint: Scalar, to needs: (x: Bool, y: Bool), _ x: Scalar, _ y: Scalar?, _ result: Scalar
+  ) -> (x: Scalar, y: Scalar)? {
+    guard y == nil, let share = try? product(adjoint, derivative(x, result)) else { return nil }
+    return (share, share)
+  }
+
   func derivative<Q: Quantity>(_ operand: Int, _ operands: Operands<Q>, _ result: Q) throws(TensorError) -> Q {
     try derivative(operands[0], result)
   }
@@ -128,6 +135,17 @@ extension BinaryElementwise {
   func derivative(_ operand: Int, _ x: Scalar, _ y: Scalar?, _ result: Scalar) -> Scalar? {
     guard let y else { return nil }
     return try? derivative(operand == 0 ? .left : .right, x, y, result)
+  }
+
+  func pullBack(
+    _ adjoint: Scalar, to needs: (x: Bool, y: Bool), _ x: Scalar, _ y: Scalar?, _ result: Scalar
+  ) -> (x: Scalar, y: Scalar)? {
+    guard let y else { return nil }
+    // A derivative that nobody asks for may take long, as that of a power by its exponent.
+    guard let left = needs.x ? try? product(adjoint, derivative(.left, x, y, result)) : adjoint,
+      let right = needs.y ? try? product(adjoint, derivative(.right, x, y, result)) : adjoint
+    else { return nil }
+    return (left, right)
   }
 
   func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor {

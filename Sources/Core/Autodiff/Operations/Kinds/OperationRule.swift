@@ -65,6 +65,14 @@ package protocol OperationRule: AnyObject, Sendable {
   /// The local derivative where the operands are one or two float64 numbers; nil as for the result.
   func derivative(_ operand: Int, _ x: Scalar, _ y: Scalar?, _ result: Scalar) -> Scalar?
 
+  /// What an adjoint of the result contributes to the adjoints of one or two operands, where all are float64 numbers; nil
+  /// as for the result.
+  ///
+  /// What no operand needs is of no meaning.
+  func pullBack(
+    _ adjoint: Scalar, to needs: (x: Bool, y: Bool), _ x: Scalar, _ y: Scalar?, _ result: Scalar
+  ) -> (x: Scalar, y: Scalar)?
+
   /// The vector-Jacobian product: what an adjoint of the result contributes to the operand's adjoint.
   ///
   /// The adjoint has the shape of the result. So may the contribution, which is summed to the operand's shape later.
@@ -163,6 +171,12 @@ extension OperationRule {
   package func evaluate(_ x: Scalar, _ y: Scalar?) -> Scalar? { nil }
   /// Nil: only what treats each element alone has a way for numbers.
   package func derivative(_ operand: Int, _ x: Scalar, _ y: Scalar?, _ result: Scalar) -> Scalar? { nil }
+  /// Nil: only what treats each element alone has a way for numbers.
+  package func pullBack(
+    _ adjoint: Scalar, to needs: (x: Bool, y: Bool), _ x: Scalar, _ y: Scalar?, _ result: Scalar
+  ) -> (x: Scalar, y: Scalar)? {
+    nil
+  }
 }
 
 extension OperationRule {
