@@ -12,8 +12,8 @@ struct AdvizBench: ParsableCommand {
     commandName: "adviz-bench",
     abstract: "Measure adviz; each benchmark prints one JSON object.",
     subcommands: [
-      MNISTStepBenchmark.self, ConvolutionBenchmark.self, ScalarGraphBenchmark.self, ElementwiseBenchmark.self,
-      FramesBenchmark.self,
+      MNISTStepBenchmark.self, MNISTRunBenchmark.self, ConvolutionBenchmark.self, ScalarGraphBenchmark.self,
+      ElementwiseBenchmark.self, FramesBenchmark.self,
     ])
 }
 

@@ -22,9 +22,10 @@ public func train(
   let steps = try plan.steps(for: data.count)
   try data.check(for: network)
   try testSet?.check(for: network)
-  var run = TrainingRun(network, plan, optimizer ?? plan.makeOptimizer(), steps: steps, examples: data.count)
+  var run = TrainingRun(network, plan, optimizer ?? plan.makeOptimizer(), steps: steps)
+  var batches = PreparedBatches(of: data, by: plan, count: steps)
   while run.made < run.steps {
-    try run.step(data)
+    try run.step(batches.next())
     if let testSet { try run.evaluateIfDue(testSet) }
     guard run.made % 100 == 0 || run.made == run.steps else { continue }
     guard try report(run.recordProgress(), run.network) else { break }
@@ -42,8 +43,6 @@ private struct TrainingRun {
   private(set) var made = 0
   private var optimizer: any TrainingOptimizer
   private var computation: StepComputation
-  private var batches: Batches
-  private var variation: RandomBits
   private var losses = RunningMean(span: 1000)
   private var curve: [TrainingProgress] = []
   private var trials: [Trial] = []
@@ -51,21 +50,17 @@ private struct TrainingRun {
   private var timeOfTrials = Duration.zero
 
   init(
-    _ network: Perceptron, _ plan: TrainingPlan, _ optimizer: any TrainingOptimizer, steps: Int, examples: Int
+    _ network: Perceptron, _ plan: TrainingPlan, _ optimizer: any TrainingOptimizer, steps: Int
   ) {
     self.network = network
     self.plan = plan
     self.steps = steps
     self.optimizer = optimizer
     computation = StepComputation(by: plan.loss, plan.stepping)
-    batches = Batches(count: examples, size: plan.batchSize, seed: plan.isShuffled ? plan.seed : nil)
-    // Another sequence than that of the order.
-    variation = RandomBits(seed: ~plan.seed)
   }
 
-  mutating func step(_ data: some DataSet) throws {
-    let rows = batches.take()
-    let (inputs, targets) = (try data.variedInputs(rows, by: &variation), try data.targets(rows))
+  mutating func step(_ batch: (inputs: Tensor, targets: Tensor)) throws {
+    let (inputs, targets) = batch
     let rate = plan.rate.rate(at: made, of: steps)
     let (loss, isFinite) = try computation.step(&network, inputs, targets, &optimizer, rate: rate)
     guard isFinite else {
