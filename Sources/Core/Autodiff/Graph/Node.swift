@@ -93,6 +93,16 @@ public final class Node: @unchecked Sendable {
     try applying(operation, operation.rule, to: operands)
   }
 
+  /// The result of an operation on a float64 number; nil for what is none, or has no way for numbers.
+  @inline(__always)
+  static func applying(_ operation: NodeOperation, toNumber operand: Node) -> Node? {
+    let rule = operation.rule
+    guard let x = operand.value.number, let number = rule.evaluate(x, nil) else { return nil }
+    return Node(
+      Tensor(number), .operation(operation), operand, nil, nil, dependsOnVariable: operand.dependsOnVariable,
+      isDifferentiable: rule.isDifferentiable(in: 0))
+  }
+
   /// The result of an operation on two float64 numbers; nil for what is none, or has no way for numbers.
   ///
   /// Most of a graph of numbers is built here: no list of operands is made, and each is counted once.

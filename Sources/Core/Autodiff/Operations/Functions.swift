@@ -4,63 +4,63 @@ import Tensors
 // that is a mistake in the program, as an index out of range is. `Node.applying` throws instead.
 
 /// The exponential, element by element.
-public func exp(_ x: Node) -> Node { .trusting(.exp, Operands(x)) }
+public func exp(_ x: Node) -> Node { .trusting(.exp, x) }
 /// The natural logarithm, element by element.
-public func log(_ x: Node) -> Node { .trusting(.log, Operands(x)) }
+public func log(_ x: Node) -> Node { .trusting(.log, x) }
 /// The sine, element by element.
-public func sin(_ x: Node) -> Node { .trusting(.sin, Operands(x)) }
+public func sin(_ x: Node) -> Node { .trusting(.sin, x) }
 /// The cosine, element by element.
-public func cos(_ x: Node) -> Node { .trusting(.cos, Operands(x)) }
+public func cos(_ x: Node) -> Node { .trusting(.cos, x) }
 /// The tangent, element by element.
-public func tan(_ x: Node) -> Node { .trusting(.tan, Operands(x)) }
+public func tan(_ x: Node) -> Node { .trusting(.tan, x) }
 /// The square root, element by element.
-public func sqrt(_ x: Node) -> Node { .trusting(.sqrt, Operands(x)) }
+public func sqrt(_ x: Node) -> Node { .trusting(.sqrt, x) }
 /// The hyperbolic tangent, element by element.
-public func tanh(_ x: Node) -> Node { .trusting(.tanh, Operands(x)) }
+public func tanh(_ x: Node) -> Node { .trusting(.tanh, x) }
 /// The logistic function, element by element.
-public func sigmoid(_ x: Node) -> Node { .trusting(.sigmoid, Operands(x)) }
+public func sigmoid(_ x: Node) -> Node { .trusting(.sigmoid, x) }
 /// The rectifier, element by element; its derivative at 0 is 0.
-public func relu(_ x: Node) -> Node { .trusting(.relu, Operands(x)) }
+public func relu(_ x: Node) -> Node { .trusting(.relu, x) }
 /// The absolute value, element by element; its derivative at 0 is 0.
-public func abs(_ x: Node) -> Node { .trusting(.abs, Operands(x)) }
+public func abs(_ x: Node) -> Node { .trusting(.abs, x) }
 /// The square, element by element.
-public func square(_ x: Node) -> Node { .trusting(.square, Operands(x)) }
+public func square(_ x: Node) -> Node { .trusting(.square, x) }
 /// The larger of two, element by element; a tie shares its adjoint half and half.
-public func maximum(_ x: Node, _ y: Node) -> Node { .trusting(.maximum, Operands(x, y)) }
+public func maximum(_ x: Node, _ y: Node) -> Node { .trusting(.maximum, x, y) }
 /// The larger of an element and a number, element by element.
 public func maximum(_ x: Node, _ y: Double) -> Node { .trusting(.maximum, x, y) }
 /// The smaller of two, element by element; a tie shares its adjoint half and half.
-public func minimum(_ x: Node, _ y: Node) -> Node { .trusting(.minimum, Operands(x, y)) }
+public func minimum(_ x: Node, _ y: Node) -> Node { .trusting(.minimum, x, y) }
 /// The smaller of an element and a number, element by element.
 public func minimum(_ x: Node, _ y: Double) -> Node { .trusting(.minimum, x, y) }
 /// The softplus `ln(1 + eˣ)`, element by element, without overflow.
-public func softplus(_ x: Node) -> Node { .trusting(.softplus, Operands(x)) }
+public func softplus(_ x: Node) -> Node { .trusting(.softplus, x) }
 /// The logarithm of the logistic function, element by element, without overflow: of −800 it is −800.
-public func logSigmoid(_ x: Node) -> Node { .trusting(.logSigmoid, Operands(x)) }
+public func logSigmoid(_ x: Node) -> Node { .trusting(.logSigmoid, x) }
 /// The natural logarithm of one more, `ln(1 + x)`, element by element, exact for small elements too.
-public func log1p(_ x: Node) -> Node { .trusting(.log1p, Operands(x)) }
+public func log1p(_ x: Node) -> Node { .trusting(.log1p, x) }
 /// The exponential less one, `eˣ − 1`, element by element, exact for small elements too.
-public func expm1(_ x: Node) -> Node { .trusting(.expm1, Operands(x)) }
+public func expm1(_ x: Node) -> Node { .trusting(.expm1, x) }
 /// The Gaussian error linear unit `x·(1 + erf(x/√2))/2`, element by element.
-public func gelu(_ x: Node) -> Node { .trusting(.gelu, Operands(x)) }
+public func gelu(_ x: Node) -> Node { .trusting(.gelu, x) }
 /// The error function, element by element.
-public func erf(_ x: Node) -> Node { .trusting(.erf, Operands(x)) }
+public func erf(_ x: Node) -> Node { .trusting(.erf, x) }
 /// The inverse of the sine, element by element.
-public func asin(_ x: Node) -> Node { .trusting(.asin, Operands(x)) }
+public func asin(_ x: Node) -> Node { .trusting(.asin, x) }
 /// The inverse of the cosine, element by element.
-public func acos(_ x: Node) -> Node { .trusting(.acos, Operands(x)) }
+public func acos(_ x: Node) -> Node { .trusting(.acos, x) }
 /// The inverse of the tangent, element by element.
-public func atan(_ x: Node) -> Node { .trusting(.atan, Operands(x)) }
+public func atan(_ x: Node) -> Node { .trusting(.atan, x) }
 /// The hyperbolic sine, element by element.
-public func sinh(_ x: Node) -> Node { .trusting(.sinh, Operands(x)) }
+public func sinh(_ x: Node) -> Node { .trusting(.sinh, x) }
 /// The hyperbolic cosine, element by element.
-public func cosh(_ x: Node) -> Node { .trusting(.cosh, Operands(x)) }
+public func cosh(_ x: Node) -> Node { .trusting(.cosh, x) }
 /// The angle of the point `(x, y)` from −π to π, element by element; `y` comes first, as everywhere.
-public func atan2(_ y: Node, _ x: Node) -> Node { .trusting(.atan2, Operands(y, x)) }
+public func atan2(_ y: Node, _ x: Node) -> Node { .trusting(.atan2, y, x) }
 /// The sign, −1, 0 or 1, element by element; its derivative is 0 everywhere.
-public func sign(_ x: Node) -> Node { .trusting(.sign, Operands(x)) }
+public func sign(_ x: Node) -> Node { .trusting(.sign, x) }
 /// The largest whole number that is not larger, element by element; its derivative is 0 everywhere.
-public func floor(_ x: Node) -> Node { .trusting(.floor, Operands(x)) }
+public func floor(_ x: Node) -> Node { .trusting(.floor, x) }
 /// The elements brought between two bounds; those that are at a bound or beyond get no derivative, the bound gets it.
 public func clip(_ x: Node, _ low: Node, _ high: Node) -> Node {
   .trusting(.clip, Operands(all: [x, low, high]))
@@ -70,7 +70,7 @@ public func clip(_ x: Node, _ low: Double, _ high: Double) -> Node {
   clip(x, .literal(low, beside: x), .literal(high, beside: x))
 }
 /// The operand as it is, through which no derivative passes: the backward pass takes the result for a constant.
-public func stopGradient(_ x: Node) -> Node { .trusting(.stopGradient, Operands(x)) }
+public func stopGradient(_ x: Node) -> Node { .trusting(.stopGradient, x) }
 /// The sum over some axes, all of them for nil; negative axes count from the last.
 public func sum(_ x: Node, axes: [Int]? = nil, keepDims: Bool = false) -> Node {
   .trusting(.sum(axes: axes, keepDims: keepDims), Operands(x))
@@ -112,7 +112,7 @@ public func cumsum(_ x: Node, axis: Int = 0, isReversed: Bool = false) -> Node {
   .trusting(.cumulativeSum(axis: axis, isReversed: isReversed), Operands(x))
 }
 /// The product of vectors and matrices, NumPy's `dot` for up to two axes.
-public func dot(_ x: Node, _ y: Node) -> Node { .trusting(.dot, Operands(x, y)) }
+public func dot(_ x: Node, _ y: Node) -> Node { .trusting(.dot, x, y) }
 /// The product of vectors, matrices and batches of them, the `@` of expressions; a scalar, for which `*` is written, stops
 /// the program.
 public func matmul(_ x: Node, _ y: Node) -> Node {
@@ -122,7 +122,7 @@ public func matmul(_ x: Node, _ y: Node) -> Node {
   }
 }
 /// The array with its axes reversed.
-public func transpose(_ x: Node) -> Node { .trusting(.transpose, Operands(x)) }
+public func transpose(_ x: Node) -> Node { .trusting(.transpose, x) }
 /// The same elements in another shape; one size may be −1, the one that follows from the others.
 public func reshape(_ x: Node, to sizes: [Int]) -> Node { .trusting(.reshape(sizes: sizes), Operands(x)) }
 /// The elements repeated along new and stretched axes, NumPy's `broadcast_to`.
@@ -154,7 +154,7 @@ public func logSoftmax(_ x: Node, axis: Int = -1) -> Node {
 }
 /// The mean over rows of `−Σ labels·log softmax(logits)`; labels that are no constant get a gradient too.
 public func softmaxCrossEntropy(logits: Node, labels: Node) -> Node {
-  .trusting(.softmaxCrossEntropy, Operands(logits, labels))
+  .trusting(.softmaxCrossEntropy, logits, labels)
 }
 /// The convolution of images with kernels, which are not turned around, as in neural networks.
 ///
@@ -192,15 +192,21 @@ public func `where`(_ condition: Node, _ x: Double, _ y: Node) -> Node {
   `where`(condition, .literal(x, beside: y), y)
 }
 /// Where two are equal, as a condition.
-public func equal(_ x: Node, _ y: Node) -> Node { .trusting(.equal, Operands(x, y)) }
+public func equal(_ x: Node, _ y: Node) -> Node { .trusting(.equal, x, y) }
 /// Where two are not equal, as a condition.
-public func notEqual(_ x: Node, _ y: Node) -> Node { .trusting(.notEqual, Operands(x, y)) }
+public func notEqual(_ x: Node, _ y: Node) -> Node { .trusting(.notEqual, x, y) }
 
 extension Node {
   /// Applies an operation to operands that are known to fit.
   @inline(__always)
   static func trusting(_ operation: Operation, _ operands: Operands<Node>) -> Node {
     trusting { () throws(TensorError) in try .applying(operation, to: operands) }
+  }
+
+  /// Applies an operation to an operand that is known to fit.
+  @inline(__always)
+  static func trusting(_ operation: Operation, _ x: Node) -> Node {
+    applying(operation, toNumber: x) ?? trusting(operation, Operands(x))
   }
 
   /// Applies an operation to two operands that are known to fit.

@@ -7,7 +7,7 @@ extension Node {
   ///
   /// Swift binds a prefix operator to its operand: `-x ** 2` is `(-x) ** 2` here, and `-(x²)` in an
   /// expression file.
-  public static prefix func - (x: Node) -> Node { trusting(.neg, Operands(x)) }
+  public static prefix func - (x: Node) -> Node { trusting(.neg, x) }
 }
 
 /// The sum, element by element.
