@@ -17,69 +17,87 @@ public final class Node: @unchecked Sendable {
     case operation(NodeOperation)
   }
 
+  // In an order in which they leave no gaps: a node takes 56 bytes, and 64 with what the allocator adds.
+
   /// The number or array at this node.
   public let value: Tensor
-  /// Variable, constant or operation.
-  public let kind: Kind
   /// Whether the node is a variable or computed from one.
   public let dependsOnVariable: Bool
   /// Whether the operation has a derivative with respect to every operand, as nearly all have.
   let isDifferentiable: Bool
-
+  private let hasExtras: Bool
   /// Where the walk that last saw the node keeps it; a hint, verified at each use.
   @exclusivity(unchecked) var slot: Int32 = 0
+  /// Variable, constant or operation.
+  public let kind: Kind
 
   // Nearly every operation has one or two operands. The node owns them, but a walk does not count who looks at them:
   // the root keeps all alive. They change in `deinit` only, when nobody else can look, so the check that accesses do
   // not overlap is left out.
   @exclusivity(unchecked) private var first: Unmanaged<Node>?
-  @exclusivity(unchecked) private var second: Unmanaged<Node>?
-  /// A name, what the node is a copy of, and the operands after the first where there are more than two.
-  private let extras: Extras?
+  /// The second operand, or the extras where there are some, which the node owns, too.
+  @exclusivity(unchecked) private var tail: UnsafeMutableRawPointer?
 
-  /// The properties that few nodes have.
+  /// A name, what the node is a copy of, and the operands after the first: properties that few nodes have.
   private final class Extras {
     let name: String?
     let isCopy: Bool
     @exclusivity(unchecked) var origin: Node?
     @exclusivity(unchecked) var operands: [Node]
 
-    private init(name: String?, origin: Node?, operands: [Node]) {
+    init(name: String?, origin: Node?, operands: [Node]) {
       self.name = name
       isCopy = origin != nil
       self.origin = origin
       self.operands = operands
     }
-
-    /// Nil where there is nothing to keep; an initialiser that fails would have allocated.
-    static func keeping(name: String?, origin: Node? = nil, operands: [Node] = []) -> Extras? {
-      name == nil && origin == nil && operands.isEmpty ? nil : Extras(name: name, origin: origin, operands: operands)
-    }
   }
 
+  /// A node of one or two operands, or a leaf, without a name.
   private init(
-    _ value: Tensor, _ kind: Kind, _ first: Node?, _ second: Node?, _ extras: Extras?, dependsOnVariable: Bool,
-    isDifferentiable: Bool
+    _ value: Tensor, _ kind: Kind, _ first: Node?, _ second: Node?, dependsOnVariable: Bool, isDifferentiable: Bool
   ) {
     self.value = value
     self.kind = kind
     self.dependsOnVariable = dependsOnVariable
     self.isDifferentiable = isDifferentiable
     self.first = first.map(Unmanaged.passRetained)
-    self.second = second.map(Unmanaged.passRetained)
-    self.extras = extras
+    tail = second.map { Unmanaged.passRetained($0).toOpaque() }
+    hasExtras = false
+    let bytes = memoryNeed
+    if bytes > 0 { Memory.count(bytes) }
+  }
+
+  /// A node of any number of operands; with a name or without.
+  private init(
+    _ value: Tensor, _ kind: Kind, _ operands: Operands<Node>, name: String?, origin: Node? = nil,
+    dependsOnVariable: Bool, isDifferentiable: Bool
+  ) {
+    self.value = value
+    self.kind = kind
+    self.dependsOnVariable = dependsOnVariable
+    self.isDifferentiable = isDifferentiable
+    first = operands.first.map(Unmanaged.passRetained)
+    if name == nil, origin == nil, operands.count <= 2 {
+      tail = operands.count == 2 ? Unmanaged.passRetained(operands[1]).toOpaque() : nil
+      hasExtras = false
+    } else {
+      let extras = Extras(name: name, origin: origin, operands: Array(operands.dropFirst()))
+      tail = Unmanaged.passRetained(extras).toOpaque()
+      hasExtras = true
+    }
     let bytes = memoryNeed
     if bytes > 0 { Memory.count(bytes) }
   }
 
   /// A variable.
   public static func variable(_ value: Tensor, name: String? = nil) -> Node {
-    Node(value, .variable, nil, nil, .keeping(name: name), dependsOnVariable: true, isDifferentiable: true)
+    Node(value, .variable, Operands(), name: name, dependsOnVariable: true, isDifferentiable: true)
   }
 
   /// A constant.
   public static func constant(_ value: Tensor, name: String? = nil) -> Node {
-    Node(value, .constant, nil, nil, .keeping(name: name), dependsOnVariable: false, isDifferentiable: true)
+    Node(value, .constant, Operands(), name: name, dependsOnVariable: false, isDifferentiable: true)
   }
 
   /// The result of an operation on nodes, computed at once.
@@ -99,7 +117,7 @@ public final class Node: @unchecked Sendable {
     let rule = operation.rule
     guard let x = operand.value.number, let number = rule.evaluate(x, nil) else { return nil }
     return Node(
-      Tensor(number), .operation(operation), operand, nil, nil, dependsOnVariable: operand.dependsOnVariable,
+      Tensor(number), .operation(operation), operand, nil, dependsOnVariable: operand.dependsOnVariable,
       isDifferentiable: rule.isDifferentiable(in: 0))
   }
 
@@ -111,7 +129,7 @@ public final class Node: @unchecked Sendable {
     let rule = operation.rule
     guard let x = left.value.number, let y = right.value.number, let number = rule.evaluate(x, y) else { return nil }
     return Node(
-      Tensor(number), .operation(operation), left, right, nil,
+      Tensor(number), .operation(operation), left, right,
       dependsOnVariable: left.dependsOnVariable || right.dependsOnVariable,
       isDifferentiable: rule.isDifferentiable(in: 0) && rule.isDifferentiable(in: 1))
   }
@@ -130,7 +148,7 @@ public final class Node: @unchecked Sendable {
         value = try evaluating(rule, operands)
       }
       return Node(
-        value, .operation(operation), operand, nil, nil, dependsOnVariable: operand.dependsOnVariable,
+        value, .operation(operation), operand, nil, dependsOnVariable: operand.dependsOnVariable,
         isDifferentiable: rule.isDifferentiable(in: 0))
     case .two(let left, let right):
       let value: Tensor
@@ -140,7 +158,7 @@ public final class Node: @unchecked Sendable {
         value = try evaluating(rule, operands)
       }
       return Node(
-        value, .operation(operation), left, right, nil,
+        value, .operation(operation), left, right,
         dependsOnVariable: left.dependsOnVariable || right.dependsOnVariable,
         isDifferentiable: rule.isDifferentiable(in: 0) && rule.isDifferentiable(in: 1))
     case .none, .many: return try applying(operation, rule, toMany: operands)
@@ -151,8 +169,7 @@ public final class Node: @unchecked Sendable {
     _ operation: NodeOperation, _ rule: any OperationRule, toMany operands: Operands<Node>
   ) throws(TensorError) -> Node {
     Node(
-      try evaluating(rule, operands), .operation(operation), operands.first, nil,
-      .keeping(name: nil, operands: Array(operands.dropFirst())),
+      try evaluating(rule, operands), .operation(operation), operands, name: nil,
       dependsOnVariable: operands.contains { $0.dependsOnVariable },
       isDifferentiable: operands.indices.allSatisfy { rule.isDifferentiable(in: $0) })
   }
@@ -164,19 +181,25 @@ public final class Node: @unchecked Sendable {
     replaced(operands: operands, name: name, origin: origin)
   }
 
+  /// The properties that few nodes have; nil where there are none.
+  private var extras: Extras? {
+    hasExtras ? tail.map { Unmanaged<Extras>.fromOpaque($0).takeUnretainedValue() } : nil
+  }
+
+  /// The second operand of a node without extras.
+  private var second: Unmanaged<Node>? { hasExtras ? nil : tail.map { .fromOpaque($0) } }
+
   /// The node that this one is a copy of, under whatever name; itself where it is none.
   var origin: Node { extras?.origin ?? self }
 
   /// Whether the node was made by ``named(_:)``.
-  var isCopy: Bool { extras?.isCopy ?? false }
+  var isCopy: Bool { hasExtras && extras?.isCopy ?? false }
 
   /// The same value and operation on other operands, which must have the same values.
   func replaced(operands: Operands<Node>, name: String?, origin: Node? = nil) -> Node {
-    let isPair = operands.count == 2
-    return Node(
-      value, kind, operands.first, isPair ? operands[1] : nil,
-      .keeping(name: name, origin: origin, operands: isPair ? [] : Array(operands.dropFirst())),
-      dependsOnVariable: dependsOnVariable, isDifferentiable: isDifferentiable)
+    Node(
+      value, kind, operands, name: name, origin: origin, dependsOnVariable: dependsOnVariable,
+      isDifferentiable: isDifferentiable)
   }
 
   /// The name that the user gave it, if any.
@@ -185,24 +208,31 @@ public final class Node: @unchecked Sendable {
   /// The nodes this one was computed from; none for a leaf.
   public var operands: Operands<Node> {
     guard let first = first?.takeUnretainedValue() else { return Operands() }
-    if let second = second?.takeUnretainedValue() { return Operands(first, second) }
-    return rest.isEmpty ? Operands(first) : Operands(all: [first] + rest)
+    guard let extras else {
+      return second.map { Operands(first, $0.takeUnretainedValue()) } ?? Operands(first)
+    }
+    switch extras.operands.count {
+    case 0: return Operands(first)
+    case 1: return Operands(first, extras.operands[0])
+    default: return Operands(all: [first] + extras.operands)
+    }
   }
-
-  /// The operands after the first, where there are more than two.
-  private var rest: [Node] { extras?.operands ?? [] }
 
   /// The values of the operands.
   var operandValues: Operands<Tensor> {
+    guard !hasExtras else { return operands.map { $0.value } }
     guard let first = first?._withUnsafeGuaranteedRef({ $0.value }) else { return Operands() }
-    if let second = second?._withUnsafeGuaranteedRef({ $0.value }) { return Operands(first, second) }
-    return extras == nil ? Operands(first) : Operands(all: [first] + rest.map { $0.value })
+    guard let second = second?._withUnsafeGuaranteedRef({ $0.value }) else { return Operands(first) }
+    return Operands(first, second)
   }
 
   /// The operands where they are one or two float64 numbers.
   var operandNumbers: (x: Scalar, y: Scalar?)? {
-    guard rest.isEmpty, let x = first?._withUnsafeGuaranteedRef({ $0.value.number }) else {
-      return nil
+    guard let x = first?._withUnsafeGuaranteedRef({ $0.value.number }) else { return nil }
+    if let extras {
+      guard let second = extras.operands.first else { return (x, nil) }
+      guard extras.operands.count == 1, let y = second.value.number else { return nil }
+      return (x, y)
     }
     guard let second else { return (x, nil) }
     guard let y = second._withUnsafeGuaranteedRef({ $0.value.number }) else { return nil }
@@ -211,10 +241,9 @@ public final class Node: @unchecked Sendable {
 
   /// Whether the first and the second operand depend on a variable; false where there is none.
   var operandsDependOnVariables: (x: Bool, y: Bool) {
-    (
-      first?._withUnsafeGuaranteedRef { $0.dependsOnVariable } ?? false,
-      second?._withUnsafeGuaranteedRef { $0.dependsOnVariable } ?? false
-    )
+    let x = first?._withUnsafeGuaranteedRef { $0.dependsOnVariable } ?? false
+    if let extras { return (x, extras.operands.first?.dependsOnVariable ?? false) }
+    return (x, second?._withUnsafeGuaranteedRef { $0.dependsOnVariable } ?? false)
   }
 
   /// Shows the operands in order, without counting references: the caller holds on to a node above them.
@@ -224,9 +253,11 @@ public final class Node: @unchecked Sendable {
   ) throws(Failure) {
     guard let first else { return }
     try body(0, first)
-    if let second { return try body(1, second) }
-    guard extras != nil else { return }
-    for (position, operand) in rest.enumerated() { try body(position + 1, .passUnretained(operand)) }
+    guard let extras else {
+      if let second { try body(1, second) }
+      return
+    }
+    for (position, operand) in extras.operands.enumerated() { try body(position + 1, .passUnretained(operand)) }
   }
 
   /// The operation, unless the node is a leaf.
@@ -246,10 +277,13 @@ public final class Node: @unchecked Sendable {
   deinit {
     let bytes = memoryNeed
     if bytes > 0 { Memory.count(-bytes) }
-    guard first != nil else { return }
-    var orphans = GrowableBuffer<Node>()
-    release(into: &orphans)
-    while let orphan = orphans.popLast() { orphan.release(into: &orphans) }
+    if first != nil {
+      var orphans = GrowableBuffer<Node>()
+      release(into: &orphans)
+      while let orphan = orphans.popLast() { orphan.release(into: &orphans) }
+    }
+    // The extras stay to the end: they know whether the node is a copy.
+    if hasExtras, let tail { Unmanaged<Extras>.fromOpaque(tail).release() }
   }
 
   /// Lets go of the operands; those that nobody else holds are handed over instead of released.
@@ -258,10 +292,12 @@ public final class Node: @unchecked Sendable {
       if isKnownUniquelyReferenced(&operand) { orphans.append(operand) }
     }
     if let operand = first.take() { handOver(operand.takeRetainedValue()) }
-    if let operand = second.take() { handOver(operand.takeRetainedValue()) }
-    guard let extras else { return }
-    if let origin = extras.origin.take() { handOver(origin) }
-    while let operand = extras.operands.popLast() { handOver(operand) }
+    if let extras {
+      if let origin = extras.origin.take() { handOver(origin) }
+      while let operand = extras.operands.popLast() { handOver(operand) }
+    } else if let operand = tail.take() {
+      handOver(Unmanaged<Node>.fromOpaque(operand).takeRetainedValue())
+    }
   }
 }
 

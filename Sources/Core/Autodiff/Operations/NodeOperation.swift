@@ -4,6 +4,9 @@ import Tensors
 ///
 /// To add one to adviz, declare its rule in a file of its own, name it here as a case, in ``all`` and in `rule`, and give users a
 /// function. An operation without a rule does not compile; one that is missing in ``all`` fails a test.
+///
+/// What has attributes that are more than a reference is indirect: a node of any operation has room for the largest case,
+/// and all of them are as large as a reference.
 public enum NodeOperation: Hashable, Sendable {
   // Element by element, with NumPy's broadcasting.
 
@@ -81,31 +84,31 @@ public enum NodeOperation: Hashable, Sendable {
   // Over some axes, all of them for nil; negative axes count from the last.
 
   /// The sum of the elements.
-  case sum(axes: [Int]? = nil, keepDims: Bool = false)
+  indirect case sum(axes: [Int]? = nil, keepDims: Bool = false)
   /// The mean of the elements.
-  case mean(axes: [Int]? = nil, keepDims: Bool = false)
+  indirect case mean(axes: [Int]? = nil, keepDims: Bool = false)
   /// The largest element; ties share the adjoint equally.
-  case max(axes: [Int]? = nil, keepDims: Bool = false)
+  indirect case max(axes: [Int]? = nil, keepDims: Bool = false)
   /// The smallest element; ties share the adjoint equally.
-  case min(axes: [Int]? = nil, keepDims: Bool = false)
+  indirect case min(axes: [Int]? = nil, keepDims: Bool = false)
 
   /// The logarithm of the sum of `eˣ`, without overflow.
-  case logSumExp(axes: [Int]? = nil, keepDims: Bool = false)
+  indirect case logSumExp(axes: [Int]? = nil, keepDims: Bool = false)
   /// The square root of the sum of squares; of zeros it has the derivative 0.
-  case norm(axes: [Int]? = nil, keepDims: Bool = false)
+  indirect case norm(axes: [Int]? = nil, keepDims: Bool = false)
   /// The product of the elements.
-  case product(axes: [Int]? = nil, keepDims: Bool = false)
+  indirect case product(axes: [Int]? = nil, keepDims: Bool = false)
   /// The mean of the squared differences from the mean.
-  case variance(axes: [Int]? = nil, keepDims: Bool = false)
+  indirect case variance(axes: [Int]? = nil, keepDims: Bool = false)
   /// The square root of the variance; of equal elements it has the derivative 0.
-  case standardDeviation(axes: [Int]? = nil, keepDims: Bool = false)
+  indirect case standardDeviation(axes: [Int]? = nil, keepDims: Bool = false)
 
   /// The sums of the elements up to each along an axis, or from each to the end.
-  case cumulativeSum(axis: Int, isReversed: Bool = false)
+  indirect case cumulativeSum(axis: Int, isReversed: Bool = false)
   /// The product of vectors and matrices, NumPy's `dot` for up to two axes.
   case dot
   /// The products of the matrices in the last two axes, which may be read transposed; what stands before them broadcasts.
-  case matmul(transposed: Bool = false, otherTransposed: Bool = false)
+  indirect case matmul(transposed: Bool = false, otherTransposed: Bool = false)
   /// The array with its axes reversed.
   case transpose
   /// The same elements in another shape; one size may be −1, the one that follows from the others.
@@ -113,9 +116,9 @@ public enum NodeOperation: Hashable, Sendable {
   /// The array without axes of size 1: those named, or all.
   case squeeze(axes: [Int]? = nil)
   /// Arrays of one shape along a new axis.
-  case stack(axis: Int = 0)
+  indirect case stack(axis: Int = 0)
   /// Arrays along an axis they have.
-  case concatenate(axis: Int = 0)
+  indirect case concatenate(axis: Int = 0)
   /// A part of an array by NumPy's rules; the adjoint of what is left out is 0.
   case index([Subscript])
   /// An array repeated along new and stretched axes, NumPy's `broadcast_to`.
@@ -144,7 +147,6 @@ public enum NodeOperation: Hashable, Sendable {
   case softmaxCrossEntropy
 
   // Of images, of shape (batch, channels, height, width). An attribute is one number or one for each of both axes.
-  // What has several arrays for attributes is indirect: a node of any operation is as large as the largest case.
 
   /// The convolution with kernels of shape (filters, channels, height, width), which are not turned around.
   indirect case conv2d(stride: [Int] = [1, 1], padding: [Int] = [0, 0])
