@@ -5,24 +5,20 @@ enum Broadcast {
     _ a: Buffer<Number>, _ b: Buffer<Number>, into shape: Shape,
     _ combine: (Number, Number) -> Number
   ) -> Buffer<Number> {
-    let count = shape.count
-    let elements = a.elements.withUnsafeBufferPointer { x in
-      b.elements.withUnsafeBufferPointer { y in
-        [Number](unsafeUninitializedCapacity: count) { target, initialized in
-          if let x = x.baseAddress, let y = y.baseAddress, let target = target.baseAddress {
-            if a.shape == shape, b.shape == shape {
-              run(x, 1, y, 1, target, count, combine)
-            } else {
-              var runs = Runs(shape, reading: a.shape, and: b.shape)
-              let (length, xStep, yStep) = (runs.length, runs.aStep, runs.bStep)
-              runs.forEach { i, j, k in run(x + j, xStep, y + k, yStep, target + i, length, combine) }
-            }
+    a.withElements { x in
+      b.withElements { y in
+        Buffer(shape: shape) { target in
+          guard let x = x.baseAddress, let y = y.baseAddress, let target = target.baseAddress else { return }
+          if a.shape == shape, b.shape == shape {
+            run(x, 1, y, 1, target, shape.count, combine)
+          } else {
+            var runs = Runs(shape, reading: a.shape, and: b.shape)
+            let (length, xStep, yStep) = (runs.length, runs.aStep, runs.bStep)
+            runs.forEach { i, j, k in run(x + j, xStep, y + k, yStep, target + i, length, combine) }
           }
-          initialized = count
         }
       }
     }
-    return Buffer(shape: shape, elements: elements)
   }
 
   /// Combines two rows, or a row and a number; a step is 1 or 0.

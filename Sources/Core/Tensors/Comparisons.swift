@@ -56,17 +56,17 @@ extension Tensor {
   private static func select<Number: Element>(
     _ condition: Buffer<Number>, _ chosen: Buffer<Number>, _ other: Buffer<Number>
   ) -> Buffer<Number> {
-    let count = condition.elements.count
-    let elements = condition.elements.withUnsafeBufferPointer { condition in
-      chosen.elements.withUnsafeBufferPointer { chosen in
-        other.elements.withUnsafeBufferPointer { other in
-          [Number](unsafeUninitializedCapacity: count) { target, initialized in
-            for i in 0..<count { target.initializeElement(at: i, to: condition[i] != 0 ? chosen[i] : other[i]) }
-            initialized = count
+    let shape = condition.shape
+    return condition.withElements { condition in
+      chosen.withElements { chosen in
+        other.withElements { other in
+          Buffer(shape: shape) { target in
+            for i in 0..<condition.count {
+              target.initializeElement(at: i, to: condition[i] != 0 ? chosen[i] : other[i])
+            }
           }
         }
       }
     }
-    return Buffer(shape: condition.shape, elements: elements)
   }
 }

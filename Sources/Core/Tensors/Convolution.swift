@@ -53,9 +53,9 @@ extension Tensor {
   ) throws(TensorError) -> Tensor {
     let plan = try ConvolutionPlan(convolution, shape, other.shape)
     if dtype == .float32, other.dtype == .float32 {
-      return Tensor(Buffer(shape: plan.shape, elements: plan.elements(float32.elements, other.float32.elements)))
+      return Tensor(plan.result(float32, other.float32))
     }
-    return Tensor(Buffer(shape: plan.shape, elements: plan.elements(float64.elements, other.float64.elements)))
+    return Tensor(plan.result(float64, other.float64))
   }
 }
 
@@ -151,16 +151,15 @@ private struct ConvolutionPlan {
     }
   }
 
-  func elements<Number: Element>(_ first: [Number], _ second: [Number]) -> [Number] {
-    let count = shape.count
-    guard count > 0, rowsAtOnce > 0, channels > 0, filters > 0 else { return [Number](repeating: 0, count: count) }
-    return first.withUnsafeBufferPointer { first in
-      second.withUnsafeBufferPointer { second in
-        [Number](unsafeUninitializedCapacity: count) { target, initialized in
-          if let first = first.baseAddress, let second = second.baseAddress, let target = target.baseAddress {
-            write(first, second, to: target)
+  func result<Number: Element>(_ first: Buffer<Number>, _ second: Buffer<Number>) -> Buffer<Number> {
+    guard shape.count > 0, rowsAtOnce > 0, channels > 0, filters > 0 else { return Buffer(shape: shape, repeating: 0) }
+    return first.withElements { first in
+      second.withElements { second in
+        Buffer(shape: shape) { target in
+          guard let first = first.baseAddress, let second = second.baseAddress, let target = target.baseAddress else {
+            return
           }
-          initialized = count
+          write(first, second, to: target)
         }
       }
     }

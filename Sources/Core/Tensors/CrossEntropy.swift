@@ -89,9 +89,9 @@ private struct SoftmaxRows<Number: Element> {
 
   func crossEntropy(_ labels: Buffer<Number>) -> Number {
     var total: Number = 0
-    powers().withUnsafeBufferPointer { powers in
-      logits.elements.withUnsafeBufferPointer { x in
-        labels.elements.withUnsafeBufferPointer { label in
+    powers().withElements { powers in
+      logits.withElements { x in
+        labels.withElements { label in
           for row in 0..<count { subtract(row, x, label, powers, from: &total) }
         }
       }
@@ -100,21 +100,21 @@ private struct SoftmaxRows<Number: Element> {
   }
 
   func slope(_ labels: Buffer<Number>) -> Buffer<Number> {
-    var elements = powers()
-    elements.withUnsafeMutableBufferPointer { target in
-      labels.elements.withUnsafeBufferPointer { label in
+    var slope = powers()
+    slope.withMutableElements { target in
+      labels.withElements { label in
         for row in 0..<count { writeSlope(row, label, target) }
       }
     }
-    return Buffer(shape: logits.shape, elements: elements)
+    return slope
   }
 
   /// The cross entropy, and its slope in memory that stays.
   func crossEntropy(_ labels: Buffer<Number>, slope: inout Tensor) -> Number {
     var total: Number = 0
     Tensor.overwrite(&slope, logits.shape) { (target: UnsafeMutablePointer<Number>) in
-      logits.elements.withUnsafeBufferPointer { x in
-        labels.elements.withUnsafeBufferPointer { label in
+      logits.withElements { x in
+        labels.withElements { label in
           let target = UnsafeMutableBufferPointer(start: target, count: x.count)
           writePowers(of: x, to: target)
           for row in 0..<count {
@@ -152,12 +152,9 @@ private struct SoftmaxRows<Number: Element> {
   }
 
   /// `eˣ` of every element, less the largest of its row, so that nothing overflows.
-  private func powers() -> [Number] {
-    logits.elements.withUnsafeBufferPointer { x in
-      [Number](unsafeUninitializedCapacity: x.count) { target, initialized in
-        writePowers(of: x, to: target)
-        initialized = x.count
-      }
+  private func powers() -> Buffer<Number> {
+    logits.withElements { x in
+      Buffer(shape: logits.shape) { target in writePowers(of: x, to: target) }
     }
   }
 

@@ -19,8 +19,8 @@ extension Tensor {
   private static func cumulate<Number: Element>(
     _ source: Buffer<Number>, _ size: Int, _ step: Int, _ isReversed: Bool
   ) -> Buffer<Number> {
-    var elements = source.elements
-    elements.withUnsafeMutableBufferPointer { target in
+    var sums = source
+    sums.withMutableElements { target in
       for start in stride(from: 0, to: target.count, by: Swift.max(1, size * step)) {
         for position in 1..<Swift.max(1, size) {
           let place = start + (isReversed ? size - 1 - position : position) * step
@@ -29,6 +29,6 @@ extension Tensor {
         }
       }
     }
-    return Buffer(shape: source.shape, elements: elements)
+    return sums
   }
 }

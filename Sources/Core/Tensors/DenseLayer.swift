@@ -25,8 +25,8 @@ extension Tensor {
     _ product: Product, _ a: Buffer<Number>, _ b: Buffer<Number>, to target: inout Tensor
   ) {
     overwrite(&target, Shape(unchecked: [product.rows, product.columns])) { (target: UnsafeMutablePointer<Number>) in
-      a.elements.withUnsafeBufferPointer { a in
-        b.elements.withUnsafeBufferPointer { b in
+      a.withElements { a in
+        b.withElements { b in
           guard let a = a.baseAddress, let b = b.baseAddress else { return }
           product.write(a, b, to: target)
         }
@@ -57,8 +57,8 @@ extension Tensor {
   ) {
     change(&target) { (target: UnsafeMutablePointer<Number>, count) in
       precondition(count == product.rows * product.columns, "the gradient has the shape of the weights")
-      a.elements.withUnsafeBufferPointer { a in
-        b.elements.withUnsafeBufferPointer { b in
+      a.withElements { a in
+        b.withElements { b in
           guard let a = a.baseAddress, let b = b.baseAddress else { return }
           Number.matrixProduct(
             Int32(product.rows), Int32(product.columns), Int32(product.inner), a, true, b, false, addedTimes: factor,
@@ -83,7 +83,7 @@ extension Tensor {
   private static func add<Number: Element>(_ row: Buffer<Number>, _ isRectified: Bool, to target: inout Tensor) {
     let width = row.shape.count
     change(&target) { (target: UnsafeMutablePointer<Number>, count) in
-      row.elements.withUnsafeBufferPointer { row in
+      row.withElements { row in
         guard let row = row.baseAddress, width > 0 else { return }
         for start in stride(from: 0, to: count, by: width) {
           let target = target + start
@@ -113,7 +113,7 @@ extension Tensor {
   @inline(__always)
   private static func keep<Number: Element>(_ target: inout Tensor, where result: Buffer<Number>) {
     change(&target) { (target: UnsafeMutablePointer<Number>, count) in
-      result.elements.withUnsafeBufferPointer { result in
+      result.withElements { result in
         guard let result = result.baseAddress else { return }
         for i in 0..<count { target[i] = target[i].kept(if: result[i] > 0) }
       }
@@ -134,7 +134,7 @@ extension Tensor {
     let width = matrix.shape.sizes[matrix.shape.rank - 1]
     overwrite(&target, Shape(unchecked: [width])) { (target: UnsafeMutablePointer<Number>) in
       target.initialize(repeating: 0, count: width)
-      matrix.elements.withUnsafeBufferPointer { matrix in
+      matrix.withElements { matrix in
         guard let start = matrix.baseAddress, width > 0 else { return }
         for first in stride(from: 0, to: matrix.count, by: width) {
           let row = start + first

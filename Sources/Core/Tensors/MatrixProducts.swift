@@ -70,38 +70,33 @@ extension Tensor {
         .reshaped(to: product.result)
     }
     if dtype == .float32, other.dtype == .float32 {
-      return Tensor(
-        Buffer(shape: product.result, elements: product.elements(float32.elements, other.float32.elements)))
+      return Tensor(product.products(float32, other.float32))
     }
-    return Tensor(
-      Buffer(shape: product.result, elements: product.elements(float64.elements, other.float64.elements)))
+    return Tensor(product.products(float64, other.float64))
   }
 }
 
 extension MatrixProductShape {
-  /// The elements of the products, one matrix after the other.
-  fileprivate func elements<Number: Element>(_ a: [Number], _ b: [Number]) -> [Number] {
-    let count = matrices.count
-    guard count > 0, sizes.inner > 0 else { return [Number](repeating: 0, count: count) }
+  /// The products, one matrix after the other.
+  fileprivate func products<Number: Element>(_ a: Buffer<Number>, _ b: Buffer<Number>) -> Buffer<Number> {
+    guard matrices.count > 0, sizes.inner > 0 else { return Buffer(shape: result, repeating: 0) }
     let product = Product(
       rows: sizes.rows, columns: sizes.columns, inner: sizes.inner,
       isTransposed: (isTransposed.left, isTransposed.right))
     let (size, aSize, bSize) = (
       sizes.rows * sizes.columns, sizes.rows * sizes.inner, sizes.inner * sizes.columns
     )
-    return a.withUnsafeBufferPointer { a in
-      b.withUnsafeBufferPointer { b in
-        [Number](unsafeUninitializedCapacity: count) { target, initialized in
-          if let a = a.baseAddress, let b = b.baseAddress, let target = target.baseAddress {
-            var runs = Runs(batch, reading: left.batch, and: right.batch)
-            let (length, aStep, bStep) = (runs.length, runs.aStep, runs.bStep)
-            runs.forEach { i, j, k in
-              for s in 0..<length {
-                product.write(a + (j + s * aStep) * aSize, b + (k + s * bStep) * bSize, to: target + (i + s) * size)
-              }
+    return a.withElements { a in
+      b.withElements { b in
+        Buffer(shape: result) { target in
+          guard let a = a.baseAddress, let b = b.baseAddress, let target = target.baseAddress else { return }
+          var runs = Runs(batch, reading: left.batch, and: right.batch)
+          let (length, aStep, bStep) = (runs.length, runs.aStep, runs.bStep)
+          runs.forEach { i, j, k in
+            for s in 0..<length {
+              product.write(a + (j + s * aStep) * aSize, b + (k + s * bStep) * bSize, to: target + (i + s) * size)
             }
           }
-          initialized = count
         }
       }
     }

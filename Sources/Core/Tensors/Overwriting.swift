@@ -6,18 +6,17 @@ extension Tensor {
   static func overwrite<Number: Element>(
     _ target: inout Tensor, _ shape: Shape, _ write: (UnsafeMutablePointer<Number>) -> Void
   ) {
-    if var buffer = Number.takeBuffer(of: &target), buffer.shape == shape, isKnownUniquelyReferenced(&buffer) {
-      buffer.elements.withUnsafeMutableBufferPointer { elements in
+    if var buffer = Number.takeBuffer(of: &target), buffer.shape == shape, buffer.isUnique() {
+      buffer.withMutableElements { elements in
         if let start = elements.baseAddress { write(start) }
       }
       target = Number.tensor(of: buffer)
       return
     }
-    let elements = [Number](unsafeUninitializedCapacity: shape.count) { elements, initialized in
-      if let start = elements.baseAddress, shape.count > 0 { write(start) }
-      initialized = shape.count
-    }
-    target = Number.tensor(of: Buffer(shape: shape, elements: elements))
+    target = Number.tensor(
+      of: Buffer(shape: shape) { elements in
+        if let start = elements.baseAddress, shape.count > 0 { write(start) }
+      })
   }
 
   /// Lets an array's elements be changed, after a copy where somebody else has them, too.
@@ -30,8 +29,7 @@ extension Tensor {
     guard var buffer = Number.takeBuffer(of: &target) else {
       fatalError("the elements of an array of \(target.dtype) are changed as if they had another type")
     }
-    if !isKnownUniquelyReferenced(&buffer) { buffer = Buffer(shape: buffer.shape, elements: buffer.elements) }
-    buffer.elements.withUnsafeMutableBufferPointer { elements in
+    buffer.withMutableElements { elements in
       if let start = elements.baseAddress { write(start, elements.count) }
     }
     target = Number.tensor(of: buffer)

@@ -19,8 +19,8 @@ extension Tensor {
   package func largest(of pooling: Pooling) throws(TensorError) -> Tensor {
     let plan = try PoolingPlan(pooling, shape)
     return dtype == .float32
-      ? Tensor(Buffer(shape: plan.shape, elements: plan.largest(float32.elements)))
-      : Tensor(Buffer(shape: plan.shape, elements: plan.largest(float64.elements)))
+      ? Tensor(plan.largest(float32))
+      : Tensor(plan.largest(float64))
   }
 
   /// Zeros in the shape of images, with each element of this array at the largest element of its window of the images,
@@ -31,8 +31,8 @@ extension Tensor {
     let plan = try PoolingPlan(pooling, images.shape, for: "max_unpool2d")
     try plan.check(shape, is: plan.shape)
     return dtype == .float32 && images.dtype == .float32
-      ? Tensor(Buffer(shape: images.shape, elements: plan.place(float32.elements, images.float32.elements)))
-      : Tensor(Buffer(shape: images.shape, elements: plan.place(float64.elements, images.float64.elements)))
+      ? Tensor(plan.place(float32, images.float32))
+      : Tensor(plan.place(float64, images.float64))
   }
 
   /// The element of this array where each window of images has its largest, the mean among ties: the derivative of
@@ -43,15 +43,15 @@ extension Tensor {
     let plan = try PoolingPlan(pooling, images.shape, for: "max_pool2d_at")
     try plan.check(shape, is: images.shape)
     return dtype == .float32 && images.dtype == .float32
-      ? Tensor(Buffer(shape: plan.shape, elements: plan.take(float32.elements, images.float32.elements)))
-      : Tensor(Buffer(shape: plan.shape, elements: plan.take(float64.elements, images.float64.elements)))
+      ? Tensor(plan.take(float32, images.float32))
+      : Tensor(plan.take(float64, images.float64))
   }
 
   /// Whether a window of these images has more than one largest element.
   ///
   /// - Throws: ``TensorError/unfitImages(operation:reason:)``.
   package func hasTies(in pooling: Pooling) throws(TensorError) -> Bool {
-    try PoolingPlan(pooling, shape).hasTies(float64.elements)
+    try PoolingPlan(pooling, shape).hasTies(float64)
   }
 }
 
@@ -83,10 +83,9 @@ private struct PoolingPlan {
     }
   }
 
-  func largest<Number: Element>(_ images: [Number]) -> [Number] {
-    images.withUnsafeBufferPointer { images in
-      [Number](unsafeUninitializedCapacity: shape.count) { target, initialized in
-        initialized = shape.count
+  func largest<Number: Element>(_ images: Buffer<Number>) -> Buffer<Number> {
+    images.withElements { images in
+      Buffer(shape: shape) { target in
         guard shape.count > 0, let images = images.baseAddress, let target = target.baseAddress else { return }
         let scratch = Scratch<Number>(windows.count)
         defer { scratch.free() }
@@ -97,11 +96,11 @@ private struct PoolingPlan {
     }
   }
 
-  func place<Number: Element>(_ adjoint: [Number], _ images: [Number]) -> [Number] {
-    var elements = [Number](repeating: 0, count: images.count)
-    elements.withUnsafeMutableBufferPointer { target in
-      images.withUnsafeBufferPointer { images in
-        adjoint.withUnsafeBufferPointer { adjoint in
+  func place<Number: Element>(_ adjoint: Buffer<Number>, _ images: Buffer<Number>) -> Buffer<Number> {
+    Buffer(shape: images.shape) { target in
+      target.initialize(repeating: 0)
+      images.withElements { images in
+        adjoint.withElements { adjoint in
           guard shape.count > 0, let images = images.baseAddress, let adjoint = adjoint.baseAddress,
             let target = target.baseAddress
           else { return }
@@ -117,14 +116,12 @@ private struct PoolingPlan {
         }
       }
     }
-    return elements
   }
 
-  func take<Number: Element>(_ array: [Number], _ images: [Number]) -> [Number] {
-    images.withUnsafeBufferPointer { images in
-      array.withUnsafeBufferPointer { array in
-        [Number](unsafeUninitializedCapacity: shape.count) { target, initialized in
-          initialized = shape.count
+  func take<Number: Element>(_ array: Buffer<Number>, _ images: Buffer<Number>) -> Buffer<Number> {
+    images.withElements { images in
+      array.withElements { array in
+        Buffer(shape: shape) { target in
           guard shape.count > 0, let images = images.baseAddress, let array = array.baseAddress,
             let target = target.baseAddress
           else { return }
@@ -141,8 +138,8 @@ private struct PoolingPlan {
     }
   }
 
-  func hasTies(_ images: [Double]) -> Bool {
-    images.withUnsafeBufferPointer { images in
+  func hasTies(_ images: Buffer<Double>) -> Bool {
+    images.withElements { images in
       guard shape.count > 0, let images = images.baseAddress else { return false }
       let scratch = Scratch<Double>(windows.count)
       defer { scratch.free() }

@@ -38,10 +38,10 @@ extension Tensor {
   }
 
   private static func productsOfOthers<Number: Element>(_ source: Buffer<Number>, _ width: Int) -> Buffer<Number> {
-    let count = source.elements.count
-    let elements = source.elements.withUnsafeBufferPointer { source in
-      [Number](unsafeUninitializedCapacity: count) { target, initialized in
-        for start in stride(from: 0, to: count, by: Swift.max(1, width)) {
+    let shape = source.shape
+    return source.withElements { source in
+      Buffer(shape: shape) { target in
+        for start in stride(from: 0, to: source.count, by: Swift.max(1, width)) {
           // What stands before each, then what stands behind it.
           var product: Number = 1
           for i in start..<start + width {
@@ -54,9 +54,7 @@ extension Tensor {
             product *= source[i]
           }
         }
-        initialized = count
       }
     }
-    return Buffer(shape: source.shape, elements: elements)
   }
 }

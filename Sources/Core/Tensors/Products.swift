@@ -37,9 +37,9 @@ extension Tensor {
       }
     let product = Product(rows: rows, columns: columns, inner: inner, isTransposed: (transposed, otherTransposed))
     if dtype == .float32, other.dtype == .float32 {
-      return Tensor(Buffer(shape: result, elements: product.elements(float32.elements, other.float32.elements)))
+      return Tensor(product.product(float32, other.float32, as: result))
     }
-    return Tensor(Buffer(shape: result, elements: product.elements(float64.elements, other.float64.elements)))
+    return Tensor(product.product(float64, other.float64, as: result))
   }
 
   /// The matrix of all products of the elements of two vectors: of shape (*n*, *m*) for *n* and *m* elements.
@@ -67,16 +67,13 @@ struct Product {
   let inner: Int
   let isTransposed: (a: Bool, b: Bool)
 
-  func elements<Number: Element>(_ a: [Number], _ b: [Number]) -> [Number] {
-    let count = rows * columns
-    guard count > 0, inner > 0 else { return [Number](repeating: 0, count: count) }
-    return a.withUnsafeBufferPointer { a in
-      b.withUnsafeBufferPointer { b in
-        [Number](unsafeUninitializedCapacity: count) { target, initialized in
-          if let a = a.baseAddress, let b = b.baseAddress, let target = target.baseAddress {
-            write(a, b, to: target)
-          }
-          initialized = count
+  func product<Number: Element>(_ a: Buffer<Number>, _ b: Buffer<Number>, as shape: Shape) -> Buffer<Number> {
+    guard shape.count > 0, inner > 0 else { return Buffer(shape: shape, repeating: 0) }
+    return a.withElements { a in
+      b.withElements { b in
+        Buffer(shape: shape) { target in
+          guard let a = a.baseAddress, let b = b.baseAddress, let target = target.baseAddress else { return }
+          write(a, b, to: target)
         }
       }
     }

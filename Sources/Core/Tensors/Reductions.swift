@@ -26,11 +26,11 @@ extension Tensor {
   private static func fold<Number: Element, Fold: Folding>(
     _ source: Buffer<Number>, lyingIn kept: Shape, as result: Shape, by folding: Fold.Type
   ) -> Buffer<Number> {
-    let elements = [Number](unsafeUninitializedCapacity: kept.count) { target, initialized in
+    Buffer(shape: result) { target in
       target.initialize(repeating: Fold.start())
       var runs = Runs(source.shape, reading: kept, and: kept)
       let (length, step) = (runs.length, runs.aStep)
-      source.elements.withUnsafeBufferPointer { elements in
+      source.withElements { elements in
         guard let elements = elements.baseAddress, let target = target.baseAddress else { return }
         runs.forEach { from, to, _ in
           let (run, target) = (elements + from, target + to)
@@ -41,9 +41,7 @@ extension Tensor {
           }
         }
       }
-      initialized = kept.count
     }
-    return Buffer(shape: result, elements: elements)
   }
 
   /// Repeats the elements along new and stretched axes, as NumPy's `broadcast_to`.

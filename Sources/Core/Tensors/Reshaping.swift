@@ -29,13 +29,13 @@ extension Shape {
 extension Tensor {
   /// The same elements in another shape.
   ///
+  /// - Complexity: O(*n*).
   /// - Throws: ``TensorError/wrongElementCount(shape:count:)`` where it has room for more or fewer.
   public func reshaped(to shape: Shape) throws(TensorError) -> Tensor {
     guard shape.count == self.shape.count else {
       throw .wrongElementCount(shape: shape, count: self.shape.count)
     }
     return dtype == .float32
-      ? Tensor(Buffer(shape: shape, elements: float32.elements))
-      : Tensor(Buffer(shape: shape, elements: float64.elements))
+      ? Tensor(float32.reshaped(to: shape)) : Tensor(float64.reshaped(to: shape))
   }
 }

@@ -100,30 +100,28 @@ extension Tensor {
     _ source: Buffer<Number>, _ selection: Selection, _ list: (offsets: [Int], axis: Int)
   ) -> Buffer<Number> {
     let (strides, step) = strides(selection, list.axis)
-    var elements = [Number](repeating: 0, count: selection.shape.count)
-    elements.withUnsafeMutableBufferPointer { target in
-      source.elements.withUnsafeBufferPointer { source in
+    return Buffer(shape: selection.shape) { target in
+      target.initialize(repeating: 0)
+      source.withElements { source in
         for (index, offset) in list.offsets.enumerated() {
           walk(selection.part, strides) { from, to in target[index * step + to] = source[offset + from] }
         }
       }
     }
-    return Buffer(shape: selection.shape, elements: elements)
   }
 
   private static func write<Number: Element>(
     _ source: Buffer<Number>, _ selection: Selection, _ list: (offsets: [Int], axis: Int), _ whole: Shape
   ) -> Buffer<Number> {
     let (strides, step) = strides(selection, list.axis)
-    var elements = [Number](repeating: 0, count: whole.count)
-    elements.withUnsafeMutableBufferPointer { target in
-      source.elements.withUnsafeBufferPointer { source in
+    return Buffer(shape: whole) { target in
+      target.initialize(repeating: 0)
+      source.withElements { source in
         for (index, offset) in list.offsets.enumerated() {
           walk(selection.part, strides) { to, from in target[offset + to] += source[index * step + from] }
         }
       }
     }
-    return Buffer(shape: whole, elements: elements)
   }
 
   /// Visits the elements of a part: the place of each in the whole, and that by other strides.

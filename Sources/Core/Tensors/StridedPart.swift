@@ -99,9 +99,8 @@ extension Tensor {
   private static func write<Number: Element>(
     _ source: Buffer<Number>, into part: StridedPart, of target: inout Buffer<Number>
   ) {
-    if !isKnownUniquelyReferenced(&target) { target = Buffer(shape: target.shape, elements: target.elements) }
-    target.elements.withUnsafeMutableBufferPointer { target in
-      source.elements.withUnsafeBufferPointer { source in
+    target.withMutableElements { target in
+      source.withElements { source in
         var runs = Runs(part.shape, part.strides, part.strides)
         let (length, step) = (runs.length, runs.aStep)
         runs.forEach { i, j, _ in
@@ -117,8 +116,8 @@ extension Tensor {
   }
 
   private static func read<Number: Element>(_ source: Buffer<Number>, _ part: StridedPart) -> Buffer<Number> {
-    let elements = source.elements.withUnsafeBufferPointer { source in
-      [Number](unsafeUninitializedCapacity: part.shape.count) { target, initialized in
+    source.withElements { source in
+      Buffer(shape: part.shape) { target in
         var runs = Runs(part.shape, part.strides, part.strides)
         let (length, step) = (runs.length, runs.aStep)
         runs.forEach { i, j, _ in
@@ -126,19 +125,17 @@ extension Tensor {
             target.initializeElement(at: i + s, to: source[part.start + j + s * step])
           }
         }
-        initialized = part.shape.count
       }
     }
-    return Buffer(shape: part.shape, elements: elements)
   }
 
   static func write<Number: Element>(
     _ sources: [Buffer<Number>], _ parts: [StridedPart], _ whole: Shape
   ) -> Buffer<Number> {
-    var elements = [Number](repeating: 0, count: whole.count)
-    elements.withUnsafeMutableBufferPointer { target in
+    Buffer(shape: whole) { target in
+      target.initialize(repeating: 0)
       for (source, part) in zip(sources, parts) {
-        source.elements.withUnsafeBufferPointer { source in
+        source.withElements { source in
           var runs = Runs(part.shape, part.strides, part.strides)
           let (length, step) = (runs.length, runs.aStep)
           runs.forEach { i, j, _ in
@@ -147,6 +144,5 @@ extension Tensor {
         }
       }
     }
-    return Buffer(shape: whole, elements: elements)
   }
 }

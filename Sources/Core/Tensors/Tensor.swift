@@ -47,10 +47,9 @@ public struct Tensor: Sendable {
       self.init(value, dtype: dtype)
       return
     }
-    let count = shape.count
     switch dtype {
-    case .float64: self.init(Buffer(shape: shape, elements: Array(repeating: value, count: count)))
-    case .float32: self.init(Buffer(shape: shape, elements: Array(repeating: Float(value), count: count)))
+    case .float64: self.init(Buffer(shape: shape, repeating: value))
+    case .float32: self.init(Buffer(shape: shape, repeating: Float(value)))
     }
   }
 
@@ -82,13 +81,13 @@ public struct Tensor: Sendable {
 
   /// The elements in row-major order.
   ///
-  /// - Complexity: O(1) for an array of float64, else O(*n*).
+  /// - Complexity: O(*n*).
   public var elements: [Double] {
     switch storage {
     case .scalar64(let value): [value]
     case .scalar32(let value): [Double(value)]
     case .array64(let buffer): buffer.elements
-    case .array32(let buffer): buffer.elements.map(Double.init)
+    case .array32(let buffer): buffer.withElements { $0.map(Double.init) }
     }
   }
 
@@ -116,12 +115,12 @@ public struct Tensor: Sendable {
 extension Tensor {
   /// An array, or a scalar where the shape has no axes.
   init(_ buffer: Buffer<Double>) {
-    storage = buffer.shape.rank == 0 ? .scalar64(buffer.elements[0]) : .array64(buffer)
+    storage = buffer.shape.rank == 0 ? .scalar64(buffer.withElements { $0[0] }) : .array64(buffer)
   }
 
   /// An array, or a scalar where the shape has no axes.
   init(_ buffer: Buffer<Float>) {
-    storage = buffer.shape.rank == 0 ? .scalar32(buffer.elements[0]) : .array32(buffer)
+    storage = buffer.shape.rank == 0 ? .scalar32(buffer.withElements { $0[0] }) : .array32(buffer)
   }
 }
 

@@ -11,8 +11,8 @@ extension Tensor {
   ) throws(TensorError) {
     let shape = try Shape([rows.count, width])
     try Tensor.check(rows, width: width, of: bytes)
-    let elements = bytes.withUnsafeBufferPointer { bytes in
-      [Float](unsafeUninitializedCapacity: shape.count) { target, initialized in
+    let buffer = bytes.withUnsafeBufferPointer { bytes in
+      Buffer<Float>(shape: shape) { target in
         guard shape.count > 0, var place = target.baseAddress else { return }
         // One byte of each cache line first: rows from anywhere in a large table come from memory side by side then,
         // and not one after the other, which halves the time.
@@ -26,10 +26,9 @@ extension Tensor {
           for i in 0..<width { place[i] = Float(source[i]) * (1 / 255) }
           place += width
         }
-        initialized = shape.count
       }
     }
-    self.init(Buffer(shape: shape, elements: elements))
+    self.init(buffer)
   }
 
   /// Some images of a table of bytes, each moved within its frame, as float32 numbers from 0 to 1 of shape (rows, height
@@ -52,19 +51,21 @@ extension Tensor {
     guard shifts.count == rows.count else {
       throw .invalidIndex("there are \(shifts.count) shifts and \(rows.count) images", shape)
     }
-    var elements = [Float](repeating: 0, count: shape.count)
-    for (place, row) in rows.enumerated() {
-      // Beyond its own size an image is out of sight, however far it goes.
-      let down = Swift.max(-height, Swift.min(shifts[place].down, height))
-      let right = Swift.max(-breadth, Swift.min(shifts[place].right, breadth))
-      let columns = Swift.max(0, right)..<Swift.max(0, right, breadth + Swift.min(0, right))
-      for y in Swift.max(0, down)..<Swift.max(0, down, height + Swift.min(0, down)) {
-        let source = row * width + (y - down) * breadth - right
-        let target = place * width + y * breadth
-        for x in columns { elements[target + x] = Float(images[source + x]) * (1 / 255) }
+    let buffer = Buffer<Float>(shape: shape) { elements in
+      elements.initialize(repeating: 0)
+      for (place, row) in rows.enumerated() {
+        // Beyond its own size an image is out of sight, however far it goes.
+        let down = Swift.max(-height, Swift.min(shifts[place].down, height))
+        let right = Swift.max(-breadth, Swift.min(shifts[place].right, breadth))
+        let columns = Swift.max(0, right)..<Swift.max(0, right, breadth + Swift.min(0, right))
+        for y in Swift.max(0, down)..<Swift.max(0, down, height + Swift.min(0, down)) {
+          let source = row * width + (y - down) * breadth - right
+          let target = place * width + y * breadth
+          for x in columns { elements[target + x] = Float(images[source + x]) * (1 / 255) }
+        }
       }
     }
-    self.init(Buffer(shape: shape, elements: elements))
+    self.init(buffer)
   }
 
   /// Checks that a table of bytes has some rows; without columns it has any.

@@ -107,11 +107,11 @@ extension Tensor {
   /// Replaces each element by a function of it.
   @inline(__always)
   private static func update<Number: Element>(_ target: inout Buffer<Number>, _ transform: (Number) -> Number) {
-    guard isKnownUniquelyReferenced(&target) else {
+    guard target.isUnique() else {
       target = target.map(transform)
       return
     }
-    target.elements.withUnsafeMutableBufferPointer { target in
+    target.withMutableElements { target in
       for index in 0..<target.count { target[index] = transform(target[index]) }
     }
   }
@@ -121,12 +121,12 @@ extension Tensor {
   private static func combine<Number: Element>(
     _ target: inout Buffer<Number>, with other: inout Buffer<Number>, _ combine: (Number, Number) -> Number
   ) {
-    guard !isKnownUniquelyReferenced(&target), isKnownUniquelyReferenced(&other) else {
+    guard !target.isUnique(), other.isUnique() else {
       return update(&target, by: other, combine)
     }
     let source = target
-    other.elements.withUnsafeMutableBufferPointer { other in
-      source.elements.withUnsafeBufferPointer { source in
+    other.withMutableElements { other in
+      source.withElements { source in
         for index in 0..<other.count { other[index] = combine(source[index], other[index]) }
       }
     }
@@ -141,8 +141,8 @@ extension Tensor {
     case .scalar64(let value): value.isFinite
     case .scalar32(let value): value.isFinite
     // 0 times what is not finite is NaN, and stays it in a sum.
-    case .array64(let buffer): buffer.elements.reduce(0) { $0 + 0 * $1 } == 0
-    case .array32(let buffer): buffer.elements.reduce(0) { $0 + 0 * $1 } == 0
+    case .array64(let buffer): buffer.withElements { $0.reduce(0) { $0 + 0 * $1 } } == 0
+    case .array32(let buffer): buffer.withElements { $0.reduce(0) { $0 + 0 * $1 } } == 0
     }
   }
 
@@ -177,12 +177,12 @@ extension Tensor {
   private static func update<Number: Element>(
     _ target: inout Buffer<Number>, by source: Buffer<Number>, _ combine: (Number, Number) -> Number
   ) {
-    guard isKnownUniquelyReferenced(&target) else {
+    guard target.isUnique() else {
       target = Broadcast.combine(target, source, into: target.shape, combine)
       return
     }
-    target.elements.withUnsafeMutableBufferPointer { target in
-      source.elements.withUnsafeBufferPointer { source in
+    target.withMutableElements { target in
+      source.withElements { source in
         for index in 0..<target.count { target[index] = combine(target[index], source[index]) }
       }
     }

@@ -114,7 +114,7 @@ public enum NodeOperation: Hashable, Sendable {
   /// The same elements in another shape; one size may be −1, the one that follows from the others.
   case reshape(sizes: [Int])
   /// The array without axes of size 1: those named, or all.
-  case squeeze(axes: [Int]? = nil)
+  indirect case squeeze(axes: [Int]? = nil)
   /// Arrays of one shape along a new axis.
   indirect case stack(axis: Int = 0)
   /// Arrays along an axis they have.
