@@ -34,9 +34,11 @@ struct RecordedGraph {
       for operand in operands { users[operand].append(user) }
     }
     var steps: [BackwardEvent.Propagation] = []
-    _ = try gradient(of: root) { event in
-      if case .propagate(let step) = event { steps.append(step) }
-    }
+    _ = try gradient(
+      of: root,
+      telling: { event in
+        if case .propagate(let step) = event { steps.append(step) }
+      })
     propagations = steps.map {
       Propagation(from: position($0.from), to: position($0.to), operand: $0.operand, isFirst: $0.arrived == 1)
     }
