@@ -96,7 +96,7 @@ private struct Step {
     },
     Step(name: "a convolution", parameters: [[2, 1, 3, 3], [18, 4], [4]], inputs: [[3, 1, 5, 5], [3, 4]]) { w, x in
       let image = relu(conv2d(x[0], w[0]))
-      return softmaxCrossEntropy(logits: dot(reshape(image, [3, 18]), w[1]) + w[2], labels: x[1])
+      return softmaxCrossEntropy(logits: dot(reshape(image, to: [3, 18]), w[1]) + w[2], labels: x[1])
     },
   ]
 
