@@ -174,8 +174,3 @@ import Testing
     #expect(single.value == Tensor([0.5, 0.5], dtype: .float32))
   }
 }
-
-extension Tensor {
-  /// Where the elements of a float64 array lie.
-  fileprivate var address: UnsafeRawPointer? { elements.withUnsafeBytes { $0.baseAddress } }
-}

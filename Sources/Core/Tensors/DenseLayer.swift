@@ -7,7 +7,7 @@
 extension Tensor {
   /// Makes this array the product of two matrices, each of which may be read transposed.
   ///
-  /// - Precondition: both have two axes with more than one position each, one type, and sizes that fit.
+  /// Both have two axes with more than one position each, one type, and sizes that fit; else the program stops.
   package mutating func assignProduct(
     _ a: Tensor, _ b: Tensor, transposed: Bool = false, otherTransposed: Bool = false
   ) {
@@ -16,7 +16,7 @@ extension Tensor {
       Tensor.write(Product(a.shape, b.shape, transposed, otherTransposed), a, b, to: &self)
     case (.array64(let a), .array64(let b)):
       Tensor.write(Product(a.shape, b.shape, transposed, otherTransposed), a, b, to: &self)
-    default: preconditionFailure("a layer has matrices of one type")
+    default: fatalError("a layer has matrices of one type")
     }
   }
 
@@ -40,14 +40,14 @@ extension Tensor {
   /// The product is added to the weights as it is computed, so that the last bits may differ from those of a gradient
   /// that is subtracted.
   ///
-  /// - Precondition: all have two axes with more than one position each, one type, and sizes that fit.
+  /// All have two axes with more than one position each, one type, and sizes that fit; else the program stops.
   package mutating func subtractProduct(transposed a: Tensor, _ b: Tensor, scaledBy rate: Double) {
     switch (a.storage, b.storage) {
     case (.array32(let a), .array32(let b)):
       Tensor.add(Product(a.shape, b.shape, true, false), times: -Float(rate), a, b, to: &self)
     case (.array64(let a), .array64(let b)):
       Tensor.add(Product(a.shape, b.shape, true, false), times: -rate, a, b, to: &self)
-    default: preconditionFailure("a layer has matrices of one type")
+    default: fatalError("a layer has matrices of one type")
     }
   }
 
@@ -56,7 +56,9 @@ extension Tensor {
     _ product: Product, times factor: Number, _ a: Buffer<Number>, _ b: Buffer<Number>, to target: inout Tensor
   ) {
     change(&target) { (target: UnsafeMutablePointer<Number>, count) in
-      precondition(count == product.rows * product.columns, "the gradient has the shape of the weights")
+      guard count == product.rows * product.columns else {
+        fatalError("the gradient has another shape than the weights")
+      }
       a.withElements { a in
         b.withElements { b in
           guard let a = a.baseAddress, let b = b.baseAddress else { return }
@@ -70,12 +72,12 @@ extension Tensor {
 
   /// Adds a row to each row, and rectifies the sums if wanted.
   ///
-  /// - Precondition: the row has as many elements as a row of this matrix, and its type.
+  /// The row has as many elements as a row of this matrix, and its type; another type stops the program.
   package mutating func addRow(_ row: Tensor, rectified: Bool) {
     switch row.storage {
     case .array32(let row): Tensor.add(row, rectified, to: &self)
     case .array64(let row): Tensor.add(row, rectified, to: &self)
-    default: preconditionFailure("a layer has an array of biases")
+    default: fatalError("a layer has an array of biases")
     }
   }
 
@@ -106,7 +108,7 @@ extension Tensor {
     switch result.storage {
     case .array32(let result): Tensor.keep(&self, where: result)
     case .array64(let result): Tensor.keep(&self, where: result)
-    default: preconditionFailure("a layer has an array of results")
+    default: fatalError("a layer has an array of results")
     }
   }
 
@@ -125,7 +127,7 @@ extension Tensor {
     switch matrix.storage {
     case .array32(let matrix): Tensor.writeSum(of: matrix, to: &self)
     case .array64(let matrix): Tensor.writeSum(of: matrix, to: &self)
-    default: preconditionFailure("a layer has a matrix of adjoints")
+    default: fatalError("a layer has a matrix of adjoints")
     }
   }
 
@@ -148,11 +150,13 @@ extension Tensor {
 extension Product {
   /// The product of two matrices.
   fileprivate init(_ a: Shape, _ b: Shape, _ isTransposed: Bool, _ isOtherTransposed: Bool) {
-    precondition(a.rank == 2 && b.rank == 2, "a layer has matrices")
+    guard a.rank == 2, b.rank == 2 else { fatalError("a layer has matrices, not arrays of shapes \(a) and \(b)") }
     let (left, right) = (a.sizes, b.sizes)
     self.init(
       rows: left[isTransposed ? 1 : 0], columns: right[isOtherTransposed ? 0 : 1], inner: left[isTransposed ? 0 : 1],
       isTransposed: (isTransposed, isOtherTransposed))
-    precondition(right[isOtherTransposed ? 1 : 0] == inner, "the sizes of the matrices fit")
+    guard right[isOtherTransposed ? 1 : 0] == inner else {
+      fatalError("the sizes of matrices \(a) and \(b) do not fit")
+    }
   }
 }

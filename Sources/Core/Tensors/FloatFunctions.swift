@@ -39,16 +39,18 @@ extension Float {
 
   /// The hyperbolic tangent: `x` plus the polynomial of Cephes' `tanhf` near 0, else `1 − 2/(e²ˣ + 1)`.
   var hyperbolicTangent: Float {
-    let square = self * self
+    let size = magnitude
+    let square = size * size
     var y: Float = -5.70498872745e-3
     y = y * square + 2.06390887954e-2
     y = y * square - 5.37397155531e-2
     y = y * square + 1.33314422036e-1
     y = y * square - 3.33332819422e-1
-    let near = y * square * self + self
-    let size = 1 - 2 / ((2 * magnitude).exponential + 1)
-    let far = self < 0 ? -size : size
-    return magnitude < 0.625 ? near : far
+    let near = y * square * size + size
+    let far = 1 - 2 / ((2 * size).exponential + 1)
+    let tangent = size < 0.625 ? near : far
+    // The sign of the number, also that of −0.
+    return Float(bitPattern: tangent.bitPattern | (bitPattern & 0x8000_0000))
   }
 
   /// The logistic function `1/(1 + e⁻ˣ)`.

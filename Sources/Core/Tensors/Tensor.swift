@@ -91,6 +91,15 @@ public struct Tensor: Sendable {
     }
   }
 
+  /// Where the elements of an array lie, which tells whether two arrays share them; nil for a number.
+  package var address: UnsafeRawPointer? {
+    switch storage {
+    case .scalar64, .scalar32: nil
+    case .array64(let buffer): buffer.withElements { UnsafeRawPointer($0.baseAddress) }
+    case .array32(let buffer): buffer.withElements { UnsafeRawPointer($0.baseAddress) }
+    }
+  }
+
   /// The number, where there is exactly one element and no axis.
   public var scalar: Double? {
     switch storage {

@@ -146,8 +146,3 @@ import Testing
     }
   }
 }
-
-extension Tensor {
-  /// Where the elements of a float64 array lie.
-  fileprivate var address: UnsafeRawPointer? { elements.withUnsafeBytes { $0.baseAddress } }
-}
