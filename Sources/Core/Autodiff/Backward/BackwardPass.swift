@@ -104,6 +104,7 @@ struct BackwardPass: ~Copyable {
     return variableCount
   }
 
+  @inline(__always)
   private mutating func insert(_ node: Unmanaged<Node>) -> Int {
     let (position, isNew) = index.insert(node, NodeState())
     if isNew, listener != nil { expected.append(0) }
@@ -187,6 +188,7 @@ struct BackwardPass: ~Copyable {
   // MARK: Adjoints
 
   /// Adds a number to a node's adjoint, which is a number, too.
+  @inline(__always)
   private mutating func add(_ contribution: Scalar, at target: Int) {
     let state = index[target]
     let isFirst = state.pointee.record.arrived == 0
@@ -223,6 +225,7 @@ struct BackwardPass: ~Copyable {
   }
 
   /// A node's adjoint where it is a number; nil where nothing has arrived.
+  @inline(__always)
   private func number(at current: Int) -> Scalar? {
     let state = index[current].pointee.record
     return state.arrived > 0 && state.array == NodeState.none ? Scalar(state.number) : nil
@@ -241,6 +244,7 @@ struct BackwardPass: ~Copyable {
   // MARK: Order
 
   /// One edge less to wait for; the node joins the queue when it is seen for the first time.
+  @inline(__always)
   private mutating func handleEdge(to target: Int, sees: Bool) {
     let state = index[target]
     state.pointee.record.outstanding -= 1
@@ -252,6 +256,7 @@ struct BackwardPass: ~Copyable {
     }
   }
 
+  @inline(__always)
   private mutating func see(_ target: Int) {
     let position = Int32(seen.count)
     index[target].pointee.record.seenAt = position

@@ -27,6 +27,7 @@ struct GrowableBuffer<Element>: ~Copyable {
   /// Appends an element.
   ///
   /// - Complexity: O(1) on average.
+  @inline(__always)
   mutating func append(_ element: consuming Element) {
     if count == capacity { grow() }
     (base.unsafelyUnwrapped + count).initialize(to: element)

@@ -24,6 +24,7 @@ struct NodeIndex<Record>: ~Copyable {
   subscript(index: Int) -> UnsafeMutablePointer<Entry> { entries[index] }
 
   /// The number of a node, nil if the walk has not met it.
+  @inline(__always)
   func find(_ node: Unmanaged<Node>) -> Int? {
     guard claim.isGranted else { return dictionary[node.toOpaque()] }
     let slot = Int(node._withUnsafeGuaranteedRef { $0.slot })
@@ -31,6 +32,7 @@ struct NodeIndex<Record>: ~Copyable {
   }
 
   /// The number of a node, given now if it has none.
+  @inline(__always)
   mutating func insert(
     _ node: Unmanaged<Node>, _ record: @autoclosure () -> Record
   ) -> (index: Int, isNew: Bool) {

@@ -227,6 +227,7 @@ public final class Node: @unchecked Sendable {
   }
 
   /// The operands where they are one or two float64 numbers.
+  @inline(__always)
   var operandNumbers: (x: Scalar, y: Scalar?)? {
     guard let x = first?._withUnsafeGuaranteedRef({ $0.value.number }) else { return nil }
     if let extras {
@@ -240,6 +241,7 @@ public final class Node: @unchecked Sendable {
   }
 
   /// Whether the first and the second operand depend on a variable; false where there is none.
+  @inline(__always)
   var operandsDependOnVariables: (x: Bool, y: Bool) {
     let x = first?._withUnsafeGuaranteedRef { $0.dependsOnVariable } ?? false
     if let extras { return (x, extras.operands.first?.dependsOnVariable ?? false) }
