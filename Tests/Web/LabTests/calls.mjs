@@ -1,4 +1,5 @@
-// Calls the WebAssembly module again and again, and writes how many bytes its memory has grown by after the first tenth:
+// Calls the WebAssembly module again and again, and writes how many bytes its memory has grown by after the first
+// third, in which the allocator finds its places:
 //
 //     node Tests/Web/LabTests/calls.mjs .build/wasm/adviz.wasm 10000
 import fs from "node:fs";
@@ -9,7 +10,7 @@ const engine = await makeEngine(await WebAssembly.compile(fs.readFileSync(module
 engine.load("x = 2; f = x * sin(x)");
 let start = 0;
 for (let call = 0; call < Number(calls); call++) {
-  if (call === Math.floor(Number(calls) / 10)) start = engine.memory();
+  if (call === Math.floor(Number(calls) / 3)) start = engine.memory();
   engine.setValue("x", 0, 2 + Math.sin(call));
   engine.evaluate();
   engine.step(call % 5);

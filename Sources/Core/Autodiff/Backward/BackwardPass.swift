@@ -143,7 +143,7 @@ struct BackwardPass: ~Copyable {
   private mutating func propagateNumber(from node: Node, at current: Int, _ rule: any OperationRule) -> Bool {
     guard node.isDifferentiable, let adjoint = number(at: current), let value = node.value.number,
       let (x, y) = node.operandNumbers,
-      let shares = rule.pullBack(adjoint, to: node.operandsDependOnVariables, x, y, value)
+      let shares = shares(of: adjoint, node.operandsDependOnVariables, rule, x, y, value)
     else { return false }
     node.forEachOperand { position, operand in
       guard let target = index.find(operand) else { return }
@@ -152,6 +152,27 @@ struct BackwardPass: ~Copyable {
       handleEdge(to: target, sees: depends || isLeaf)
     }
     return true
+  }
+
+  /// What an adjoint contributes to those of one or two operands; nil where the operation has no way for numbers.
+  @inline(__always)
+  private func shares(
+    of adjoint: Scalar, _ needs: (x: Bool, y: Bool), _ rule: any OperationRule, _ x: Scalar, _ y: Scalar?,
+    _ value: Scalar
+  ) -> (x: Scalar, y: Scalar)? {
+    #if hasFeature(Embedded)
+      func share(_ operand: Int, _ isNeeded: Bool) -> Scalar? {
+        guard isNeeded else { return adjoint }
+        guard let derivative = rule.derivative(operand, x, y, value) else { return nil }
+        return rule.isMask ? adjoint.selected(by: derivative) : adjoint.multiplied(by: derivative)
+      }
+      guard rule.isElementwise, let first = share(0, needs.x), let second = share(1, y != nil && needs.y) else {
+        return nil
+      }
+      return (first, second)
+    #else
+      rule.pullBack(adjoint, to: needs, x, y, value)
+    #endif
   }
 
   /// Handles one edge: hands the operand its share, or tells why there is none.

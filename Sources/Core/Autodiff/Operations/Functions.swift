@@ -206,13 +206,21 @@ extension Node {
   /// Applies an operation to an operand that is known to fit.
   @inline(__always)
   static func trusting(_ operation: Operation, _ x: Node) -> Node {
-    applying(operation, toNumber: x) ?? trusting(operation, Operands(x))
+    #if hasFeature(Embedded)
+      trusting(operation, Operands(x))
+    #else
+      applying(operation, toNumber: x) ?? trusting(operation, Operands(x))
+    #endif
   }
 
   /// Applies an operation to two operands that are known to fit.
   @inline(__always)
   static func trusting(_ operation: Operation, _ x: Node, _ y: Node) -> Node {
-    applying(operation, toNumbers: x, y) ?? trusting(operation, Operands(x, y))
+    #if hasFeature(Embedded)
+      trusting(operation, Operands(x, y))
+    #else
+      applying(operation, toNumbers: x, y) ?? trusting(operation, Operands(x, y))
+    #endif
   }
 
   /// The node that is computed; an error stops the program with its sentence.

@@ -92,15 +92,15 @@ package struct NodeSymbols: Sendable {
 
 /// The appearances that the names of a trace have taken, whatever their face.
 private struct Appearances {
-  private var taken: Set<Appearance> = []
+  private var taken: Set<String> = []
   /// The bases of all of them.
   private var bases: Set<String> = []
 
   /// A symbol as it is typeset, without the slant of its letters.
-  private struct Appearance: Hashable {
+  private struct Appearance {
     let base: String
-    let below: String
-    let primes: Int
+    private let below: String
+    private let primes: Int
 
     init(_ symbol: Symbol) {
       // Letters of two alphabets may be typeset alike, ASCII's are not.
@@ -108,6 +108,9 @@ private struct Appearances {
       base = isPlain ? symbol.base : Formula.symbol(Symbol(base: symbol.base, face: .upright)).latex()
       (below, primes) = (symbol.subscript ?? "", symbol.primes)
     }
+
+    /// What tells it from others.
+    var key: String { "\(base) \(below) \(primes)" }
   }
 
   /// Makes room for so many names.
@@ -115,7 +118,7 @@ private struct Appearances {
 
   func holds(_ symbol: Symbol) -> Bool {
     let appearance = Appearance(symbol)
-    return bases.contains(appearance.base) && taken.contains(appearance)
+    return bases.contains(appearance.base) && taken.contains(appearance.key)
   }
 
   /// The symbol of a name, as it was typed where its appearance is taken.
@@ -133,7 +136,7 @@ private struct Appearances {
   /// Takes the appearance of a symbol; whether it was free.
   private mutating func insert(_ symbol: Symbol) -> Bool {
     let appearance = Appearance(symbol)
-    guard taken.insert(appearance).inserted else { return false }
+    guard taken.insert(appearance.key).inserted else { return false }
     bases.insert(appearance.base)
     return true
   }

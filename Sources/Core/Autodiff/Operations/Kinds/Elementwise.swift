@@ -94,13 +94,6 @@ extension UnaryElementwise {
     try? derivative(x, result)
   }
 
-  func pullBack(
-    _ adjoint: Scalar, to needs: (x: Bool, y: Bool), _ x: Scalar, _ y: Scalar?, _ result: Scalar
-  ) -> (x: Scalar, y: Scalar)? {
-    guard y == nil, let share = try? product(adjoint, derivative(x, result)) else { return nil }
-    return (share, share)
-  }
-
   func derivative<Q: Quantity>(_ operand: Int, _ operands: Operands<Q>, _ result: Q) throws(TensorError) -> Q {
     try derivative(operands[0], result)
   }
@@ -137,17 +130,6 @@ extension BinaryElementwise {
     return try? derivative(operand == 0 ? .left : .right, x, y, result)
   }
 
-  func pullBack(
-    _ adjoint: Scalar, to needs: (x: Bool, y: Bool), _ x: Scalar, _ y: Scalar?, _ result: Scalar
-  ) -> (x: Scalar, y: Scalar)? {
-    guard let y else { return nil }
-    // A derivative that nobody asks for may take long, as that of a power by its exponent.
-    guard let left = needs.x ? try? product(adjoint, derivative(.left, x, y, result)) : adjoint,
-      let right = needs.y ? try? product(adjoint, derivative(.right, x, y, result)) : adjoint
-    else { return nil }
-    return (left, right)
-  }
-
   func evaluate(_ operands: Operands<Tensor>) throws(TensorError) -> Tensor {
     try value(operands[0], operands[1])
   }
@@ -160,6 +142,32 @@ extension BinaryElementwise {
     derivative(operand == 0 ? .left : .right, operands[0], operands[1], result)
   }
 }
+
+// Both shares in one call an operation, which makes a large graph of numbers faster. The core in the browser, whose graphs
+// are small, does without: it would be larger by a copy for each operation.
+#if !hasFeature(Embedded)
+  extension UnaryElementwise {
+    func pullBack(
+      _ adjoint: Scalar, to needs: (x: Bool, y: Bool), _ x: Scalar, _ y: Scalar?, _ result: Scalar
+    ) -> (x: Scalar, y: Scalar)? {
+      guard y == nil, let share = try? product(adjoint, derivative(x, result)) else { return nil }
+      return (share, share)
+    }
+  }
+
+  extension BinaryElementwise {
+    func pullBack(
+      _ adjoint: Scalar, to needs: (x: Bool, y: Bool), _ x: Scalar, _ y: Scalar?, _ result: Scalar
+    ) -> (x: Scalar, y: Scalar)? {
+      guard let y else { return nil }
+      // A derivative that nobody asks for may take long, as that of a power by its exponent.
+      guard let left = needs.x ? try? product(adjoint, derivative(.left, x, y, result)) : adjoint,
+        let right = needs.y ? try? product(adjoint, derivative(.right, x, y, result)) : adjoint
+      else { return nil }
+      return (left, right)
+    }
+  }
+#endif
 
 extension Operands<Tensor> {
   /// The number of elements after broadcasting; 0 for numbers, and where they do not fit.

@@ -65,13 +65,15 @@ package protocol OperationRule: AnyObject, Sendable {
   /// The local derivative where the operands are one or two float64 numbers; nil as for the result.
   func derivative(_ operand: Int, _ x: Scalar, _ y: Scalar?, _ result: Scalar) -> Scalar?
 
-  /// What an adjoint of the result contributes to the adjoints of one or two operands, where all are float64 numbers; nil
-  /// as for the result.
-  ///
-  /// What no operand needs is of no meaning.
-  func pullBack(
-    _ adjoint: Scalar, to needs: (x: Bool, y: Bool), _ x: Scalar, _ y: Scalar?, _ result: Scalar
-  ) -> (x: Scalar, y: Scalar)?
+  #if !hasFeature(Embedded)
+    /// What an adjoint of the result contributes to the adjoints of one or two operands, where all are float64 numbers; nil
+    /// as for the result.
+    ///
+    /// What no operand needs is of no meaning.
+    func pullBack(
+      _ adjoint: Scalar, to needs: (x: Bool, y: Bool), _ x: Scalar, _ y: Scalar?, _ result: Scalar
+    ) -> (x: Scalar, y: Scalar)?
+  #endif
 
   /// The vector-Jacobian product: what an adjoint of the result contributes to the operand's adjoint.
   ///
@@ -171,13 +173,18 @@ extension OperationRule {
   package func evaluate(_ x: Scalar, _ y: Scalar?) -> Scalar? { nil }
   /// Nil: only what treats each element alone has a way for numbers.
   package func derivative(_ operand: Int, _ x: Scalar, _ y: Scalar?, _ result: Scalar) -> Scalar? { nil }
-  /// Nil: only what treats each element alone has a way for numbers.
-  package func pullBack(
-    _ adjoint: Scalar, to needs: (x: Bool, y: Bool), _ x: Scalar, _ y: Scalar?, _ result: Scalar
-  ) -> (x: Scalar, y: Scalar)? {
-    nil
-  }
 }
+
+#if !hasFeature(Embedded)
+  extension OperationRule {
+    /// Nil: only what treats each element alone has a way for numbers.
+    package func pullBack(
+      _ adjoint: Scalar, to needs: (x: Bool, y: Bool), _ x: Scalar, _ y: Scalar?, _ result: Scalar
+    ) -> (x: Scalar, y: Scalar)? {
+      nil
+    }
+  }
+#endif
 
 extension OperationRule {
   /// An adjoint or a tangent times the local derivative, or times what an element has in an extreme.
