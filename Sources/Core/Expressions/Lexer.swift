@@ -222,8 +222,7 @@ extension Character {
   }
 
   var isNamePart: Bool {
-    if let byte = asciiValue, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { return true }
-    return isNameStart || self == "′" || ("₀"..."₉").contains(self)
+    isASCIIDigit || isNameStart || self == "′" || ("₀"..."₉").contains(self)
   }
 }
 

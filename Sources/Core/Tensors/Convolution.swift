@@ -190,18 +190,18 @@ private struct ConvolutionPlan {
         case .result:
           gather(first + image * imageStep, rows, into: columns)
           Number.product(
-            MatrixPart(second, kernelCount), MatrixPart(columns, count), isAdded: false,
+            MatrixPart(second, kernelCount), MatrixPart(columns, count), addedTimes: nil,
             to: target + image * resultStep + place, width: wide, kernels, Int32(count), inner)
         case .images:
           Number.product(
             MatrixPart(second, kernelCount, isTransposed: true), MatrixPart(first + image * resultStep + place, places),
-            isAdded: false, to: columns, width: Int32(count), inner, Int32(count), kernels)
+            addedTimes: nil, to: columns, width: Int32(count), inner, Int32(count), kernels)
           scatter(columns, rows, into: target + image * imageStep)
         case .kernels:
           gather(first + image * imageStep, rows, into: columns)
           Number.product(
             MatrixPart(second + image * resultStep + place, places), MatrixPart(columns, count, isTransposed: true),
-            isAdded: true, to: target, width: inner, kernels, inner, Int32(count))
+            addedTimes: 1, to: target, width: inner, kernels, inner, Int32(count))
         }
       }
     }

@@ -62,9 +62,7 @@ extension Tensor {
       a.withElements { a in
         b.withElements { b in
           guard let a = a.baseAddress, let b = b.baseAddress else { return }
-          Number.matrixProduct(
-            Int32(product.rows), Int32(product.columns), Int32(product.inner), a, true, b, false, addedTimes: factor,
-            target)
+          product.write(a, b, addedTimes: factor, to: target)
         }
       }
     }

@@ -36,18 +36,14 @@ protocol Element: BinaryFloatingPoint, Sendable {
   /// Of bits, as the compiler makes branches of a choice between two numbers that is stored, and does not vectorise them.
   func kept(if condition: Bool) -> Self
 
-  /// OpenBLAS's product of two matrices of sizes (rows, inner)·(inner, columns), each of which may lie transposed; times
-  /// a factor where it is added to the target.
-  static func matrixProduct(
-    _ rows: Int32, _ columns: Int32, _ inner: Int32, _ a: UnsafePointer<Self>, _ isTransposedA: Bool,
-    _ b: UnsafePointer<Self>, _ isTransposedB: Bool, addedTimes factor: Self?, _ target: UnsafeMutablePointer<Self>)
   /// OpenBLAS's product of a matrix of sizes (rows, columns), which may lie transposed, and a vector.
   static func vectorProduct(
     _ rows: Int32, _ columns: Int32, _ a: UnsafePointer<Self>, _ isTransposed: Bool, _ x: UnsafePointer<Self>,
     _ target: UnsafeMutablePointer<Self>)
-  /// OpenBLAS's product of parts of matrices, written to such a part or added to it.
+  /// OpenBLAS's product of parts of matrices, written to such a part, or added to it times a factor.
   static func product(
-    _ a: MatrixPart<Self>, _ b: MatrixPart<Self>, isAdded: Bool, to target: UnsafeMutablePointer<Self>, width: Int32,
+    _ a: MatrixPart<Self>, _ b: MatrixPart<Self>, addedTimes factor: Self?, to target: UnsafeMutablePointer<Self>,
+    width: Int32,
     _ rows: Int32, _ columns: Int32, _ inner: Int32)
 }
 
@@ -84,15 +80,6 @@ extension Double: Element {
 
   static func sumInLanes(_ run: UnsafeBufferPointer<Double>) -> Double { SIMD16<Double>.sum(of: run) }
 
-  static func matrixProduct(
-    _ rows: Int32, _ columns: Int32, _ inner: Int32, _ a: UnsafePointer<Double>, _ isTransposedA: Bool,
-    _ b: UnsafePointer<Double>, _ isTransposedB: Bool, addedTimes factor: Double?,
-    _ target: UnsafeMutablePointer<Double>
-  ) {
-    adviz_matrix_product_64(
-      openBLAS, rows, columns, inner, a, isTransposedA, b, isTransposedB, factor ?? 1, factor != nil, target)
-  }
-
   static func vectorProduct(
     _ rows: Int32, _ columns: Int32, _ a: UnsafePointer<Double>, _ isTransposed: Bool, _ x: UnsafePointer<Double>,
     _ target: UnsafeMutablePointer<Double>
@@ -101,13 +88,14 @@ extension Double: Element {
   }
 
   static func product(
-    _ a: MatrixPart<Double>, _ b: MatrixPart<Double>, isAdded: Bool, to target: UnsafeMutablePointer<Double>,
+    _ a: MatrixPart<Double>, _ b: MatrixPart<Double>, addedTimes factor: Double?,
+    to target: UnsafeMutablePointer<Double>,
     width: Int32,
     _ rows: Int32, _ columns: Int32, _ inner: Int32
   ) {
-    adviz_part_product_64(
-      openBLAS, rows, columns, inner, a.elements, a.isTransposed, a.width, b.elements, b.isTransposed, b.width, isAdded,
-      target, width)
+    adviz_matrix_product_64(
+      openBLAS, rows, columns, inner, a.elements, a.isTransposed, a.width, b.elements, b.isTransposed, b.width,
+      factor != nil, factor ?? 1, target, width)
   }
 }
 
@@ -121,15 +109,6 @@ extension Float: Element {
 
   static func sumInLanes(_ run: UnsafeBufferPointer<Float>) -> Float { SIMD16<Float>.sum(of: run) }
 
-  static func matrixProduct(
-    _ rows: Int32, _ columns: Int32, _ inner: Int32, _ a: UnsafePointer<Float>, _ isTransposedA: Bool,
-    _ b: UnsafePointer<Float>, _ isTransposedB: Bool, addedTimes factor: Float?,
-    _ target: UnsafeMutablePointer<Float>
-  ) {
-    adviz_matrix_product_32(
-      openBLAS, rows, columns, inner, a, isTransposedA, b, isTransposedB, factor ?? 1, factor != nil, target)
-  }
-
   static func vectorProduct(
     _ rows: Int32, _ columns: Int32, _ a: UnsafePointer<Float>, _ isTransposed: Bool, _ x: UnsafePointer<Float>,
     _ target: UnsafeMutablePointer<Float>
@@ -138,11 +117,12 @@ extension Float: Element {
   }
 
   static func product(
-    _ a: MatrixPart<Float>, _ b: MatrixPart<Float>, isAdded: Bool, to target: UnsafeMutablePointer<Float>, width: Int32,
+    _ a: MatrixPart<Float>, _ b: MatrixPart<Float>, addedTimes factor: Float?, to target: UnsafeMutablePointer<Float>,
+    width: Int32,
     _ rows: Int32, _ columns: Int32, _ inner: Int32
   ) {
-    adviz_part_product_32(
-      openBLAS, rows, columns, inner, a.elements, a.isTransposed, a.width, b.elements, b.isTransposed, b.width, isAdded,
-      target, width)
+    adviz_matrix_product_32(
+      openBLAS, rows, columns, inner, a.elements, a.isTransposed, a.width, b.elements, b.isTransposed, b.width,
+      factor != nil, factor ?? 1, target, width)
   }
 }

@@ -85,7 +85,7 @@ struct Product {
     // The sizes are those of arrays that exist, and so within 32 bits.
     let (rows, columns, inner) = (Int32(self.rows), Int32(self.columns), Int32(self.inner))
     if rows > 1, columns > 1 {
-      Number.matrixProduct(rows, columns, inner, a, isTransposed.a, b, isTransposed.b, addedTimes: nil, target)
+      write(a, b, addedTimes: nil, to: target)
       return
     }
     target.initialize(repeating: 0, count: self.rows * self.columns)
@@ -95,5 +95,16 @@ struct Product {
       // A row times a matrix is the transposed matrix times the row.
       Number.vectorProduct(columns, inner, b, !isTransposed.b, a, target)
     }
+  }
+
+  /// Writes a product of matrices, or adds it times a factor.
+  func write<Number: Element>(
+    _ a: UnsafePointer<Number>, _ b: UnsafePointer<Number>, addedTimes factor: Number?,
+    to target: UnsafeMutablePointer<Number>
+  ) {
+    Number.product(
+      MatrixPart(a, isTransposed.a ? rows : inner, isTransposed: isTransposed.a),
+      MatrixPart(b, isTransposed.b ? inner : columns, isTransposed: isTransposed.b), addedTimes: factor, to: target,
+      width: Int32(columns), Int32(rows), Int32(columns), Int32(inner))
   }
 }

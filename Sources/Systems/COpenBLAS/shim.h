@@ -103,58 +103,32 @@ static inline adviz_blas adviz_blas_open(void) {
 }
 #endif
 
-// The matrix product `target = a·b` of sizes (rows, inner)·(inner, columns), from which nothing is read; or, where it is
-// added, `target += factor·a·b`.
+// The matrix product `target = a·b`, or `target += factor·a·b` where it is added, of sizes (rows, inner)·(inner, columns).
+// The matrices may be parts of wider ones: the widths are the distances of rows as they lie in memory.
 #define ADVIZ_MATRIX_PRODUCT(NUMBER, SUFFIX)                                                                           \
   static inline void adviz_matrix_product_##SUFFIX(                                                                    \
-      const adviz_blas *blas, int rows, int columns, int inner, const NUMBER *a, bool a_transposed, const NUMBER *b,   \
-      bool b_transposed, NUMBER factor, bool is_added, NUMBER *target) {                                               \
-    if (blas->matrix_product_##SUFFIX) {                                                                               \
-      blas->matrix_product_##SUFFIX(                                                                                   \
-          adviz_row_major, a_transposed ? adviz_transposed : adviz_as_it_lies,                                         \
-          b_transposed ? adviz_transposed : adviz_as_it_lies, rows, columns, inner, factor, a,                         \
-          a_transposed ? rows : inner, b, b_transposed ? inner : columns, is_added ? 1 : 0, target, columns);          \
-      return;                                                                                                          \
-    }                                                                                                                  \
-    for (size_t i = 0; i < (size_t)rows; i++)                                                                          \
-      for (size_t j = 0; j < (size_t)columns; j++) {                                                                   \
-        NUMBER sum = 0;                                                                                                \
-        for (size_t k = 0; k < (size_t)inner; k++)                                                                     \
-          sum += a[a_transposed ? k * (size_t)rows + i : i * (size_t)inner + k] *                                      \
-                 b[b_transposed ? j * (size_t)inner + k : k * (size_t)columns + j];                                    \
-        NUMBER *element = target + i * (size_t)columns + j;                                                            \
-        *element = is_added ? *element + factor * sum : factor * sum;                                                  \
-      }                                                                                                                \
-  }
-
-ADVIZ_MATRIX_PRODUCT(double, 64)
-ADVIZ_MATRIX_PRODUCT(float, 32)
-
-// The matrix product `target = a·b`, or `target += a·b`, of sizes (rows, inner)·(inner, columns) of matrices that are parts
-// of wider ones: the widths are the distances of rows as they lie in memory.
-#define ADVIZ_PART_PRODUCT(NUMBER, SUFFIX)                                                                             \
-  static inline void adviz_part_product_##SUFFIX(                                                                      \
       const adviz_blas *blas, int rows, int columns, int inner, const NUMBER *a, bool a_transposed, int a_width,       \
-      const NUMBER *b, bool b_transposed, int b_width, bool is_added, NUMBER *target, int width) {                     \
+      const NUMBER *b, bool b_transposed, int b_width, bool is_added, NUMBER factor, NUMBER *target, int width) {      \
     if (blas->matrix_product_##SUFFIX) {                                                                               \
       blas->matrix_product_##SUFFIX(                                                                                   \
           adviz_row_major, a_transposed ? adviz_transposed : adviz_as_it_lies,                                         \
-          b_transposed ? adviz_transposed : adviz_as_it_lies, rows, columns, inner, 1, a, a_width, b, b_width,         \
-          is_added ? 1 : 0, target, width);                                                                            \
+          b_transposed ? adviz_transposed : adviz_as_it_lies, rows, columns, inner, is_added ? factor : 1, a, a_width, \
+          b, b_width, is_added ? 1 : 0, target, width);                                                                \
       return;                                                                                                          \
     }                                                                                                                  \
     for (size_t i = 0; i < (size_t)rows; i++)                                                                          \
       for (size_t j = 0; j < (size_t)columns; j++) {                                                                   \
         NUMBER sum = is_added ? target[i * (size_t)width + j] : 0;                                                     \
-        for (size_t k = 0; k < (size_t)inner; k++)                                                                     \
-          sum += a[a_transposed ? k * (size_t)a_width + i : i * (size_t)a_width + k] *                                 \
-                 b[b_transposed ? j * (size_t)b_width + k : k * (size_t)b_width + j];                                  \
+        for (size_t k = 0; k < (size_t)inner; k++) {                                                                   \
+          NUMBER x = a[a_transposed ? k * (size_t)a_width + i : i * (size_t)a_width + k];                              \
+          sum += (is_added ? factor * x : x) * b[b_transposed ? j * (size_t)b_width + k : k * (size_t)b_width + j];    \
+        }                                                                                                              \
         target[i * (size_t)width + j] = sum;                                                                           \
       }                                                                                                                \
   }
 
-ADVIZ_PART_PRODUCT(double, 64)
-ADVIZ_PART_PRODUCT(float, 32)
+ADVIZ_MATRIX_PRODUCT(double, 64)
+ADVIZ_MATRIX_PRODUCT(float, 32)
 
 // The product `target = a·x` of a matrix of sizes (rows, columns) and a vector; the target comes as zeros.
 #define ADVIZ_VECTOR_PRODUCT(NUMBER, SUFFIX)                                                                           \

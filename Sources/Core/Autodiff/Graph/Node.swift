@@ -108,61 +108,45 @@ public final class Node: @unchecked Sendable {
   public static func applying(
     _ operation: NodeOperation, to operands: Operands<Node>
   ) throws(TensorError) -> Node {
-    try applying(operation, operation.rule, to: operands)
+    switch operands.storage {
+    case .one(let operand): try applying(operation, to: operand)
+    case .two(let left, let right): try applying(operation, to: left, right)
+    case .none, .many: try applying(operation, operation.rule, toMany: operands)
+    }
   }
 
-  /// The result of an operation on a float64 number; nil for what is none, or has no way for numbers.
+  // Inlined where the operation is known, so that its rule is called without a detour: most of the time of a node. Of
+  // numbers no list of operands is made, and each is counted once.
+
+  /// The result of an operation on a node.
   @inline(__always)
-  static func applying(_ operation: NodeOperation, toNumber operand: Node) -> Node? {
+  static func applying(_ operation: NodeOperation, to operand: Node) throws(TensorError) -> Node {
     let rule = operation.rule
-    guard let x = operand.value.number, let number = rule.evaluate(x, nil) else { return nil }
+    let value: Tensor
+    if let x = operand.value.number, let number = rule.evaluate(x, nil) {
+      value = Tensor(number)
+    } else {
+      value = try evaluating(rule, Operands(operand))
+    }
     return Node(
-      Tensor(number), .operation(operation), operand, nil, dependsOnVariable: operand.dependsOnVariable,
+      value, .operation(operation), operand, nil, dependsOnVariable: operand.dependsOnVariable,
       isDifferentiable: rule.isDifferentiable(in: 0))
   }
 
-  /// The result of an operation on two float64 numbers; nil for what is none, or has no way for numbers.
-  ///
-  /// Most of a graph of numbers is built here: no list of operands is made, and each is counted once.
+  /// The result of an operation on two nodes.
   @inline(__always)
-  static func applying(_ operation: NodeOperation, toNumbers left: Node, _ right: Node) -> Node? {
+  static func applying(_ operation: NodeOperation, to left: Node, _ right: Node) throws(TensorError) -> Node {
     let rule = operation.rule
-    guard let x = left.value.number, let y = right.value.number, let number = rule.evaluate(x, y) else { return nil }
+    let value: Tensor
+    if let x = left.value.number, let y = right.value.number, let number = rule.evaluate(x, y) {
+      value = Tensor(number)
+    } else {
+      value = try evaluating(rule, Operands(left, right))
+    }
     return Node(
-      Tensor(number), .operation(operation), left, right,
+      value, .operation(operation), left, right,
       dependsOnVariable: left.dependsOnVariable || right.dependsOnVariable,
       isDifferentiable: rule.isDifferentiable(in: 0) && rule.isDifferentiable(in: 1))
-  }
-
-  // Inlined where the operation is known, so that its rule is called without a detour: most of the time of a node.
-  @inline(__always)
-  private static func applying(
-    _ operation: NodeOperation, _ rule: any OperationRule, to operands: Operands<Node>
-  ) throws(TensorError) -> Node {
-    switch operands.storage {
-    case .one(let operand):
-      let value: Tensor
-      if let x = operand.value.number, let number = rule.evaluate(x, nil) {
-        value = Tensor(number)
-      } else {
-        value = try evaluating(rule, operands)
-      }
-      return Node(
-        value, .operation(operation), operand, nil, dependsOnVariable: operand.dependsOnVariable,
-        isDifferentiable: rule.isDifferentiable(in: 0))
-    case .two(let left, let right):
-      let value: Tensor
-      if let x = left.value.number, let y = right.value.number, let number = rule.evaluate(x, y) {
-        value = Tensor(number)
-      } else {
-        value = try evaluating(rule, operands)
-      }
-      return Node(
-        value, .operation(operation), left, right,
-        dependsOnVariable: left.dependsOnVariable || right.dependsOnVariable,
-        isDifferentiable: rule.isDifferentiable(in: 0) && rule.isDifferentiable(in: 1))
-    case .none, .many: return try applying(operation, rule, toMany: operands)
-    }
   }
 
   private static func applying(

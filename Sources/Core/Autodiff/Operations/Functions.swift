@@ -206,21 +206,13 @@ extension Node {
   /// Applies an operation to an operand that is known to fit.
   @inline(__always)
   static func trusting(_ operation: Operation, _ x: Node) -> Node {
-    #if hasFeature(Embedded)
-      trusting(operation, Operands(x))
-    #else
-      applying(operation, toNumber: x) ?? trusting(operation, Operands(x))
-    #endif
+    trusting { () throws(TensorError) in try applying(operation, to: x) }
   }
 
   /// Applies an operation to two operands that are known to fit.
   @inline(__always)
   static func trusting(_ operation: Operation, _ x: Node, _ y: Node) -> Node {
-    #if hasFeature(Embedded)
-      trusting(operation, Operands(x, y))
-    #else
-      applying(operation, toNumbers: x, y) ?? trusting(operation, Operands(x, y))
-    #endif
+    trusting { () throws(TensorError) in try applying(operation, to: x, y) }
   }
 
   /// The node that is computed; an error stops the program with its sentence.

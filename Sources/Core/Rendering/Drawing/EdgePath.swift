@@ -44,27 +44,21 @@ struct EdgePath: Sendable {
     var (low, high) = (0.0, 1.0)
     for _ in 0..<24 {
       let middle = (low + high) / 2
-      if distance(point(a, b, c, d, middle), tip) > length { low = middle } else { high = middle }
+      if distance(split(a, b, c, d, middle).end, tip) > length { low = middle } else { high = middle }
     }
-    curve.replaceSubrange(first + 1..<first + 4, with: split(a, b, c, d, low))
+    let part = split(a, b, c, d, low)
+    curve.replaceSubrange(first + 1..<first + 4, with: [part.second, part.third, part.end])
     return curve
   }
 
-  /// The point of a Bézier at a parameter, computed as ``split(_:_:_:_:_:)`` does.
-  private static func point(_ a: Point, _ b: Point, _ c: Point, _ d: Point, _ t: Double) -> Point {
-    let (ab, bc, cd) = (mix(a, b, t), mix(b, c, t), mix(c, d, t))
-    return mix(mix(ab, bc, t), mix(bc, cd, t), t)
-  }
-
-  private static func mix(_ p: Point, _ q: Point, _ t: Double) -> Point {
-    Point(x: p.x + (q.x - p.x) * t, y: p.y + (q.y - p.y) * t)
-  }
-
   /// The last three control points of the part of a Bézier before a parameter, by de Casteljau's construction.
-  private static func split(_ a: Point, _ b: Point, _ c: Point, _ d: Point, _ t: Double) -> [Point] {
-    let (ab, bc, cd) = (mix(a, b, t), mix(b, c, t), mix(c, d, t))
-    let (abc, bcd) = (mix(ab, bc, t), mix(bc, cd, t))
-    return [ab, abc, mix(abc, bcd, t)]
+  private static func split(
+    _ a: Point, _ b: Point, _ c: Point, _ d: Point, _ t: Double
+  ) -> (second: Point, third: Point, end: Point) {
+    func mix(_ p: Point, _ q: Point) -> Point { Point(x: p.x + (q.x - p.x) * t, y: p.y + (q.y - p.y) * t) }
+    let (ab, bc, cd) = (mix(a, b), mix(b, c), mix(c, d))
+    let (abc, bcd) = (mix(ab, bc), mix(bc, cd))
+    return (ab, abc, mix(abc, bcd))
   }
 
   private static func distance(_ a: Point, _ b: Point) -> Double {
