@@ -36,7 +36,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
-    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(
@@ -93,9 +92,13 @@ let package = Package(
     .systemLibrary(
       name: "CRSVG", path: "Sources/Systems/CRSVG",
       providers: [.apt(["librsvg2-2", "libcairo2"]), .brew(["librsvg", "cairo"])]),
-    .target(name: "CDigest", path: "Sources/Systems/CDigest", exclude: ["README.md"]),
+    .systemLibrary(
+      name: "CNettle", path: "Sources/Systems/CNettle", pkgConfig: "nettle",
+      providers: [.apt(["nettle-dev"]), .brew(["nettle"])]),
+    .systemLibrary(
+      name: "CCivetweb", path: "Sources/Systems/CCivetweb", providers: [.apt(["libcivetweb-dev"])]),
     .target(
-      name: "Output", dependencies: ["CExchange", "CDigest"], path: "Sources/Host/Output", swiftSettings: strict),
+      name: "Output", dependencies: ["CExchange", "CNettle"], path: "Sources/Host/Output", swiftSettings: strict),
     .target(
       name: "Embedding",
       dependencies: [
@@ -108,8 +111,7 @@ let package = Package(
     .target(
       name: "Serving",
       dependencies: [
-        "CDigest", "Watching", "Embedding", "Player", "Rendering", "Storyboard",
-        .product(name: "FlyingSocks", package: "FlyingFox"),
+        "CCivetweb", "Watching", "Embedding", "Player", "Rendering", "Storyboard",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], path: "Sources/Host/Serving", swiftSettings: strict),
     .target(

@@ -30,8 +30,9 @@ import Testing
     ("CZlib", []),
     ("CLZMA", []),
     ("CRSVG", []),
-    ("CDigest", []),
-    ("Output", ["CExchange", "CDigest"]),
+    ("CNettle", []),
+    ("CCivetweb", []),
+    ("Output", ["CExchange", "CNettle"]),
     (
       "Embedding",
       [
@@ -40,10 +41,7 @@ import Testing
       ]
     ),
     ("Watching", ["Embedding", "Output", "Player", "Rendering", "Storyboard"]),
-    (
-      "Serving",
-      ["CDigest", "Watching", "Embedding", "Player", "Rendering", "Storyboard", "FlyingSocks", "Subprocess"]
-    ),
+    ("Serving", ["CCivetweb", "Watching", "Embedding", "Player", "Rendering", "Storyboard", "Subprocess"]),
     ("Training", ["Output", "Autodiff", "Tensors", "Formulas", "CZlib", "CRSVG", "Subprocess"]),
     (
       "Reporting",

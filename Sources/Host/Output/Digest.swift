@@ -1,4 +1,4 @@
-import CDigest
+import CNettle
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -6,12 +6,17 @@ import CDigest
   import Foundation
 #endif
 
-/// SHA-256 (FIPS 180-4).
+/// SHA-256 (FIPS 180-4), by Nettle.
 package enum Digest {
   /// The digest in hexadecimal.
   package static func sha256(_ bytes: some ContiguousBytes) -> String {
-    var digest = [UInt8](repeating: 0, count: 32)
-    bytes.withUnsafeBytes { adviz_sha256($0.baseAddress, $0.count, &digest) }
+    var context = sha256_ctx()
+    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE))
+    nettle_sha256_init(&context)
+    bytes.withUnsafeBytes {
+      nettle_sha256_update(&context, $0.count, $0.assumingMemoryBound(to: UInt8.self).baseAddress)
+    }
+    nettle_sha256_digest(&context, digest.count, &digest)
     return digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }

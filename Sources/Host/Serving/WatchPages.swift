@@ -47,7 +47,12 @@ package final class WatchPages: Sendable {
     case .page(let place): return Self.html(try await page(place))
     case .changes(let place):
       let known = request.parameter("picture").flatMap { Int($0) } ?? 0
-      return WebSocket.response(to: request, Changes(file: files[place], run: run, known: known))
+      guard request.headers["upgrade"]?.lowercased() == "websocket" else {
+        return Self.text(.badRequest, "This address is for WebSocket.\n")
+      }
+      var response = HTTPResponse(status: .switchingProtocols)
+      response.conversation = Changes(file: files[place], run: run, known: known)
+      return response
     case nil: return Self.text(.notFound, "There is no such page.\n")
     }
   }

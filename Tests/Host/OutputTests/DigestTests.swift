@@ -1,8 +1,7 @@
-import CDigest
 import Output
 import Testing
 
-/// SHA-256 by which files are known to be of adviz: the examples of NIST, and both ways to compute it.
+/// SHA-256 by which files are known to be of adviz: the examples of NIST.
 @Suite struct DigestTests {
   @Test("NIST's examples") func examples() {
     let long = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"
@@ -16,16 +15,5 @@ import Testing
       ),
     ]
     for (bytes, digest) in examples { #expect(Digest.sha256(bytes) == digest, "\(bytes.count) bytes") }
-  }
-
-  @Test("With and without instructions for it, for each number of bytes around one and two blocks") func portable() {
-    var bytes: [UInt8] = []
-    for count in 0...200 {
-      var (one, other) = ([UInt8](repeating: 0, count: 32), [UInt8](repeating: 1, count: 32))
-      adviz_sha256(bytes, bytes.count, &one)
-      adviz_sha256_portable(bytes, bytes.count, &other)
-      #expect(one == other, "\(count) bytes")
-      bytes.append(UInt8(truncatingIfNeeded: count * count + 7))
-    }
   }
 }
