@@ -200,7 +200,7 @@ let package = Package(
       name: "ChartsTests", dependencies: ["Charts", "Rendering"], path: "Tests/Host/ChartsTests",
       swiftSettings: plain),
     .testTarget(
-      name: "OutputTests", dependencies: ["Output", "CDigest", "TestSupport"], path: "Tests/Host/OutputTests",
+      name: "OutputTests", dependencies: ["Output", "TestSupport"], path: "Tests/Host/OutputTests",
       swiftSettings: plain),
     .testTarget(
       name: "TraceFilesTests",
