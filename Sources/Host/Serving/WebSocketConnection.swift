@@ -24,8 +24,12 @@ final class WebSocketConnection: Sendable {
 
   /// Tells the messages, until there are no more or the page goes.
   func begin(_ connection: OpaquePointer) {
-    let begun = State(connection: connection, telling: Task { await tell() })
-    state.withLock { $0 = begun }
+    let begun = State(connection: connection)
+    state.withLock { state in
+      state = begun
+      // What it sends first waits for this lock.
+      state.telling = Task { await tell() }
+    }
   }
 
   private func tell() async {
