@@ -10,14 +10,22 @@ extension Tensor {
   ///
   /// - Throws: ``TensorError/shapesDoNotBroadcast(operation:_:_:)``.
   public func compared(_ comparison: Comparison, to other: Tensor) throws(TensorError) -> Tensor {
-    let name = comparison.rawValue
-    return switch comparison {
-    case .less: try combined(with: other, as: name, { $0 < $1 ? 1 : 0 }, { $0 < $1 ? 1 : 0 })
-    case .lessEqual: try combined(with: other, as: name, { $0 <= $1 ? 1 : 0 }, { $0 <= $1 ? 1 : 0 })
-    case .greater: try combined(with: other, as: name, { $0 > $1 ? 1 : 0 }, { $0 > $1 ? 1 : 0 })
-    case .greaterEqual: try combined(with: other, as: name, { $0 >= $1 ? 1 : 0 }, { $0 >= $1 ? 1 : 0 })
-    case .equal: try combined(with: other, as: name, { $0 == $1 ? 1 : 0 }, { $0 == $1 ? 1 : 0 })
-    case .notEqual: try combined(with: other, as: name, { $0 != $1 ? 1 : 0 }, { $0 != $1 ? 1 : 0 })
+    try combined(
+      with: other, as: comparison.rawValue, { comparison.holds($0, $1) ? 1 : 0 },
+      { comparison.holds($0, $1) ? 1 : 0 })
+  }
+}
+
+extension Tensor.Comparison {
+  /// Whether it holds of two numbers; of NaN only `notEqual` does.
+  @inline(__always) fileprivate func holds<Number: Element>(_ number: Number, _ other: Number) -> Bool {
+    switch self {
+    case .less: number < other
+    case .lessEqual: number <= other
+    case .greater: number > other
+    case .greaterEqual: number >= other
+    case .equal: number == other
+    case .notEqual: number != other
     }
   }
 }
