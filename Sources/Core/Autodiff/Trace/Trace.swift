@@ -11,7 +11,7 @@ import Tensors
 /// }
 /// ```
 ///
-/// Everything that draws reads a trace and nothing else. ``jsonLines()`` writes it to a file,
+/// Everything that draws reads a trace and nothing else. ``jsonLines(version:)`` writes it to a file,
 /// and `Trace(jsonLines:)` reads it back.
 public struct Trace: Hashable, Sendable {
   /// The title of the pictures: a comment of the source, or the output's formula.
