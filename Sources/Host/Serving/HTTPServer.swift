@@ -45,7 +45,8 @@ final class HTTPServer: Sendable {
     var listened = mg_server_port()
     mg_get_server_ports(context, 1, &listened)
     (self.context, self.port) = (context, UInt16(clamping: listened.port))
-    mg_set_websocket_handler(context, "**", { _, _ in 0 }, Answering.begins, Answering.hears, { _, _ in }, nil)
+    mg_set_websocket_handler(
+      context, "**", { _, _ in 0 }, Answering.begins, Answering.hears, Answering.ends, nil)
   }
 
   /// Ends all connections.
@@ -73,7 +74,7 @@ private final class Answering: Sendable {
     callbacks.connection_close = { connection in
       guard let conversing = mg_get_user_connection_data(connection) else { return }
       mg_set_user_connection_data(connection, nil)
-      Unmanaged<WebSocketConnection>.fromOpaque(conversing).takeRetainedValue().end()
+      Unmanaged<WebSocketConnection>.fromOpaque(conversing).release()
     }
     // Nothing is written anywhere; the first message tells why the server does not start.
     callbacks.log_message = { connection, _ in
@@ -93,6 +94,12 @@ private final class Answering: Sendable {
   static let hears: mg_websocket_data_handler = { connection, bits, _, _, _ in
     guard let conversing = mg_get_user_connection_data(connection) else { return 0 }
     return Unmanaged<WebSocketConnection>.fromOpaque(conversing).takeUnretainedValue().hear(bits) ? 1 : 0
+  }
+
+  // Not when the connection is closed: CivetWeb holds its lock then, for which a message that is being sent may wait.
+  static let ends: mg_websocket_close_handler = { connection, _ in
+    guard let conversing = mg_get_user_connection_data(connection) else { return }
+    Unmanaged<WebSocketConnection>.fromOpaque(conversing).takeUnretainedValue().end()
   }
 
   /// Answers a request.

@@ -11,7 +11,7 @@ package enum WatchServer {
   ///   - onListening: called with the address when pages can be had.
   /// - Throws: ``ServingError``, and `CancellationError` where the task is cancelled.
   package static func run(
-    _ files: [WatchedFile], _ pages: WatchPages, port: UInt16?, onListening: @escaping @Sendable (String) throws -> Void
+    _ files: [WatchedFile], _ pages: WatchPages, port: UInt16?, onListening: (String) throws -> Void
   ) async throws {
     let server = try HTTPServer(port: port) { try await pages.response(to: $0) }
     defer { server.stop() }

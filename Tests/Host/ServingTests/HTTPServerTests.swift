@@ -132,15 +132,17 @@ import Testing
     }
   }
 
+  private static let handshake =
+    "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"
+    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+
   @Test("A conversation: the example of RFC 6455, messages of all three sizes, a ping and the end")
   func conversation() async throws {
     @Sendable func frame(_ head: UInt8, _ payload: [UInt8]) -> [UInt8] {
       [head, 0x80 | UInt8(payload.count), 0, 0, 0, 0] + payload
     }
     try await Self.serve { connection in
-      connection.send(
-        "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"
-          + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+      connection.send(Self.handshake)
       let head = connection.head()
       #expect(head.hasPrefix("HTTP/1.1 101 "))
       #expect(head.contains("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo="))
@@ -165,6 +167,69 @@ import Testing
         "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-\(field)\r\n\r\n")
       #expect(connection.head().hasPrefix("Error 4"))
     }
+  }
+
+  @Test(
+    "Pages that go end their conversations, which tell without end or wait for an answer", .timeLimit(.minutes(1)),
+    arguments: [true, false])
+  func pagesGo(_ isWaiting: Bool) async throws {
+    /// Each conversation that is over is noted.
+    struct Endless: Conversation {
+      let isWaiting: Bool
+      let over: AsyncStream<Void>.Continuation
+
+      final class Told: Sendable {
+        let over: AsyncStream<Void>.Continuation
+        init(_ over: AsyncStream<Void>.Continuation) { self.over = over }
+        deinit { over.yield() }
+      }
+
+      func messages(_ answers: AsyncStream<Void>) async -> AsyncStream<String> {
+        let told = Told(over)
+        let text = String(repeating: "x", count: isWaiting ? 5000 : 1000)
+        nonisolated(unsafe) var isFirst = true
+        return AsyncStream {
+          defer { withExtendedLifetime(told) {} }
+          if isWaiting, !isFirst {
+            for await _ in answers {}
+            return nil
+          }
+          isFirst = false
+          return text
+        }
+      }
+    }
+    let (ended, over) = AsyncStream.makeStream(of: Void.self)
+    let server = try HTTPServer(port: nil) { _ in
+      var response = HTTPResponse(status: .switchingProtocols)
+      response.conversation = Endless(isWaiting: isWaiting, over: over)
+      return response
+    }
+    defer { server.stop() }
+    let count = 50
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(
+          with: Result {
+            for _ in 0..<count {
+              let connection = try Connection(to: server.port)
+              defer { connection.close() }
+              connection.send(Self.handshake)
+              #expect(connection.head().hasPrefix("HTTP/1.1 101 "))
+              _ = connection.read(5000)
+              // The page says that it goes, and reads on until the server has closed the connection.
+              connection.send([0x88, 0x80, 0, 0, 0, 0])
+              while !connection.read(4096).isEmpty {}
+            }
+          })
+      }
+    }
+    var seen = 0
+    for await _ in ended {
+      seen += 1
+      if seen == count { break }
+    }
+    #expect(seen == count)
   }
 
   @Test("Of two servers the second hears that the port is in use") func portInUse() throws {
