@@ -169,8 +169,10 @@ import Testing
     }
   }
 
+  // Where an end is not noted, this waits without end. The limit is long: other tests may hold the threads of tasks for
+  // many minutes.
   @Test(
-    "Pages that go end their conversations, which tell without end or wait for an answer", .timeLimit(.minutes(1)),
+    "Pages that go end their conversations, which tell without end or wait for an answer", .timeLimit(.minutes(40)),
     arguments: [true, false])
   func pagesGo(_ isWaiting: Bool) async throws {
     /// Each conversation that is over is noted.
