@@ -25,6 +25,19 @@ struct AdvizTool: AsyncParsableCommand {
       OpsCommand.self, TrainCommand.self, PredictCommand.self, ExamplesCommand.self, WorksheetCommand.self,
     ])
 
+  /// The command that the arguments ask for.
+  ///
+  /// Where the first word names it, its own options are read alone, which takes less time than to read those of the
+  /// program first. Help and what is wrong are of the whole program.
+  static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    let named = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
+    if let named, named.configuration.subcommands.isEmpty, let command = try? named.parseAsRoot(Array(arguments[1...]))
+    {
+      return command
+    }
+    return try parseAsRoot(arguments)
+  }
+
   /// Tells what is wrong with the arguments, or gives the help that was asked for, and ends the process.
   static func leave(with error: any Error, _ arguments: [String]) -> Never {
     let code = exitCode(for: error)

@@ -39,7 +39,7 @@ enum Main {
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
       if let unknown = UnknownCommand.find(in: arguments) { throw unknown.error }
-      var command = try AdvizTool.parseAsRoot(arguments)
+      var command = try AdvizTool.parsed(arguments)
       if let command = command as? any AsyncParsableCommand { try runAndWait(command) } else { try command.run() }
       exit(0)
     } catch {

@@ -60,13 +60,20 @@ extension MovingPicture.Subject {
 }
 
 extension MovingPicture.Part {
-  /// The pieces from bottom to top; neighbours that are to be seen at the same steps together.
+  /// The pieces from bottom to top; those that are to be seen at the same steps together, unless another lies between
+  /// them that is to be seen at one of these steps.
+  ///
+  /// - Complexity: O(*n* *s*) for *n* pieces and *s* steps.
   package var runs: [(steps: [ClosedRange<Int>], svg: [UInt8])] {
     var runs: [(steps: [ClosedRange<Int>], svg: [UInt8])] = []
+    /// The topmost run at each step.
+    var topmost = [Int](repeating: -1, count: (pieces.compactMap(\.steps.last?.upperBound).max() ?? -1) + 1)
     for piece in pieces {
-      if runs.last?.steps == piece.steps {
-        runs[runs.count - 1].svg += piece.svg
+      let below = piece.steps.joined().lazy.map { topmost[$0] }.max() ?? -1
+      if below >= 0, runs[below].steps == piece.steps {
+        runs[below].svg += piece.svg
       } else {
+        for step in piece.steps.joined() { topmost[step] = runs.count }
         runs.append((piece.steps, piece.svg))
       }
     }

@@ -2,8 +2,9 @@
 ///
 /// A caption of thousands says `∂f/∂x` and `×` again and again, and nodes and the grounds of numbers are alike: that is
 /// most of the file. Every glyph at its size, every bar and shape is a symbol; then two that often stand beside each
-/// other become one, again and again, as in Larsson and Moffat, "Off-line dictionary-based compression" (2000). What a
-/// symbol is made of refers to glyphs and bars alone: a browser needs longer for references within references.
+/// other become one, again and again, as in Larsson and Moffat, "Off-line dictionary-based compression" (2000). The glyphs
+/// of such a symbol are one outline for each size: for every reference a browser copies all elements of the symbol, which
+/// takes it far longer than to read some more bytes once.
 struct SVGDictionary {
   /// The elements that references refer to, for `<defs>`; their ids begin with `s`.
   private(set) var definitions: [UInt8] = []
@@ -125,7 +126,11 @@ struct SVGDictionary {
     // The latest first: what is not worth a name is written as its parts.
     for symbol in parts.indices.reversed() where drawings[symbol] == nil {
       let isWorth = uses[symbol] * (parts[symbol].count - 1) > parts[symbol].count
-      for part in parts[symbol] { uses[part.symbol] += isWorth ? 1 : uses[symbol] }
+      for part in parts[symbol] {
+        // The outline of a glyph becomes a part of the symbol's.
+        if isWorth, case .glyph = drawings[part.symbol] { continue }
+        uses[part.symbol] += isWorth ? 1 : uses[symbol]
+      }
       if !isWorth { uses[symbol] = 0 }
     }
     names = drawings.map { drawing in
@@ -158,11 +163,47 @@ struct SVGDictionary {
         definitions += shape.element(x: 0, y: 0, id) + Array("\n".utf8)
       case .reference: break
       case nil:
-        definitions += Array("<g".utf8) + id + Array(">".utf8)
-        for part in parts[symbol] { write(part, to: &definitions) }
-        definitions += Array("</g>\n".utf8)
+        let joined = join(parts[symbol], outlines)
+        if joined.others.isEmpty, let only = joined.sizes.first, joined.sizes.count == 1 {
+          definitions += SVGDictionary.path(id, only)
+        } else {
+          definitions += Array("<g".utf8) + id + Array(">".utf8)
+          for size in joined.sizes { definitions += SVGDictionary.path([], size) }
+          for part in joined.others { write(part, to: &definitions) }
+          definitions += Array("</g>".utf8)
+        }
+        definitions.append(UInt8(ascii: "\n"))
       }
     }
+  }
+
+  /// Glyphs of one size: their scale as it is written, and their outlines behind each other.
+  private typealias JoinedGlyphs = (scale: ArraySlice<UInt8>, outline: [UInt8])
+
+  /// Joins the outlines of glyphs that have the same size; bars and shapes are left as they are.
+  private func join(
+    _ parts: [Mark], _ outlines: [ArraySlice<UInt8>: ArraySlice<UInt8>]
+  ) -> (sizes: [JoinedGlyphs], others: [Mark]) {
+    var (sizes, others): ([JoinedGlyphs], [Mark]) = ([], [])
+    for part in parts {
+      guard case .glyph(let glyph, let scale) = drawings[part.symbol] else {
+        others.append(part)
+        continue
+      }
+      guard let outline = outlines[glyph], let factor = Double(String(decoding: scale, as: UTF8.self)) else { continue }
+      let moved = SVGScanner.outline(outline, x: Double(part.x) / 100 / factor, y: Double(part.y) / 100 / factor)
+      if let place = sizes.firstIndex(where: { $0.scale == scale }) {
+        sizes[place].outline += moved
+      } else {
+        sizes.append((scale, moved))
+      }
+    }
+    return (sizes, others)
+  }
+
+  private static func path(_ id: [UInt8], _ glyphs: JoinedGlyphs) -> [UInt8] {
+    Array("<path".utf8) + id + Array(" d=\"".utf8) + glyphs.outline + Array("\" transform=\"scale(".utf8) + glyphs.scale
+      + Array(")\"/>".utf8)
   }
 
   private func write(_ mark: Mark, to bytes: inout [UInt8]) {

@@ -75,6 +75,25 @@ struct SVGScanner {
     return outlines
   }
 
+  /// The outline of a glyph, moved by so many of its units, rounded to whole ones.
+  ///
+  /// Only its beginning is told from the origin, `M332 238`; all else is told from the point before.
+  static func outline(_ outline: ArraySlice<UInt8>, x: Double, y: Double) -> [UInt8] {
+    var place = outline.startIndex
+    func integer() -> Int? {
+      while place < outline.endIndex, "M ,".utf8.contains(outline[place]) { place += 1 }
+      let start = place
+      while place < outline.endIndex,
+        "0123456789".utf8.contains(outline[place]) || place == start && outline[place] == UInt8(ascii: "-")
+      {
+        place += 1
+      }
+      return Int(String(decoding: outline[start..<place], as: UTF8.self))
+    }
+    guard let left = integer(), let top = integer() else { return Array(outline) }
+    return Array("M\(left + Int(x.rounded())) \(top + Int(y.rounded()))".utf8) + outline[place...]
+  }
+
   /// Hundredths of a point as SVG reads them.
   static func decimal(_ hundredths: Int) -> String { (Double(hundredths) / 100).decimal }
 

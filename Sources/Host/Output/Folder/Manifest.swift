@@ -94,9 +94,13 @@ package struct Manifest: Codable {
   /// Whether these bytes, from which it was read, are as adviz wrote them.
   func isUnchanged(_ data: Data) -> Bool {
     guard let ownDigest else { return digests == nil }
-    guard ownDigest.utf8.count == 64, let place = data.lastRange(of: Data(ownDigest.utf8)) else { return false }
-    var data = data
-    data.replaceSubrange(place, with: Data(Manifest.noDigest.utf8))
-    return Digest.sha256(data) == ownDigest
+    let digest = Array(ownDigest.utf8)
+    var bytes = Array(data)
+    let places = bytes.indices.dropLast(63).reversed()
+    guard digest.count == 64, let place = places.first(where: { bytes[$0...].starts(with: digest) }) else {
+      return false
+    }
+    bytes.replaceSubrange(place..<place + 64, with: Manifest.noDigest.utf8)
+    return Digest.sha256(bytes) == ownDigest
   }
 }
