@@ -44,6 +44,19 @@ import Testing
     #expect(differing == 0, "\(differing) of \(pictures[0].count) pixels")
   }
 
+  @Test("For a reference a browser copies few elements: glyphs of one size are one outline")
+  func referencesAreShallow() async throws {
+    let svg = try await Written([.svg], Self.ladder(40)).text("animation.svg")
+    var elements: [Substring: Int] = [:]
+    for symbol in svg.matches(of: /<g id="([^"]+)">(.*)<\/g>\n/) {
+      elements[symbol.output.1] = 1 + symbol.output.2.matches(of: /<[a-z]/).count
+    }
+    #expect(elements.count > 10)
+    let references = svg.matches(of: /href="#([^"]+)"/).map(\.output.1)
+    let copied = references.reduce(0) { $0 + (elements[$1] ?? 1) }
+    #expect(references.count > 1_000 && copied < 2 * references.count, "\(copied) for \(references.count) references")
+  }
+
   @Test(.enabled(if: Browser.isWanted)) func everyStepEqualsItsFrame() async throws {
     let written = try await Written([.svg], Self.ladder(40))
     let browser = try Browser()
