@@ -67,7 +67,7 @@ extension MovingPicture.Part {
   package var runs: [(steps: [ClosedRange<Int>], svg: [UInt8])] {
     var runs: [(steps: [ClosedRange<Int>], svg: [UInt8])] = []
     /// The topmost run at each step.
-    var topmost = [Int](repeating: -1, count: (pieces.compactMap(\.steps.last?.upperBound).max() ?? -1) + 1)
+    var topmost = [Int](repeating: -1, count: (pieces.compactMap { $0.steps.last?.upperBound }.max() ?? -1) + 1)
     for piece in pieces {
       let below = piece.steps.joined().lazy.map { topmost[$0] }.max() ?? -1
       if below >= 0, runs[below].steps == piece.steps {
