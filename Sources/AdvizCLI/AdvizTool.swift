@@ -31,7 +31,9 @@ struct AdvizTool: AsyncParsableCommand {
   /// program first. Help and what is wrong are of the whole program.
   static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
     let named = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
-    if let named, named.configuration.subcommands.isEmpty, let command = try? named.parseAsRoot(Array(arguments[1...]))
+    if let named, named.configuration.subcommands.isEmpty, let command = try? named.parseAsRoot(Array(arguments[1...])),
+      // Not that for help.
+      type(of: command) == named
     {
       return command
     }

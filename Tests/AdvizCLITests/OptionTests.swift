@@ -129,4 +129,31 @@ import Testing
     #expect(try tool.run("graph", "e.txt", "-o", "x.PNG").code == 0)
     #expect(tool.read("x.PNG")?.starts(with: [0x89, 0x50, 0x4E, 0x47]) == true)
   }
+
+  @Test("A command that is read by itself says and is what it would be as a part of the program")
+  func commandByItself() throws {
+    func outcome(_ parse: () throws -> any ParsableCommand) -> String {
+      do {
+        var command = try parse()
+        let name = "\(type(of: command))"
+        // What tells of options has no effect but a text.
+        if name.hasPrefix("Help") { try command.run() }
+        return name
+      } catch {
+        return AdvizTool.fullMessage(for: error)
+      }
+    }
+    let endings = [
+      [], ["f.txt"], ["a.txt", "b.txt", "c.txt"], ["--help"], ["-h"], ["f.txt", "--help"], ["help"], ["--version"],
+      ["--nonsense"], ["--at", "x=1"], ["--generate-completion-script", "zsh"], ["--experimental-dump-help"], ["--"],
+    ]
+    for command in AdvizTool.configuration.subcommands.compactMap(\.configuration.commandName) + ["", "nothing", "help"] {
+      for ending in endings {
+        let arguments = [command] + ending
+        #expect(
+          outcome { try AdvizTool.parsed(arguments) } == outcome { try AdvizTool.parseAsRoot(arguments) },
+          "\(arguments)")
+      }
+    }
+  }
 }
