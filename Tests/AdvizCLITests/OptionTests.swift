@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import TestSupport
 import Testing
@@ -147,7 +148,8 @@ import Testing
       [], ["f.txt"], ["a.txt", "b.txt", "c.txt"], ["--help"], ["-h"], ["f.txt", "--help"], ["help"], ["--version"],
       ["--nonsense"], ["--at", "x=1"], ["--generate-completion-script", "zsh"], ["--experimental-dump-help"], ["--"],
     ]
-    for command in AdvizTool.configuration.subcommands.compactMap(\.configuration.commandName) + ["", "nothing", "help"] {
+    let commands = AdvizTool.configuration.subcommands.compactMap { $0.configuration.commandName }
+    for command in commands + ["", "nothing", "help"] {
       for ending in endings {
         let arguments = [command] + ending
         #expect(
