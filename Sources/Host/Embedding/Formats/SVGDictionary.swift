@@ -190,7 +190,9 @@ struct SVGDictionary {
         others.append(part)
         continue
       }
-      guard let outline = outlines[glyph], let factor = Double(String(decoding: scale, as: UTF8.self)) else { continue }
+      // A scale that is written as zero leaves nothing to be seen.
+      guard let outline = outlines[glyph], let factor = Double(String(decoding: scale, as: UTF8.self)), factor > 0
+      else { continue }
       let moved = SVGScanner.outline(outline, x: Double(part.x) / 100 / factor, y: Double(part.y) / 100 / factor)
       if let place = sizes.firstIndex(where: { $0.scale == scale }) {
         sizes[place].outline += moved
