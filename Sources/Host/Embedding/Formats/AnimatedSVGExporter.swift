@@ -39,7 +39,7 @@ extension ExportInput {
       body += "</g>\n".utf8
     }
     if body.count > Self.large {
-      let dictionary = SVGDictionary(body, outlines: definitions, prefix: prefix)
+      let dictionary = SVGDictionary(body, outlines: definitions, prefix: prefix, joinsOutlines: true)
       definitions += dictionary.definitions
       body = dictionary.body
     }

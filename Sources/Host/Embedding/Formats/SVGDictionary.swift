@@ -2,14 +2,15 @@
 ///
 /// A caption of thousands says `∂f/∂x` and `×` again and again, and nodes and the grounds of numbers are alike: that is
 /// most of the file. Every glyph at its size, every bar and shape is a symbol; then two that often stand beside each
-/// other become one, again and again, as in Larsson and Moffat, "Off-line dictionary-based compression" (2000). The glyphs
-/// of such a symbol are one outline for each size: for every reference a browser copies all elements of the symbol, which
-/// takes it far longer than to read some more bytes once.
+/// other become one, again and again, as in Larsson and Moffat, "Off-line dictionary-based compression" (2000). What a
+/// symbol is made of refers to glyphs and bars alone: a browser needs longer for references within references.
 struct SVGDictionary {
   /// The elements that references refer to, for `<defs>`; their ids begin with `s`.
   private(set) var definitions: [UInt8] = []
   private(set) var body: [UInt8] = []
   private let prefix: String
+  /// Whether the glyphs of a symbol are one outline for each size.
+  private let joinsOutlines: Bool
 
   /// A symbol at a place, in hundredths of a point.
   private struct Mark: Hashable {
@@ -35,9 +36,11 @@ struct SVGDictionary {
   ///   - svg: elements of a ``MovingPicture``.
   ///   - outlines: the elements that define the glyphs they refer to.
   ///   - prefix: the beginning of every id.
+  ///   - joinsOutlines: whether the glyphs of a symbol are one outline for each size. That takes a third more bytes. For
+  ///     every reference a browser copies all elements of the symbol, so that it opens a large picture in half the time.
   /// - Complexity: O(*n*) for *n* bytes, a few times over.
-  init(_ svg: [UInt8], outlines: [UInt8], prefix: String) {
-    self.prefix = prefix
+  init(_ svg: [UInt8], outlines: [UInt8], prefix: String, joinsOutlines: Bool = false) {
+    (self.prefix, self.joinsOutlines) = (prefix, joinsOutlines)
     let scanner = SVGScanner(svg)
     var numbers: [SVGScanner.Drawing: Int] = [:]
     var lines = scanner.runs.map { run in
@@ -128,7 +131,7 @@ struct SVGDictionary {
       let isWorth = uses[symbol] * (parts[symbol].count - 1) > parts[symbol].count
       for part in parts[symbol] {
         // The outline of a glyph becomes a part of the symbol's.
-        if isWorth, case .glyph = drawings[part.symbol] { continue }
+        if isWorth, joinsOutlines, case .glyph = drawings[part.symbol] { continue }
         uses[part.symbol] += isWorth ? 1 : uses[symbol]
       }
       if !isWorth { uses[symbol] = 0 }
@@ -186,7 +189,7 @@ struct SVGDictionary {
   ) -> (sizes: [JoinedGlyphs], others: [Mark]) {
     var (sizes, others): ([JoinedGlyphs], [Mark]) = ([], [])
     for part in parts {
-      guard case .glyph(let glyph, let scale) = drawings[part.symbol] else {
+      guard joinsOutlines, case .glyph(let glyph, let scale) = drawings[part.symbol] else {
         others.append(part)
         continue
       }

@@ -75,7 +75,7 @@ struct SVGScanner {
     return outlines
   }
 
-  /// The outline of a glyph, moved by so many of its units, rounded to whole ones.
+  /// The outline of a glyph, moved by so many of its units, rounded to tenths.
   ///
   /// Only its beginning is told from the origin, `M332 238`; all else is told from the point before.
   static func outline(_ outline: ArraySlice<UInt8>, x: Double, y: Double) -> [UInt8] {
@@ -91,7 +91,7 @@ struct SVGScanner {
       return Int(String(decoding: outline[start..<place], as: UTF8.self))
     }
     guard let left = integer(), let top = integer() else { return Array(outline) }
-    return Array("M\(left + Int(x.rounded())) \(top + Int(y.rounded()))".utf8) + outline[place...]
+    return Array("M\((Double(left) + x).tenths) \((Double(top) + y).tenths)".utf8) + outline[place...]
   }
 
   /// Hundredths of a point as SVG reads them.
