@@ -39,9 +39,10 @@ import Testing
         "-v", "error", "-i", png, "-f", "rawvideo", "-pix_fmt", "gray", "-")
     }
     #expect(pictures[0].count == pictures[1].count && pictures[0].count > 1_000_000)
-    // Places are rounded to hundredths of a point: an edge of a glyph may be a little lighter.
+    // Places are rounded to hundredths of a point, and glyphs that share an outline share their edges: a few pixels at the
+    // edge of a glyph may be lighter.
     let differing = zip(pictures[0], pictures[1]).count { abs(Int($0) - Int($1)) > 40 }
-    #expect(differing == 0, "\(differing) of \(pictures[0].count) pixels")
+    #expect(differing < 10, "\(differing) of \(pictures[0].count) pixels")
   }
 
   @Test("For a reference a browser copies few elements: glyphs of one size are one outline")
