@@ -93,6 +93,22 @@ import Testing
     }
   }
 
+  @Test("The engine that is packed beside the module is used where it is packed from that module") func packed() throws
+  {
+    try with(engine: true) { tool, run in
+      func page() throws -> String {
+        #expect(try run("lab", "f.txt").code == 0)
+        return try String(decoding: #require(tool.read("lab.html")), as: UTF8.self)
+      }
+      let plain = try page()
+      // The first digits of another module's digest, and of this one's.
+      try tool.write("PACKED", to: "share/adviz/adviz.wasm.0123456789abcdef.lzma")
+      #expect(try page() == plain)
+      try tool.write("PACKED", to: "share/adviz/adviz.wasm.93a44bbb96c75121.lzma")
+      #expect(try page() != plain)
+    }
+  }
+
   /// The data that the script of a page begins with.
   private static func setup(of page: String) throws -> [String: Any] {
     let match = try #require(page.firstMatch(of: /<script type="application\/json" id="setup">(.*?)<\/script>/))

@@ -1,4 +1,5 @@
 import CLZMA
+import Output
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -10,6 +11,8 @@ import CLZMA
 struct LabEngine {
   /// The module.
   let module: [UInt8]
+  /// The module as ``pack(_:)`` packs it, where `.ci/wasm` has done so: the program would take more than a second.
+  let packed: [UInt8]?
 
   /// Finds the module.
   ///
@@ -22,6 +25,9 @@ struct LabEngine {
       throw .badOption("\(path) is no WebAssembly module; make it anew with .ci/wasm")
     }
     module = Array(data)
+    // Its name holds the digest of the module, so that it is never that of another.
+    let name = "\(path).\(Digest.sha256(data).prefix(16)).lzma"
+    packed = FileManager.default.contents(atPath: name).map { Array($0) }
   }
 
   /// The path of the module; nil where there is none.
@@ -46,6 +52,14 @@ struct LabEngine {
   /// - Returns: the characters.
   /// - Throws: ``EmbedError/cannotDraw(_:)`` where there is no memory.
   func text() throws(EmbedError) -> String {
+    if let packed { return DenseText.text(packed) }
+    return DenseText.text(try LabEngine.pack(module))
+  }
+
+  /// Packs a module by LZMA.
+  ///
+  /// - Throws: ``EmbedError/cannotDraw(_:)`` where there is no memory.
+  static func pack(_ module: [UInt8]) throws(EmbedError) -> [UInt8] {
     // What cannot be made smaller gets larger by less than this.
     let capacity = module.count + module.count / 8 + 1024
     let packed = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
@@ -54,7 +68,7 @@ struct LabEngine {
       }
     }
     guard !packed.isEmpty else { throw .cannotDraw("there is no memory to pack the engine") }
-    return DenseText.text(packed)
+    return packed
   }
 }
 

@@ -101,6 +101,11 @@ struct LabPageTests {
     #expect(page.count < 1_400_000, "\(page.count) bytes")
   }
 
+  @Test("The engine is packed by .ci/wasm as the program packs it") func packedEngine() throws {
+    let engine = try LabEngine()
+    #expect(try engine.packed == LabEngine.pack(engine.module), "make it anew with .ci/wasm")
+  }
+
   @Test("After a drag every number is that of the program at the point") func drag() throws {
     var options = PictureOptions()
     options.numbers = NumberStyle(precision: 12)
