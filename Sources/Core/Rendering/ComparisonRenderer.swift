@@ -51,7 +51,7 @@ public enum ComparisonRenderer {
     }
     page.verdict(pages.verdict)
     page.legend()
-    return (page.document(title: pages.title, description: pages.description), layout.size, pages.legibility)
+    return (page.takeDocument(title: pages.title, description: pages.description), layout.size, pages.legibility)
   }
 }
 

@@ -67,6 +67,6 @@ public struct FrameRenderer: Sendable {
     var page = SVGPage(layout, dialect, prefix: "\(idPrefix ?? layout.story.identifier)-\(number)-")
     page.add(Scene(number, layout, parts ?? PrerenderedParts(layout, dialect, steps: number..<number + 1), dialect))
     let title = Words.title(layout.story.spokenTitle, step: frame.step, of: layout.story.stepCount)
-    return page.document(title: title, description: layout.story.spoken(frame))
+    return page.takeDocument(title: title, description: layout.story.spoken(frame))
   }
 }

@@ -39,7 +39,7 @@ public enum GraphRenderer {
     let story = layout.story
     if let marked, let node = layout.positions[marked] { page.ring(node) }
     return (
-      page.document(title: story.spokenTitle, description: story.spokenGraph), layout.size,
+      page.takeDocument(title: story.spokenTitle, description: story.spokenGraph), layout.size,
       layout.legibility
     )
   }

@@ -29,6 +29,11 @@ package struct SVGBuffer {
     bytes.append(contentsOf: buffer.bytes)
   }
 
+  /// Puts the bytes of another buffer before all others.
+  mutating func insert(_ buffer: SVGBuffer) {
+    bytes.insert(contentsOf: buffer.bytes, at: 0)
+  }
+
   mutating func write(outline glyph: Glyph.ID) {
     Glyph.appendOutline(of: glyph, to: &bytes)
   }

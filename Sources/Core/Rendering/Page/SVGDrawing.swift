@@ -29,6 +29,29 @@ extension SVGDrawing {
   ) -> [UInt8] {
     // Some glyphs' outlines, as long as the drawing itself.
     var document = SVGBuffer(capacity: 2 * body.bytes.count + 4096)
+    begin(&document, title: title, description: description, page: page, size: size, hasBackground: hasBackground)
+    document.write(body)
+    document.write("</svg>\n")
+    return document.bytes
+  }
+
+  /// The whole document, in the memory of the drawing, which is empty afterwards: a large one is not copied.
+  mutating func takeDocument(
+    title: String, description: String, page: Size, size: Size, hasBackground: Bool
+  ) -> [UInt8] {
+    var beginning = SVGBuffer()
+    begin(&beginning, title: title, description: description, page: page, size: size, hasBackground: hasBackground)
+    var document = SVGBuffer()
+    swap(&document, &body)
+    document.insert(beginning)
+    document.write("</svg>\n")
+    return document.bytes
+  }
+
+  /// Writes what stands before the body.
+  private func begin(
+    _ document: inout SVGBuffer, title: String, description: String, page: Size, size: Size, hasBackground: Bool
+  ) {
     document.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"")
     document.write(" xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\"")
     document.attribute("width", size.width)
@@ -47,9 +70,6 @@ extension SVGDrawing {
     if hasBackground {
       document.write("<rect class=\"background\" width=\"100%\" height=\"100%\" fill=\"\(colors[.background])\"/>\n")
     }
-    document.write(body)
-    document.write("</svg>\n")
-    return document.bytes
   }
 
   /// Writes a line of text, the left end of its baseline at a point, with its label for screen readers if it has one.

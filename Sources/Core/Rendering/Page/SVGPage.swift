@@ -60,9 +60,9 @@ struct SVGPage: SVGDrawing {
     glyphs.formUnion(fragment.glyphs)
   }
 
-  /// The whole document.
-  func document(title: String, description: String) -> [UInt8] {
-    document(
+  /// The whole document; the page is empty afterwards.
+  mutating func takeDocument(title: String, description: String) -> [UInt8] {
+    takeDocument(
       title: title, description: description, page: layout.canvas,
       size: layout.size, hasBackground: layout.options.hasBackground)
   }
